@@ -1,0 +1,13 @@
+package org.muster.events;
+
+/** The call-up of one supporting store within an order. */
+public record CallUpId(String value) implements Name {
+    public CallUpId {
+        Name.checked("call-up id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

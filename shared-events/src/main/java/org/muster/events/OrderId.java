@@ -1,0 +1,13 @@
+package org.muster.events;
+
+/** A dispatch order (UUIDv7). */
+public record OrderId(String value) implements Name {
+    public OrderId {
+        Name.checked("order id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,13 @@
+package org.muster.events;
+
+/** A person, or a system client: the subject of an access token. */
+public record PersonId(String value) implements Name {
+    public PersonId {
+        Name.checked("person id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,13 @@
+package org.muster.events;
+
+/** A transport receipt's identity across all stores and all time: kind, invoice code and number, normalised (A1+). */
+public record ReceiptId(String value) implements Name {
+    public ReceiptId {
+        Name.checked("receipt id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,13 @@
+package org.muster.events;
+
+/** A store, such as {@code hf-01}. */
+public record StoreId(String value) implements Name {
+    public StoreId {
+        Name.checked("store id", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,258 @@
+package org.muster.events.dispatch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.CallUpId;
+import org.muster.events.CaseId;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.MusterEvent;
+import org.muster.events.OrderId;
+import org.muster.events.PersonId;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.StreamId;
+
+/** What happened to a dispatch order, and to the guards it binds. */
+public sealed interface DispatchEvent extends MusterEvent {
+
+    /** Facts of the support itself: one stream per case, since a case has one support. */
+    sealed interface OfSupport extends DispatchEvent {
+        CaseId caseId();
+
+        @Override
+        default StreamId stream() {
+            return StreamId.of("support", caseId());
+        }
+    }
+
+    /** Facts of one guard's commitments: nobody is ordered to two places (N1+). */
+    sealed interface OfGuard extends DispatchEvent {
+        PersonId guard();
+
+        @Override
+        default StreamId stream() {
+            return StreamId.of("commitments", guard());
+        }
+    }
+
+    /** Operations may order: what request-service cleared (F3.1, N2.2). */
+    record SupportOpened(
+            CaseId caseId,
+            StoreId supportedStore,
+            boolean planned,
+            Level level,
+            int headcount,
+            Instant reportAt,
+            Instant until)
+            implements OfSupport {}
+
+    /**
+     * Operations' order (F3.1–F3.3). Every candidate store, its rank and the reason are kept with it.
+     *
+     * @param until when the support ends
+     * @param headcount how many guards are called: normally as many as were cleared
+     * @param estimatedCost what transport, meals and lodging are expected to cost the supported store (F3.1)
+     * @param coordinatorBecause why nobody of operations could come, when the coordinator is of a supporting store (F3.4)
+     * @param commander the supported store's property manager, until somebody present assumes command (F1.3)
+     * @param leftTierBecause why operations left the preferred tier, if it did (F3.3)
+     * @param headcountBecause why another number than the cleared one is called, if so (F3.1)
+     * @param overrideBecause why a store's minimum cover or a guard's rest was overridden, if so (N1+)
+     * @param offDutyFirstBecause why off-duty guards go while on-duty guards of the same store could, if so (F2.1)
+     */
+    record SupportOrdered(
+            CaseId caseId,
+            OrderId orderId,
+            StoreId supportedStore,
+            Level level,
+            Instant reportAt,
+            Instant until,
+            int headcount,
+            List<CallUp> callUps,
+            List<Candidate> candidates,
+            Money estimatedCost,
+            PersonId coordinator,
+            Optional<SealedText> coordinatorBecause,
+            PersonId commander,
+            Optional<SealedText> leftTierBecause,
+            Optional<SealedText> headcountBecause,
+            Optional<SealedText> overrideBecause,
+            Optional<SealedText> offDutyFirstBecause,
+            PersonId orderedBy,
+            Instant orderedAt)
+            implements OfSupport {
+        public SupportOrdered {
+            callUps = List.copyOf(callUps);
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** A called store's property manager heard and obeys (F2.4). */
+    record CallUpAcknowledged(
+            CaseId caseId,
+            OrderId orderId,
+            CallUpId callUpId,
+            StoreId store,
+            PersonId acknowledgedBy,
+            Optional<PersonId> attestedBy,
+            Instant at)
+            implements OfSupport {}
+
+    /** Nobody acknowledged in time (F2.4). */
+    record CallUpSilent(CaseId caseId, OrderId orderId, CallUpId callUpId, StoreId store, Instant dueAt)
+            implements OfSupport {}
+
+    /**
+     * A guard checked in on site (F2.6).
+     *
+     * @param minutesLate whole minutes after the call-up's {@code reportAt}; 0 when in time
+     */
+    record GuardArrived(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at, int minutesLate)
+            implements OfSupport {}
+
+    /** A called guard did not come (F2.6); he is no longer waited for. */
+    record GuardAbsent(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at) implements OfSupport {}
+
+    /** A guard was released from the site. */
+    record GuardReleased(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at)
+            implements OfSupport {}
+
+    /** Someone takes command on site (F1.3). There is one commander at every moment. */
+    record CommandAssumed(
+            CaseId caseId, OrderId orderId, PersonId commander, CommandRank rank, Instant at, Optional<SealedText> reason)
+            implements OfSupport {}
+
+    /** Every called guard has been released, or did not come. Attendance lists those who were there. */
+    record SupportCompleted(CaseId caseId, OrderId orderId, Instant at, List<Attendance> attendance)
+            implements OfSupport {
+        public SupportCompleted {
+            attendance = List.copyOf(attendance);
+        }
+    }
+
+    /** The support was called off; whoever was bound is free (N2.2). */
+    record SupportCalledOff(CaseId caseId, Optional<OrderId> orderId, Instant at) implements OfSupport {}
+
+    /**
+     * A guard is bound to an order (F2.1, N1+).
+     *
+     * @param from when he must leave his store to be there in time
+     * @param until when he is expected back from the way home
+     */
+    record GuardCommitted(PersonId guard, CaseId caseId, OrderId orderId, Instant from, Instant until)
+            implements OfGuard {}
+
+    /** A guard is free again. */
+    record GuardFreed(PersonId guard, CaseId caseId, OrderId orderId, Instant at) implements OfGuard {}
+
+    /** An off-duty guard stayed more than 8 hours: his property manager owes him the time (F2.2). */
+    record CompensatoryLeaveEarned(PersonId guard, CaseId caseId, OrderId orderId, StoreId store, LeaveAccount account)
+            implements OfGuard {}
+
+    /** An off-duty guard stayed 8 hours or less: no leave (F2.2). */
+    record CompensatoryLeaveNotEarned(PersonId guard, CaseId caseId, OrderId orderId, StoreId store, LeaveAccount account)
+            implements OfGuard {}
+
+    /**
+     * One supporting store's part of an order.
+     *
+     * @param reportAt when its guards are due on site: the support's reporting time, or as soon as they can be there (F2.6)
+     * @param distanceMetres one way by road, as policy estimates it from the stores' positions
+     * @param travelMinutes one way
+     * @param acknowledgeBy when silence escalates (F2.4)
+     */
+    record CallUp(
+            CallUpId callUpId,
+            StoreId store,
+            boolean sameCity,
+            List<CalledGuard> guards,
+            Transport transport,
+            Instant reportAt,
+            int distanceMetres,
+            int travelMinutes,
+            Instant acknowledgeBy) {
+        public CallUp {
+            guards = List.copyOf(guards);
+        }
+    }
+
+    /** One guard's place in a call-up; duty is read at the reporting time and frozen here (F2.1). */
+    record CalledGuard(PersonId guard, Duty duty, Dress dress, List<String> equipment) {
+        public CalledGuard {
+            equipment = List.copyOf(equipment);
+        }
+    }
+
+    enum Duty {
+        ON_DUTY,
+        OFF_DUTY
+    }
+
+    /** How to dress (N3, F2.3). */
+    enum Dress {
+        SUIT,
+        UNIFORM,
+        PLAIN_CLOTHES
+    }
+
+    /** How to come (N3). */
+    enum Transport {
+        /** The supporting store's vehicle; nothing is reimbursed (N3.A, same city). */
+        STORE_VEHICLE_UNPAID,
+        /** The supporting store's vehicle or public transport across cities; reimbursed (N3.A). */
+        CROSS_CITY_REIMBURSED,
+        /** Taxi against receipts, or a private car as fuel by distance (N3.B, N3.C). */
+        TAXI_OR_PRIVATE_CAR
+    }
+
+    /** The order in which command falls (F1.3). */
+    enum CommandRank {
+        REGIONAL_MANAGER,
+        SUPPORTED_STORE_MANAGER,
+        STORE_MANAGER_ON_SITE,
+        SUPPORTED_PROPERTY_MANAGER,
+        OPERATIONS
+    }
+
+    /**
+     * A store as the proposal saw it (F3.2, F3.3).
+     *
+     * @param rank 1 is first; 0 for a store that was excluded
+     * @param tier {@code SAME_CITY} or {@code OUT_OF_TOWN}
+     * @param offered guards this store could give and keep its cover
+     * @param taken guards taken from it
+     * @param reason a code: {@code RANKED}, {@code NOT_NEEDED}; excluded: {@code SUPPORTED_STORE}, {@code MINIMUM_COVER},
+     *     {@code NOBODY_FREE}, {@code TOO_FAR}; other than proposed: {@code CHOSEN_BY_OPERATIONS}, {@code PASSED_OVER}
+     */
+    record Candidate(
+            StoreId store,
+            int rank,
+            Tier tier,
+            int distanceMetres,
+            int travelMinutes,
+            int qualityPerMille,
+            int offered,
+            int taken,
+            String reason) {}
+
+    enum Tier {
+        SAME_CITY,
+        OUT_OF_TOWN
+    }
+
+    /** One guard's time on site. */
+    record Attendance(PersonId guard, StoreId store, Instant arrivedAt, Instant releasedAt) {}
+
+    /**
+     * How leave was reckoned (F2.2).
+     *
+     * @param minutesOnSite from check-in to release, whole minutes
+     * @param minutesWithinOwnShifts those that fell into the guard's own shifts
+     * @param qualifyingMinutes the difference
+     * @param leaveMinutes what is owed: all qualifying minutes above the threshold, else 0
+     * @param thresholdMinutes the policy's threshold, 480
+     */
+    record LeaveAccount(
+            int minutesOnSite, int minutesWithinOwnShifts, int qualifyingMinutes, int leaveMinutes, int thresholdMinutes) {}
+}

@@ -1,0 +1,151 @@
+package org.muster.events.expense;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.MusterEvent;
+import org.muster.events.OrderId;
+import org.muster.events.PersonId;
+import org.muster.events.ReceiptId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.StreamId;
+
+/** What happened to the expenses of a case. One claim stream per case, one stream per receipt. */
+public sealed interface ExpenseEvent extends MusterEvent {
+
+    CaseId caseId();
+
+    @Override
+    default StreamId stream() {
+        return StreamId.of("claim", caseId());
+    }
+
+    /** Dispatch ordered support: what may be claimed for it is known (F1.4). */
+    record ClaimOpened(
+            CaseId caseId,
+            OrderId orderId,
+            StoreId supportedStore,
+            Level level,
+            int headcount,
+            List<SupportingStore> supportingStores)
+            implements ExpenseEvent {
+        public ClaimOpened {
+            supportingStores = List.copyOf(supportingStores);
+        }
+    }
+
+    /** Everybody was released: the claim can be drawn up. */
+    record SupportEnded(CaseId caseId, OrderId orderId, int peoplePresent, Instant at) implements ExpenseEvent {}
+
+    /** Request-service accepted the approved request or form: settlement is no longer blocked by A1. */
+    record FormApproved(CaseId caseId, ContentRef content) implements ExpenseEvent {}
+
+    /** The request or form was refused: settlement waits for the regional general manager (A1). */
+    record FormRefused(CaseId caseId, ContentRef content) implements ExpenseEvent {}
+
+    /** Operations allows a supporting store one transport receipt more than the notice does (F2.7). */
+    record ExtraReceiptAllowed(CaseId caseId, StoreId supportingStore, SealedText reason, PersonId allowedBy)
+            implements ExpenseEvent {}
+
+    /**
+     * A supporting store entered a transport receipt (F2.7).
+     *
+     * @param invoiceCode normalised; empty for tickets and for digital invoices, which have none
+     * @param number normalised
+     * @param standIn stands in for the fuel of a private car (N3.B, N3.C)
+     * @param exceptionReason operations' reason, for a receipt beyond the two of F2.7
+     */
+    record ReceiptEntered(
+            CaseId caseId,
+            StoreId supportingStore,
+            ReceiptId receipt,
+            ReceiptKind kind,
+            String invoiceCode,
+            String number,
+            LocalDate date,
+            Money amount,
+            boolean standIn,
+            Optional<SealedText> exceptionReason,
+            PersonId enteredBy)
+            implements ExpenseEvent {}
+
+    /** The receipt's identity is taken, for ever and everywhere (A1+). */
+    record ReceiptUsed(ReceiptId receipt, CaseId caseId, StoreId supportingStore) implements ExpenseEvent {
+        @Override
+        public StreamId stream() {
+            return StreamId.of("receipt", receipt);
+        }
+    }
+
+    /** The supporting store's property manager answers for the truth of its receipts (F2.7). */
+    record ReceiptsAttested(CaseId caseId, StoreId supportingStore, List<ReceiptId> receipts, PersonId attestedBy)
+            implements ExpenseEvent {
+        public ReceiptsAttested {
+            receipts = List.copyOf(receipts);
+        }
+    }
+
+    /**
+     * The supported store drew up its claim (F1.4). Drawn up again, it is a new content and voids what was signed before.
+     *
+     * @param peoplePresent how many people supported, as checked in: what operations compares its own count with
+     * @param transport what is payable for the receipts; stand-ins count up to the fuel estimate (N3.B, N3.C)
+     * @param offices the offices of the supported store whose signatures the claim needs, in this order
+     */
+    record ClaimDrawnUp(
+            CaseId caseId,
+            StoreId supportedStore,
+            int peoplePresent,
+            List<ReceiptId> receipts,
+            Money transport,
+            Money meals,
+            Money lodging,
+            Money total,
+            List<Role> offices,
+            ContentRef content,
+            PersonId drawnUpBy)
+            implements ExpenseEvent {
+        public ClaimDrawnUp {
+            receipts = List.copyOf(receipts);
+            offices = List.copyOf(offices);
+        }
+    }
+
+    /** One of the supported store's signatures on the claim (F1.4). */
+    record ClaimSigned(CaseId caseId, ContentRef content, Role office, PersonId signer) implements ExpenseEvent {}
+
+    /** Operations checked headcount and transport and signed off (F1.4). */
+    record ClaimSignedOff(CaseId caseId, ContentRef content, int headcountChecked, PersonId signer)
+            implements ExpenseEvent {}
+
+    /** The claim was paid (F1.4, A1). */
+    record ClaimSettled(CaseId caseId, ContentRef content, Money paid, String paymentReference, PersonId paidBy)
+            implements ExpenseEvent {}
+
+    /**
+     * A lender as the claim sees it.
+     *
+     * @param sameCity relative to the supported store
+     * @param transportReimbursed what the order fixed (F3.1, N3)
+     * @param people how many it was called up for
+     * @param fuelEstimate what the fuel of one private car costs, both ways: the most that stand-ins are paid (N3.B, N3.C)
+     */
+    record SupportingStore(
+            StoreId store, boolean sameCity, boolean transportReimbursed, int people, Money fuelEstimate) {}
+
+    /** Kinds of transport receipt. */
+    enum ReceiptKind {
+        TAXI,
+        TRAIN,
+        COACH,
+        FUEL,
+        TOLL
+    }
+}

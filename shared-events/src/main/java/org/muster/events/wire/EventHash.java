@@ -1,0 +1,112 @@
+package org.muster.events.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * The chain that makes a journal tamper-evident: each event's hash covers the hash before it.
+ *
+ * <p>SHA-256 over, in this order: previous hash (32 bytes) · lane (4) · position (8) · stream id (4-byte length, UTF-8) · stream
+ * version (8) · event id (16) · type (4-byte length, UTF-8) · schema version (4) · occurred at (8, microseconds since the epoch)
+ * · recorded at (8, the same) · metadata (4-byte length, bytes) · payload (4-byte length, bytes). Integers are big-endian.
+ */
+public final class EventHash {
+    public static final int LENGTH = 32;
+
+    private final MessageDigest sha256;
+    private final byte[] word = new byte[8];
+
+    public EventHash() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The hash before the first event. */
+    public static byte[] genesis() {
+        return new byte[LENGTH];
+    }
+
+    /** The hash {@code event} should carry, from its own fields and its {@code previousHash}. Not thread-safe. */
+    public byte[] of(RawEvent event) {
+        return of(
+                event.previousHash(),
+                event.at().lane(),
+                event.at().position(),
+                event.stream().value(),
+                event.streamVersion(),
+                event.eventId(),
+                event.type(),
+                event.schemaVersion(),
+                event.occurredAt(),
+                event.recordedAt(),
+                event.metadata(),
+                event.payload());
+    }
+
+    @SuppressWarnings("TooManyParameters")
+    public byte[] of(
+            byte[] previousHash,
+            int lane,
+            long position,
+            String stream,
+            long streamVersion,
+            UUID eventId,
+            String type,
+            int schemaVersion,
+            Instant occurredAt,
+            Instant recordedAt,
+            byte[] metadata,
+            byte[] payload) {
+        sha256.reset();
+        sha256.update(previousHash);
+        putInt(lane);
+        putLong(position);
+        putBytes(stream.getBytes(StandardCharsets.UTF_8));
+        putLong(streamVersion);
+        putLong(eventId.getMostSignificantBits());
+        putLong(eventId.getLeastSignificantBits());
+        putBytes(type.getBytes(StandardCharsets.UTF_8));
+        putInt(schemaVersion);
+        putLong(micros(occurredAt));
+        putLong(micros(recordedAt));
+        putBytes(metadata);
+        putBytes(payload);
+        return sha256.digest();
+    }
+
+    /** Whether {@code event} carries the hash of its own fields and follows {@code previousHash}. */
+    public boolean holds(RawEvent event, byte[] previousHash) {
+        return Arrays.equals(event.previousHash(), previousHash) && Arrays.equals(event.hash(), of(event));
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private void putBytes(byte[] bytes) {
+        putInt(bytes.length);
+        sha256.update(bytes);
+    }
+
+    private void putInt(int value) {
+        for (int i = 0; i < 4; i++) {
+            word[i] = (byte) (value >>> (24 - 8 * i));
+        }
+        sha256.update(word, 0, 4);
+    }
+
+    private void putLong(long value) {
+        for (int i = 0; i < 8; i++) {
+            word[i] = (byte) (value >>> (56 - 8 * i));
+        }
+        sha256.update(word, 0, 8);
+    }
+}

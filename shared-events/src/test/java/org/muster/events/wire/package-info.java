@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.events.wire;
+
+import org.jspecify.annotations.NullMarked;
