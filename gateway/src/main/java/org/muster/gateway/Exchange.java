@@ -1,0 +1,144 @@
+package org.muster.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.OriginRequestProvider;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to one service and back: what the library asks of the gateway while it carries it. Everything runs
+ * on the request's own event loop.
+ */
+final class Exchange implements ProxyInterceptor, OriginRequestProvider {
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    private final Vertx vertx;
+    private final Limits limits;
+    private final RouteTable.Route route;
+    private final RequestTarget.Clean target;
+    private final String requestId;
+    private final Promise<ProxyResponse> answer = Promise.promise();
+
+    private @Nullable HttpClientRequest sent;
+    private @Nullable BoundedBody body;
+    private long alarm = -1;
+
+    /** Bounds of an exchange: bytes, and milliseconds. */
+    record Limits(long bodyBytes, long connectMillis, long answerMillis) {}
+
+    Exchange(Vertx vertx, Limits limits, RouteTable.Route route, RequestTarget.Clean target, String requestId) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.route = route;
+        this.target = target;
+        this.requestId = requestId;
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest request = context.request();
+        HttpServerRequest incoming = request.proxiedRequest();
+        request.setURI(route.rewrite(target.path()) + target.query());
+        Headers.dropHopByHop(request.headers());
+        Headers.forwarded(request.headers(), incoming);
+        request.headers().remove("Expect");
+        request.putHeader(Headers.REQUEST_ID, requestId);
+        if (incoming.authority() != null) {
+            // The service builds Location from it: callers must be led back here.
+            request.setAuthority(incoming.authority());
+        }
+        BoundedBody bounded = new BoundedBody(request.getBody().stream(), limits.bodyBytes(), this::watchAnswer);
+        body = bounded;
+        request.setBody(Body.body(bounded, request.getBody().length()));
+
+        watchAnswer();
+        context.sendRequest().onSuccess(answer::tryComplete).onFailure(answer::tryFail);
+        return answer.future()
+                .onComplete(done -> vertx.cancelTimer(alarm))
+                .recover(failure -> Future.succeededFuture(refuse(context, failure)));
+    }
+
+    @Override
+    public Future<HttpClientRequest> create(ProxyContext context) {
+        RouteTable.Upstream upstream = route.upstream();
+        RequestOptions options = new RequestOptions()
+                .setHost(upstream.host())
+                .setPort(upstream.port())
+                .setSsl(upstream.tls())
+                .setConnectTimeout(limits.connectMillis());
+        return context.client().request(options).compose(request -> {
+            if (answer.future().isComplete()) {
+                request.reset();
+                return Future.failedFuture(new TimeoutException("the caller has been answered already"));
+            }
+            sent = request;
+            return Future.succeededFuture(request);
+        });
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ProxyResponse response = context.response();
+        Headers.dropHopByHop(response.headers());
+        response.putHeader(Headers.REQUEST_ID, requestId);
+        return context.sendResponse();
+    }
+
+    /** Starts waiting, and anew when the body has arrived whole: a caller's slow line isn't the service's slowness. */
+    private void watchAnswer() {
+        vertx.cancelTimer(alarm);
+        if (answer.future().isComplete()) {
+            return;
+        }
+        alarm = vertx.setTimer(limits.answerMillis(), fired -> {
+            if (answer.tryFail(new TimeoutException("no answer in " + limits.answerMillis() + " ms")) && sent != null) {
+                sent.reset();
+            }
+        });
+    }
+
+    private ProxyResponse refuse(ProxyContext context, Throwable failure) {
+        HttpServerRequest incoming = context.request().proxiedRequest();
+        Problem problem = problem(failure);
+        LOG.infof(
+                "%d for %s %s, request id %s: %s",
+                problem.kind().status(), incoming.method(), target.path(), requestId, failure);
+        Problem.Language language = Problem.Language.of(incoming.getHeader("Accept-Language"));
+        ProxyResponse response = context.request().release().response();
+        response.setStatusCode(problem.kind().status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Content-Language", language.tag())
+                .putHeader("Cache-Control", "no-store")
+                .setBody(Body.body(problem.body(language, target.path(), requestId)));
+        problem.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", seconds));
+        Refusals.finish(vertx, incoming);
+        return response;
+    }
+
+    private Problem problem(Throwable failure) {
+        if (body != null && body.tooLarge()) {
+            return Problem.bodyTooLarge(limits.bodyBytes());
+        }
+        if (failure instanceof TimeoutException && body != null && !body.ended() && sent != null) {
+            return Problem.bodyTooSlow();
+        }
+        if (sent == null) {
+            return Problem.unavailable(route.upstream().name());
+        }
+        return failure instanceof TimeoutException
+                ? Problem.tooSlow(route.upstream().name())
+                : Problem.brokenOff(route.upstream().name());
+    }
+}

@@ -1,0 +1,141 @@
+package org.muster.gateway;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The target of a request, if it can be read in one way only.
+ *
+ * <p>Whoever routes by path and whoever serves the path must read it alike, or a rule about one path is walked around with
+ * another spelling of it. So spellings that software is known to read differently are refused, not repaired: disguised
+ * slashes, dot segments, doubled slashes, path parameters, escaped escapes, bytes that aren't UTF-8. What is left is
+ * normalised as RFC 3986 section 6.2.2 says (needless escapes undone, hexadecimal digits in capitals) and passed on so.
+ */
+sealed interface RequestTarget {
+
+    /**
+     * Reads a request line's target.
+     *
+     * @param uri as it came, still escaped
+     */
+    static RequestTarget read(String uri) {
+        if (uri.isEmpty() || uri.charAt(0) != '/') {
+            return new Suspicious(Reason.NOT_A_PATH);
+        }
+        int question = uri.indexOf('?');
+        String query = question < 0 ? "" : uri.substring(question);
+        if (!query.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#')) {
+            return new Suspicious(Reason.ILLEGAL_CHARACTER);
+        }
+        return readPath(question < 0 ? uri : uri.substring(0, question), query);
+    }
+
+    private static RequestTarget readPath(String raw, String query) {
+        StringBuilder path = new StringBuilder(raw.length());
+        ByteBuffer decoded = ByteBuffer.allocate(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            boolean escaped = c == '%';
+            if (escaped) {
+                int value = i + 2 < raw.length() ? hex(raw.charAt(i + 1)) * 16 + hex(raw.charAt(i + 2)) : -1;
+                if (value < 0) {
+                    return new Suspicious(Reason.BROKEN_ESCAPE);
+                }
+                i += 2;
+                c = (char) value;
+            }
+            if (c == '\\' || (escaped && c == '/')) {
+                return new Suspicious(Reason.DISGUISED_SLASH);
+            }
+            if (escaped && c == '%') {
+                return new Suspicious(Reason.ESCAPED_ESCAPE);
+            }
+            if (c == ';') {
+                return new Suspicious(Reason.PATH_PARAMETER);
+            }
+            if (c < ' ' || c == 0x7f || (!escaped && (c == ' ' || c == '#' || c > 0x7f))) {
+                return new Suspicious(Reason.ILLEGAL_CHARACTER);
+            }
+            decoded.put((byte) c);
+            if (escaped && !unreserved(c)) {
+                path.append('%').append(raw.substring(i - 1, i + 1).toUpperCase(Locale.ROOT));
+            } else {
+                path.append(c);
+            }
+        }
+        return readSegments(path.toString(), decoded.flip(), query);
+    }
+
+    private static RequestTarget readSegments(String path, ByteBuffer decoded, String query) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(decoded);
+        } catch (CharacterCodingException e) {
+            return new Suspicious(Reason.BROKEN_ESCAPE);
+        }
+        if (path.contains("//")) {
+            return new Suspicious(Reason.EMPTY_SEGMENT);
+        }
+        for (String segment : path.split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                return new Suspicious(Reason.DOT_SEGMENT);
+            }
+        }
+        return new Clean(path, query);
+    }
+
+    private static int hex(char c) {
+        int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+        return digit < 0 ? -1000 : digit;
+    }
+
+    private static boolean unreserved(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+
+    /**
+     * A target everybody reads alike.
+     *
+     * @param path normalised
+     * @param query with its question mark, exactly as it came; empty if there is none
+     */
+    record Clean(String path, String query) implements RequestTarget {}
+
+    /** A target that could be read in two ways. */
+    record Suspicious(Reason reason) implements RequestTarget {}
+
+    /** Why a target is refused, in words for the one who sent it. */
+    enum Reason {
+        NOT_A_PATH("It does not begin with a slash.", "路径须以斜杠开头。"),
+        DISGUISED_SLASH("It contains a backslash or an encoded slash.", "路径含反斜杠或经编码的斜杠。"),
+        DOT_SEGMENT("It contains a segment '.' or '..'.", "路径含“.”或“..”段。"),
+        EMPTY_SEGMENT("It contains two slashes in a row.", "路径含连续斜杠。"),
+        PATH_PARAMETER("It contains a semicolon.", "路径含分号。"),
+        ESCAPED_ESCAPE("It contains an encoded percent sign.", "路径含经编码的百分号。"),
+        BROKEN_ESCAPE("It contains an escape that is not UTF-8 in percent-encoding.", "路径的百分号编码不是有效的 UTF-8。"),
+        ILLEGAL_CHARACTER("It contains a character that must be percent-encoded.", "地址含有必须编码的字符。");
+
+        private final String english;
+        private final String chinese;
+
+        Reason(String english, String chinese) {
+            this.english = english;
+            this.chinese = chinese;
+        }
+
+        String english() {
+            return english;
+        }
+
+        String chinese() {
+            return chinese;
+        }
+    }
+}
