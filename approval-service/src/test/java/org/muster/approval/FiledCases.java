@@ -1,0 +1,157 @@
+package org.muster.approval;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.MusterEvent;
+import org.muster.events.PersonId;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent.Assessment;
+import org.muster.events.request.RequestEvent.EventKind;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.events.wire.RawEvent;
+import org.muster.journal.testing.ForeignJournal;
+import org.muster.journal.testing.MusterTestResource;
+import org.muster.local.Person;
+
+/** What request-service would tell, on its topic, and the people who sign it. */
+final class FiledCases {
+    static final Duration SOON = Duration.ofSeconds(20);
+    static final ContentRef FIRST = new ContentRef(1, "a".repeat(64));
+    static final ContentRef SECOND = new ContentRef(2, "b".repeat(64));
+
+    static final Person OPERATIONS = Person.ofBranch("ops-1", "孙", "operations");
+    static final Person REGIONAL_MANAGER = Person.ofBranch("rgm", "周", "regional-manager");
+    static final Person AUDITOR = Person.ofBranch("audit-1", "吴", "auditor");
+
+    /** One in a test run: the application follows its topic. */
+    private static final ForeignJournal REQUESTS = new ForeignJournal("requests");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Instant REPORT_AT = Instant.parse("2026-02-24T08:00:00Z");
+
+    private FiledCases() {}
+
+    static Person propertyManager(String store) {
+        return Person.ofStore(store, store + "-pm", "王", "property-manager");
+    }
+
+    static Person financeManager(String store) {
+        return Person.ofStore(store, store + "-fm", "李", "finance-manager");
+    }
+
+    static Person storeManager(String store) {
+        return Person.ofStore(store, store + "-sm", "张", "store-manager");
+    }
+
+    static CaseId fresh() {
+        return new CaseId("HF-20260214-%03d".formatted(NUMBER.incrementAndGet()));
+    }
+
+    /** A planned request of the store, filed by its property manager; its approval is open. */
+    static CaseId planned(String store) {
+        CaseId caseId = fresh();
+        tell(planned(caseId, store, FIRST));
+        awaitOpened(caseId);
+        return caseId;
+    }
+
+    static PlannedRequestFiled planned(CaseId caseId, String store, ContentRef content) {
+        SealedText text = new SealedText(caseId.value(), "Y2lwaGVy");
+        return new PlannedRequestFiled(
+                caseId,
+                new StoreId(store),
+                EventKind.PROMOTION,
+                Level.A,
+                12,
+                text,
+                new Assessment(text, text),
+                text,
+                REPORT_AT,
+                REPORT_AT.plus(Duration.ofHours(9)),
+                text,
+                Optional.empty(),
+                new PersonId(store + "-pm"),
+                content);
+    }
+
+    static SupportFormFiled form(CaseId caseId, String store) {
+        SealedText text = new SealedText(caseId.value(), "Y2lwaGVy");
+        return new SupportFormFiled(
+                caseId,
+                new StoreId(store),
+                Level.C,
+                6,
+                text,
+                new Assessment(text, text),
+                Optional.empty(),
+                REPORT_AT,
+                new PersonId(store + "-pm"),
+                FIRST);
+    }
+
+    /** Appends to the requests' journal and publishes. */
+    static RawEvent tell(MusterEvent event) {
+        synchronized (REQUESTS) {
+            RawEvent told = REQUESTS.append(event);
+            REQUESTS.publish(List.of(told));
+            return told;
+        }
+    }
+
+    /** Publishes once more what is on the topic already. */
+    static void tellAgain(RawEvent told) {
+        synchronized (REQUESTS) {
+            REQUESTS.publish(List.of(told, told));
+        }
+    }
+
+    static void awaitOpened(CaseId caseId) {
+        await().atMost(SOON)
+                .until(() -> as(OPERATIONS).get("/approvals/" + caseId).statusCode() == 200);
+    }
+
+    static RequestSpecification as(Person person) {
+        return given().auth().oauth2(MusterTestResource.issuer().token(person)).contentType(ContentType.JSON);
+    }
+
+    static RequestSpecification write(Person person) {
+        return as(person).header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    static Response sign(Person person, CaseId caseId) {
+        return sign(person, caseId, FIRST);
+    }
+
+    static Response sign(Person person, CaseId caseId, ContentRef content) {
+        return write(person).body(signature(content)).post("/approvals/" + caseId + "/signatures");
+    }
+
+    static Response refuse(Person person, CaseId caseId, String rest) {
+        return write(person)
+                .body("{\"content\":" + json(FIRST) + rest + "}")
+                .post("/approvals/" + caseId + "/refusals");
+    }
+
+    static String signature(ContentRef content) {
+        return "{\"content\":" + json(content) + "}";
+    }
+
+    static String json(ContentRef content) {
+        return "{\"version\":%d,\"sha256\":\"%s\"}".formatted(content.version(), content.sha256());
+    }
+}

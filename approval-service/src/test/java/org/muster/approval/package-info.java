@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.approval;
+
+import org.jspecify.annotations.NullMarked;

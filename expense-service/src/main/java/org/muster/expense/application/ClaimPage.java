@@ -1,0 +1,159 @@
+package org.muster.expense.application;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
+import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
+import org.muster.events.expense.ExpenseEvent.ClaimSettled;
+import org.muster.events.expense.ExpenseEvent.ClaimSigned;
+import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
+import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
+import org.muster.events.expense.ExpenseEvent.SupportEnded;
+import org.muster.expense.domain.ClaimState;
+import org.muster.expense.domain.ClaimState.Form;
+import org.muster.expense.domain.ClaimState.Stage;
+import org.muster.expense.domain.ClaimState.Support;
+import org.muster.journal.read.Recorded;
+import org.muster.journal.sealed.Seal;
+
+/**
+ * A claim with its texts opened, as far as the reader may know (G3). Supporting stores are shown their own receipts and exceptions;
+ * what is left out for them is optional here.
+ *
+ * @param formApproved whether the claim may be paid as far as the form is concerned (A1)
+ * @param supportEnded whether everybody was released, so that the claim can be drawn up
+ * @param peoplePresent how many people supported, as checked in: operations compares its own count with it
+ * @param receipts in the order of entry
+ * @param transport what is payable for the receipts; with meals, lodging, total and content from the claim as last drawn up
+ * @param content what signatures are given to now
+ * @param signatures of the current content, in the order they were given
+ * @param version the claim's version, as in {@code ETag}
+ */
+public record ClaimPage(
+        CaseId caseId,
+        StoreId supportedStore,
+        Level level,
+        ClaimStage stage,
+        boolean supportEnded,
+        Optional<Boolean> formApproved,
+        Optional<Integer> peoplePresent,
+        List<ReceiptLine> receipts,
+        List<ExtraReceipt> extraReceipts,
+        Optional<Money> transport,
+        Optional<Money> meals,
+        Optional<Money> lodging,
+        Optional<Money> total,
+        Optional<ContentRef> content,
+        Optional<List<Signature>> signatures,
+        Optional<SignOff> signedOff,
+        Optional<Settled> settled,
+        long version) {
+
+    /** One receipt more than F2.7 allows, and why. */
+    public record ExtraReceipt(StoreId supportingStore, String reason, PersonId allowedBy, Instant allowedAt) {}
+
+    /** One of the supported store's signatures (F1.4). */
+    public record Signature(Role office, PersonId signer, Instant at) {}
+
+    /** Operations' sign-off (F1.4). */
+    public record SignOff(PersonId signer, int headcountChecked, Instant at) {}
+
+    /** The payment. */
+    public record Settled(Money paid, String paymentReference, PersonId paidBy, Instant at) {}
+
+    static ClaimPage of(
+            CaseId caseId,
+            Support support,
+            ClaimState claim,
+            List<Recorded> history,
+            Sight sight,
+            Optional<Seal> seal) {
+        boolean whole = sight.whole();
+        Optional<ClaimDrawnUp> drawnUp = Summary.drawnUp(claim).filter(ignored -> whole);
+        return new ClaimPage(
+                caseId,
+                support.supportedStore(),
+                support.level(),
+                ClaimStage.of(claim.stage()),
+                !(claim.stage() instanceof Stage.SupportRunning),
+                Optional.of(claim.form() instanceof Form.Approved).filter(ignored -> whole),
+                peoplePresent(history).filter(ignored -> whole),
+                sight.receipts(claim).stream().map(ReceiptLine::of).toList(),
+                seal.map(opener -> extraReceipts(history, sight, opener)).orElseGet(List::of),
+                drawnUp.map(ClaimDrawnUp::transport),
+                drawnUp.map(ClaimDrawnUp::meals),
+                drawnUp.map(ClaimDrawnUp::lodging),
+                drawnUp.map(ClaimDrawnUp::total),
+                drawnUp.map(ClaimDrawnUp::content),
+                whole ? Optional.of(signatures(history, drawnUp)) : Optional.empty(),
+                drawnUp.flatMap(current -> signOff(history, current)),
+                whole ? settled(history) : Optional.empty(),
+                history.getLast().raw().streamVersion());
+    }
+
+    private static Optional<Integer> peoplePresent(List<Recorded> history) {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof SupportEnded)
+                .map(recorded -> ((SupportEnded) recorded.event()).peoplePresent())
+                .findFirst();
+    }
+
+    private static List<ExtraReceipt> extraReceipts(List<Recorded> history, Sight sight, Seal seal) {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof ExtraReceiptAllowed allowed
+                        && sight.covers(allowed.supportingStore()))
+                .map(recorded -> {
+                    ExtraReceiptAllowed allowed = (ExtraReceiptAllowed) recorded.event();
+                    return new ExtraReceipt(
+                            allowed.supportingStore(),
+                            seal.open(allowed.reason()),
+                            allowed.allowedBy(),
+                            recorded.occurredAt());
+                })
+                .toList();
+    }
+
+    /** Signatures given to a content since replaced are void, and not shown. */
+    private static List<Signature> signatures(List<Recorded> history, Optional<ClaimDrawnUp> current) {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof ClaimSigned signed && isFor(current, signed.content()))
+                .map(recorded -> {
+                    ClaimSigned signed = (ClaimSigned) recorded.event();
+                    return new Signature(signed.office(), signed.signer(), recorded.occurredAt());
+                })
+                .toList();
+    }
+
+    private static Optional<SignOff> signOff(List<Recorded> history, ClaimDrawnUp current) {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof ClaimSignedOff signed
+                        && isFor(Optional.of(current), signed.content()))
+                .map(recorded -> {
+                    ClaimSignedOff signed = (ClaimSignedOff) recorded.event();
+                    return new SignOff(signed.signer(), signed.headcountChecked(), recorded.occurredAt());
+                })
+                .findFirst();
+    }
+
+    private static Optional<Settled> settled(List<Recorded> history) {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof ClaimSettled)
+                .map(recorded -> {
+                    ClaimSettled settled = (ClaimSettled) recorded.event();
+                    return new Settled(
+                            settled.paid(), settled.paymentReference(), settled.paidBy(), recorded.occurredAt());
+                })
+                .findFirst();
+    }
+
+    private static boolean isFor(Optional<ClaimDrawnUp> current, ContentRef content) {
+        return current.filter(claim -> claim.content().equals(content)).isPresent();
+    }
+}

@@ -1,0 +1,66 @@
+package org.muster.expense.application;
+
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Money;
+import org.muster.events.StoreId;
+import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
+import org.muster.expense.domain.ClaimState;
+import org.muster.expense.domain.ClaimState.Form;
+import org.muster.expense.domain.ClaimState.Stage;
+import org.muster.expense.domain.ClaimState.Support;
+
+/**
+ * What a write answers: where the claim stands now, as far as the caller may know (G3). No text, so that it may be kept with the
+ * receipt of the command.
+ *
+ * @param receipts those the caller may know of
+ * @param content what signatures are given to now; with the sums, left out for supporting stores
+ */
+public record Summary(
+        CaseId caseId,
+        StoreId supportedStore,
+        ClaimStage stage,
+        List<ReceiptLine> receipts,
+        Optional<Boolean> formApproved,
+        Optional<Money> transport,
+        Optional<Money> meals,
+        Optional<Money> lodging,
+        Optional<Money> total,
+        Optional<ContentRef> content) {
+
+    /** What a policy is answered while no order is known under this number. */
+    record NotOrdered(CaseId caseId, ClaimStage stage) {}
+
+    static Object of(CaseId caseId, ClaimState claim, Sight sight) {
+        return Sight.support(claim)
+                .<Object>map(support -> of(caseId, support, claim, sight))
+                .orElseGet(() -> new NotOrdered(caseId, ClaimStage.of(claim.stage())));
+    }
+
+    private static Summary of(CaseId caseId, Support support, ClaimState claim, Sight sight) {
+        Optional<ClaimDrawnUp> drawnUp = drawnUp(claim).filter(ignored -> sight.whole());
+        return new Summary(
+                caseId,
+                support.supportedStore(),
+                ClaimStage.of(claim.stage()),
+                sight.receipts(claim).stream().map(ReceiptLine::of).toList(),
+                Optional.of(claim.form() instanceof Form.Approved).filter(ignored -> sight.whole()),
+                drawnUp.map(ClaimDrawnUp::transport),
+                drawnUp.map(ClaimDrawnUp::meals),
+                drawnUp.map(ClaimDrawnUp::lodging),
+                drawnUp.map(ClaimDrawnUp::total),
+                drawnUp.map(ClaimDrawnUp::content));
+    }
+
+    /** What is claimed now; empty until the claim is drawn up. */
+    static Optional<ClaimDrawnUp> drawnUp(ClaimState claim) {
+        return switch (claim.stage()) {
+            case Stage.NotOrdered _, Stage.SupportRunning _, Stage.AwaitingClaim _ -> Optional.empty();
+            case Stage.DrawnUp drawnUp -> Optional.of(drawnUp.claim());
+            case Stage.Settled settled -> Optional.of(settled.claim());
+        };
+    }
+}

@@ -1,0 +1,214 @@
+package org.muster.expense.domain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.OrderId;
+import org.muster.events.PersonId;
+import org.muster.events.ReceiptId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
+import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
+import org.muster.events.expense.ExpenseEvent.SupportingStore;
+
+/**
+ * A case's expenses so far, and the identities of the receipts that were loaded with them.
+ *
+ * @param form where the support form stands: apart from the stage, since requests and orders reach us in any order (A1)
+ * @param stage how far the claim has come
+ * @param receipts every receipt entered, in the order of entry
+ * @param exceptions operations' reasons for extra receipts, by store, in the order they were given (F2.7)
+ * @param signers everybody who ever signed this claim, also contents since replaced, with the office he signed in
+ * @param used receipts that were entered by anybody, anywhere (A1+)
+ */
+public record ClaimState(
+        Form form,
+        Stage stage,
+        List<Receipt> receipts,
+        Map<StoreId, List<SealedText>> exceptions,
+        Map<PersonId, Role> signers,
+        Set<ReceiptId> used) {
+
+    public ClaimState {
+        receipts = List.copyOf(receipts);
+        exceptions = Map.copyOf(exceptions);
+        signers = Map.copyOf(signers);
+        used = Set.copyOf(used);
+    }
+
+    static ClaimState initial() {
+        return new ClaimState(new Form.NotYet(), new Stage.NotOrdered(), List.of(), Map.of(), Map.of(), Set.of());
+    }
+
+    /** Where the support form stands (A1). */
+    public sealed interface Form {
+        record NotYet() implements Form {}
+
+        record Approved(ContentRef content) implements Form {}
+
+        record Refused(ContentRef content) implements Form {}
+    }
+
+    /** How far the claim has come. */
+    public sealed interface Stage {
+        /** No order is known: there is nothing to claim. */
+        record NotOrdered() implements Stage {}
+
+        /** There is an order, and nothing was paid: receipts can be entered. */
+        sealed interface Open extends Stage {
+            Support support();
+        }
+
+        /** Somebody is still on site, or on the way. */
+        record SupportRunning(Support support) implements Open {}
+
+        /** Everybody was released: the claim can be drawn up, or drawn up again. */
+        sealed interface SupportOver extends Open {
+            int peoplePresent();
+        }
+
+        record AwaitingClaim(Support support, int peoplePresent) implements SupportOver {}
+
+        /** There is a content to sign. */
+        sealed interface DrawnUp extends SupportOver {
+            ClaimDrawnUp claim();
+        }
+
+        /** At least one of the store's signatures is missing. */
+        record AwaitingSignatures(Support support, int peoplePresent, ClaimDrawnUp claim, List<Role> signed)
+                implements DrawnUp {
+            public AwaitingSignatures {
+                signed = List.copyOf(signed);
+            }
+
+            /** The office that signs next. */
+            public Role next() {
+                return claim.offices().get(signed.size());
+            }
+
+            /** What follows once the next office has signed. */
+            Stage afterNext() {
+                List<Role> now = plus(signed, next());
+                return now.size() == claim.offices().size()
+                        ? new AwaitingSignOff(support, peoplePresent, claim)
+                        : new AwaitingSignatures(support, peoplePresent, claim, now);
+            }
+        }
+
+        /** The store has signed; operations has not. */
+        record AwaitingSignOff(Support support, int peoplePresent, ClaimDrawnUp claim) implements DrawnUp {}
+
+        /** Fully signed. Whether it may be paid depends on the form. */
+        record AwaitingSettlement(Support support, int peoplePresent, ClaimDrawnUp claim) implements DrawnUp {}
+
+        /** Paid, once and for all. */
+        record Settled(Support support, ClaimDrawnUp claim, Money paid, String paymentReference) implements Stage {}
+    }
+
+    /** What was ordered, as the claim sees it. */
+    public record Support(OrderId orderId, StoreId supportedStore, Level level, List<SupportingStore> lenders) {
+        public Support {
+            lenders = List.copyOf(lenders);
+        }
+
+        Optional<SupportingStore> lender(StoreId store) {
+            return lenders.stream()
+                    .filter(lender -> lender.store().equals(store))
+                    .findFirst();
+        }
+    }
+
+    /** A receipt of this case. Its truth is vouched for or not: only what is attested enters a claim (F2.7). */
+    public record Receipt(ReceiptEntered entered, Optional<PersonId> attestedBy) {
+        public ReceiptId id() {
+            return entered.receipt();
+        }
+
+        public StoreId store() {
+            return entered.supportingStore();
+        }
+    }
+
+    public List<Receipt> receiptsOf(StoreId store) {
+        return receipts.stream()
+                .filter(receipt -> receipt.store().equals(store))
+                .toList();
+    }
+
+    /** The receipts that enter a claim. */
+    public List<Receipt> attestedReceipts() {
+        return receipts.stream()
+                .filter(receipt -> receipt.attestedBy().isPresent())
+                .toList();
+    }
+
+    public List<SealedText> exceptionsFor(StoreId store) {
+        return exceptions.getOrDefault(store, List.of());
+    }
+
+    /** Whether this person laid out money in this case (F1.4: is paid). */
+    boolean entered(PersonId person) {
+        return receipts.stream()
+                .anyMatch(receipt -> receipt.entered().enteredBy().equals(person));
+    }
+
+    /** Whether this person vouched for receipts of this case with his name. */
+    boolean attested(PersonId person) {
+        return receipts.stream()
+                .anyMatch(receipt -> receipt.attestedBy().filter(person::equals).isPresent());
+    }
+
+    ClaimState with(Form now) {
+        return new ClaimState(now, stage, receipts, exceptions, signers, used);
+    }
+
+    ClaimState with(Stage now) {
+        return new ClaimState(form, now, receipts, exceptions, signers, used);
+    }
+
+    ClaimState with(ReceiptEntered entered) {
+        return new ClaimState(
+                form, stage, plus(receipts, new Receipt(entered, Optional.empty())), exceptions, signers, used);
+    }
+
+    ClaimState withAttested(Predicate<ReceiptId> which, PersonId by) {
+        List<Receipt> now = receipts.stream()
+                .map(receipt -> which.test(receipt.id()) ? new Receipt(receipt.entered(), Optional.of(by)) : receipt)
+                .toList();
+        return new ClaimState(form, stage, now, exceptions, signers, used);
+    }
+
+    ClaimState withException(StoreId store, SealedText reason) {
+        Map<StoreId, List<SealedText>> now = new HashMap<>(exceptions);
+        now.put(store, plus(exceptionsFor(store), reason));
+        return new ClaimState(form, stage, receipts, now, signers, used);
+    }
+
+    ClaimState withSigner(PersonId signer, Role office) {
+        Map<PersonId, Role> now = new HashMap<>(signers);
+        now.put(signer, office);
+        return new ClaimState(form, stage, receipts, exceptions, now, used);
+    }
+
+    ClaimState withUsed(ReceiptId receipt) {
+        Set<ReceiptId> now = new HashSet<>(used);
+        now.add(receipt);
+        return new ClaimState(form, stage, receipts, exceptions, signers, now);
+    }
+
+    private static <T> List<T> plus(List<T> list, T one) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(one);
+        return List.copyOf(longer);
+    }
+}

@@ -1,0 +1,143 @@
+package org.muster.expense.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.muster.events.Actor;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Money;
+import org.muster.events.ReceiptId;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.StreamId;
+import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
+import org.muster.events.expense.ExpenseEvent.ReceiptKind;
+
+/** What can be asked of a case's expenses. */
+public sealed interface ExpenseCommand {
+
+    CaseId caseId();
+
+    /** Who acts: a person, the payment system, or one of the house's policies for what other services decided. */
+    Actor actor();
+
+    /** Every stream the decision folds, and is conditioned on: the claim, and for a receipt its identity. */
+    default List<StreamId> streams() {
+        return List.of(StreamId.of("claim", caseId()));
+    }
+
+    /**
+     * Operations ordered support: its expenses can be claimed from now on (F1.4).
+     *
+     * @param policy the policy in force when the order was given
+     */
+    record OpenClaim(Actor actor, SupportOrdered order, ExpensePolicy policy) implements ExpenseCommand {
+        @Override
+        public CaseId caseId() {
+            return order.caseId();
+        }
+    }
+
+    /** Everybody was released (F1.4): how many people supported is known now. */
+    record EndSupport(Actor actor, SupportCompleted completed) implements ExpenseCommand {
+        @Override
+        public CaseId caseId() {
+            return completed.caseId();
+        }
+    }
+
+    /** The request, or the form of an emergency, carries its last signature (A1). May come before the order. */
+    record ApproveForm(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
+
+    /** The request or form was refused (A1). */
+    record RefuseForm(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
+
+    /** Operations allows a supporting store one receipt more than F2.7 does, and says why. */
+    record AllowExtraReceipt(CaseId caseId, Actor actor, StoreId supportingStore, SealedText reason)
+            implements ExpenseCommand {}
+
+    /**
+     * A supporting store enters one of its transport receipts (F2.7). One booking document is one receipt.
+     *
+     * @param at business time of the command
+     * @param invoiceCode as printed; not needed for tickets nor for digital invoices (20-digit number)
+     * @param number as printed, in any spelling
+     * @param date the day it was issued for
+     * @param standIn whether it stands in for a private car's fuel (N3.B, N3.C)
+     */
+    record EnterReceipt(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            ExpensePolicy policy,
+            StoreId supportingStore,
+            ReceiptKind kind,
+            Optional<String> invoiceCode,
+            String number,
+            LocalDate date,
+            Money amount,
+            boolean standIn)
+            implements ExpenseCommand {
+
+        /** The claim, and the receipt's own stream, on which nothing may stand yet (A1+). */
+        @Override
+        public List<StreamId> streams() {
+            return Stream.concat(
+                            ExpenseCommand.super.streams().stream(),
+                            reading().identity().stream().map(identity -> StreamId.of("receipt", identity.id())))
+                    .toList();
+        }
+
+        ReceiptIdentity.Reading reading() {
+            return ReceiptIdentity.read(kind, invoiceCode, number, date);
+        }
+    }
+
+    /**
+     * The supporting store's property manager answers for the truth of these receipts (F2.7).
+     *
+     * @param receipts those he has seen; ones he attested before are passed over
+     */
+    record AttestReceipts(CaseId caseId, Actor actor, StoreId supportingStore, List<ReceiptId> receipts)
+            implements ExpenseCommand {
+        public AttestReceipts {
+            receipts = List.copyOf(receipts);
+        }
+    }
+
+    /**
+     * The supported store draws up its claim: every attested receipt, meals and lodging (F1.4). Drawn up again before it is paid, it
+     * becomes a new content and voids the signatures; with nothing changed it stays as it is.
+     */
+    record DrawUpClaim(CaseId caseId, Actor actor, ExpensePolicy policy, Money meals, Money lodging)
+            implements ExpenseCommand {}
+
+    /**
+     * The next of the supported store's signatures (F1.4).
+     *
+     * @param content what the signer has seen
+     */
+    record SignClaim(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
+
+    /**
+     * Operations' sign-off (F1.4).
+     *
+     * @param content what the signer has seen
+     * @param headcountChecked how many people operations found to have supported
+     */
+    record SignOffClaim(CaseId caseId, Actor actor, ContentRef content, int headcountChecked)
+            implements ExpenseCommand {}
+
+    /**
+     * The payment system paid, or is about to and asks to have it recorded: only what is accepted here may be paid (A1, A1+).
+     *
+     * @param content the content it was told to pay
+     * @param paymentReference the payment's reference in its own books
+     */
+    record SettleClaim(CaseId caseId, Actor actor, ContentRef content, Money paid, String paymentReference)
+            implements ExpenseCommand {}
+}

@@ -1,0 +1,202 @@
+package org.muster.expense.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.muster.decider.Decision;
+import org.muster.decider.Refusal;
+import org.muster.events.Actor;
+import org.muster.events.ContentRef;
+import org.muster.events.Money;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
+import org.muster.events.expense.ExpenseEvent;
+import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
+import org.muster.events.expense.ExpenseEvent.ClaimSigned;
+import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
+import org.muster.expense.domain.ClaimState.Stage.AwaitingClaim;
+import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
+import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
+import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
+import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
+import org.muster.expense.domain.ClaimState.Stage.NotOrdered;
+import org.muster.expense.domain.ClaimState.Stage.Settled;
+import org.muster.expense.domain.ClaimState.Stage.SupportOver;
+import org.muster.expense.domain.ClaimState.Stage.SupportRunning;
+import org.muster.expense.domain.ClaimState.Support;
+import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
+import org.muster.expense.domain.ExpenseCommand.SignClaim;
+import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
+import org.muster.expense.domain.ExpenseRefusal.AlreadySignedOff;
+import org.muster.expense.domain.ExpenseRefusal.ClaimClosed;
+import org.muster.expense.domain.ExpenseRefusal.ClaimNotDrawnUp;
+import org.muster.expense.domain.ExpenseRefusal.ContentChanged;
+import org.muster.expense.domain.ExpenseRefusal.CostsWithoutOrder;
+import org.muster.expense.domain.ExpenseRefusal.EmptyClaim;
+import org.muster.expense.domain.ExpenseRefusal.HeadcountDiffers;
+import org.muster.expense.domain.ExpenseRefusal.NoSignatureAwaited;
+import org.muster.expense.domain.ExpenseRefusal.NotTheClaimant;
+import org.muster.expense.domain.ExpenseRefusal.PaidPersonSigns;
+import org.muster.expense.domain.ExpenseRefusal.PayerSigns;
+import org.muster.expense.domain.ExpenseRefusal.SecondSignature;
+import org.muster.expense.domain.ExpenseRefusal.SignOffBeforeStoreSignatures;
+import org.muster.expense.domain.ExpenseRefusal.SignOffNotByOperations;
+import org.muster.expense.domain.ExpenseRefusal.SignatureOutOfTurn;
+import org.muster.expense.domain.ExpenseRefusal.SupportStillRunning;
+
+/**
+ * What is claimed, and whose signatures it needs: the supported store's offices in order, then operations (F1.4). A signature is
+ * given to a content, and any change voids it (N2.1).
+ */
+final class Signatures {
+
+    private Signatures() {}
+
+    static Decision<ExpenseEvent> drawUp(DrawUpClaim command, ClaimState state) {
+        return switch (state.stage()) {
+            case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
+            case SupportRunning _ -> Decision.refuse(new SupportStillRunning(command.caseId()));
+            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+            case AwaitingClaim awaiting -> drawUp(command, state, awaiting, Optional.empty());
+            case DrawnUp drawnUp -> drawUp(command, state, drawnUp, Optional.of(drawnUp.claim()));
+        };
+    }
+
+    private static Decision<ExpenseEvent> drawUp(
+            DrawUpClaim command, ClaimState state, SupportOver over, Optional<ClaimDrawnUp> before) {
+        StoreId store = over.support().supportedStore();
+        if (!command.actor().is(Role.PROPERTY_MANAGER, store)) {
+            return Decision.refuse(new NotTheClaimant(command.caseId()));
+        }
+        List<Refusal> reasons = new ArrayList<>();
+        maySign(command, state, over.support(), Role.PROPERTY_MANAGER).ifPresent(reasons::add);
+        Amounts.claimed("/meals", command.meals(), command.policy()).ifPresent(reasons::add);
+        Amounts.claimed("/lodging", command.lodging(), command.policy()).ifPresent(reasons::add);
+        if (!reasons.isEmpty()) {
+            return Decision.refuse(reasons);
+        }
+        ClaimContent content = ClaimContent.of(
+                command.caseId(),
+                over.support(),
+                over.peoplePresent(),
+                state.attestedReceipts(),
+                command.meals(),
+                command.lodging());
+        if (content.total().equals(Money.zero())) {
+            return Decision.refuse(new EmptyClaim(command.caseId()));
+        }
+        ContentRef ref =
+                content.ref(before.map(claim -> claim.content().version() + 1).orElse(1));
+        boolean unchanged = before.filter(claim -> claim.content().sha256().equals(ref.sha256())
+                        && claim.offices().equals(command.policy().offices()))
+                .isPresent();
+        return unchanged ? Decision.accept() : drawnUp(command, content, ref);
+    }
+
+    /** Who draws up and holds the first office signs by drawing up, as who files a request does (N2.1). */
+    private static Decision<ExpenseEvent> drawnUp(DrawUpClaim command, ClaimContent content, ContentRef ref) {
+        List<Role> offices = command.policy().offices();
+        List<ExpenseEvent> events = new ArrayList<>();
+        events.add(new ClaimDrawnUp(
+                command.caseId(),
+                content.support().supportedStore(),
+                content.peoplePresent(),
+                content.receiptIds(),
+                content.transport(),
+                content.meals(),
+                content.lodging(),
+                content.total(),
+                offices,
+                ref,
+                command.actor().person()));
+        if (offices.getFirst() == Role.PROPERTY_MANAGER) {
+            events.add(new ClaimSigned(
+                    command.caseId(),
+                    ref,
+                    Role.PROPERTY_MANAGER,
+                    command.actor().person()));
+        }
+        return Decision.accept(events);
+    }
+
+    static Decision<ExpenseEvent> sign(SignClaim command, ClaimState state) {
+        return switch (state.stage()) {
+            case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
+            case SupportRunning _, AwaitingClaim _ -> Decision.refuse(new ClaimNotDrawnUp(command.caseId()));
+            case AwaitingSignatures awaiting -> sign(command, state, awaiting);
+            case AwaitingSignOff _, AwaitingSettlement _ -> Decision.refuse(new NoSignatureAwaited(command.caseId()));
+            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+        };
+    }
+
+    private static Decision<ExpenseEvent> sign(SignClaim command, ClaimState state, AwaitingSignatures awaiting) {
+        StoreId store = awaiting.support().supportedStore();
+        Role next = awaiting.next();
+        Optional<Refusal> barred = maySign(command, state, awaiting.support(), next);
+        List<Refusal> reasons = Decision.reasons(
+                barred,
+                new SignatureOutOfTurn(next)
+                        .when(barred.isEmpty() && !command.actor().is(next, store)),
+                current(command.content(), awaiting.claim()));
+        return reasons.isEmpty()
+                ? Decision.accept(new ClaimSigned(
+                        command.caseId(),
+                        awaiting.claim().content(),
+                        next,
+                        command.actor().person()))
+                : Decision.refuse(reasons);
+    }
+
+    static Decision<ExpenseEvent> signOff(SignOffClaim command, ClaimState state) {
+        if (!command.actor().is(Role.OPERATIONS)) {
+            return Decision.refuse(new SignOffNotByOperations(command.caseId()));
+        }
+        return switch (state.stage()) {
+            case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
+            case SupportRunning _, AwaitingClaim _ -> Decision.refuse(new ClaimNotDrawnUp(command.caseId()));
+            case AwaitingSignatures awaiting -> Decision.refuse(new SignOffBeforeStoreSignatures(awaiting.next()));
+            case AwaitingSignOff awaiting -> signOff(command, state, awaiting);
+            case AwaitingSettlement _ -> Decision.refuse(new AlreadySignedOff(command.caseId()));
+            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+        };
+    }
+
+    private static Decision<ExpenseEvent> signOff(SignOffClaim command, ClaimState state, AwaitingSignOff awaiting) {
+        List<Refusal> reasons = Decision.reasons(
+                maySign(command, state, awaiting.support(), Role.OPERATIONS),
+                current(command.content(), awaiting.claim()),
+                new HeadcountDiffers(command.headcountChecked(), awaiting.peoplePresent())
+                        .when(command.headcountChecked() != awaiting.peoplePresent()));
+        return reasons.isEmpty()
+                ? Decision.accept(new ClaimSignedOff(
+                        command.caseId(),
+                        awaiting.claim().content(),
+                        command.headcountChecked(),
+                        command.actor().person()))
+                : Decision.refuse(reasons);
+    }
+
+    /**
+     * Nobody signs two offices of one claim, not even of contents since replaced; who pays out and who is paid sign nothing (F1.4).
+     * Everybody of a supporting store is on the side that is paid.
+     */
+    private static Optional<Refusal> maySign(ExpenseCommand command, ClaimState state, Support support, Role office) {
+        Actor actor = command.actor();
+        Optional<Role> signedAs =
+                Optional.ofNullable(state.signers().get(actor.person())).filter(earlier -> earlier != office);
+        if (signedAs.isPresent()) {
+            return Optional.of(new SecondSignature(command.caseId(), signedAs.get()));
+        }
+        if (actor.is(Role.SYSTEM)) {
+            return Optional.of(new PayerSigns(command.caseId()));
+        }
+        boolean paid = state.entered(actor.person())
+                || state.attested(actor.person())
+                || actor.store().flatMap(support::lender).isPresent();
+        return new PaidPersonSigns(command.caseId()).when(paid);
+    }
+
+    static Optional<Refusal> current(ContentRef signed, ClaimDrawnUp claim) {
+        return new ContentChanged(signed.version(), claim.content().version()).when(!signed.equals(claim.content()));
+    }
+}

@@ -1,0 +1,45 @@
+package org.muster.expense.projection.board;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.StoreId;
+import org.muster.expense.application.ClaimStage;
+
+/** Asks for claims, newest first. */
+@ApplicationScoped
+public class ClaimBoard {
+    private final Mutiny.SessionFactory sessions;
+
+    @Inject
+    public ClaimBoard(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Where a page begins: behind this claim. */
+    public record Behind(Instant openedAt, String caseId) {}
+
+    /** At most {@code limit} claims behind {@code behind}, of one supported store and stage if given. */
+    public Uni<List<ClaimRow>> page(
+            Optional<StoreId> store, Optional<ClaimStage> stage, Optional<Behind> behind, int limit) {
+        StringBuilder query = new StringBuilder("from ClaimRow where openedAt is not null");
+        store.ifPresent(ignored -> query.append(" and supportedStore = :store"));
+        stage.ifPresent(ignored -> query.append(" and stage = :stage"));
+        behind.ifPresent(
+                ignored -> query.append(" and (openedAt < :openedAt or openedAt = :openedAt and caseId < :caseId)"));
+        query.append(" order by openedAt desc, caseId desc");
+        return sessions.withSession(session -> {
+            Mutiny.SelectionQuery<ClaimRow> select = session.createSelectionQuery(query.toString(), ClaimRow.class)
+                    .setMaxResults(limit);
+            store.ifPresent(id -> select.setParameter("store", id.value()));
+            stage.ifPresent(value -> select.setParameter("stage", value));
+            behind.ifPresent(
+                    from -> select.setParameter("openedAt", from.openedAt()).setParameter("caseId", from.caseId()));
+            return select.getResultList();
+        });
+    }
+}

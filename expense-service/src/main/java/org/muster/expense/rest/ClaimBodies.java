@@ -1,0 +1,127 @@
+package org.muster.expense.rest;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.ContentRef;
+import org.muster.events.Money;
+import org.muster.events.ReceiptId;
+import org.muster.events.StoreId;
+import org.muster.events.expense.ExpenseEvent.ReceiptKind;
+import org.muster.journal.edge.InvalidInput;
+
+/** What callers send. What can be left out is optional; what no rule could be asked about without is turned away here (400). */
+final class ClaimBodies {
+
+    private ClaimBodies() {}
+
+    /**
+     * A transport receipt (F2.7).
+     *
+     * @param supportingStore whose receipt it is; people of the store may leave it out
+     * @param invoiceCode as printed; tickets and digital invoices have none
+     * @param number as printed, in any spelling
+     * @param date the day it was issued for
+     * @param standIn whether it stands in for a private car's fuel (N3.B, N3.C); no unless given
+     */
+    record Receipt(
+            Optional<StoreId> supportingStore,
+            Optional<ReceiptKind> kind,
+            @Nullable String invoiceCode,
+            @Nullable String number,
+            Optional<LocalDate> date,
+            Optional<Money> amount,
+            Optional<Boolean> standIn) {
+        private static final int FIRST_YEAR = 2000;
+        private static final int LAST_YEAR = 9999;
+
+        /** A number left out is an empty one, which the rules turn away. */
+        String numberAsTyped() {
+            return number == null ? "" : number;
+        }
+
+        /** @throws InvalidInput if there is none, or none that is printed on any receipt (400) */
+        LocalDate day() {
+            return date.filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR)
+                    .orElseThrow(() -> InvalidInput.field("/date"));
+        }
+    }
+
+    /**
+     * Receipts the property manager answers for (F2.7).
+     *
+     * @param receipts left out, it names none, which the rules turn away
+     */
+    record Attestation(@Nullable List<@Nullable ReceiptId> receipts) {
+        private static final int MOST = 100;
+
+        /** @throws InvalidInput if one is null, or there are more than a support can have (400) */
+        List<ReceiptId> named() {
+            if (receipts == null) {
+                return List.of();
+            }
+            if (receipts.size() > MOST || receipts.stream().anyMatch(Objects::isNull)) {
+                throw InvalidInput.field("/receipts");
+            }
+            return List.copyOf(receipts);
+        }
+    }
+
+    /** One receipt more than F2.7 allows, and why. */
+    record ExtraReceipt(
+            Optional<StoreId> supportingStore, @Nullable String reason) {
+
+        /** @throws InvalidInput if nothing is said (400) */
+        String why() {
+            if (reason == null || reason.isBlank()) {
+                throw InvalidInput.field("/reason");
+            }
+            return reason;
+        }
+    }
+
+    /** What is claimed beside the attested receipts (F1.4); left out means nothing. */
+    record ClaimContent(Optional<Money> meals, Optional<Money> lodging) {}
+
+    /** A signature to what was read (F1.4). */
+    record Signature(@Nullable Content content) {}
+
+    /** Operations' sign-off of what was read (F1.4). */
+    record SignOff(@Nullable Content content, Optional<Integer> headcountChecked) {}
+
+    /**
+     * The payment of what was read (A1, A1+).
+     *
+     * @param paymentReference in the payment system's own books; left out is an empty one, which the rules turn away
+     */
+    record Settlement(
+            @Nullable Content content,
+            Optional<Money> paid,
+            @Nullable String paymentReference) {
+        String reference() {
+            return paymentReference == null ? "" : paymentReference;
+        }
+    }
+
+    /** Which content was read. Without it nothing can be signed or paid, whatever the rules say. */
+    record Content(Optional<Integer> version, @Nullable String sha256) {
+        private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+        /** @throws InvalidInput if it names no content (400) */
+        static ContentRef ref(@Nullable Content sent) {
+            if (sent == null) {
+                throw InvalidInput.field("/content");
+            }
+            int version = sent.version()
+                    .filter(number -> number > 0)
+                    .orElseThrow(() -> InvalidInput.field("/content/version"));
+            if (sent.sha256() == null || !SHA256.matcher(sent.sha256()).matches()) {
+                throw InvalidInput.field("/content/sha256");
+            }
+            return new ContentRef(version, sent.sha256());
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package org.muster.expense.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.Actor;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Money;
+import org.muster.events.ReceiptId;
+import org.muster.events.StoreId;
+import org.muster.events.expense.ExpenseEvent.ReceiptKind;
+import org.muster.expense.application.ClaimPage;
+import org.muster.expense.application.ClaimStage;
+import org.muster.expense.application.Claims;
+import org.muster.expense.application.ReceiptLine;
+import org.muster.expense.domain.ExpenseCommand;
+import org.muster.expense.projection.board.ClaimBoard;
+import org.muster.expense.projection.board.ClaimRow;
+import org.muster.expense.rest.ClaimBodies.Attestation;
+import org.muster.expense.rest.ClaimBodies.ClaimContent;
+import org.muster.expense.rest.ClaimBodies.Content;
+import org.muster.expense.rest.ClaimBodies.ExtraReceipt;
+import org.muster.expense.rest.ClaimBodies.Receipt;
+import org.muster.expense.rest.ClaimBodies.Settlement;
+import org.muster.expense.rest.ClaimBodies.SignOff;
+import org.muster.expense.rest.ClaimBodies.Signature;
+import org.muster.journal.application.HttpCommands;
+import org.muster.journal.edge.CurrentActor;
+import org.muster.journal.edge.CurrentCall;
+import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.NotPermitted;
+
+/** Claims: what supporting stores spent, what the supported store reimburses, and its payment (F1.4, F2.7, A1). */
+@Path("/claims")
+@Produces(MediaType.APPLICATION_JSON)
+public class ClaimResource {
+    private static final int MAX_PAGE = 200;
+
+    private final HttpCommands commands;
+    private final Claims claims;
+    private final ClaimBoard board;
+    private final CurrentActor actor;
+
+    @Inject
+    public ClaimResource(HttpCommands commands, Claims claims, ClaimBoard board, CurrentActor actor) {
+        this.commands = commands;
+        this.claims = claims;
+        this.board = board;
+        this.actor = actor;
+    }
+
+    @POST
+    @Path("/{caseId}/receipts")
+    @RolesAllowed({"property-manager", "guard"})
+    @Operation(summary = "Enter a transport receipt of a supporting store (F2.7, N3, A1+)")
+    public Uni<RestResponse<byte[]>> enterReceipt(@RestPath CaseId caseId, Receipt body) {
+        StoreId store = body.supportingStore().orElseGet(this::ownStore);
+        ReceiptKind kind = given(body.kind(), "/kind");
+        LocalDate date = body.day();
+        Money amount = given(body.amount(), "/amount");
+        return commands.run(
+                "enter-receipt " + caseId,
+                body,
+                claims.entering(
+                        caseId,
+                        draft -> new ExpenseCommand.EnterReceipt(
+                                caseId,
+                                draft.actor(),
+                                draft.at(),
+                                draft.policy(),
+                                store,
+                                kind,
+                                Optional.ofNullable(body.invoiceCode()),
+                                body.numberAsTyped(),
+                                date,
+                                amount,
+                                body.standIn().orElse(false))));
+    }
+
+    @POST
+    @Path("/{caseId}/attestations")
+    @RolesAllowed("property-manager")
+    @Operation(summary = "Answer for the truth of one's own store's receipts (F2.7)")
+    public Uni<RestResponse<byte[]>> attest(@RestPath CaseId caseId, Attestation body) {
+        StoreId store = ownStore();
+        List<ReceiptId> receipts = body.named();
+        return commands.run(
+                "attest-receipts " + caseId,
+                body,
+                claims.onClaim(
+                        caseId, draft -> new ExpenseCommand.AttestReceipts(caseId, draft.actor(), store, receipts)));
+    }
+
+    @POST
+    @Path("/{caseId}/extra-receipts")
+    @RolesAllowed("operations")
+    @Operation(summary = "Allow a supporting store one receipt more than two, with a reason (F2.7)")
+    public Uni<RestResponse<byte[]>> allowExtraReceipt(@RestPath CaseId caseId, ExtraReceipt body) {
+        StoreId store = given(body.supportingStore(), "/supportingStore");
+        return commands.run("allow-extra-receipt " + caseId, body, claims.allowing(caseId, store, body.why()));
+    }
+
+    @PUT
+    @Path("/{caseId}/content")
+    @RolesAllowed("property-manager")
+    @Operation(summary = "Draw up the claim, or draw it up again; voids what was signed (F1.4)")
+    public Uni<RestResponse<byte[]>> drawUp(@RestPath CaseId caseId, ClaimContent body) {
+        return commands.run(
+                "draw-up-claim " + caseId,
+                body,
+                claims.onClaim(
+                        caseId,
+                        draft -> new ExpenseCommand.DrawUpClaim(
+                                caseId,
+                                draft.actor(),
+                                draft.policy(),
+                                body.meals().orElseGet(Money::zero),
+                                body.lodging().orElseGet(Money::zero))));
+    }
+
+    @POST
+    @Path("/{caseId}/signatures")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager"})
+    @Operation(summary = "Sign the claim in the office whose turn it is, for the content that was read (F1.4)")
+    public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
+        ContentRef read = Content.ref(body.content());
+        return commands.run(
+                "sign-claim " + caseId,
+                body,
+                claims.onClaim(caseId, draft -> new ExpenseCommand.SignClaim(caseId, draft.actor(), read)));
+    }
+
+    @POST
+    @Path("/{caseId}/sign-off")
+    @RolesAllowed("operations")
+    @Operation(summary = "Operations checked headcount and transport and signs off (F1.4)")
+    public Uni<RestResponse<byte[]>> signOff(@RestPath CaseId caseId, SignOff body) {
+        ContentRef read = Content.ref(body.content());
+        int checked = given(body.headcountChecked(), "/headcountChecked");
+        return commands.run(
+                "sign-off-claim " + caseId,
+                body,
+                claims.onClaim(caseId, draft -> new ExpenseCommand.SignOffClaim(caseId, draft.actor(), read, checked)));
+    }
+
+    @POST
+    @Path("/{caseId}/settlement")
+    @RolesAllowed("system")
+    @Operation(summary = "Record the payment: only what is accepted here may be paid (A1, A1+)")
+    public Uni<RestResponse<byte[]>> settle(@RestPath CaseId caseId, Settlement body) {
+        ContentRef read = Content.ref(body.content());
+        Money paid = given(body.paid(), "/paid");
+        return commands.run(
+                "settle-claim " + caseId,
+                body,
+                claims.onClaim(
+                        caseId,
+                        draft -> new ExpenseCommand.SettleClaim(caseId, draft.actor(), read, paid, body.reference())));
+    }
+
+    @GET
+    @Path("/{caseId}")
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "auditor",
+        "system"
+    })
+    @Operation(summary = "A claim; a supporting store's property manager sees his own store's receipts only (G3)")
+    public Uni<RestResponse<ClaimPage>> page(@RestPath CaseId caseId) {
+        return claims.page(caseId, actor.get())
+                .map(page -> RestResponse.ResponseBuilder.ok(page)
+                        .header("ETag", CurrentCall.etag(page.version()))
+                        .build());
+    }
+
+    @GET
+    @Path("/{caseId}/receipts/{receipt}")
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "guard",
+        "auditor",
+        "system"
+    })
+    @Operation(
+            summary = "A receipt of a claim, for those who may know of it; a guard sees what he entered himself (G3)")
+    public Uni<ReceiptLine> receipt(@RestPath CaseId caseId, @RestPath ReceiptId receipt) {
+        return claims.receipt(caseId, receipt, actor.get());
+    }
+
+    /** One page of the board, newest first; {@code next} is absent on the last. */
+    public record BoardPage(List<ClaimRow> claims, Optional<String> next) {}
+
+    @GET
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "auditor",
+        "system"
+    })
+    @Operation(summary = "Claims, newest first; people of a store see those their own store reimburses (G3)")
+    public Uni<BoardPage> board(
+            @QueryParam("store") @Nullable String store,
+            @QueryParam("stage") @Nullable String stage,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw InvalidInput.parameter("limit");
+        }
+        return board.page(
+                        visible(store),
+                        stage(stage),
+                        Optional.ofNullable(cursor).map(ClaimResource::behind),
+                        limit + 1)
+                .map(rows -> rows.size() <= limit
+                        ? new BoardPage(rows, Optional.empty())
+                        : new BoardPage(rows.subList(0, limit), Optional.of(cursor(rows.get(limit - 1)))));
+    }
+
+    private Optional<StoreId> visible(@Nullable String asked) {
+        Actor caller = actor.get();
+        Optional<StoreId> wanted = Optional.ofNullable(asked).map(value -> {
+            try {
+                return new StoreId(value);
+            } catch (IllegalArgumentException e) {
+                throw InvalidInput.parameter("store");
+            }
+        });
+        if (caller.roles().stream().anyMatch(role -> !role.ofStore())) {
+            return wanted;
+        }
+        if (wanted.isPresent() && !wanted.equals(caller.store())) {
+            throw NotPermitted.wrongRole(caller.roles());
+        }
+        return caller.store();
+    }
+
+    private static Optional<ClaimStage> stage(@Nullable String asked) {
+        try {
+            return Optional.ofNullable(asked).map(ClaimStage::valueOf);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInput.parameter("stage");
+        }
+    }
+
+    private static String cursor(ClaimRow last) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, last.openedAt);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((micros + "|" + last.caseId).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Every time and id it lets through is one the database can hold. */
+    private static ClaimBoard.Behind behind(String cursor) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            int bar = plain.indexOf('|');
+            long micros = Long.parseLong(plain.substring(0, bar));
+            if (micros < 0) {
+                throw InvalidInput.parameter("cursor");
+            }
+            CaseId caseId = new CaseId(plain.substring(bar + 1));
+            return new ClaimBoard.Behind(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), caseId.value());
+        } catch (RuntimeException e) {
+            throw InvalidInput.parameter("cursor");
+        }
+    }
+
+    private StoreId ownStore() {
+        return actor.get()
+                .store()
+                .orElseThrow(() -> NotPermitted.wrongRole(actor.get().roles()));
+    }
+
+    private static <T> T given(Optional<T> sent, String field) {
+        return sent.orElseThrow(() -> InvalidInput.field(field));
+    }
+}

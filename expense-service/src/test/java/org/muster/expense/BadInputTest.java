@@ -1,0 +1,304 @@
+package org.muster.expense;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.muster.expense.Callers.FINANCE;
+import static org.muster.expense.Callers.HEFEI_1;
+import static org.muster.expense.Callers.OPERATIONS;
+import static org.muster.expense.Callers.PAYMENTS;
+import static org.muster.expense.Callers.PROPERTY;
+import static org.muster.expense.Callers.aNumber;
+import static org.muster.expense.Callers.as;
+import static org.muster.expense.Callers.problem;
+import static org.muster.expense.Callers.read;
+import static org.muster.expense.Callers.ticket;
+import static org.muster.expense.Callers.write;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.events.CaseId;
+import org.muster.events.Level;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.MusterTestResource;
+import org.muster.local.Person;
+
+/** What can't be read, or not by this caller: a problem with the right status, and no trace in the journal. */
+@QuarkusTest
+@QuarkusTestResource(MusterTestResource.class)
+class BadInputTest {
+    private static final String SHA = "0".repeat(64);
+
+    @Inject
+    JournalReader journal;
+
+    private CaseId caseId = Elsewhere.aCase();
+    private long before;
+
+    @BeforeEach
+    void there_is_a_claim() {
+        caseId = Elsewhere.aCase();
+        read(OPERATIONS, caseId, Elsewhere.ordered(caseId, Level.A)).then().statusCode(200);
+        before = head();
+    }
+
+    @AfterEach
+    void nothing_was_written() {
+        assertEquals(before, head(), "bad input leaves no trace in the journal");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{|malformed-json|",
+                "nonsense|malformed-json|",
+                "null|missing-body|",
+                "{\"kind\":\"COACH\",\"numbr\":\"1\"}|unknown-field|/numbr",
+                "{\"kind\":\"PLANE\"}|not-one-of|/kind",
+                "{\"number\":12}|wrong-type|/number",
+                "{\"amount\":12.30}|wrong-type|/amount",
+                "{\"amount\":{\"fen\":\"1\",\"currency\":\"CNY\"}}|wrong-type|/amount/fen",
+                "{\"amount\":{\"fen\":1.5,\"currency\":\"CNY\"}}|wrong-type|/amount/fen",
+                "{\"amount\":{\"fen\":99999999999999999999,\"currency\":\"CNY\"}}|wrong-type|/amount/fen",
+                "{\"amount\":{\"fen\":1,\"currency\":\"YUAN\"}}|invalid-field|/amount",
+                "{\"amount\":{\"fen\":1}}|invalid-field|/amount",
+                "{\"date\":\"14.2.2026\"}|wrong-type|/date",
+                "{\"standIn\":\"yes\"}|wrong-type|/standIn",
+                "{\"supportingStore\":\"a/b\"}|wrong-type|/supportingStore",
+                "{\"number\":\"a\\u0000b\"}|text-unreadable|/number",
+                "{\"invoiceCode\":\"\\u0000\"}|text-unreadable|/invoiceCode",
+                "{}|invalid-field|/kind",
+                "{\"kind\":\"COACH\"}|invalid-field|/date",
+                "{\"kind\":\"COACH\",\"date\":\"+12026-02-14\"}|invalid-field|/date",
+                "{\"kind\":\"COACH\",\"date\":\"-0001-02-14\"}|invalid-field|/date",
+                "{\"kind\":\"COACH\",\"date\":\"2026-02-14\"}|invalid-field|/amount"
+            })
+    void a_receipt_that_cannot_be_read_is_told_why(String body, String code, String field) {
+        ValidatableResponse answer = problem(receipt(HEFEI_1, body), 400, code);
+        if (field != null) {
+            answer.body("field", equalTo(field));
+        }
+    }
+
+    @Test
+    void text_and_body_have_limits() {
+        problem(receipt(HEFEI_1, "{\"number\":\"" + "9".repeat(4_001) + "\"}"), 400, "text-too-long");
+        problem(receipt(HEFEI_1, "{\"number\":\"" + "9".repeat(300 * 1024) + "\"}"), 413, "body-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " - ", "字", "1$", "9999999999999999999999999999999999999999"})
+    void a_number_no_receipt_carries_is_refused_by_the_rules(String number) {
+        problem(receipt(HEFEI_1, ticket(number, 100)), 422, "unreadable-receipt-number")
+                .body("field", equalTo("/number"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,amount-not-positive", "-1,amount-negative", "9223372036854775807,amount-too-large"})
+    void an_amount_nobody_spends_is_refused_by_the_rules(long fen, String code) {
+        problem(receipt(HEFEI_1, ticket(aNumber(), fen)), 422, code).body("field", equalTo("/amount"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"receipts\":[null]}|400|invalid-field",
+                "{\"receipts\":[\"a/b\"]}|400|wrong-type",
+                "{\"receipts\":\"COACH:1:1\"}|400|wrong-type",
+                "{}|422|nothing-to-attest",
+                "{\"receipts\":[\"COACH:1:1\"]}|422|unknown-receipt"
+            })
+    void an_attestation_names_receipts_of_the_store(String body, int status, String code) {
+        problem(write(HEFEI_1, body).post("/claims/" + caseId + "/attestations").then(), status, code);
+    }
+
+    @Test
+    void an_attestation_has_no_thousand_receipts() {
+        String many = "{\"receipts\":[" + "\"COACH:1:1\",".repeat(999) + "\"COACH:1:1\"]}";
+        problem(write(HEFEI_1, many).post("/claims/" + caseId + "/attestations").then(), 400, "invalid-field");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|/content",
+                "{\"content\":{}}|/content/version",
+                "{\"content\":{\"version\":0,\"sha256\":\"00\"}}|/content/version",
+                "{\"content\":{\"version\":1}}|/content/sha256",
+                "{\"content\":{\"version\":1,\"sha256\":\"ABC\"}}|/content/sha256"
+            })
+    void a_signature_says_what_was_read(String body, String field) {
+        for (String what : new String[] {"/signatures", "/sign-off", "/settlement"}) {
+            Person caller = switch (what) {
+                case "/signatures" -> FINANCE;
+                case "/sign-off" -> OPERATIONS;
+                default -> PAYMENTS;
+            };
+            problem(write(caller, body).post("/claims/" + caseId + what).then(), 400, "invalid-field")
+                    .body("field", equalTo(field));
+        }
+    }
+
+    @Test
+    void a_sign_off_counts_heads_and_a_payment_names_its_sum_and_an_exception_its_reason() {
+        String content = "{\"content\":{\"version\":1,\"sha256\":\"" + SHA + "\"}}";
+        problem(
+                        write(OPERATIONS, content)
+                                .post("/claims/" + caseId + "/sign-off")
+                                .then(),
+                        400,
+                        "invalid-field")
+                .body("field", equalTo("/headcountChecked"));
+        problem(
+                        write(PAYMENTS, content)
+                                .post("/claims/" + caseId + "/settlement")
+                                .then(),
+                        400,
+                        "invalid-field")
+                .body("field", equalTo("/paid"));
+        problem(
+                        write(OPERATIONS, "{\"supportingStore\":\"hf-01\",\"reason\":\" \"}")
+                                .post("/claims/" + caseId + "/extra-receipts")
+                                .then(),
+                        400,
+                        "invalid-field")
+                .body("field", equalTo("/reason"));
+        problem(
+                        write(OPERATIONS, "{\"reason\":\"x\"}")
+                                .post("/claims/" + caseId + "/extra-receipts")
+                                .then(),
+                        400,
+                        "invalid-field")
+                .body("field", equalTo("/supportingStore"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "stage=PAID", "store=a/b", "cursor=%00", "cursor=eHx4"})
+    void a_query_that_cannot_be_read_is_told(String query) {
+        int status =
+                as(OPERATIONS).urlEncodingEnabled(false).get("/claims?" + query).statusCode();
+        // A number that is none is no address of ours, by the platform's rule.
+        assertEquals(query.equals("limit=x") ? 404 : 400, status);
+    }
+
+    @Test
+    void without_a_good_token_and_the_right_office_nobody_writes() {
+        String body = ticket(aNumber(), 100);
+        String path = "/claims/" + caseId + "/receipts";
+        problem(
+                RestAssured.given()
+                        .contentType(ContentType.JSON)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body(body)
+                        .post(path)
+                        .then(),
+                401,
+                "token-missing");
+        problem(
+                RestAssured.given()
+                        .auth()
+                        .oauth2(MusterTestResource.issuer().token(HEFEI_1, "muster", Duration.ofMinutes(-5)))
+                        .contentType(ContentType.JSON)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body(body)
+                        .post(path)
+                        .then(),
+                401,
+                "token-expired");
+        problem(receipt(OPERATIONS, body), 403, "wrong-role");
+        String content = "{\"content\":{\"version\":1,\"sha256\":\"" + SHA + "\"}}";
+        problem(
+                write(OPERATIONS, content)
+                        .post("/claims/" + caseId + "/signatures")
+                        .then(),
+                403,
+                "wrong-role");
+        problem(write(PROPERTY, content).post("/claims/" + caseId + "/sign-off").then(), 403, "wrong-role");
+        problem(
+                write(OPERATIONS, content)
+                        .post("/claims/" + caseId + "/settlement")
+                        .then(),
+                403,
+                "wrong-role");
+        problem(write(FINANCE, "{}").put("/claims/" + caseId + "/content").then(), 403, "wrong-role");
+        problem(
+                write(PROPERTY, "{}")
+                        .post("/claims/" + caseId + "/extra-receipts")
+                        .then(),
+                403,
+                "wrong-role");
+        problem(
+                write(OPERATIONS, "{}")
+                        .post("/claims/" + caseId + "/attestations")
+                        .then(),
+                403,
+                "wrong-role");
+    }
+
+    @Test
+    void a_write_needs_its_key() {
+        problem(
+                as(HEFEI_1)
+                        .body(ticket(aNumber(), 100))
+                        .post("/claims/" + caseId + "/receipts")
+                        .then(),
+                400,
+                "missing-header");
+    }
+
+    @Test
+    void a_stale_version_is_told() {
+        problem(
+                write(HEFEI_1, ticket(aNumber(), 100))
+                        .header("If-Match", "\"7\"")
+                        .post("/claims/" + caseId + "/receipts")
+                        .then(),
+                412,
+                "stale-version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HS-20260214-999", "%00", "a%20b", "..%2f"})
+    void an_unknown_case_is_not_found(String unknown) {
+        as(OPERATIONS)
+                .urlEncodingEnabled(false)
+                .get("/claims/" + unknown)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+        write(
+                        PAYMENTS,
+                        "{\"content\":{\"version\":1,\"sha256\":\"" + SHA
+                                + "\"},\"paid\":{\"fen\":1,\"currency\":\"CNY\"}}")
+                .urlEncodingEnabled(false)
+                .post("/claims/" + unknown + "/settlement")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+    }
+
+    private ValidatableResponse receipt(Person person, String body) {
+        return write(person, body).post("/claims/" + caseId + "/receipts").then();
+    }
+
+    private long head() {
+        return journal.head().await().atMost(Duration.ofSeconds(5)).position();
+    }
+}

@@ -1,0 +1,145 @@
+package org.muster.expense;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.muster.events.CallUpId;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.MusterEvent;
+import org.muster.events.OrderId;
+import org.muster.events.PersonId;
+import org.muster.events.StoreId;
+import org.muster.events.dispatch.DispatchEvent.Attendance;
+import org.muster.events.dispatch.DispatchEvent.CallUp;
+import org.muster.events.dispatch.DispatchEvent.CalledGuard;
+import org.muster.events.dispatch.DispatchEvent.Dress;
+import org.muster.events.dispatch.DispatchEvent.Duty;
+import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
+import org.muster.events.dispatch.DispatchEvent.Transport;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.wire.RawEvent;
+import org.muster.journal.application.MusterPosition;
+import org.muster.journal.testing.ForeignJournal;
+
+/**
+ * What the other services tell: a store of Huangshan is helped by two of Hefei and by its neighbour. Every method answers the
+ * position to wait for.
+ */
+final class Elsewhere {
+    static final String SUPPORTED = "hs-01";
+    static final String HEFEI_1 = "hf-01";
+    static final String HEFEI_2 = "hf-02";
+    static final String NEIGHBOUR = "hs-02";
+    static final int PRESENT = 5;
+
+    private static final ForeignJournal DISPATCH = new ForeignJournal("dispatch");
+    private static final ForeignJournal REQUESTS = new ForeignJournal("requests");
+    private static final Instant REPORT_AT = Instant.parse("2026-02-14T00:30:00Z");
+
+    private Elsewhere() {}
+
+    static CaseId aCase() {
+        return new CaseId("HS-20260214-" + UUID.randomUUID());
+    }
+
+    static String ordered(CaseId caseId, Level level) {
+        return tell(DISPATCH, order(caseId, level));
+    }
+
+    /** What is told twice comes with the same position: the same record, repeated. */
+    static String orderedTwice(CaseId caseId, Level level) {
+        synchronized (DISPATCH) {
+            RawEvent event = DISPATCH.append(order(caseId, level));
+            DISPATCH.publish(List.of(event, event));
+            return MusterPosition.write(event.at());
+        }
+    }
+
+    static String completed(CaseId caseId) {
+        List<Attendance> attendance = IntStream.rangeClosed(1, PRESENT)
+                .mapToObj(n -> new Attendance(
+                        new PersonId(HEFEI_1 + "-g0" + n),
+                        new StoreId(HEFEI_1),
+                        REPORT_AT,
+                        REPORT_AT.plusSeconds(3600)))
+                .toList();
+        return tell(DISPATCH, new SupportCompleted(caseId, orderOf(caseId), REPORT_AT.plusSeconds(3600), attendance));
+    }
+
+    static String approved(CaseId caseId) {
+        return tell(REQUESTS, new RequestApproved(caseId, Origin.EMERGENCY, new ContentRef(1, "f0".repeat(32))));
+    }
+
+    static String refused(CaseId caseId) {
+        return tell(
+                REQUESTS,
+                new RequestRefused(
+                        caseId, Origin.EMERGENCY, new ContentRef(1, "f0".repeat(32)), new PersonId("rgm-1")));
+    }
+
+    private static String tell(ForeignJournal journal, MusterEvent event) {
+        synchronized (journal) {
+            RawEvent raw = journal.append(event);
+            journal.publish(List.of(raw));
+            return MusterPosition.write(raw.at());
+        }
+    }
+
+    private static OrderId orderOf(CaseId caseId) {
+        return new OrderId("order-" + caseId);
+    }
+
+    /** At level A the two of Hefei are reimbursed and the neighbour sends its vehicle; else all may take taxis. */
+    private static SupportOrdered order(CaseId caseId, Level level) {
+        Transport across = level == Level.A ? Transport.CROSS_CITY_REIMBURSED : Transport.TAXI_OR_PRIVATE_CAR;
+        Transport within = level == Level.A ? Transport.STORE_VEHICLE_UNPAID : Transport.TAXI_OR_PRIVATE_CAR;
+        return new SupportOrdered(
+                caseId,
+                orderOf(caseId),
+                new StoreId(SUPPORTED),
+                level,
+                REPORT_AT,
+                REPORT_AT.plusSeconds(36_000),
+                6,
+                List.of(
+                        callUp(HEFEI_1, false, across),
+                        callUp(HEFEI_2, false, across),
+                        callUp(NEIGHBOUR, true, within)),
+                List.of(),
+                Money.fen(100_000),
+                new PersonId("ops-1"),
+                Optional.empty(),
+                new PersonId(SUPPORTED + "-pm"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new PersonId("ops-1"),
+                REPORT_AT.minusSeconds(86_400));
+    }
+
+    private static CallUp callUp(String store, boolean sameCity, Transport transport) {
+        return new CallUp(
+                new CallUpId("call-up-" + store),
+                new StoreId(store),
+                sameCity,
+                Stream.of("-g01", "-g02")
+                        .map(suffix ->
+                                new CalledGuard(new PersonId(store + suffix), Duty.OFF_DUTY, Dress.SUIT, List.of()))
+                        .toList(),
+                transport,
+                REPORT_AT,
+                25_000,
+                30,
+                REPORT_AT.minusSeconds(72_000));
+    }
+}

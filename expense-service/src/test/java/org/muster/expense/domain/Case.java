@@ -1,0 +1,275 @@
+package org.muster.expense.domain;
+
+import static org.muster.decider.DeciderSpecification.specification;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.muster.decider.DeciderSpecification;
+import org.muster.decider.DeciderSpecification.Then;
+import org.muster.events.Actor;
+import org.muster.events.CallUpId;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.OrderId;
+import org.muster.events.PersonId;
+import org.muster.events.ReceiptId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.dispatch.DispatchEvent.Attendance;
+import org.muster.events.dispatch.DispatchEvent.CallUp;
+import org.muster.events.dispatch.DispatchEvent.CalledGuard;
+import org.muster.events.dispatch.DispatchEvent.Dress;
+import org.muster.events.dispatch.DispatchEvent.Duty;
+import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
+import org.muster.events.dispatch.DispatchEvent.Transport;
+import org.muster.events.expense.ExpenseEvent;
+import org.muster.events.expense.ExpenseEvent.ReceiptKind;
+import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
+import org.muster.expense.domain.ExpenseCommand.AllowExtraReceipt;
+import org.muster.expense.domain.ExpenseCommand.ApproveForm;
+import org.muster.expense.domain.ExpenseCommand.AttestReceipts;
+import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
+import org.muster.expense.domain.ExpenseCommand.EndSupport;
+import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
+import org.muster.expense.domain.ExpenseCommand.OpenClaim;
+import org.muster.expense.domain.ExpenseCommand.SettleClaim;
+import org.muster.expense.domain.ExpenseCommand.SignClaim;
+import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
+
+/**
+ * A case told in order: Huangshan's store is helped by two of Hefei and, at its doorstep, one of its own city. Every step is a
+ * command that has to be accepted.
+ */
+final class Case {
+    static final CaseId CASE = new CaseId("HS-20260214-001");
+    static final OrderId ORDER = new OrderId("0198-order");
+    static final StoreId SUPPORTED = new StoreId("hs-01");
+    static final StoreId HEFEI_1 = new StoreId("hf-01");
+    static final StoreId HEFEI_2 = new StoreId("hf-02");
+    static final StoreId NEIGHBOUR = new StoreId("hs-02");
+    static final StoreId UNCALLED = new StoreId("wh-01");
+
+    static final Actor PROPERTY = person("hs-01-pm", SUPPORTED, Role.PROPERTY_MANAGER);
+    static final Actor FINANCE = person("hs-01-fm", SUPPORTED, Role.FINANCE_MANAGER);
+    static final Actor STORE = person("hs-01-sm", SUPPORTED, Role.STORE_MANAGER);
+    static final Actor OPERATIONS = new Actor(new PersonId("ops-01"), Set.of(Role.OPERATIONS), Optional.empty());
+    static final Actor PAYMENTS = new Actor(new PersonId("payments"), Set.of(Role.SYSTEM), Optional.empty());
+    static final Actor POLICY = Actor.policy("claims");
+
+    static final ExpensePolicy NOTICE = ExpensePolicy.ofTheNotice();
+    static final Instant NOW = Instant.parse("2026-02-16T02:00:00Z");
+    static final LocalDate DAY = LocalDate.of(2026, 2, 14);
+    static final ContentRef FORM = new ContentRef(1, "f0");
+    static final int PRESENT = 5;
+    /** One way, by road: the estimate of a private car's fuel is ¥40.00 both ways. */
+    static final int DISTANCE_METRES = 25_000;
+
+    static final Money FUEL_ESTIMATE = Money.fen(4_000);
+
+    private final DeciderSpecification<ExpenseCommand, ClaimState, ExpenseEvent> specification =
+            specification(new ClaimDecider());
+    private final List<ReceiptId> receipts = new ArrayList<>();
+
+    static Actor person(String id, StoreId store, Role... roles) {
+        return new Actor(new PersonId(id), Set.of(roles), Optional.of(store));
+    }
+
+    static Actor propertyManager(StoreId store) {
+        return person(store + "-pm", store, Role.PROPERTY_MANAGER);
+    }
+
+    static Actor guard(StoreId store) {
+        return person(store + "-g03", store, Role.GUARD);
+    }
+
+    static SealedText sealed(String text) {
+        return new SealedText("case", text);
+    }
+
+    static Case unordered() {
+        return new Case();
+    }
+
+    static Case ordered(Level level) {
+        return new Case().given(new OpenClaim(POLICY, order(level), NOTICE));
+    }
+
+    static Case over(Level level) {
+        return ordered(level).given(completed());
+    }
+
+    /** Drawn up with one attested receipt of ¥100.00, ¥60.00 for meals and ¥200.00 for lodging. */
+    static Case drawnUp() {
+        return over(Level.A)
+                .given(receipt(HEFEI_1, "10000001", 10_000))
+                .attested(HEFEI_1)
+                .given(drawUp(6_000, 20_000));
+    }
+
+    static Case signed() {
+        Case drawn = drawnUp();
+        return drawn.given(drawn.sign(FINANCE)).given(drawn.sign(STORE));
+    }
+
+    static Case signedOff() {
+        Case signed = signed();
+        return signed.given(signed.signOff(OPERATIONS, PRESENT));
+    }
+
+    static Case payable() {
+        return signedOff().given(new ApproveForm(CASE, POLICY, FORM));
+    }
+
+    static Case settled() {
+        Case payable = payable();
+        return payable.given(payable.settle(36_000));
+    }
+
+    Case given(ExpenseCommand command) {
+        specification.givenAccepted(command);
+        if (command instanceof EnterReceipt enter) {
+            receipts.add(enter.reading().identity().orElseThrow().id());
+        }
+        return this;
+    }
+
+    Case given(ExpenseEvent event) {
+        specification.given(event);
+        return this;
+    }
+
+    Case attested(StoreId store) {
+        List<ReceiptId> unattested = state().receiptsOf(store).stream()
+                .filter(receipt -> receipt.attestedBy().isEmpty())
+                .map(ClaimState.Receipt::id)
+                .toList();
+        return given(new AttestReceipts(CASE, propertyManager(store), store, unattested));
+    }
+
+    Then<ClaimState, ExpenseEvent> when(ExpenseCommand command) {
+        return specification.when(command);
+    }
+
+    /** Asks for nothing new, to look at the state. */
+    ClaimState state() {
+        return specification
+                .when(new ApproveForm(new CaseId("another-case"), POLICY, FORM))
+                .state();
+    }
+
+    /** The content that is to be signed now. */
+    ContentRef content() {
+        return ((DrawnUp) state().stage()).claim().content();
+    }
+
+    List<ReceiptId> receipts() {
+        return receipts;
+    }
+
+    SignClaim sign(Actor actor) {
+        return new SignClaim(CASE, actor, content());
+    }
+
+    SignOffClaim signOff(Actor actor, int headcount) {
+        return new SignOffClaim(CASE, actor, content(), headcount);
+    }
+
+    SettleClaim settle(long fen) {
+        return new SettleClaim(CASE, PAYMENTS, content(), Money.fen(fen), "PAY-2026-0001");
+    }
+
+    static DrawUpClaim drawUp(long meals, long lodging) {
+        return new DrawUpClaim(CASE, PROPERTY, NOTICE, Money.fen(meals), Money.fen(lodging));
+    }
+
+    static AllowExtraReceipt extra(StoreId store) {
+        return new AllowExtraReceipt(CASE, OPERATIONS, store, sealed("the last train had left"));
+    }
+
+    static EnterReceipt receipt(StoreId store, String number, long fen) {
+        return receipt(store, ReceiptKind.TAXI, number, fen, false);
+    }
+
+    static EnterReceipt receipt(StoreId store, ReceiptKind kind, String number, long fen, boolean standIn) {
+        return new EnterReceipt(
+                CASE,
+                propertyManager(store),
+                NOW,
+                NOTICE,
+                store,
+                kind,
+                Optional.of("034001600011"),
+                number,
+                DAY,
+                Money.fen(fen),
+                standIn);
+    }
+
+    /** At level A the two of Hefei are reimbursed and the neighbour sends its vehicle; else all may take taxis. */
+    static SupportOrdered order(Level level) {
+        Transport across = level == Level.A ? Transport.CROSS_CITY_REIMBURSED : Transport.TAXI_OR_PRIVATE_CAR;
+        Transport within = level == Level.A ? Transport.STORE_VEHICLE_UNPAID : Transport.TAXI_OR_PRIVATE_CAR;
+        return order(
+                level, callUp(HEFEI_1, false, across), callUp(HEFEI_2, false, across), callUp(NEIGHBOUR, true, within));
+    }
+
+    static SupportOrdered order(Level level, CallUp... callUps) {
+        Instant reportAt = Instant.parse("2026-02-14T00:30:00Z");
+        return new SupportOrdered(
+                CASE,
+                ORDER,
+                SUPPORTED,
+                level,
+                reportAt,
+                reportAt.plusSeconds(36_000),
+                6,
+                List.of(callUps),
+                List.of(),
+                Money.fen(100_000),
+                OPERATIONS.person(),
+                Optional.empty(),
+                PROPERTY.person(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OPERATIONS.person(),
+                reportAt.minusSeconds(86_400));
+    }
+
+    /** Two guards of a store. */
+    static CallUp callUp(StoreId store, boolean sameCity, Transport transport) {
+        return new CallUp(
+                new CallUpId("call-up-" + store),
+                store,
+                sameCity,
+                Stream.of("-g03", "-g04")
+                        .map(suffix ->
+                                new CalledGuard(new PersonId(store + suffix), Duty.OFF_DUTY, Dress.SUIT, List.of()))
+                        .toList(),
+                transport,
+                Instant.parse("2026-02-14T00:30:00Z"),
+                DISTANCE_METRES,
+                30,
+                Instant.parse("2026-02-13T04:30:00Z"));
+    }
+
+    /** Of six who were called five came; one of them twice. */
+    static EndSupport completed() {
+        Instant arrived = Instant.parse("2026-02-14T00:30:00Z");
+        List<Attendance> attendance = IntStream.of(1, 2, 3, 4, 5, 5)
+                .mapToObj(n -> new Attendance(new PersonId("guard-" + n), HEFEI_1, arrived, arrived.plusSeconds(3600)))
+                .toList();
+        return new EndSupport(POLICY, new SupportCompleted(CASE, ORDER, arrived.plusSeconds(7200), attendance));
+    }
+}

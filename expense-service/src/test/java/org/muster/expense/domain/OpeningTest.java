@@ -1,0 +1,227 @@
+package org.muster.expense.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.muster.expense.domain.Case.CASE;
+import static org.muster.expense.domain.Case.FORM;
+import static org.muster.expense.domain.Case.FUEL_ESTIMATE;
+import static org.muster.expense.domain.Case.HEFEI_1;
+import static org.muster.expense.domain.Case.HEFEI_2;
+import static org.muster.expense.domain.Case.NEIGHBOUR;
+import static org.muster.expense.domain.Case.NOTICE;
+import static org.muster.expense.domain.Case.ORDER;
+import static org.muster.expense.domain.Case.POLICY;
+import static org.muster.expense.domain.Case.SUPPORTED;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.muster.events.Clause;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.OrderId;
+import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.events.dispatch.DispatchEvent.Transport;
+import org.muster.events.expense.ExpenseEvent.ClaimOpened;
+import org.muster.events.expense.ExpenseEvent.FormApproved;
+import org.muster.events.expense.ExpenseEvent.FormRefused;
+import org.muster.events.expense.ExpenseEvent.SupportEnded;
+import org.muster.events.expense.ExpenseEvent.SupportingStore;
+import org.muster.events.proof.Proves;
+import org.muster.expense.domain.ClaimState.Form;
+import org.muster.expense.domain.ExpenseCommand.ApproveForm;
+import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
+import org.muster.expense.domain.ExpenseCommand.EndSupport;
+import org.muster.expense.domain.ExpenseCommand.OpenClaim;
+import org.muster.expense.domain.ExpenseCommand.RefuseForm;
+
+class OpeningTest {
+
+    @Test
+    @Proves({Clause.F1_4, Clause.N3_A})
+    void an_order_of_level_a_opens_a_claim_in_which_only_transport_across_cities_is_reimbursed() {
+        Case.unordered()
+                .when(new OpenClaim(POLICY, Case.order(Level.A), NOTICE))
+                .then(new ClaimOpened(
+                        CASE,
+                        ORDER,
+                        SUPPORTED,
+                        Level.A,
+                        6,
+                        List.of(
+                                new SupportingStore(HEFEI_1, false, true, 2, FUEL_ESTIMATE),
+                                new SupportingStore(HEFEI_2, false, true, 2, FUEL_ESTIMATE),
+                                new SupportingStore(NEIGHBOUR, true, false, 2, FUEL_ESTIMATE))));
+    }
+
+    @Test
+    @Proves({Clause.N3_B, Clause.N3_C})
+    void at_levels_b_and_c_transport_is_reimbursed_within_the_city_too() {
+        for (Level level : List.of(Level.B, Level.C)) {
+            Case.unordered()
+                    .when(new OpenClaim(POLICY, Case.order(level), NOTICE))
+                    .then(events -> assertEquals(
+                            List.of(true, true, true),
+                            ((ClaimOpened) events.getFirst())
+                                    .supportingStores().stream()
+                                            .map(SupportingStore::transportReimbursed)
+                                            .toList()));
+        }
+    }
+
+    @Test
+    @Proves(Clause.N3_A)
+    void even_an_order_that_says_otherwise_reimburses_no_same_city_transport_at_level_a() {
+        for (Transport transport : Transport.values()) {
+            Case.unordered()
+                    .when(new OpenClaim(POLICY, Case.order(Level.A, Case.callUp(NEIGHBOUR, true, transport)), NOTICE))
+                    .then(new ClaimOpened(
+                            CASE,
+                            ORDER,
+                            SUPPORTED,
+                            Level.A,
+                            6,
+                            List.of(new SupportingStore(NEIGHBOUR, true, false, 2, FUEL_ESTIMATE))));
+        }
+    }
+
+    @Test
+    void a_store_called_up_twice_is_one_lender() {
+        Case.unordered()
+                .when(new OpenClaim(
+                        POLICY,
+                        Case.order(
+                                Level.C,
+                                Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID),
+                                Case.callUp(HEFEI_1, false, Transport.TAXI_OR_PRIVATE_CAR)),
+                        NOTICE))
+                .then(events -> assertEquals(
+                        List.of(new SupportingStore(HEFEI_1, false, true, 4, FUEL_ESTIMATE)),
+                        ((ClaimOpened) events.getFirst()).supportingStores()));
+    }
+
+    @Test
+    void the_same_order_again_changes_nothing_at_any_stage() {
+        OpenClaim again = new OpenClaim(POLICY, Case.order(Level.A), NOTICE);
+        Case.ordered(Level.A).when(again).thenNothing();
+        Case.drawnUp().when(again).thenNothing();
+        Case.settled().when(again).thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.F3_1)
+    void another_order_does_not_change_a_claim() {
+        OpenClaim other = new OpenClaim(POLICY, Case.order(Level.A), NOTICE);
+        Case.unordered()
+                .given(new ClaimOpened(CASE, new OrderId("another"), SUPPORTED, Level.A, 6, List.of()))
+                .when(other)
+                .refusedUnder(Clause.F3_1, "claim-rests-on-another-order");
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void when_everybody_was_released_it_counts_who_came_and_counts_nobody_twice() {
+        EndSupport end = Case.completed();
+        Case.ordered(Level.A)
+                .when(end)
+                .then(new SupportEnded(CASE, ORDER, 5, end.completed().at()));
+    }
+
+    @Test
+    void the_end_told_again_changes_nothing_at_any_stage() {
+        Case.over(Level.A).when(Case.completed()).thenNothing();
+        Case.signedOff().when(Case.completed()).thenNothing();
+        Case.settled().when(Case.completed()).thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.F3_1)
+    void the_end_of_another_order_ends_nothing() {
+        SupportCompleted other =
+                new SupportCompleted(CASE, new OrderId("another"), Instant.parse("2026-02-14T10:00:00Z"), List.of());
+        Case.ordered(Level.A)
+                .when(new EndSupport(POLICY, other))
+                .refusedUnder(Clause.F3_1, "claim-rests-on-another-order");
+    }
+
+    @Test
+    @Proves(Clause.F2_5)
+    void nothing_is_claimed_or_ended_without_an_order() {
+        Case.unordered().when(Case.completed()).refusedUnder(Clause.F2_5, "costs-without-order");
+        Case.unordered().when(Case.receipt(HEFEI_1, "1", 1)).refusedUnder(Clause.F2_5, "costs-without-order");
+        Case.unordered().when(Case.extra(HEFEI_1)).refusedUnder(Clause.F2_5, "costs-without-order");
+        Case.unordered()
+                .when(new ExpenseCommand.AttestReceipts(CASE, Case.propertyManager(HEFEI_1), HEFEI_1, List.of()))
+                .refusedUnder(Clause.F2_5, "costs-without-order");
+        Case.unordered().when(Case.drawUp(1, 1)).refusedUnder(Clause.F2_5, "costs-without-order");
+        Case.unordered()
+                .when(new ExpenseCommand.SignClaim(CASE, Case.FINANCE, FORM))
+                .refusedUnder(Clause.F2_5, "costs-without-order");
+        Case.unordered()
+                .when(new ExpenseCommand.SignOffClaim(CASE, Case.OPERATIONS, FORM, 5))
+                .refusedUnder(Clause.F2_5, "costs-without-order");
+        Case.unordered()
+                .when(new ExpenseCommand.SettleClaim(CASE, Case.PAYMENTS, FORM, Money.fen(1), "PAY-1"))
+                .refusedUnder(Clause.F2_5, "costs-without-order");
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void once_paid_a_claim_is_closed() {
+        Case.settled().when(Case.receipt(HEFEI_1, "2", 1)).refusedUnder(Clause.F1_4, "claim-closed");
+        Case.settled().when(Case.extra(HEFEI_1)).refusedUnder(Clause.F1_4, "claim-closed");
+        Case.settled()
+                .when(new ExpenseCommand.AttestReceipts(CASE, Case.propertyManager(HEFEI_1), HEFEI_1, List.of()))
+                .refusedUnder(Clause.F1_4, "claim-closed");
+        Case.settled().when(Case.drawUp(1, 1)).refusedUnder(Clause.F1_4, "claim-closed");
+        Case.settled()
+                .when(new ExpenseCommand.SignClaim(CASE, Case.FINANCE, FORM))
+                .refusedUnder(Clause.F1_4, "claim-closed");
+        Case.settled()
+                .when(new ExpenseCommand.SignOffClaim(CASE, Case.OPERATIONS, FORM, 5))
+                .refusedUnder(Clause.F1_4, "claim-closed");
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void a_form_may_be_approved_before_the_order_is_known() {
+        Case.unordered()
+                .when(new ApproveForm(CASE, POLICY, FORM))
+                .then(new FormApproved(CASE, FORM))
+                .thenState(state -> assertEquals(new Form.Approved(FORM), state.form()));
+        Case.unordered()
+                .given(new ApproveForm(CASE, POLICY, FORM))
+                .when(new OpenClaim(POLICY, Case.order(Level.A), NOTICE))
+                .thenState(state -> assertEquals(new Form.Approved(FORM), state.form()));
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void the_last_word_on_the_form_stands_and_said_again_changes_nothing() {
+        ContentRef second = new ContentRef(2, "f1");
+        Case.unordered()
+                .given(new RefuseForm(CASE, POLICY, FORM))
+                .when(new RefuseForm(CASE, POLICY, FORM))
+                .thenNothing();
+        Case.unordered()
+                .given(new RefuseForm(CASE, POLICY, FORM))
+                .when(new ApproveForm(CASE, POLICY, second))
+                .then(new FormApproved(CASE, second));
+        Case.unordered()
+                .given(new ApproveForm(CASE, POLICY, FORM))
+                .when(new ApproveForm(CASE, POLICY, FORM))
+                .thenNothing();
+        Case.unordered()
+                .given(new ApproveForm(CASE, POLICY, FORM))
+                .when(new RefuseForm(CASE, POLICY, second))
+                .then(new FormRefused(CASE, second));
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void costs_are_reimbursed_afterwards_not_while_somebody_is_still_on_site() {
+        Case.ordered(Level.A)
+                .when(new DrawUpClaim(CASE, Case.PROPERTY, NOTICE, Money.fen(1), Money.zero()))
+                .refusedUnder(Clause.F1_4, "support-still-running");
+    }
+}

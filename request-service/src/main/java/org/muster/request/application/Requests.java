@@ -1,0 +1,212 @@
+package org.muster.request.application;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.Actor;
+import org.muster.events.CaseId;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.StreamId;
+import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
+import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.request.RequestEvent;
+import org.muster.journal.append.Append.DeadlineChange;
+import org.muster.journal.application.Caller;
+import org.muster.journal.application.UseCase;
+import org.muster.journal.application.UseCases;
+import org.muster.journal.edge.NotFound;
+import org.muster.journal.edge.RefusedException;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.sealed.Seal;
+import org.muster.journal.sealed.Sealing;
+import org.muster.journal.time.BusinessClock;
+import org.muster.request.domain.Deadlines;
+import org.muster.request.domain.RequestCommand;
+import org.muster.request.domain.RequestDecider;
+import org.muster.request.domain.RequestPolicies;
+import org.muster.request.domain.RequestPolicy;
+import org.muster.request.domain.RequestState;
+import org.muster.request.projection.stores.Stores;
+
+/** The use cases of a request: loads what a command rests on, seals its texts, and has it decided. */
+@ApplicationScoped
+public class Requests {
+    private static final RequestDecider DECIDER = new RequestDecider();
+    private static final RequestPolicies POLICIES = RequestPolicies.ofTheNotice();
+
+    private final UseCases useCases;
+    private final JournalReader reader;
+    private final BusinessClock clock;
+    private final CaseNumbers numbers;
+    private final Stores stores;
+    private final Sealing sealing;
+
+    @Inject
+    public Requests(
+            UseCases useCases,
+            JournalReader reader,
+            BusinessClock clock,
+            CaseNumbers numbers,
+            Stores stores,
+            Sealing sealing) {
+        this.useCases = useCases;
+        this.reader = reader;
+        this.clock = clock;
+        this.numbers = numbers;
+        this.stores = stores;
+        this.sealing = sealing;
+    }
+
+    /** What a command is made of besides the caller's words: the case, the moment, the policy in force, the case's seal. */
+    public record Draft(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Seal seal) {
+
+        /** Blank text counts as left out and is not sealed. */
+        public Optional<SealedText> text(@Nullable String plain) {
+            return Optional.ofNullable(plain).filter(text -> !text.isBlank()).map(seal::seal);
+        }
+    }
+
+    /** A new case of a store: numbered by its city and the business day. The returned supplier proposes anew when called again. */
+    public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> opening(
+            StoreId store, Function<Draft, RequestCommand> command) {
+        AtomicReference<@Nullable CaseId> proposed = new AtomicReference<>();
+        return actor -> {
+            Instant at = clock.now();
+            boolean again = proposed.get() != null;
+            return stores.cityOf(store)
+                    .chain(city -> numbers.next(city, at, again))
+                    .invoke(proposed::set)
+                    .map(caseId -> {
+                        Seal seal = sealing.fresh(caseId.value());
+                        RequestPolicy policy = POLICIES.inForce(at);
+                        return useCase(caseId, command.apply(new Draft(caseId, actor, at, policy, seal)), policy)
+                                .freshAt("/requests/" + caseId)
+                                .sealedUnder(seal.newKeys());
+                    });
+        };
+    }
+
+    /** A further command on a known case. */
+    public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> onCase(
+            CaseId caseId, Function<Draft, RequestCommand> command) {
+        return actor -> sealing.of(caseId.value())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new NotFound("case", caseId))
+                .map(seal -> {
+                    Instant at = clock.now();
+                    RequestPolicy policy = POLICIES.inForce(at);
+                    return useCase(caseId, command.apply(new Draft(caseId, actor, at, policy, seal)), policy);
+                });
+    }
+
+    /** Approval-service: every step is signed. */
+    public Uni<Void> accept(Caller caller, ApprovalGranted granted) {
+        return decide(
+                caller,
+                granted.caseId(),
+                (at, policy) -> new RequestCommand.AcceptApproval(
+                        granted.caseId(), caller.actor(), at, policy, granted.subject(), granted.content()));
+    }
+
+    /** Approval-service: a step was refused. */
+    public Uni<Void> accept(Caller caller, ApprovalRefused refused) {
+        return decide(
+                caller,
+                refused.caseId(),
+                (at, policy) -> new RequestCommand.AcceptRefusal(
+                        refused.caseId(),
+                        caller.actor(),
+                        at,
+                        policy,
+                        refused.subject(),
+                        refused.content(),
+                        refused.refuser()));
+    }
+
+    /** A term of the case has passed. */
+    public Uni<Void> termPassed(Caller caller, Deadlines.Deadline term) {
+        return decide(caller, term.caseId(), (at, policy) -> term.command(caller.actor(), at, policy));
+    }
+
+    /** A case as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
+    public Uni<RequestPage> page(CaseId caseId, Actor reader) {
+        return this.reader.streams(List.of(stream(caseId))).chain(streams -> {
+            RequestState state = DECIDER.fold(streams.events().stream()
+                    .map(RequestEvent.class::cast)
+                    .toList());
+            if (!(state instanceof RequestState.Filed filed) || !mayKnow(reader, filed)) {
+                return Uni.createFrom().failure(new NotFound("case", caseId));
+            }
+            return sealing.of(caseId.value()).map(seal -> RequestPage.of(filed, seal, streams.version(stream(caseId))));
+        });
+    }
+
+    /** Who may know a case's story: the supported store's managers, operations, the regional general manager, audit, systems. */
+    private static boolean mayKnow(Actor actor, RequestState.Filed filed) {
+        return actor.roles().stream().anyMatch(role -> switch (role) {
+            case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER ->
+                actor.store().filter(filed.supportedStore()::equals).isPresent();
+            case OPERATIONS, REGIONAL_MANAGER, AUDITOR, SYSTEM -> true;
+            case GUARD -> false;
+        });
+    }
+
+    private interface Decided {
+        RequestCommand command(Instant at, RequestPolicy policy);
+    }
+
+    private Uni<Void> decide(Caller caller, CaseId caseId, Decided decided) {
+        Instant at = clock.now();
+        RequestPolicy policy = POLICIES.inForce(at);
+        return useCases.react(caller, useCase(caseId, decided.command(at, policy), policy));
+    }
+
+    private static UseCase<RequestCommand, RequestState, RequestEvent> useCase(
+            CaseId caseId, RequestCommand command, RequestPolicy policy) {
+        return UseCase.of(DECIDER, RequestEvent.class, command, stream(caseId), caseId, Requests::summary)
+                .withDeadlines(events -> deadlines(events, policy));
+    }
+
+    private static Object summary(RequestState state) {
+        return switch (state) {
+            case RequestState.NotFiled ignored -> new Summary.Nothing();
+            case RequestState.Filed filed -> Summary.of(filed);
+        };
+    }
+
+    private static List<DeadlineChange> deadlines(List<RequestEvent> events, RequestPolicy policy) {
+        return events.stream()
+                .flatMap(event -> {
+                    Deadlines terms = Deadlines.of(event, policy);
+                    return java.util.stream.Stream.concat(
+                            terms.closes().stream()
+                                    .<DeadlineChange>map(term -> new DeadlineChange.Close(key(event.caseId(), term))),
+                            terms.opens().stream()
+                                    .<DeadlineChange>map(term -> new DeadlineChange.Open(
+                                            key(term.caseId(), term.term()),
+                                            term.term().wire(),
+                                            term.caseId().value(),
+                                            term.dueAt())));
+                })
+                .toList();
+    }
+
+    private static String key(CaseId caseId, Deadlines.Term term) {
+        return term.wire() + "/" + caseId;
+    }
+
+    private static StreamId stream(CaseId caseId) {
+        return StreamId.of("request", caseId);
+    }
+}

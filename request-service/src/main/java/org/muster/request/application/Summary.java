@@ -1,0 +1,45 @@
+package org.muster.request.application;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.request.domain.RequestState;
+import org.muster.request.domain.SupportForm;
+
+/**
+ * What a write answers: where the case stands now. No text, so that it may be kept with the receipt.
+ *
+ * @param content what signatures are given to now
+ * @param formDue when the support form of an emergency is due
+ */
+public record Summary(
+        CaseId caseId,
+        StoreId supportedStore,
+        Origin origin,
+        Level level,
+        int headcount,
+        RequestState.Stage stage,
+        Optional<ContentRef> content,
+        Optional<Instant> formDue) {
+
+    /** Nothing was ever filed under this number. */
+    record Nothing() {}
+
+    static Summary of(RequestState.Filed filed) {
+        return new Summary(
+                filed.caseId(),
+                filed.supportedStore(),
+                filed.origin(),
+                filed.level(),
+                filed.headcount(),
+                filed.stage(),
+                filed.content(),
+                filed instanceof RequestState.Emergency emergency
+                        ? Optional.of(emergency.form()).map(SupportForm::dueAt)
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,116 @@
+package org.muster.request.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.muster.events.Actor;
+import org.muster.events.CaseId;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportCleared;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.SupportFormReminded;
+import org.muster.events.request.RequestEvent.SupportRecalled;
+
+/**
+ * The terms that an event starts and ends (N2.2).
+ *
+ * <p>Ending is a kindness to the timer only: a term that passes when it no longer matters is decided to mean nothing.
+ *
+ * @param closes terms of the same case that end with the event, before the new ones start
+ * @param opens terms that start with the event
+ */
+public record Deadlines(List<Term> closes, List<Deadline> opens) {
+    public Deadlines {
+        closes = List.copyOf(closes);
+        opens = List.copyOf(opens);
+    }
+
+    /** A term of a case; one of each kind runs at a time. */
+    public enum Term {
+        REPORT_AGAIN("report-again"),
+        FORM_FIRST_REMINDER("form-first-reminder"),
+        FORM_SECOND_REMINDER("form-second-reminder"),
+        FORM_DUE("form-due");
+
+        private final String wire;
+
+        Term(String wire) {
+            this.wire = wire;
+        }
+
+        /** The name under which it is kept. */
+        public String wire() {
+            return wire;
+        }
+
+        /** The term kept under this name. @throws IllegalArgumentException if there is none */
+        public static Term of(String wire) {
+            for (Term term : values()) {
+                if (term.wire.equals(wire)) {
+                    return term;
+                }
+            }
+            throw new IllegalArgumentException("no such term: " + wire);
+        }
+    }
+
+    /** A term that runs out at {@code dueAt}. The triple names it once and for all. */
+    public record Deadline(CaseId caseId, Term term, Instant dueAt) {
+
+        /** What is to be decided when it has run out. */
+        public RequestCommand command(Actor actor, Instant at, RequestPolicy policy) {
+            return switch (term) {
+                case REPORT_AGAIN -> new RequestCommand.RepeatReportDue(caseId, actor, at, policy, dueAt);
+                case FORM_FIRST_REMINDER, FORM_SECOND_REMINDER ->
+                    new RequestCommand.RemindForm(caseId, actor, at, policy, dueAt);
+                case FORM_DUE -> new RequestCommand.FormOverdue(caseId, actor, at, policy, dueAt);
+            };
+        }
+    }
+
+    /** The terms that start and end with this event, under the policy in force when it was decided. */
+    public static Deadlines of(RequestEvent event, RequestPolicy policy) {
+        return switch (event) {
+            case EmergencyRequested requested ->
+                new Deadlines(
+                        List.of(),
+                        List.of(
+                                new Deadline(
+                                        requested.caseId(),
+                                        Term.FORM_FIRST_REMINDER,
+                                        requested.reportAt().plus(policy.firstFormReminder())),
+                                new Deadline(
+                                        requested.caseId(),
+                                        Term.FORM_SECOND_REMINDER,
+                                        requested.reportAt().plus(policy.secondFormReminder())),
+                                new Deadline(requested.caseId(), Term.FORM_DUE, requested.formDue())));
+            case RegionalManagerReported reported ->
+                new Deadlines(
+                        List.of(Term.REPORT_AGAIN),
+                        reported.reached()
+                                ? List.of()
+                                : List.of(again(reported.caseId(), reported.reportedAt(), policy)));
+            case ReportToRegionalManagerDue due ->
+                new Deadlines(List.of(), List.of(again(due.caseId(), due.dueAt(), policy)));
+            case SupportFormFiled _ -> closing(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER, Term.FORM_DUE);
+            case SupportRecalled _ -> closing(Term.REPORT_AGAIN);
+            case PlannedRequestFiled _, StoreManagerConsented _, SupportCleared _ -> closing();
+            case SupportFormReminded _, SupportFormOverdue _, RequestApproved _, RequestRefused _ -> closing();
+        };
+    }
+
+    private static Deadline again(CaseId caseId, Instant from, RequestPolicy policy) {
+        return new Deadline(caseId, Term.REPORT_AGAIN, from.plus(policy.reportAgainEvery()));
+    }
+
+    private static Deadlines closing(Term... terms) {
+        return new Deadlines(List.of(terms), List.of());
+    }
+}

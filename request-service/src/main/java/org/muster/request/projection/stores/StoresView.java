@@ -1,0 +1,34 @@
+package org.muster.request.projection.stores;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.dispatch.RosterEvent.StoreRegistered;
+import org.muster.journal.follow.View;
+import org.muster.journal.read.Recorded;
+
+/** Keeps the stores the roster registers. */
+@ApplicationScoped
+public class StoresView implements View {
+
+    @Override
+    public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
+        Uni<Void> applied = Uni.createFrom().voidItem();
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof StoreRegistered registered) {
+                applied = applied.chain(() -> session.merge(row(registered)).replaceWithVoid());
+            }
+        }
+        return applied;
+    }
+
+    private static StoreRow row(StoreRegistered registered) {
+        StoreRow row = new StoreRow();
+        row.storeId = registered.store().value();
+        row.city = registered.city().value();
+        row.nameZh = registered.nameZh();
+        row.nameEn = registered.nameEn();
+        return row;
+    }
+}

@@ -1,0 +1,5 @@
+/** Stores, as the roster tells them. */
+@NullMarked
+package org.muster.request.projection.stores;
+
+import org.jspecify.annotations.NullMarked;

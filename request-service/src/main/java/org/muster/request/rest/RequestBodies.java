@@ -1,0 +1,68 @@
+package org.muster.request.rest;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.Channel;
+import org.muster.events.request.RequestEvent.CostStatement;
+import org.muster.events.request.RequestEvent.EventKind;
+
+/** What callers send. Everything may be left out here: the rules name all that is missing at once, each with its clause. */
+final class RequestBodies {
+
+    private RequestBodies() {}
+
+    /** A planned request (N2.1, F1.1, F1.2, N5.2). */
+    record PlannedRequest(
+            Optional<EventKind> kind,
+            Optional<Level> level,
+            Optional<Integer> headcount,
+            @Nullable String story,
+            @Nullable Assessment assessment,
+            @Nullable String reportPlace,
+            Optional<Instant> reportAt,
+            Optional<Instant> until,
+            @Nullable String contact,
+            Optional<CostStatement> costStatement) {}
+
+    /** The property manager's assessment (F1.1). */
+    record Assessment(
+            @Nullable String course, @Nullable String whyOwnGuardsDoNotSuffice) {
+        static final Assessment NONE = new Assessment(null, null);
+    }
+
+    /**
+     * An emergency (N2.2, F1.2).
+     *
+     * @param supportedStore the store in need; a store's own people may leave it out
+     * @param caller who asked, when operations records his word
+     */
+    record Emergency(
+            Optional<StoreId> supportedStore,
+            Optional<PersonId> caller,
+            Optional<Level> level,
+            Optional<Integer> headcount,
+            @Nullable String story,
+            @Nullable String reportPlace,
+            @Nullable String contact,
+            Optional<Instant> until) {}
+
+    /** The store manager's consent (N2.2): his own, or attested. */
+    record Consent(Optional<PersonId> storeManager, Optional<Instant> consentedAt) {}
+
+    /** A report to the regional general manager (N2.2). */
+    record Report(
+            Optional<Channel> channel, Optional<Boolean> reached, Optional<Answer> answer, Optional<Instant> reportedAt) {}
+
+    /** The support form (N2.2, A1). */
+    record Form(
+            Optional<Level> level,
+            Optional<Integer> headcount,
+            @Nullable String story,
+            @Nullable Assessment assessment,
+            Optional<CostStatement> costStatement) {}
+}

@@ -1,0 +1,102 @@
+package org.muster.request.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.muster.decider.DeciderSpecification.specification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.muster.events.Clause;
+import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
+import org.muster.request.domain.Deadlines.Deadline;
+import org.muster.request.domain.Deadlines.Term;
+
+class DeadlinesTest {
+    private static RequestEvent first(RequestCommand given, RequestCommand when) {
+        return specification(new RequestDecider())
+                .givenAccepted(given)
+                .when(when)
+                .events()
+                .getFirst();
+    }
+
+    private static Deadline deadline(Term term, Instant dueAt) {
+        return new Deadline(Sample.CASE, term, dueAt);
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_call_starts_the_terms_of_the_form() {
+        RequestEvent requested =
+                specification(new RequestDecider()).when(Sample.call()).events().getFirst();
+
+        assertEquals(
+                new Deadlines(
+                        List.of(),
+                        List.of(
+                                deadline(Term.FORM_FIRST_REMINDER, Sample.hoursLater(24)),
+                                deadline(Term.FORM_SECOND_REMINDER, Sample.hoursLater(48)),
+                                deadline(Term.FORM_DUE, Sample.hoursLater(72)))),
+                Deadlines.of(requested, Sample.POLICY));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void filing_the_form_ends_them() {
+        RequestEvent filed = first(Sample.call(), Sample.form(Sample.NOW));
+
+        assertEquals(
+                new Deadlines(List.of(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER, Term.FORM_DUE), List.of()),
+                Deadlines.of(filed, Sample.POLICY));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void an_unreached_report_starts_the_next_term_and_each_passed_term_another() {
+        Instant due = Sample.NOW.plus(Duration.ofMinutes(30));
+
+        assertEquals(
+                new Deadlines(List.of(Term.REPORT_AGAIN), List.of(deadline(Term.REPORT_AGAIN, due))),
+                Deadlines.of(first(Sample.call(), Sample.notReached(Sample.NOW)), Sample.POLICY));
+        assertEquals(
+                List.of(deadline(Term.REPORT_AGAIN, due.plus(Duration.ofMinutes(30)))),
+                Deadlines.of(new ReportToRegionalManagerDue(Sample.CASE, due), Sample.POLICY)
+                        .opens());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void reaching_him_ends_it() {
+        assertEquals(
+                new Deadlines(List.of(Term.REPORT_AGAIN), List.of()),
+                Deadlines.of(first(Sample.call(), Sample.reached(Sample.NOW, Answer.NOTED)), Sample.POLICY));
+    }
+
+    @Test
+    void a_term_that_ran_out_becomes_the_command_that_decides_about_it() {
+        for (Term term : Term.values()) {
+            RequestCommand command =
+                    deadline(term, Sample.NOW).command(Sample.TERMS, Sample.NOW.plusSeconds(9), Sample.POLICY);
+            Class<? extends RequestCommand> expected = switch (term) {
+                case REPORT_AGAIN -> RequestCommand.RepeatReportDue.class;
+                case FORM_FIRST_REMINDER, FORM_SECOND_REMINDER -> RequestCommand.RemindForm.class;
+                case FORM_DUE -> RequestCommand.FormOverdue.class;
+            };
+            assertInstanceOf(expected, command);
+        }
+    }
+
+    @Test
+    void terms_are_kept_by_name() {
+        for (Term term : Term.values()) {
+            assertEquals(term, Term.of(term.wire()));
+        }
+        assertThrows(IllegalArgumentException.class, () -> Term.of("no-such-term"));
+    }
+}

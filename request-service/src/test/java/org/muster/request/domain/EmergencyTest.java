@@ -1,0 +1,433 @@
+package org.muster.request.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.muster.decider.DeciderSpecification.specification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.muster.decider.DeciderSpecification;
+import org.muster.decider.Refusal;
+import org.muster.events.Actor;
+import org.muster.events.Clause;
+import org.muster.events.Level;
+import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.Channel;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
+import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportCleared;
+import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.request.domain.RequestCommand.RecordConsent;
+import org.muster.request.domain.RequestCommand.RecordEmergency;
+import org.muster.request.domain.RequestCommand.RepeatReportDue;
+import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestState.Stage;
+
+class EmergencyTest {
+    private static final Instant MINUTE = Sample.NOW.plusSeconds(60);
+
+    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_case() {
+        return specification(new RequestDecider());
+    }
+
+    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_call() {
+        return a_case().givenAccepted(Sample.call());
+    }
+
+    private static EmergencyRequested requested(RecordEmergency command) {
+        return assertInstanceOf(
+                EmergencyRequested.class, a_case().when(command).events().getFirst());
+    }
+
+    private static Stage stage(RequestState state) {
+        return assertInstanceOf(RequestState.Filed.class, state).stage();
+    }
+
+    private static SupportCleared cleared() {
+        EmergencyRequested asked = requested(Sample.call());
+        return new SupportCleared(
+                Sample.CASE,
+                Sample.STORE,
+                Origin.EMERGENCY,
+                Level.C,
+                20,
+                Sample.NOW,
+                asked.until(),
+                asked.reportPlace(),
+                asked.contact());
+    }
+
+    private static RegionalManagerReported unreached(Instant at) {
+        return new RegionalManagerReported(
+                Sample.CASE, Sample.OPERATIONS.person(), at, Channel.PHONE, false, Optional.empty());
+    }
+
+    private static RegionalManagerReported answered(Instant at, Answer answer) {
+        return new RegionalManagerReported(
+                Sample.CASE, Sample.OPERATIONS.person(), at, Channel.PHONE, true, Optional.of(answer));
+    }
+
+    private static StoreManagerConsented attested(Actor by) {
+        return new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.of(by.person()), MINUTE);
+    }
+
+    // The call.
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F1_2})
+    void operations_records_a_call_and_the_caller_is_the_filer() {
+        EmergencyRequested asked = requested(Sample.call());
+
+        assertEquals(Sample.PROPERTY_MANAGER.person(), asked.caller());
+        assertEquals(Sample.OPERATIONS.person(), asked.recordedBy());
+        assertEquals(Sample.NOW, asked.reportAt());
+        assertEquals(Sample.hoursLater(12), asked.until());
+        assertEquals(Sample.hoursLater(72), asked.formDue());
+    }
+
+    @Test
+    @Proves(Clause.F1_2)
+    void what_happened_the_level_and_the_headcount_are_required_and_named_at_once() {
+        RecordEmergency bare = new RecordEmergency(
+                Sample.CASE,
+                Sample.OPERATIONS,
+                Sample.NOW,
+                Sample.POLICY,
+                Sample.STORE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Sample.text("cz-01"),
+                Sample.text("unknown"),
+                Optional.empty());
+
+        Map<String, Clause> named = a_case().when(bare).reasons().stream()
+                .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
+
+        assertEquals(
+                Map.of(
+                        "/caller", Clause.N2_2,
+                        "/level", Clause.F1_2,
+                        "/headcount", Clause.F1_2,
+                        "/story", Clause.F1_2),
+                named);
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void an_emergency_is_level_b_or_c() {
+        for (Level level : List.of(Level.B, Level.C)) {
+            assertEquals(
+                    level,
+                    requested(Sample.emergency(
+                                    Sample.PROPERTY_MANAGER, Optional.empty(), Optional.of(level), Optional.of(1)))
+                            .level());
+        }
+        a_case().when(Sample.emergency(Sample.PROPERTY_MANAGER, Optional.empty(), Optional.of(Level.A), Optional.of(1)))
+                .refusedUnder(Clause.N2_2, "emergency-not-at-this-level");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_store_manager_who_asks_has_consented() {
+        a_case().when(Sample.emergency(Sample.STORE_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
+                .then(events -> assertEquals(
+                        new StoreManagerConsented(
+                                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), Sample.NOW),
+                        events.get(1)));
+    }
+
+    @Test
+    @Proves({Clause.F1_1, Clause.N2_2})
+    void only_the_stores_own_managers_ask() {
+        a_case().when(Sample.emergency(
+                        Sample.OTHER_PROPERTY_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
+                .refusedUnder(Clause.F1_1, "asked-for-another-store");
+        a_case().when(Sample.emergency(Sample.FINANCE_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
+                .refusedUnder(Clause.N2_2, "only-property-or-store-manager-asks");
+        a_case().when(Sample.emergency(
+                        Sample.REGIONAL_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
+                .refusedUnder(Clause.N2_2, "only-property-or-store-manager-asks");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void only_operations_records_a_call_for_somebody_else() {
+        a_case().when(Sample.emergency(
+                        Sample.PROPERTY_MANAGER,
+                        Optional.of(Sample.STORE_MANAGER.person()),
+                        Optional.of(Level.C),
+                        Optional.of(20)))
+                .refusedUnder(Clause.N2_2, "only-operations-records-for-others");
+        a_case().when(Sample.emergency(
+                        Sample.OPERATIONS,
+                        Optional.of(Sample.OPERATIONS.person()),
+                        Optional.of(Level.C),
+                        Optional.of(20)))
+                .refusedUnder(Clause.N2_2, "caller-missing");
+        assertEquals(
+                Sample.PROPERTY_MANAGER.person(),
+                requested(Sample.emergency(
+                                Sample.PROPERTY_MANAGER,
+                                Optional.of(Sample.PROPERTY_MANAGER.person()),
+                                Optional.of(Level.C),
+                                Optional.of(20)))
+                        .caller());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_case_begins_once() {
+        a_call().when(Sample.call()).refusedUnder(Clause.N2_1, "case-already-begun");
+        a_call().when(AskedInWriting.complete().command()).refusedUnder(Clause.N2_1, "case-already-begun");
+    }
+
+    // Consent and report: the gate.
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F3_1})
+    void consent_first_then_a_report_that_does_not_reach_him_clears() {
+        a_call().when(Sample.attestedConsent(Sample.OPERATIONS, MINUTE)).then(attested(Sample.OPERATIONS));
+        a_call().givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, MINUTE))
+                .when(Sample.notReached(MINUTE))
+                .then(unreached(MINUTE), cleared())
+                .thenState(state -> assertEquals(Stage.CLEARED, stage(state)));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F3_1})
+    void report_first_then_consent_clears() {
+        a_call().when(Sample.notReached(MINUTE)).then(unreached(MINUTE));
+        a_call().givenAccepted(Sample.notReached(MINUTE))
+                .when(Sample.ownConsent(MINUTE))
+                .then(
+                        new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE),
+                        cleared());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void support_is_cleared_once() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> cleared = a_call().givenAccepted(
+                        Sample.attestedConsent(Sample.OPERATIONS, MINUTE))
+                .givenAccepted(Sample.notReached(MINUTE));
+
+        cleared.when(Sample.reached(MINUTE, Answer.AGREED)).then(answered(MINUTE, Answer.AGREED));
+        cleared.when(Sample.attestedConsent(Sample.PROPERTY_MANAGER, MINUTE)).thenNothing();
+        cleared.when(Sample.ownConsent(MINUTE))
+                .then(new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void his_own_word_needs_no_repeating_and_no_attesting() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> consented =
+                a_call().givenAccepted(Sample.ownConsent(MINUTE));
+
+        consented.when(Sample.ownConsent(MINUTE)).thenNothing();
+        consented.when(Sample.attestedConsent(Sample.OPERATIONS, MINUTE)).thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void the_property_manager_may_attest_as_operations_may() {
+        a_call().when(Sample.attestedConsent(Sample.PROPERTY_MANAGER, MINUTE)).then(attested(Sample.PROPERTY_MANAGER));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F1_1})
+    void nobody_else_gives_or_attests_consent() {
+        for (Actor stranger : List.of(
+                Sample.OTHER_STORE_MANAGER,
+                Sample.OTHER_PROPERTY_MANAGER,
+                Sample.FINANCE_MANAGER,
+                Sample.REGIONAL_MANAGER)) {
+            a_call().when(Sample.attestedConsent(stranger, MINUTE))
+                    .refusedUnder(Clause.N2_2, "only-store-manager-consents");
+        }
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_word_belongs_to_one_person() {
+        a_call().when(new RecordConsent(
+                        Sample.CASE, Sample.OPERATIONS, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()))
+                .refusedUnder(Clause.N2_2, "store-manager-missing");
+        a_call().when(new RecordConsent(
+                        Sample.CASE,
+                        Sample.OPERATIONS,
+                        MINUTE,
+                        Sample.POLICY,
+                        Optional.of(Sample.OPERATIONS.person()),
+                        Optional.empty()))
+                .refusedUnder(Clause.N2_2, "another-persons-word");
+        a_call().when(new RecordConsent(
+                        Sample.CASE,
+                        Sample.STORE_MANAGER,
+                        MINUTE,
+                        Sample.POLICY,
+                        Optional.of(Sample.OTHER_STORE_MANAGER.person()),
+                        Optional.empty()))
+                .refusedUnder(Clause.N2_2, "another-persons-word");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_stated_time_is_neither_to_come_nor_long_gone() {
+        Instant earliest = MINUTE.minus(Sample.POLICY.lateEntry());
+
+        a_call().when(consentGiven(MINUTE)).then(events -> assertEquals(1, events.size()));
+        a_call().when(consentGiven(earliest)).then(events -> assertEquals(1, events.size()));
+        a_call().when(consentGiven(MINUTE.plusMillis(1))).refusedUnder(Clause.N2_2, "stated-time-in-future");
+        a_call().when(consentGiven(earliest.minusMillis(1))).refusedUnder(Clause.N2_2, "stated-time-too-long-ago");
+    }
+
+    private static RecordConsent consentGiven(Instant stated) {
+        return new RecordConsent(
+                Sample.CASE, Sample.STORE_MANAGER, MINUTE, Sample.POLICY, Optional.empty(), Optional.of(stated));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void operations_reports_and_says_how_and_with_what_result() {
+        a_call().when(new ReportToRegionalManager(
+                        Sample.CASE,
+                        Sample.PROPERTY_MANAGER,
+                        MINUTE,
+                        Sample.POLICY,
+                        Optional.of(Channel.PHONE),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.empty()))
+                .refusedUnder(Clause.N2_2, "only-operations-reports");
+
+        List<String> codes = a_call()
+                .when(new ReportToRegionalManager(
+                        Sample.CASE,
+                        Sample.OPERATIONS,
+                        MINUTE,
+                        Sample.POLICY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(MINUTE.plusSeconds(1))))
+                .reasons()
+                .stream()
+                .map(Refusal::code)
+                .toList();
+        assertEquals(List.of("channel-missing", "reached-missing", "stated-time-in-future"), codes);
+
+        a_call().when(new ReportToRegionalManager(
+                        Sample.CASE,
+                        Sample.OPERATIONS,
+                        MINUTE,
+                        Sample.POLICY,
+                        Optional.of(Channel.PHONE),
+                        Optional.of(false),
+                        Optional.of(Answer.AGREED),
+                        Optional.empty()))
+                .refusedUnder(Clause.N2_2, "answer-without-reaching");
+    }
+
+    // His no.
+
+    @Test
+    @Proves(Clause.N2_2)
+    void his_no_after_clearance_recalls_the_support_and_the_form_stays_owed() {
+        a_call().givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, MINUTE))
+                .givenAccepted(Sample.notReached(MINUTE))
+                .when(Sample.reached(MINUTE, Answer.NO))
+                .then(answered(MINUTE, Answer.NO), new SupportRecalled(Sample.CASE, Sample.OPERATIONS.person(), MINUTE))
+                .thenState(state -> {
+                    assertEquals(Stage.RECALLED, stage(state));
+                    assertInstanceOf(SupportForm.Owed.class, ((RequestState.Emergency) state).form());
+                });
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void his_no_before_clearance_blocks_it() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined =
+                a_call().givenAccepted(Sample.reached(MINUTE, Answer.NO));
+
+        declined.when(Sample.ownConsent(MINUTE)).refusedUnder(Clause.N2_2, "regional-manager-said-no");
+        declined.when(Sample.reached(MINUTE, Answer.AGREED)).refusedUnder(Clause.N2_2, "regional-manager-said-no");
+        a_call().givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, MINUTE))
+                .when(Sample.reached(MINUTE, Answer.NO))
+                .then(answered(MINUTE, Answer.NO))
+                .thenState(state -> assertEquals(Stage.DECLINED, stage(state)));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void what_he_notes_or_agrees_to_or_leaves_unanswered_does_not_block() {
+        for (Optional<Answer> answer :
+                List.<Optional<Answer>>of(Optional.of(Answer.AGREED), Optional.of(Answer.NOTED), Optional.empty())) {
+            a_call().givenAccepted(Sample.ownConsent(MINUTE))
+                    .when(new ReportToRegionalManager(
+                            Sample.CASE,
+                            Sample.OPERATIONS,
+                            MINUTE,
+                            Sample.POLICY,
+                            Optional.of(Channel.MESSAGE),
+                            Optional.of(true),
+                            answer,
+                            Optional.empty()))
+                    .thenState(state -> assertEquals(Stage.CLEARED, stage(state)));
+        }
+    }
+
+    // Reporting again until he is reached.
+
+    private static RepeatReportDue again(Instant dueAt) {
+        return new RepeatReportDue(Sample.CASE, Sample.TERMS, dueAt, Sample.POLICY, dueAt);
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void the_report_is_due_again_until_he_is_reached() {
+        Instant due = MINUTE.plus(Duration.ofMinutes(30));
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> unreached =
+                a_call().givenAccepted(Sample.ownConsent(MINUTE)).givenAccepted(Sample.notReached(MINUTE));
+
+        unreached.when(again(due)).then(new ReportToRegionalManagerDue(Sample.CASE, due));
+        unreached.givenAccepted(again(due)).when(again(due)).thenNothing();
+        unreached
+                .when(again(due.plus(Duration.ofMinutes(30))))
+                .then(new ReportToRegionalManagerDue(Sample.CASE, due.plus(Duration.ofMinutes(30))));
+        unreached
+                .givenAccepted(Sample.reached(due, Answer.NOTED))
+                .when(again(due.plus(Duration.ofMinutes(60))))
+                .thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void terms_that_passed_unheard_are_told_once() {
+        Instant due = MINUTE.plus(Duration.ofMinutes(30));
+        Instant back = due.plus(Duration.ofMinutes(95));
+
+        a_call().givenAccepted(Sample.notReached(MINUTE))
+                .when(new RepeatReportDue(Sample.CASE, Sample.TERMS, back, Sample.POLICY, due))
+                .then(new ReportToRegionalManagerDue(Sample.CASE, due.plus(Duration.ofMinutes(90))));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void the_report_is_due_again_even_before_clearance() {
+        a_call().givenAccepted(Sample.notReached(MINUTE))
+                .when(again(MINUTE.plus(Duration.ofMinutes(30))))
+                .then(new ReportToRegionalManagerDue(Sample.CASE, MINUTE.plus(Duration.ofMinutes(30))));
+    }
+}

@@ -1,0 +1,309 @@
+package org.muster.request.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.muster.decider.DeciderSpecification.specification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.muster.decider.DeciderSpecification;
+import org.muster.decider.Refusal;
+import org.muster.events.Actor;
+import org.muster.events.Clause;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.SupportFormReminded;
+import org.muster.request.domain.RequestCommand.AcceptApproval;
+import org.muster.request.domain.RequestCommand.AcceptRefusal;
+import org.muster.request.domain.RequestCommand.FileForm;
+import org.muster.request.domain.RequestCommand.FormOverdue;
+import org.muster.request.domain.RequestCommand.RemindForm;
+
+class SupportFormTest {
+    private static final Instant DUE = Sample.hoursLater(72);
+    private static final Instant NEXT_DAY = Sample.hoursLater(20);
+
+    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_supported_store() {
+        return specification(new RequestDecider())
+                .givenAccepted(Sample.call())
+                .givenAccepted(Sample.ownConsent(Sample.NOW))
+                .givenAccepted(Sample.notReached(Sample.NOW));
+    }
+
+    private static SupportForm form(RequestState state) {
+        return assertInstanceOf(RequestState.Emergency.class, state).form();
+    }
+
+    private static SupportFormFiled filed(FileForm command) {
+        return assertInstanceOf(
+                SupportFormFiled.class,
+                a_supported_store().when(command).events().getLast());
+    }
+
+    private static RemindForm remind(int hours) {
+        Instant dueAt = Sample.hoursLater(hours);
+        return new RemindForm(Sample.CASE, Sample.TERMS, dueAt, Sample.POLICY, dueAt);
+    }
+
+    private static FormOverdue overdue() {
+        return new FormOverdue(Sample.CASE, Sample.TERMS, DUE, Sample.POLICY, DUE);
+    }
+
+    private static AcceptApproval approved(Subject subject, ContentRef content) {
+        return new AcceptApproval(Sample.CASE, Sample.APPROVALS, NEXT_DAY, Sample.POLICY, subject, content);
+    }
+
+    private static AcceptRefusal refused(ContentRef content) {
+        return new AcceptRefusal(
+                Sample.CASE,
+                Sample.APPROVALS,
+                NEXT_DAY,
+                Sample.POLICY,
+                Subject.SUPPORT_FORM,
+                content,
+                Sample.REGIONAL_MANAGER.person());
+    }
+
+    // Filing.
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void the_supported_stores_property_manager_files_the_form() {
+        a_supported_store().when(Sample.form(NEXT_DAY)).then(events -> {
+            SupportFormFiled filed = assertInstanceOf(SupportFormFiled.class, events.getFirst());
+            assertEquals(1, events.size());
+            assertEquals(NEXT_DAY, filed.filledAt());
+            assertEquals(1, filed.content().version());
+            assertEquals(Sample.PROPERTY_MANAGER.person(), filed.filedBy());
+        });
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void nobody_else_files_the_form() {
+        for (Actor actor : List.of(
+                Sample.STORE_MANAGER, Sample.OPERATIONS, Sample.OTHER_PROPERTY_MANAGER, Sample.FINANCE_MANAGER)) {
+            a_supported_store()
+                    .when(Sample.form(actor, NEXT_DAY, "as it was"))
+                    .refusedUnder(Clause.N2_2, "only-property-manager-files-the-form");
+        }
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.F1_1})
+    void an_incomplete_form_is_refused_naming_everything_that_is_missing() {
+        FileForm empty = new FileForm(
+                Sample.CASE,
+                Sample.PROPERTY_MANAGER,
+                NEXT_DAY,
+                Sample.POLICY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        Map<String, Clause> named = a_supported_store().when(empty).reasons().stream()
+                .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
+
+        assertEquals(
+                Map.of(
+                        "/level", Clause.A1,
+                        "/headcount", Clause.A1,
+                        "/story", Clause.A1,
+                        "/assessment/course", Clause.F1_1,
+                        "/assessment/whyOwnGuardsDoNotSuffice", Clause.F1_1),
+                named);
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void a_form_states_a_level_and_a_headcount_an_emergency_can_have() {
+        FileForm impossible = new FileForm(
+                Sample.CASE,
+                Sample.PROPERTY_MANAGER,
+                NEXT_DAY,
+                Sample.POLICY,
+                Optional.of(Level.A),
+                Optional.of(0),
+                Optional.of(Sample.text("as it was")),
+                Optional.of(Sample.text("over")),
+                Optional.of(Sample.text("eight guards only")),
+                Optional.empty());
+
+        List<String> codes = a_supported_store().when(impossible).reasons().stream()
+                .map(Refusal::code)
+                .toList();
+
+        assertEquals(List.of("emergency-not-at-this-level", "headcount-out-of-range"), codes);
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_1})
+    void filing_again_replaces_the_form_and_filing_the_same_again_changes_nothing() {
+        SupportFormFiled first = filed(Sample.form(NEXT_DAY));
+
+        a_supported_store()
+                .given(first)
+                .when(Sample.form(Sample.PROPERTY_MANAGER, NEXT_DAY, "what we know by now"))
+                .then(events -> {
+                    SupportFormFiled second = assertInstanceOf(SupportFormFiled.class, events.getFirst());
+                    assertEquals(2, second.content().version());
+                    assertNotEquals(first.content().sha256(), second.content().sha256());
+                });
+        a_supported_store()
+                .given(first)
+                .when(Sample.form(NEXT_DAY.plusSeconds(5)))
+                .thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void no_form_is_owed_for_support_that_could_never_be_ordered() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined = specification(new RequestDecider())
+                .givenAccepted(Sample.call())
+                .givenAccepted(Sample.reached(Sample.NOW, Answer.NO));
+
+        declined.when(Sample.form(NEXT_DAY)).refusedUnder(Clause.A1, "no-form-owed");
+        declined.when(remind(24)).thenNothing();
+        declined.when(overdue()).thenNothing();
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_2})
+    void a_recalled_support_still_owes_its_form() {
+        a_supported_store()
+                .givenAccepted(Sample.reached(Sample.NOW, Answer.NO))
+                .when(Sample.form(NEXT_DAY))
+                .then(events -> assertInstanceOf(SupportFormFiled.class, events.getFirst()));
+    }
+
+    // The term.
+
+    @Test
+    @Proves(Clause.N2_2)
+    void while_the_form_is_missing_it_is_reminded_of_once_at_each_term() {
+        a_supported_store().when(remind(24)).then(new SupportFormReminded(Sample.CASE, 24, Sample.hoursLater(24)));
+        a_supported_store()
+                .givenAccepted(remind(24))
+                .when(remind(48))
+                .then(new SupportFormReminded(Sample.CASE, 48, Sample.hoursLater(48)));
+        a_supported_store().givenAccepted(remind(24)).when(remind(24)).thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_missing_form_becomes_overdue_once() {
+        a_supported_store().when(overdue()).then(new SupportFormOverdue(Sample.CASE, DUE));
+        a_supported_store().givenAccepted(overdue()).when(overdue()).thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_filed_form_is_neither_reminded_of_nor_overdue() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> filed =
+                a_supported_store().givenAccepted(Sample.form(DUE));
+
+        filed.when(remind(24)).thenNothing();
+        filed.when(overdue()).thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void late_is_judged_by_the_term_even_when_its_timer_has_not_run() {
+        a_supported_store()
+                .when(Sample.form(DUE))
+                .then(events -> assertEquals(1, events.size()))
+                .thenState(state -> assertFalse(form(state).overdue()));
+        a_supported_store()
+                .when(Sample.form(DUE.plusMillis(1)))
+                .then(events -> assertEquals(new SupportFormOverdue(Sample.CASE, DUE), events.getFirst()))
+                .thenState(state -> assertTrue(form(state).overdue()));
+        a_supported_store()
+                .givenAccepted(overdue())
+                .when(Sample.form(DUE.plusMillis(1)))
+                .then(events -> assertEquals(1, events.size()))
+                .thenState(state -> assertTrue(form(state).overdue()));
+    }
+
+    // The signatures in retrospect.
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_2})
+    void the_last_signature_approves_the_form_and_clears_nothing_again() {
+        SupportFormFiled filed = filed(Sample.form(NEXT_DAY));
+
+        a_supported_store()
+                .given(filed)
+                .when(approved(Subject.SUPPORT_FORM, filed.content()))
+                .then(new RequestApproved(Sample.CASE, Origin.EMERGENCY, filed.content()))
+                .thenState(state -> assertInstanceOf(SupportForm.Approved.class, form(state)));
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void a_refusal_in_retrospect_refuses_the_form() {
+        SupportFormFiled filed = filed(Sample.form(NEXT_DAY));
+
+        a_supported_store()
+                .given(filed)
+                .when(refused(filed.content()))
+                .then(new RequestRefused(
+                        Sample.CASE, Origin.EMERGENCY, filed.content(), Sample.REGIONAL_MANAGER.person()))
+                .thenState(state -> assertInstanceOf(SupportForm.Refused.class, form(state)));
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_1})
+    void outcomes_for_another_content_or_another_subject_are_ignored() {
+        SupportFormFiled first = filed(Sample.form(NEXT_DAY));
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> edited = a_supported_store()
+                .given(first)
+                .givenAccepted(Sample.form(Sample.PROPERTY_MANAGER, NEXT_DAY, "what we know by now"));
+
+        edited.when(approved(Subject.SUPPORT_FORM, first.content())).thenNothing();
+        edited.when(refused(first.content())).thenNothing();
+        a_supported_store()
+                .given(first)
+                .when(approved(Subject.PLANNED_REQUEST, first.content()))
+                .thenNothing();
+        a_supported_store()
+                .when(approved(Subject.SUPPORT_FORM, first.content()))
+                .thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void a_decided_form_is_final() {
+        SupportFormFiled filed = filed(Sample.form(NEXT_DAY));
+        FileForm again = Sample.form(Sample.PROPERTY_MANAGER, NEXT_DAY, "another story");
+
+        a_supported_store()
+                .given(filed)
+                .givenAccepted(approved(Subject.SUPPORT_FORM, filed.content()))
+                .when(again)
+                .refusedUnder(Clause.A1, "form-already-decided");
+        a_supported_store()
+                .given(filed)
+                .givenAccepted(refused(filed.content()))
+                .when(again)
+                .refusedUnder(Clause.A1, "form-already-decided");
+    }
+}

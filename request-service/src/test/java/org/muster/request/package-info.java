@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.request;
+
+import org.jspecify.annotations.NullMarked;
