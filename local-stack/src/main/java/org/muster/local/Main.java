@@ -131,27 +131,7 @@ public final class Main {
         if (arguments.size() != 1) {
             throw new LocalStackException("Say whose token: ./muster token hf-01-pm");
         }
-        String issuer = RunningStack.find().issuer();
-        String form = "grant_type=client_credentials&client_id="
-                + URLEncoder.encode(arguments.getFirst(), StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/token"))
-                .timeout(Duration.ofSeconds(10))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = JsonMapper.builder().build().readTree(response.body());
-            if (response.statusCode() != 200) {
-                throw new LocalStackException(answer.path("error_description").asText());
-            }
-            out.println(answer.path("access_token").asText());
-        } catch (IOException e) {
-            throw new LocalStackException("The issuer at " + issuer + " does not answer: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("interrupted", e);
-        }
+        out.println(RunningStack.find().token(arguments.getFirst()));
     }
 
     private void people(List<String> filters) {

@@ -1,6 +1,14 @@
 package org.muster.local;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -112,6 +120,34 @@ public record RunningStack(
             throw new LocalStackException("The running stack is of another version; restart it.");
         }
         return url;
+    }
+
+    /**
+     * A bearer token for one of the people the running stack knows.
+     *
+     * @throws LocalStackException if it knows nobody of that id
+     */
+    public String token(String personId) {
+        String form = "grant_type=client_credentials&client_id="
+                + URLEncoder.encode(personId, StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/token"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = JSON.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new LocalStackException(answer.path("error_description").asText());
+            }
+            return answer.path("access_token").asText();
+        } catch (IOException e) {
+            throw new LocalStackException("The issuer at " + issuer + " does not answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("interrupted", e);
+        }
     }
 
     /** The database of a service, with its passwords. */

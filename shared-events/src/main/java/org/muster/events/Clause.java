@@ -38,7 +38,10 @@ public enum Clause {
     G3("G3", "Strict secrecy", "严格保密"),
     F2_2("F2.2", "Off duty more than 8 hours earns compensatory leave", "非当班支援超8小时调休"),
     F1_4("F1.4", "The supported store reimburses through its own approvals plus operations", "被支援店面报销，运营部会签"),
-    F2_7("F2.7", "At most two transport receipts per supporting store; false claims fined three times", "每店票据不超过两张；弄虚作假三倍处罚"),
+    F2_7(
+            "F2.7",
+            "At most two transport receipts per supporting store; false claims fined three times",
+            "每店票据不超过两张；弄虚作假三倍处罚"),
     A1_PLUS("A1+", "The same receipt is never paid twice; no more is paid than approved", "同一票据不得重复报销");
 
     private final String id;

@@ -53,6 +53,7 @@ public record Money(long fen, String currency) implements Comparable<Money> {
     public String toString() {
         String sign = fen < 0 ? "-" : "";
         long abs = Math.abs(fen);
-        return sign + (currency.equals(CNY) ? "¥" : currency + " ") + abs / 100 + "." + String.format("%02d", abs % 100);
+        return sign + (currency.equals(CNY) ? "¥" : currency + " ") + abs / 100 + "."
+                + String.format("%02d", abs % 100);
     }
 }

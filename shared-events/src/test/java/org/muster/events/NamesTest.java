@@ -86,13 +86,17 @@ class NamesTest {
         assertEquals(ids.stream().distinct().toList(), ids);
         for (Clause clause : Clause.values()) {
             assertFalse(clause.english().isBlank(), clause.id());
-            assertTrue(clause.chinese().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN));
+            assertTrue(clause.chinese()
+                    .codePoints()
+                    .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN));
         }
     }
 
     @Test
     void a_level_knows_its_clause() {
-        assertEquals(List.of(Clause.N3_A, Clause.N3_B, Clause.N3_C), Arrays.stream(Level.values()).map(Level::clause).toList());
+        assertEquals(
+                List.of(Clause.N3_A, Clause.N3_B, Clause.N3_C),
+                Arrays.stream(Level.values()).map(Level::clause).toList());
     }
 
     @Test

@@ -11,11 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,6 +45,7 @@ import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.CurrentCall;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotPermitted;
+import org.muster.journal.edge.PageCursor;
 
 /** Claims: what supporting stores spent, what the supported store reimburses, and its payment (F1.4, F2.7, A1). */
 @Path("/claims")
@@ -240,11 +237,11 @@ public class ClaimResource {
         return board.page(
                         visible(store),
                         stage(stage),
-                        Optional.ofNullable(cursor).map(ClaimResource::behind),
+                        PageCursor.read(cursor),
                         limit + 1)
                 .map(rows -> rows.size() <= limit
                         ? new BoardPage(rows, Optional.empty())
-                        : new BoardPage(rows.subList(0, limit), Optional.of(cursor(rows.get(limit - 1)))));
+                        : new BoardPage(rows.subList(0, limit), Optional.of(PageCursor.write(rows.get(limit - 1).openedAt, rows.get(limit - 1).caseId))));
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {
@@ -270,29 +267,6 @@ public class ClaimResource {
             return Optional.ofNullable(asked).map(ClaimStage::valueOf);
         } catch (IllegalArgumentException e) {
             throw InvalidInput.parameter("stage");
-        }
-    }
-
-    private static String cursor(ClaimRow last) {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, last.openedAt);
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((micros + "|" + last.caseId).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Every time and id it lets through is one the database can hold. */
-    private static ClaimBoard.Behind behind(String cursor) {
-        try {
-            String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            int bar = plain.indexOf('|');
-            long micros = Long.parseLong(plain.substring(0, bar));
-            if (micros < 0) {
-                throw InvalidInput.parameter("cursor");
-            }
-            CaseId caseId = new CaseId(plain.substring(bar + 1));
-            return new ClaimBoard.Behind(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), caseId.value());
-        } catch (RuntimeException e) {
-            throw InvalidInput.parameter("cursor");
         }
     }
 

@@ -24,7 +24,12 @@ public sealed interface ApprovalEvent extends MusterEvent {
 
     /** Signatures are being collected for a content (N2.1). A later opening for the same case voids what was signed before. */
     record ApprovalOpened(
-            CaseId caseId, Subject subject, StoreId supportedStore, ContentRef content, List<Step> steps, PersonId filer)
+            CaseId caseId,
+            Subject subject,
+            StoreId supportedStore,
+            ContentRef content,
+            List<Step> steps,
+            PersonId filer)
             implements ApprovalEvent {
         public ApprovalOpened {
             steps = List.copyOf(steps);

@@ -112,7 +112,8 @@ public sealed interface DispatchEvent extends MusterEvent {
             implements OfSupport {}
 
     /** A called guard did not come (F2.6); he is no longer waited for. */
-    record GuardAbsent(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at) implements OfSupport {}
+    record GuardAbsent(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at)
+            implements OfSupport {}
 
     /** A guard was released from the site. */
     record GuardReleased(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at)
@@ -120,7 +121,12 @@ public sealed interface DispatchEvent extends MusterEvent {
 
     /** Someone takes command on site (F1.3). There is one commander at every moment. */
     record CommandAssumed(
-            CaseId caseId, OrderId orderId, PersonId commander, CommandRank rank, Instant at, Optional<SealedText> reason)
+            CaseId caseId,
+            OrderId orderId,
+            PersonId commander,
+            CommandRank rank,
+            Instant at,
+            Optional<SealedText> reason)
             implements OfSupport {}
 
     /** Every called guard has been released, or did not come. Attendance lists those who were there. */
@@ -151,8 +157,8 @@ public sealed interface DispatchEvent extends MusterEvent {
             implements OfGuard {}
 
     /** An off-duty guard stayed 8 hours or less: no leave (F2.2). */
-    record CompensatoryLeaveNotEarned(PersonId guard, CaseId caseId, OrderId orderId, StoreId store, LeaveAccount account)
-            implements OfGuard {}
+    record CompensatoryLeaveNotEarned(
+            PersonId guard, CaseId caseId, OrderId orderId, StoreId store, LeaveAccount account) implements OfGuard {}
 
     /**
      * One supporting store's part of an order.
@@ -254,5 +260,9 @@ public sealed interface DispatchEvent extends MusterEvent {
      * @param thresholdMinutes the policy's threshold, 480
      */
     record LeaveAccount(
-            int minutesOnSite, int minutesWithinOwnShifts, int qualifyingMinutes, int leaveMinutes, int thresholdMinutes) {}
+            int minutesOnSite,
+            int minutesWithinOwnShifts,
+            int qualifyingMinutes,
+            int leaveMinutes,
+            int thresholdMinutes) {}
 }

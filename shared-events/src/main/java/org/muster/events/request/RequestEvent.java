@@ -147,7 +147,8 @@ public sealed interface RequestEvent extends MusterEvent {
     record RequestApproved(CaseId caseId, Origin origin, ContentRef content) implements RequestEvent {}
 
     /** Somebody whose signature was needed refused the current content (N2.1). */
-    record RequestRefused(CaseId caseId, Origin origin, ContentRef content, PersonId refusedBy) implements RequestEvent {}
+    record RequestRefused(CaseId caseId, Origin origin, ContentRef content, PersonId refusedBy)
+            implements RequestEvent {}
 
     /** How the request began. */
     enum Origin {

@@ -76,7 +76,9 @@ public final class CloudEventHeaders {
     }
 
     private static String text(Function<String, byte @Nullable []> header, String name) {
-        return StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes(header, name))).toString();
+        return StandardCharsets.UTF_8
+                .decode(ByteBuffer.wrap(bytes(header, name)))
+                .toString();
     }
 
     private static byte[] bytes(Function<String, byte @Nullable []> header, String name) {

@@ -43,9 +43,12 @@ public final class EventCodec {
 
     /** @throws IllegalArgumentException for an event outside the contract */
     public byte[] write(MusterEvent event) {
-        EventTypes.of(event);
+        ObjectWriter writer = writers.get(event.getClass());
+        if (writer == null) {
+            throw new IllegalArgumentException(event.getClass() + " is not part of the contract");
+        }
         try {
-            return writers.get(event.getClass()).writeValueAsBytes(event);
+            return writer.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot write " + event.getClass(), e);
         }
@@ -53,14 +56,17 @@ public final class EventCodec {
 
     /** @throws UnreadableEvent if this version of the contract cannot read it */
     public MusterEvent read(String type, int schemaVersion, byte[] payload) {
-        EventType known =
-                EventTypes.named(type).orElseThrow(() -> new UnreadableEvent("unknown event type " + type));
+        EventType known = EventTypes.named(type).orElse(null);
+        ObjectReader reader = readers.get(type);
+        if (known == null || reader == null) {
+            throw new UnreadableEvent("unknown event type " + type);
+        }
         if (schemaVersion > known.schemaVersion()) {
             throw new UnreadableEvent(type + " has schema version " + schemaVersion + ", newer than "
                     + known.schemaVersion() + " known here");
         }
         try {
-            return readers.get(type).readValue(payload);
+            return reader.readValue(payload);
         } catch (IOException e) {
             throw new UnreadableEvent("cannot read " + type, e);
         }

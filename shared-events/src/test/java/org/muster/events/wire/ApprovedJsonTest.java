@@ -44,7 +44,8 @@ import org.muster.events.wire.Specimens.Fullness;
 class ApprovedJsonTest {
     private static final Path APPROVED = Path.of("src", "test", "resources", "approved");
     private static final String APPROVE = System.getProperty("muster.approve", "");
-    private static final Pattern FILE = Pattern.compile("(muster\\.[a-z]+\\.[A-Za-z]+)\\.v(\\d+)\\.(?:[a-z0-9]+\\.)?json");
+    private static final Pattern FILE =
+            Pattern.compile("(muster\\.[a-z]+\\.[A-Za-z]+)\\.v(\\d+)\\.(?:[a-z0-9]+\\.)?json");
 
     private static final Path CONSTANTS = APPROVED.resolve("constants.json");
     private static final EventCodec CODEC = new EventCodec();
@@ -132,8 +133,7 @@ class ApprovedJsonTest {
     void a_newer_schema_is_refused_with_both_versions(EventType type) {
         byte[] written = CODEC.write(Specimens.of(type.type(), Fullness.FULL));
         int newer = type.schemaVersion() + 1;
-        UnreadableEvent refused =
-                assertThrows(UnreadableEvent.class, () -> CODEC.read(type.name(), newer, written));
+        UnreadableEvent refused = assertThrows(UnreadableEvent.class, () -> CODEC.read(type.name(), newer, written));
         assertTrue(refused.getMessage().contains(type.name()), refused.getMessage());
         assertTrue(refused.getMessage().contains("schema version " + newer), refused.getMessage());
         assertTrue(refused.getMessage().contains("newer than " + type.schemaVersion()), refused.getMessage());
@@ -142,11 +142,13 @@ class ApprovedJsonTest {
     @Test
     void an_unknown_type_and_broken_bytes_are_refused_by_name() {
         UnreadableEvent unknown = assertThrows(
-                UnreadableEvent.class, () -> CODEC.read("muster.requests.Nothing", 1, "{}".getBytes(StandardCharsets.UTF_8)));
+                UnreadableEvent.class,
+                () -> CODEC.read("muster.requests.Nothing", 1, "{}".getBytes(StandardCharsets.UTF_8)));
         assertTrue(unknown.getMessage().contains("muster.requests.Nothing"));
         UnreadableEvent broken = assertThrows(
                 UnreadableEvent.class,
-                () -> CODEC.read("muster.requests.SupportRecalled", 1, "{\"caseId\":".getBytes(StandardCharsets.UTF_8)));
+                () -> CODEC.read(
+                        "muster.requests.SupportRecalled", 1, "{\"caseId\":".getBytes(StandardCharsets.UTF_8)));
         assertTrue(broken.getMessage().contains("muster.requests.SupportRecalled"));
     }
 
@@ -159,7 +161,8 @@ class ApprovedJsonTest {
                 expected.add(APPROVED.resolve(type.name() + ".v" + version + ".sparse.json"));
             }
         }
-        List<Path> missing = expected.stream().filter(file -> !Files.exists(file)).toList();
+        List<Path> missing =
+                expected.stream().filter(file -> !Files.exists(file)).toList();
         assertEquals(List.of(), missing, "approved forms missing");
         try (Stream<Path> files = Files.list(APPROVED)) {
             List<Path> astray = files.filter(file -> !FILE.matcher(name(file)).matches())
@@ -233,7 +236,9 @@ class ApprovedJsonTest {
         if (now.equals(before)) {
             return;
         }
-        if (APPROVE.equals("keep") && !before.isEmpty() && FILE.matcher(name(file)).matches()) {
+        if (APPROVE.equals("keep")
+                && !before.isEmpty()
+                && FILE.matcher(name(file)).matches()) {
             Files.writeString(unused(file), before);
         }
         Files.writeString(file, now);
@@ -242,7 +247,9 @@ class ApprovedJsonTest {
     private static void assertApproved(Path file, byte[] written) throws IOException {
         String approved = Files.exists(file) ? Files.readString(file) : "";
         assertEquals(
-                approved, pretty(written), file + " differs from what is written; see this class for how to approve a change");
+                approved,
+                pretty(written),
+                file + " differs from what is written; see this class for how to approve a change");
     }
 
     /** The same fields in the same order with the same numbers, one to a line. */

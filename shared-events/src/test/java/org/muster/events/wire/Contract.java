@@ -24,7 +24,8 @@ final class Contract {
         try (Stream<Path> files = Files.walk(root)) {
             return files.map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .sorted()
                     .<Class<?>>map(Contract::load)
                     .toList();
@@ -36,7 +37,8 @@ final class Contract {
     /** The sealed interfaces under {@link MusterEvent} that are not part of another one. */
     static List<Class<?>> families() {
         return classes().stream()
-                .filter(type -> type.isInterface() && Arrays.asList(type.getInterfaces()).contains(MusterEvent.class))
+                .filter(type -> type.isInterface()
+                        && Arrays.asList(type.getInterfaces()).contains(MusterEvent.class))
                 .toList();
     }
 

@@ -58,17 +58,47 @@ class EventHashTest {
     void any_changed_field_changes_the_hash() {
         RawEvent e = event();
         List<RawEvent> changed = new ArrayList<>();
-        changed.add(with(e, new Position("requests", 1, 7), e.stream(), e.streamVersion(), e.eventId(), e.type(), e.schemaVersion()));
-        changed.add(with(e, new Position("requests", 0, 8), e.stream(), e.streamVersion(), e.eventId(), e.type(), e.schemaVersion()));
-        changed.add(with(e, e.at(), new StreamId("request/HF-20260214-004"), e.streamVersion(), e.eventId(), e.type(), e.schemaVersion()));
+        changed.add(with(
+                e,
+                new Position("requests", 1, 7),
+                e.stream(),
+                e.streamVersion(),
+                e.eventId(),
+                e.type(),
+                e.schemaVersion()));
+        changed.add(with(
+                e,
+                new Position("requests", 0, 8),
+                e.stream(),
+                e.streamVersion(),
+                e.eventId(),
+                e.type(),
+                e.schemaVersion()));
+        changed.add(with(
+                e,
+                e.at(),
+                new StreamId("request/HF-20260214-004"),
+                e.streamVersion(),
+                e.eventId(),
+                e.type(),
+                e.schemaVersion()));
         changed.add(with(e, e.at(), e.stream(), 3, e.eventId(), e.type(), e.schemaVersion()));
         changed.add(with(e, e.at(), e.stream(), e.streamVersion(), new UUID(1, 2), e.type(), e.schemaVersion()));
-        changed.add(with(e, e.at(), e.stream(), e.streamVersion(), e.eventId(), "muster.requests.SupportRecalle", e.schemaVersion()));
+        changed.add(with(
+                e,
+                e.at(),
+                e.stream(),
+                e.streamVersion(),
+                e.eventId(),
+                "muster.requests.SupportRecalle",
+                e.schemaVersion()));
         changed.add(with(e, e.at(), e.stream(), e.streamVersion(), e.eventId(), e.type(), 2));
         changed.add(data(e, flipped(e.payload()), e.metadata(), e.occurredAt(), e.recordedAt(), e.previousHash()));
         changed.add(data(e, e.payload(), flipped(e.metadata()), e.occurredAt(), e.recordedAt(), e.previousHash()));
-        changed.add(data(e, e.payload(), e.metadata(), e.occurredAt().plusNanos(1000), e.recordedAt(), e.previousHash()));
-        changed.add(data(e, e.payload(), e.metadata(), e.occurredAt(), e.recordedAt().plusNanos(1000), e.previousHash()));
+        changed.add(
+                data(e, e.payload(), e.metadata(), e.occurredAt().plusNanos(1000), e.recordedAt(), e.previousHash()));
+        changed.add(data(
+                e, e.payload(), e.metadata(), e.occurredAt(), e.recordedAt().plusNanos(1000), e.previousHash()));
         changed.add(data(e, e.payload(), e.metadata(), e.occurredAt(), e.recordedAt(), flipped(e.previousHash())));
 
         Set<String> hashes = new HashSet<>();
@@ -85,7 +115,7 @@ class EventHashTest {
         RawEvent e = event();
         RawEvent moved = data(
                 e,
-                bytes("x" + text(e.payload())),
+                bytes("}" + text(e.payload())),
                 bytes(text(e.metadata()).substring(0, text(e.metadata()).length() - 1)),
                 e.occurredAt(),
                 e.recordedAt(),
@@ -119,7 +149,8 @@ class EventHashTest {
     @Test
     void times_count_to_the_microsecond_as_the_database_keeps_them() {
         RawEvent e = event();
-        RawEvent finer = data(e, e.payload(), e.metadata(), e.occurredAt().plusNanos(999), e.recordedAt(), e.previousHash());
+        RawEvent finer =
+                data(e, e.payload(), e.metadata(), e.occurredAt().plusNanos(999), e.recordedAt(), e.previousHash());
         assertArrayEquals(hash.of(e), hash.of(finer));
     }
 

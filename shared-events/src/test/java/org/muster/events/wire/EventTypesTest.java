@@ -38,7 +38,8 @@ class EventTypesTest {
         assertEquals(names.stream().distinct().toList(), names);
         for (EventType type : EventTypes.all()) {
             assertTrue(
-                    type.name().matches("muster\\.(requests|approvals|dispatch|expenses)\\.[A-Z][A-Za-z]+"), type.name());
+                    type.name().matches("muster\\.(requests|approvals|dispatch|expenses)\\.[A-Z][A-Za-z]+"),
+                    type.name());
             assertTrue(type.schemaVersion() >= 1, type.name());
             assertTrue(type.name().length() <= 100, type.name());
         }

@@ -124,7 +124,8 @@ final class Specimens {
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException("no specimen for " + type + ": " + Arrays.toString(values), e.getCause());
+            throw new IllegalArgumentException(
+                    "no specimen for " + type + ": " + Arrays.toString(values), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("no specimen for " + type, e);
         }

@@ -3,11 +3,11 @@ package org.muster.expense.projection.board;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.StoreId;
+import org.muster.journal.edge.PageCursor;
 import org.muster.expense.application.ClaimStage;
 
 /** Asks for claims, newest first. */
@@ -20,12 +20,9 @@ public class ClaimBoard {
         this.sessions = sessions;
     }
 
-    /** Where a page begins: behind this claim. */
-    public record Behind(Instant openedAt, String caseId) {}
-
     /** At most {@code limit} claims behind {@code behind}, of one supported store and stage if given. */
     public Uni<List<ClaimRow>> page(
-            Optional<StoreId> store, Optional<ClaimStage> stage, Optional<Behind> behind, int limit) {
+            Optional<StoreId> store, Optional<ClaimStage> stage, Optional<PageCursor> behind, int limit) {
         StringBuilder query = new StringBuilder("from ClaimRow where openedAt is not null");
         store.ifPresent(ignored -> query.append(" and supportedStore = :store"));
         stage.ifPresent(ignored -> query.append(" and stage = :stage"));
@@ -38,7 +35,8 @@ public class ClaimBoard {
             store.ifPresent(id -> select.setParameter("store", id.value()));
             stage.ifPresent(value -> select.setParameter("stage", value));
             behind.ifPresent(
-                    from -> select.setParameter("openedAt", from.openedAt()).setParameter("caseId", from.caseId()));
+                    from -> select.setParameter("openedAt", from.at())
+                            .setParameter("caseId", from.caseId().value()));
             return select.getResultList();
         });
     }

@@ -1,0 +1,298 @@
+package org.muster.acceptance;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.muster.acceptance.bench.Figures;
+import org.muster.acceptance.bench.Figures.Figure;
+import org.muster.acceptance.bench.Filing;
+import org.muster.acceptance.bench.Load;
+import org.muster.acceptance.bench.RawInserts;
+import org.muster.acceptance.bench.Sustained;
+import org.muster.acceptance.bench.ViewLag;
+import org.muster.audit.JournalReplay;
+import org.muster.local.Database;
+import org.muster.local.LocalStackException;
+import org.muster.local.Person;
+import org.muster.local.Ports;
+import org.muster.local.ProjectRoot;
+import org.muster.local.Service;
+import org.muster.local.Stack;
+import org.muster.local.region.RegionSeed;
+import org.muster.local.region.SampleRegion;
+
+/**
+ * {@code ./muster bench}: measures a stack of its own, prints a table, writes {@code .muster/bench.json}.
+ *
+ * <p>Options, for looking closer: {@code --only chain|file} (may be repeated), {@code --seconds N} for each measurement of
+ * filing. Exits 0 also if a figure falls short: it is a measurement, and says so.
+ */
+public final class Bench {
+    private static final int CLIENTS = 64;
+    private static final List<Integer> RAW_CLIENTS = List.of(16, 32, 64);
+    private static final int ALTERNATIONS = 3;
+    private static final int LAG_RATE = 200;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration LAG_TIME = Duration.ofSeconds(15);
+    private static final Duration RAW_TIME = Duration.ofSeconds(3);
+    private static final Duration RAW_WARM_UP = Duration.ofMillis(500);
+    private static final double MEBIBYTE = 1024.0 * 1024.0;
+
+    private final PrintStream out;
+    private final Set<Part> parts;
+    private final Duration filingTime;
+    private final Figures figures = new Figures();
+
+    /** What can be measured by itself. */
+    private enum Part {
+        /** The four services together: lag, sustained rate, second start, memory. */
+        CHAIN,
+        /** request-service alone against the bare database, and the replay of what it wrote. */
+        FILE
+    }
+
+    private Bench(PrintStream out, Set<Part> parts, Duration filingTime) {
+        this.out = out;
+        this.parts = parts;
+        this.filingTime = filingTime;
+    }
+
+    public static void main(String[] arguments) {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        Logger.getLogger("io.zonky").setLevel(Level.OFF);
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            of(out, arguments).run();
+        } catch (LocalStackException e) {
+            System.err.println("muster: " + e.getMessage());
+            System.exit(1);
+        } catch (SQLException | IOException | RuntimeException e) {
+            System.err.println("muster: the benchmark could not go on: " + e);
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static Bench of(PrintStream out, String[] arguments) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        Duration filingTime = Duration.ofSeconds(10);
+        for (int i = 0; i < arguments.length; i += 2) {
+            String value = i + 1 < arguments.length ? arguments[i + 1] : "";
+            switch (arguments[i]) {
+                case "--only" -> parts.add(part(value));
+                case "--seconds" -> filingTime = seconds(value);
+                default -> throw new LocalStackException("bench knows --only chain|file and --seconds N, not " + arguments[i]);
+            }
+        }
+        return new Bench(out, parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, filingTime);
+    }
+
+    private static Part part(String name) {
+        return Arrays.stream(Part.values())
+                .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LocalStackException("--only takes chain or file, not '" + name + "'"));
+    }
+
+    private static Duration seconds(String text) {
+        try {
+            return Duration.ofSeconds(Math.max(1, Long.parseLong(text)));
+        } catch (NumberFormatException e) {
+            throw new LocalStackException("--seconds takes a number, not '" + text + "'", e);
+        }
+    }
+
+    private void run() throws SQLException, IOException {
+        Instant began = Instant.now();
+        Path root = ProjectRoot.find();
+        Path state = root.resolve(".muster").resolve("bench");
+        out.println("Measuring on " + Runtime.getRuntime().availableProcessors()
+                + " processors. The load shares them with services, database and broker.");
+        if (parts.contains(Part.CHAIN)) {
+            title("Four services, PostgreSQL and Kafka, on data of their own");
+            try (Stack stack = plan(state, Service.all()).fresh().seed(new RegionSeed()).start()) {
+                chain(stack);
+            }
+            title("Second start");
+            try (Stack stack = plan(state, Service.all()).seed(new RegionSeed()).start()) {
+                measured(Figure.UP, stack.startedIn().toMillis() / 1_000.0);
+            }
+        }
+        if (parts.contains(Part.FILE)) {
+            title("request-service and its relay, the other services stopped");
+            Stack.Builder plan = plan(state, EnumSet.of(Service.REQUEST));
+            try (Stack stack = (parts.contains(Part.CHAIN) ? plan : plan.fresh()).start()) {
+                knowStores(stack);
+                filing(stack);
+                replay(stack);
+            }
+        }
+        out.println();
+        figures.print(out);
+        Path file = root.resolve(".muster").resolve("bench.json");
+        figures.write(file);
+        out.println("Written to " + root.relativize(file) + " after "
+                + Duration.between(began, Instant.now()).toSeconds() + " s. Client and server shared the processors: on"
+                + " machines of their own both are faster.");
+    }
+
+    private Stack.Builder plan(Path state, Set<Service> services) {
+        return Stack.in(state)
+                .ports(Ports.anyFree())
+                .people(Person.ofSampleRegion())
+                .services(services)
+                .progress(this::detail);
+    }
+
+    /** Lag and sustained rate through all services, and what all of it takes then. */
+    private void chain(Stack stack) throws SQLException {
+        try (Filing filing = new Filing(stack.url(Service.REQUEST), propertyManagers(stack), CLIENTS)) {
+            detail("warming up");
+            filing.paced(LAG_RATE, WARM_UP, (caseId, at) -> {});
+            List<Double> p50 = new ArrayList<>();
+            List<Double> p99 = new ArrayList<>();
+            for (int i = 1; i <= ALTERNATIONS; i++) {
+                ViewLag.Measured measured = new ViewLag(stack, filing).measure(LAG_RATE, LAG_TIME);
+                requireClean(measured.load());
+                p50.add(measured.percentileMs(50));
+                p99.add(measured.percentileMs(99));
+                detail(String.format(
+                        Locale.ROOT,
+                        "%d of %d: at %d/s, commit to approval-service's view p50 %.1f ms, p99 %.1f ms",
+                        i, ALTERNATIONS, LAG_RATE, p50.getLast(), p99.getLast()));
+            }
+            measured(Figure.VIEW_LAG_P50, median(p50));
+            measured(Figure.VIEW_LAG_P99, median(p99));
+            measured(Figure.SUSTAINED, new Sustained(stack, filing, this::detail).perSecond());
+        }
+        OptionalLong memory = stack.memory();
+        memory.ifPresent(bytes -> measured(Figure.RESIDENT, bytes / MEBIBYTE));
+    }
+
+    /** Filing and the bare database in turn, so that both meet the same machine. */
+    private void filing(Stack stack) throws SQLException {
+        List<Double> raw = new ArrayList<>();
+        List<Double> filed = new ArrayList<>();
+        List<Double> ratio = new ArrayList<>();
+        List<Double> p50 = new ArrayList<>();
+        List<Double> p99 = new ArrayList<>();
+        try (Filing filing = new Filing(stack.url(Service.REQUEST), propertyManagers(stack), CLIENTS)) {
+            detail("warming up");
+            requireClean(filing.closedLoop(CLIENTS, WARM_UP));
+            Database database = stack.postgres().database(Service.REQUEST.database().orElseThrow());
+            try (RawInserts inserts = new RawInserts(database)) {
+                inserts.perSecond(RAW_CLIENTS.getLast(), RAW_WARM_UP, RAW_TIME);
+                for (int i = 1; i <= ALTERNATIONS; i++) {
+                    double best = 0;
+                    int bestClients = 0;
+                    for (int clients : RAW_CLIENTS) {
+                        double reached = inserts.perSecond(clients, RAW_WARM_UP, RAW_TIME);
+                        if (reached > best) {
+                            best = reached;
+                            bestClients = clients;
+                        }
+                    }
+                    Load load = filing.closedLoop(CLIENTS, filingTime);
+                    requireClean(load);
+                    raw.add(best);
+                    filed.add(load.perSecond());
+                    ratio.add(load.perSecond() / best);
+                    p50.add(load.percentileMs(50));
+                    p99.add(load.percentileMs(99));
+                    detail(String.format(
+                            Locale.ROOT,
+                            "%d of %d: %,.0f raw inserts/s (%d clients, %d bytes), %,.0f requests filed/s, p50 %.1f ms, p99 %.1f ms",
+                            i, ALTERNATIONS, best, bestClients, inserts.rowBytes(), load.perSecond(),
+                            load.percentileMs(50), load.percentileMs(99)));
+                }
+            }
+        }
+        measured(Figure.RAW_INSERTS, median(raw));
+        measured(Figure.COMMANDS, median(filed));
+        measured(Figure.RATIO, median(ratio));
+        measured(Figure.P50, median(p50));
+        measured(Figure.P99, median(p99));
+    }
+
+    private void replay(Stack stack) throws SQLException {
+        // Nothing else runs while somebody audits; the last filings are still on their way to Kafka.
+        stack.processes().forEach(org.muster.local.ServiceProcess::stop);
+        List<Double> rates = new ArrayList<>();
+        Database database = stack.postgres().database(Service.REQUEST.database().orElseThrow());
+        for (int i = 1; i <= ALTERNATIONS; i++) {
+            try (Connection connection = database.connectAsApp()) {
+                JournalReplay.Report report = new JournalReplay(connection, "requests").verify();
+                if (!report.holds()) {
+                    throw new IllegalStateException("the journal does not hold: " + report.findings());
+                }
+                rates.add((double) report.eventsPerSecond());
+                detail(String.format(
+                        Locale.ROOT, "%d of %d: %,d events, %,d/s", i, ALTERNATIONS, report.events(), report.eventsPerSecond()));
+            }
+        }
+        measured(Figure.REPLAY, median(rates));
+    }
+
+    private static List<String> propertyManagers(Stack stack) {
+        return SampleRegion.load().people().stream()
+                .filter(person -> person.roles().contains("property-manager"))
+                .map(person -> stack.token(person.id()))
+                .toList();
+    }
+
+    /** request-service learns the stores from dispatch-service; where that never ran, they are entered here. */
+    private static void knowStores(Stack stack) throws SQLException {
+        try (Connection connection =
+                        stack.postgres().database(Service.REQUEST.database().orElseThrow()).connectAsApp();
+                var insert = connection.prepareStatement(
+                        "insert into view.store (store_id, city, name_zh, name_en) values (?, ?, ?, ?) on conflict do nothing")) {
+            for (SampleRegion.Store store : SampleRegion.load().stores()) {
+                insert.setString(1, store.id());
+                insert.setString(2, store.city());
+                insert.setString(3, store.nameZh());
+                insert.setString(4, store.nameEn());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void requireClean(Load load) {
+        if (!load.clean()) {
+            throw new IllegalStateException("not every request was answered 201: " + load.others());
+        }
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private void measured(Figure figure, double value) {
+        figures.put(figure, value);
+        detail("→ " + figure.say(value));
+    }
+
+    private void title(String text) {
+        out.println();
+        out.println(text);
+    }
+
+    private void detail(String line) {
+        out.println("  " + line);
+    }
+}

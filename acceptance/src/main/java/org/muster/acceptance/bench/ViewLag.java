@@ -1,0 +1,108 @@
+package org.muster.acceptance.bench;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.muster.local.Service;
+import org.muster.local.Stack;
+
+/**
+ * How long it takes from the moment request-service commits a case until its row can be read in approval-service's view. The first
+ * moment is the event's recorded-at, which lies before the commit; the second is that of the first poll that finds the row. Both
+ * make it longer rather than shorter.
+ */
+public final class ViewLag {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String VISIBLE = "select case_id from view.approval_inbox where case_id = any(?)";
+    private static final String RECORDED =
+            "select stream_id, recorded_at from journal.event where stream_id = any(?) and stream_version = 1";
+    private static final String STREAM = "request/";
+
+    private final Stack stack;
+    private final Filing filing;
+
+    public ViewLag(Stack stack, Filing filing) {
+        this.stack = stack;
+        this.filing = filing;
+    }
+
+    /** Lags in microseconds, and the load under which they were measured. */
+    public record Measured(Histogram lags, Load load) {
+        public double percentileMs(double percentile) {
+            return lags.getValueAtPercentile(percentile) / 1_000.0;
+        }
+    }
+
+    public Measured measure(double perSecond, Duration time) throws SQLException {
+        Set<String> awaited = ConcurrentHashMap.newKeySet();
+        Map<String, Instant> seen = new HashMap<>();
+        CompletableFuture<Load> load = CompletableFuture.supplyAsync(
+                () -> filing.paced(perSecond, time, (caseId, at) -> awaited.add(caseId)));
+        try (Connection approvals = connect(Service.APPROVAL);
+                PreparedStatement visible = approvals.prepareStatement(VISIBLE)) {
+            long giveUp = System.nanoTime() + time.plus(PATIENCE).toNanos();
+            while (!load.isDone() || !awaited.isEmpty()) {
+                if (System.nanoTime() - giveUp > 0) {
+                    throw new IllegalStateException(awaited.size() + " cases never came to approval-service's view");
+                }
+                look(approvals, visible, awaited, seen);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+        }
+        return new Measured(lags(seen), load.join());
+    }
+
+    private static void look(
+            Connection connection, PreparedStatement visible, Set<String> awaited, Map<String, Instant> seen)
+            throws SQLException {
+        if (awaited.isEmpty()) {
+            return;
+        }
+        Array cases = connection.createArrayOf("text", awaited.toArray());
+        visible.setArray(1, cases);
+        try (ResultSet rows = visible.executeQuery()) {
+            Instant now = Instant.now();
+            while (rows.next()) {
+                awaited.remove(rows.getString(1));
+                seen.put(rows.getString(1), now);
+            }
+        }
+    }
+
+    private Histogram lags(Map<String, Instant> seen) throws SQLException {
+        Histogram lags = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
+        try (Connection requests = connect(Service.REQUEST);
+                PreparedStatement recorded = requests.prepareStatement(RECORDED)) {
+            recorded.setArray(
+                    1,
+                    requests.createArrayOf(
+                            "text", seen.keySet().stream().map(caseId -> STREAM + caseId).toArray()));
+            try (ResultSet rows = recorded.executeQuery()) {
+                while (rows.next()) {
+                    Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();
+                    Instant found = seen.get(rows.getString(1).substring(STREAM.length()));
+                    lags.recordValue(Math.max(0, ChronoUnit.MICROS.between(at, found)));
+                }
+            }
+        }
+        return lags;
+    }
+
+    private Connection connect(Service service) throws SQLException {
+        return stack.postgres().database(service.database().orElseThrow()).connectAsApp();
+    }
+}

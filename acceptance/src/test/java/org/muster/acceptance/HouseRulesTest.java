@@ -1,0 +1,192 @@
+package org.muster.acceptance;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The house's rules that a compiler doesn't check. Each names packages; a rule about packages that aren't there would prove nothing. */
+class HouseRulesTest {
+    private static final List<String> MODULES = List.of(
+            "shared-events",
+            "event-journal",
+            "request-service",
+            "approval-service",
+            "dispatch-service",
+            "expense-service",
+            "gateway",
+            "audit",
+            "local-stack",
+            "acceptance");
+    private static final String[] FRAMEWORKS = {
+        "io.quarkus..", "io.smallrye..", "io.vertx..", "jakarta..", "org.hibernate..", "org.apache.kafka..", "io.micrometer.."
+    };
+
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void the_house_is_read() {
+        Path root = Path.of(System.getProperty("muster.root"));
+        house = new ClassFileImporter()
+                .importPaths(MODULES.stream()
+                        .map(module -> root.resolve(module).resolve("target/classes"))
+                        .filter(Files::isDirectory)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.muster.events", "org.muster.decider", "org.muster.journal.append", "org.muster.journal.follow",
+                "org.muster.request.domain", "org.muster.approval.domain", "org.muster.dispatch.domain", "org.muster.expense.domain",
+                "org.muster.request.rest", "org.muster.approval.rest", "org.muster.dispatch.rest", "org.muster.expense.rest",
+                "org.muster.gateway", "org.muster.audit", "org.muster.local", "org.muster.acceptance"
+            })
+    void every_package_a_rule_names_exists(String name) {
+        assertTrue(house.stream().anyMatch(type -> type.getPackageName().equals(name)), name + " has no class");
+    }
+
+    @Test
+    void the_domain_knows_no_framework() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..domain..", "org.muster.decider..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .check(house);
+    }
+
+    @Test
+    void the_domain_asks_neither_clock_nor_chance() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..domain..", "org.muster.decider..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, Random.class, ThreadLocalRandom.class)
+                .check(house);
+    }
+
+    @Test
+    void the_contract_knows_no_framework_but_its_json() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.muster.events..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .check(house);
+        noClasses()
+                .that(resideInAPackage("org.muster.events..").and(DescribedPredicate.not(resideInAPackage("org.muster.events.wire.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..")
+                .check(house);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"request", "approval", "dispatch", "expense"})
+    void no_service_knows_another(String service) {
+        for (String other : List.of("request", "approval", "dispatch", "expense")) {
+            if (!other.equals(service)) {
+                noClasses()
+                        .that()
+                        .resideInAPackage("org.muster." + service + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.muster." + other + "..")
+                        .check(house);
+            }
+        }
+    }
+
+    @Test
+    void views_trigger_nothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("..projection..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.muster.journal.append..", "..application..")
+                .check(house);
+    }
+
+    @Test
+    void nothing_is_called_by_a_word_that_says_nothing() {
+        classes()
+                .that()
+                .resideInAPackage("org.muster..")
+                .should(new ArchCondition<>("not be called Helper, Util, Impl or an unspecific Manager") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        String name = type.getSimpleName();
+                        boolean empty = name.matches(".*(Helper|Utils?|Impl)$")
+                                || (name.endsWith("Manager") && !name.matches(".*(Property|Finance|Store|Regional)Manager"));
+                        if (empty) {
+                            events.add(SimpleConditionEvent.violated(type, type.getName()));
+                        }
+                    }
+                })
+                .check(house);
+    }
+
+    @Test
+    void every_endpoint_says_who_may_call_it() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith("jakarta.ws.rs.Path")
+                .and(new DescribedPredicate<JavaMethod>("answer HTTP") {
+                    @Override
+                    public boolean test(JavaMethod method) {
+                        return method.getAnnotations().stream()
+                                .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith("jakarta.ws.rs.HttpMethod"));
+                    }
+                })
+                .should(new ArchCondition<>("carry @RolesAllowed, or their class does") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        String rolesAllowed = "jakarta.annotation.security.RolesAllowed";
+                        if (!method.isAnnotatedWith(rolesAllowed) && !method.getOwner().isAnnotatedWith(rolesAllowed)) {
+                            events.add(SimpleConditionEvent.violated(method, method.getFullName()));
+                        }
+                    }
+                })
+                .check(house);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.acceptance.clauses;
+
+import org.jspecify.annotations.NullMarked;

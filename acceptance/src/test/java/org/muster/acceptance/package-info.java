@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.acceptance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package org.muster.dispatch.application;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.muster.dispatch.domain.OrderStage;
+import org.muster.dispatch.domain.Sight;
+import org.muster.dispatch.domain.Support.Underway;
+import org.muster.events.CallUpId;
+import org.muster.events.CaseId;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.OrderId;
+import org.muster.events.PersonId;
+import org.muster.events.StoreId;
+import org.muster.events.dispatch.DispatchEvent.CallUp;
+import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
+import org.muster.events.dispatch.DispatchEvent.CalledGuard;
+import org.muster.events.dispatch.DispatchEvent.Candidate;
+import org.muster.events.dispatch.DispatchEvent.CommandRank;
+import org.muster.events.dispatch.DispatchEvent.Dress;
+import org.muster.events.dispatch.DispatchEvent.Duty;
+import org.muster.events.dispatch.DispatchEvent.GuardArrived;
+import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
+import org.muster.events.dispatch.DispatchEvent.Transport;
+
+/**
+ * An order, as far as the reader may see it (G3).
+ *
+ * @param headcount how many guards are called; like candidates, cost and reasons only for those who see the whole
+ * @param callUps the whole, the reader's own store's, or the one with the reader's own line only
+ * @param because operations' reasons for leaving a rule that allows it
+ * @param version the support's version, as in {@code ETag}; absent in the answer to a write, whose {@code ETag} has it
+ */
+public record OrderPage(
+        CaseId caseId,
+        OrderId orderId,
+        StoreId supportedStore,
+        Level level,
+        OrderStage stage,
+        Instant reportAt,
+        Instant until,
+        Instant orderedAt,
+        PersonId coordinator,
+        PersonId commander,
+        CommandRank commanderRank,
+        boolean commanderPresent,
+        List<CallUpPage> callUps,
+        Optional<Integer> headcount,
+        Optional<List<Candidate>> candidates,
+        Optional<Money> estimatedCost,
+        Optional<Reasons> because,
+        Optional<Long> version) {
+
+    /** One store's part. */
+    public record CallUpPage(
+            CallUpId callUpId,
+            StoreId store,
+            boolean sameCity,
+            List<GuardLine> guards,
+            Transport transport,
+            Instant reportAt,
+            int distanceMetres,
+            int travelMinutes,
+            Instant acknowledgeBy,
+            boolean acknowledged,
+            Optional<PersonId> acknowledgedBy,
+            Optional<PersonId> attestedBy,
+            boolean silent) {}
+
+    /** One guard: what he is ordered, and when he was there. */
+    public record GuardLine(
+            PersonId guard,
+            Duty duty,
+            Dress dress,
+            List<String> equipment,
+            Optional<Instant> arrivedAt,
+            Optional<Integer> minutesLate,
+            Optional<Instant> releasedAt,
+            boolean absent) {}
+
+    /** Operations' reasons, opened. */
+    public record Reasons(
+            Optional<String> coordinator,
+            Optional<String> leftTier,
+            Optional<String> headcount,
+            Optional<String> override,
+            Optional<String> offDutyFirst) {}
+
+    /** The page for somebody with this sight; empty when there is nothing for him to see. */
+    static Optional<OrderPage> of(
+            Underway underway, OrderStage stage, Sight sight, Optional<Reasons> because, Optional<Long> version) {
+        return switch (sight) {
+            case Sight.Whole _ ->
+                Optional.of(page(underway, stage, true, callUps(underway, all -> true, all -> true), because, version));
+            case Sight.OfStore(StoreId store) ->
+                Optional.of(page(
+                        underway,
+                        stage,
+                        false,
+                        callUps(underway, callUp -> callUp.store().equals(store), all -> true),
+                        Optional.empty(),
+                        version));
+            case Sight.OfGuard(PersonId guard) ->
+                Optional.of(page(
+                        underway,
+                        stage,
+                        false,
+                        callUps(
+                                underway,
+                                callUp -> underway.callUpOf(guard).equals(Optional.of(callUp)),
+                                called -> called.guard().equals(guard)),
+                        Optional.empty(),
+                        version));
+            case Sight.Nothing _ -> Optional.empty();
+        };
+    }
+
+    private static OrderPage page(
+            Underway underway,
+            OrderStage stage,
+            boolean whole,
+            List<CallUpPage> callUps,
+            Optional<Reasons> because,
+            Optional<Long> version) {
+        SupportOrdered order = underway.order();
+        return new OrderPage(
+                order.caseId(),
+                order.orderId(),
+                order.supportedStore(),
+                order.level(),
+                stage,
+                order.reportAt(),
+                order.until(),
+                order.orderedAt(),
+                order.coordinator(),
+                underway.command().commander(),
+                underway.command().rank(),
+                underway.command().present(),
+                callUps,
+                whole ? Optional.of(order.headcount()) : Optional.empty(),
+                whole ? Optional.of(order.candidates()) : Optional.empty(),
+                whole ? Optional.of(order.estimatedCost()) : Optional.empty(),
+                because,
+                version);
+    }
+
+    private static List<CallUpPage> callUps(
+            Underway underway, Predicate<CallUp> shown, Predicate<CalledGuard> shownGuards) {
+        return underway.order().callUps().stream()
+                .filter(shown)
+                .map(callUp -> callUp(underway, callUp, shownGuards))
+                .toList();
+    }
+
+    static CallUpPage callUp(Underway underway, CallUp callUp, Predicate<CalledGuard> shownGuards) {
+        Optional<CallUpAcknowledged> word =
+                Optional.ofNullable(underway.acknowledged().get(callUp.callUpId()));
+        return new CallUpPage(
+                callUp.callUpId(),
+                callUp.store(),
+                callUp.sameCity(),
+                callUp.guards().stream()
+                        .filter(shownGuards)
+                        .map(called -> line(underway, called))
+                        .toList(),
+                callUp.transport(),
+                callUp.reportAt(),
+                callUp.distanceMetres(),
+                callUp.travelMinutes(),
+                callUp.acknowledgeBy(),
+                word.isPresent(),
+                word.map(CallUpAcknowledged::acknowledgedBy),
+                word.flatMap(CallUpAcknowledged::attestedBy),
+                underway.silent().contains(callUp.callUpId()));
+    }
+
+    private static GuardLine line(Underway underway, CalledGuard called) {
+        Optional<GuardArrived> arrival = Optional.ofNullable(underway.arrived().get(called.guard()));
+        return new GuardLine(
+                called.guard(),
+                called.duty(),
+                called.dress(),
+                called.equipment(),
+                arrival.map(GuardArrived::at),
+                arrival.map(GuardArrived::minutesLate),
+                Optional.ofNullable(underway.released().get(called.guard())).map(GuardReleased::at),
+                underway.absent().contains(called.guard()));
+    }
+}

@@ -1,0 +1,67 @@
+package org.muster.dispatch.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.muster.events.CaseId;
+import org.muster.events.dispatch.DispatchEvent;
+import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveEarned;
+import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveNotEarned;
+import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
+import org.muster.events.dispatch.DispatchEvent.GuardFreed;
+
+/** The supports a guard is or was bound to, as his stream tells them. */
+public record Commitments(List<Commitment> all) {
+    public static final Commitments NONE = new Commitments(List.of());
+
+    public Commitments {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * One support a guard is or was bound to.
+     *
+     * @param from when he had to leave his store
+     * @param until when he is expected back; when he was freed, if he was
+     * @param open whether he is still bound
+     */
+    public record Commitment(CaseId caseId, Instant from, Instant until, boolean open) {
+
+        /** How long he is away. Someone not freed in time is still there. */
+        Period period(Instant now) {
+            return new Period(from, overdue(now) ? now : until);
+        }
+
+        boolean overdue(Instant now) {
+            return open && until.isBefore(now);
+        }
+    }
+
+    /** The commitments after one more fact of the guard's stream. */
+    public Commitments after(DispatchEvent.OfGuard event) {
+        return switch (event) {
+            case GuardCommitted committed ->
+                new Commitments(Stream.concat(
+                                all.stream(),
+                                Stream.of(
+                                        new Commitment(committed.caseId(), committed.from(), committed.until(), true)))
+                        .toList());
+            case GuardFreed freed ->
+                new Commitments(all.stream()
+                        .flatMap(commitment ->
+                                commitment.open() && commitment.caseId().equals(freed.caseId())
+                                        ? closed(commitment, freed.at()).stream()
+                                        : Stream.of(commitment))
+                        .toList());
+            case CompensatoryLeaveEarned _, CompensatoryLeaveNotEarned _ -> this;
+        };
+    }
+
+    /** Freed before he had to leave, he was never away. */
+    private static Optional<Commitment> closed(Commitment commitment, Instant at) {
+        return at.isAfter(commitment.from())
+                ? Optional.of(new Commitment(commitment.caseId(), commitment.from(), at, false))
+                : Optional.empty();
+    }
+}

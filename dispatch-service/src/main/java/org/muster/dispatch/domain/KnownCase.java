@@ -1,0 +1,70 @@
+package org.muster.dispatch.domain;
+
+import java.util.Optional;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportCleared;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.SupportFormReminded;
+import org.muster.events.request.RequestEvent.SupportRecalled;
+
+/** What dispatch has heard of a case that may not be ordered: it gives an order's refusal its reason (F3.1, N2.2). */
+public enum KnownCase {
+    UNKNOWN,
+    PLANNED_AWAITING_SIGNATURES,
+    PLANNED_REFUSED,
+    EMERGENCY_WITHOUT_CONSENT_AND_REPORT,
+    EMERGENCY_WITHOUT_CONSENT,
+    EMERGENCY_WITHOUT_REPORT,
+    /** The regional general manager said no (N2.2). */
+    DECLINED,
+    CLEARED;
+
+    /** What is known after one more fact of the request. */
+    public KnownCase after(RequestEvent event) {
+        return switch (event) {
+            case PlannedRequestFiled _ -> PLANNED_AWAITING_SIGNATURES;
+            case EmergencyRequested _ -> EMERGENCY_WITHOUT_CONSENT_AND_REPORT;
+            case StoreManagerConsented _ ->
+                switch (this) {
+                    case EMERGENCY_WITHOUT_CONSENT_AND_REPORT -> EMERGENCY_WITHOUT_REPORT;
+                    case EMERGENCY_WITHOUT_CONSENT -> CLEARED;
+                    case UNKNOWN,
+                            PLANNED_AWAITING_SIGNATURES,
+                            PLANNED_REFUSED,
+                            EMERGENCY_WITHOUT_REPORT,
+                            DECLINED,
+                            CLEARED -> this;
+                };
+            case RegionalManagerReported report -> afterReport(report);
+            case SupportCleared _ -> CLEARED;
+            case SupportRecalled _ -> DECLINED;
+            case RequestRefused _ -> this == PLANNED_AWAITING_SIGNATURES ? PLANNED_REFUSED : this;
+            case ReportToRegionalManagerDue _,
+                    SupportFormFiled _,
+                    SupportFormReminded _,
+                    SupportFormOverdue _,
+                    RequestApproved _ -> this;
+        };
+    }
+
+    private KnownCase afterReport(RegionalManagerReported report) {
+        if (report.answer().equals(Optional.of(Answer.NO))) {
+            return DECLINED;
+        }
+        return switch (this) {
+            case EMERGENCY_WITHOUT_CONSENT_AND_REPORT -> EMERGENCY_WITHOUT_CONSENT;
+            case EMERGENCY_WITHOUT_REPORT -> CLEARED;
+            case UNKNOWN, PLANNED_AWAITING_SIGNATURES, PLANNED_REFUSED, EMERGENCY_WITHOUT_CONSENT, DECLINED, CLEARED ->
+                this;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package org.muster.dispatch.messaging;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.muster.journal.follow.Follower;
+
+/** Requests tell which case may be ordered for, which not yet, and which is recalled. */
+@ApplicationScoped
+public class FollowedJournals {
+    private final Follower follower;
+
+    @Inject
+    public FollowedJournals(Follower follower) {
+        this.follower = follower;
+    }
+
+    @Incoming("requests")
+    public Uni<Void> requests(ConsumerRecords<String, byte[]> records) {
+        return follower.accept(records);
+    }
+}

@@ -1,0 +1,65 @@
+package org.muster.dispatch.projection.cases;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.dispatch.domain.KnownCase;
+import org.muster.dispatch.projection.Rows;
+import org.muster.events.CaseId;
+import org.muster.events.request.RequestEvent;
+import org.muster.journal.follow.View;
+import org.muster.journal.read.Recorded;
+
+/** Keeps what the requests' journal says of each case: whether it may be ordered for, and if not, why. */
+@ApplicationScoped
+public class KnownCasesView implements View {
+    private static final String BEFORE = "select case_id, known from known_case where case_id in (:cases)";
+    private static final String KNOWN = """
+            insert into known_case (case_id, known)
+            select e."caseId", e.known from json_to_recordset(cast(cast(:rows as text) as json)) as e("caseId" text, known text)
+            on conflict (case_id) do update set known = excluded.known
+            """;
+
+    record KnownRow(CaseId caseId, KnownCase known) {}
+
+    @Override
+    public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
+        List<RequestEvent> requests = events.stream()
+                .map(Recorded::event)
+                .filter(RequestEvent.class::isInstance)
+                .map(RequestEvent.class::cast)
+                .toList();
+        if (requests.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return before(session, requests).chain(known -> {
+            requests.forEach(event -> known.put(
+                    event.caseId(),
+                    known.getOrDefault(event.caseId(), KnownCase.UNKNOWN).after(event)));
+            return Rows.write(
+                    session,
+                    KNOWN,
+                    known.entrySet().stream()
+                            .map(entry -> new KnownRow(entry.getKey(), entry.getValue()))
+                            .toList());
+        });
+    }
+
+    private static Uni<Map<CaseId, KnownCase>> before(Mutiny.Session session, List<RequestEvent> requests) {
+        List<String> cases = requests.stream()
+                .map(event -> event.caseId().value())
+                .distinct()
+                .toList();
+        return session.createNativeQuery(BEFORE, Object[].class)
+                .setParameter("cases", cases)
+                .getResultList()
+                .map(rows -> {
+                    Map<CaseId, KnownCase> known = new LinkedHashMap<>();
+                    rows.forEach(row -> known.put(new CaseId((String) row[0]), KnownCase.valueOf((String) row[1])));
+                    return known;
+                });
+    }
+}

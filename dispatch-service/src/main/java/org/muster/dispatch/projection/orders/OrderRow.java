@@ -1,0 +1,46 @@
+package org.muster.dispatch.projection.orders;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.muster.dispatch.domain.OrderStage;
+import org.muster.events.Level;
+
+/** An order, where it stands. */
+@Entity
+@Table(name = "support_order")
+public class OrderRow {
+    @Id
+    @Column(name = "case_id")
+    public String caseId;
+
+    @Column(name = "order_id")
+    public String orderId;
+
+    @Column(name = "supported_store")
+    public String supportedStore;
+
+    @Enumerated(EnumType.STRING)
+    public Level level;
+
+    public int headcount;
+
+    @Enumerated(EnumType.STRING)
+    public OrderStage stage;
+
+    @Column(name = "report_at")
+    public Instant reportAt;
+
+    public Instant until;
+
+    @Column(name = "ordered_at")
+    public Instant orderedAt;
+
+    /** Call-ups that nobody acknowledged in time (F2.4). */
+    @Column(name = "silent_call_ups")
+    public int silentCallUps;
+}

@@ -1,0 +1,80 @@
+package org.muster.dispatch.projection.orders;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Consumer;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.dispatch.domain.OrderStage;
+import org.muster.events.CaseId;
+import org.muster.events.dispatch.DispatchEvent;
+import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
+import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
+import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
+import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
+import org.muster.events.dispatch.DispatchEvent.GuardArrived;
+import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
+import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.events.dispatch.DispatchEvent.SupportOpened;
+import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
+import org.muster.journal.follow.View;
+import org.muster.journal.read.Recorded;
+
+/** Keeps the list of orders: one row per case that was ordered for. */
+@ApplicationScoped
+public class OrdersView implements View {
+
+    @Override
+    public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
+        Uni<Void> applied = Uni.createFrom().voidItem();
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof DispatchEvent.OfSupport event) {
+                applied = applied.chain(() -> apply(session, event));
+            }
+        }
+        return applied;
+    }
+
+    private static Uni<Void> apply(Mutiny.Session session, DispatchEvent.OfSupport event) {
+        return switch (event) {
+            case SupportOrdered ordered -> session.persist(row(ordered));
+            case CallUpSilent silent -> change(session, silent.caseId(), row -> row.silentCallUps++);
+            case SupportCompleted completed ->
+                change(session, completed.caseId(), row -> row.stage = OrderStage.COMPLETED);
+            case SupportCalledOff calledOff ->
+                calledOff.orderId().isPresent()
+                        ? change(session, calledOff.caseId(), row -> row.stage = OrderStage.CALLED_OFF)
+                        : Uni.createFrom().voidItem();
+            case SupportOpened _,
+                    CallUpAcknowledged _,
+                    GuardArrived _,
+                    GuardAbsent _,
+                    GuardReleased _,
+                    CommandAssumed _ -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private static Uni<Void> change(Mutiny.Session session, CaseId caseId, Consumer<OrderRow> change) {
+        return session.find(OrderRow.class, caseId.value())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("nothing was ordered for " + caseId))
+                .invoke(change)
+                .replaceWithVoid();
+    }
+
+    private static OrderRow row(SupportOrdered ordered) {
+        OrderRow row = new OrderRow();
+        row.caseId = ordered.caseId().value();
+        row.orderId = ordered.orderId().value();
+        row.supportedStore = ordered.supportedStore().value();
+        row.level = ordered.level();
+        row.headcount = ordered.headcount();
+        row.stage = OrderStage.UNDERWAY;
+        row.reportAt = ordered.reportAt();
+        row.until = ordered.until();
+        row.orderedAt = ordered.orderedAt();
+        return row;
+    }
+}

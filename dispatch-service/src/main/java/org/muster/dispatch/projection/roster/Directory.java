@@ -1,0 +1,101 @@
+package org.muster.dispatch.projection.roster;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.muster.dispatch.domain.Offices;
+import org.muster.dispatch.domain.Offices.Office;
+import org.muster.events.CityId;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+
+/** Asks the roster: stores, guards, who holds which office. */
+@ApplicationScoped
+public class Directory {
+    private static final String STORES = "select store_id, city, name_zh, name_en, latitude, longitude, minimum_cover"
+            + " from store order by city, store_id";
+    private static final String GUARDS = "select guard_id, store_id, traits, name_key, name_cipher from guard"
+            + " where $1::text is null or store_id = $1 order by store_id, guard_id";
+    private static final String OFFICES = "select person_id, role, store_id from office";
+
+    private final Pool pool;
+
+    @Inject
+    public Directory(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A store as the roster has it. */
+    public record StoreEntry(
+            StoreId store,
+            CityId city,
+            String nameZh,
+            String nameEn,
+            double latitude,
+            double longitude,
+            int minimumCover) {}
+
+    /** A guard as the roster has him; the name is sealed. */
+    public record GuardEntry(PersonId guard, StoreId store, SealedText name, List<String> traits) {}
+
+    public Uni<List<StoreEntry>> stores() {
+        return query(
+                STORES,
+                Tuple.tuple(),
+                row -> new StoreEntry(
+                        new StoreId(row.getString(0)),
+                        new CityId(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getDouble(4),
+                        row.getDouble(5),
+                        row.getInteger(6)));
+    }
+
+    /** The guards of one store, or of all. */
+    public Uni<List<GuardEntry>> guards(Optional<StoreId> store) {
+        return query(
+                GUARDS,
+                Tuple.of(store.map(StoreId::value).orElse(null)),
+                row -> new GuardEntry(
+                        new PersonId(row.getString(0)),
+                        new StoreId(row.getString(1)),
+                        new SealedText(row.getString(3), row.getString(4)),
+                        List.of(row.getArrayOfStrings(2))));
+    }
+
+    /** Everybody who holds an office. */
+    public Uni<Offices> offices() {
+        return query(
+                        OFFICES,
+                        Tuple.tuple(),
+                        row -> new Office(
+                                new PersonId(row.getString(0)),
+                                Role.of(row.getString(1)).orElseThrow(),
+                                Optional.ofNullable(row.getString(2)).map(StoreId::new)))
+                .map(Offices::new);
+    }
+
+    private <T> Uni<List<T>> query(String sql, Tuple parameters, Function<Row, T> reading) {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> pool.preparedQuery(sql).execute(parameters).toCompletionStage())
+                .map(rows -> read(rows, reading));
+    }
+
+    private static <T> List<T> read(RowSet<Row> rows, Function<Row, T> reading) {
+        List<T> all = new ArrayList<>(rows.size());
+        rows.forEach(row -> all.add(reading.apply(row)));
+        return all;
+    }
+}

@@ -1,0 +1,248 @@
+package org.muster.dispatch.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.muster.dispatch.application.OrderPage;
+import org.muster.dispatch.application.Supports;
+import org.muster.dispatch.application.Supports.Wanted;
+import org.muster.dispatch.application.Supports.Why;
+import org.muster.dispatch.domain.OrderStage;
+import org.muster.dispatch.domain.SupportCommand.AssumeCommand;
+import org.muster.dispatch.domain.SupportCommand.RecordAbsence;
+import org.muster.dispatch.domain.SupportCommand.RecordArrival;
+import org.muster.dispatch.projection.orders.OrderRow;
+import org.muster.dispatch.projection.orders.Orders;
+import org.muster.dispatch.rest.DispatchBodies.Absence;
+import org.muster.dispatch.rest.DispatchBodies.Acknowledgement;
+import org.muster.dispatch.rest.DispatchBodies.Arrival;
+import org.muster.dispatch.rest.DispatchBodies.Because;
+import org.muster.dispatch.rest.DispatchBodies.Command;
+import org.muster.dispatch.rest.DispatchBodies.HandOver;
+import org.muster.dispatch.rest.DispatchBodies.Order;
+import org.muster.dispatch.rest.DispatchBodies.Release;
+import org.muster.events.CallUpId;
+import org.muster.events.CaseId;
+import org.muster.events.PersonId;
+import org.muster.events.StoreId;
+import org.muster.journal.application.HttpCommands;
+import org.muster.journal.edge.CurrentActor;
+import org.muster.journal.edge.CurrentCall;
+import org.muster.journal.edge.InvalidInput;
+
+/** Orders: calling guards, their stores' answers, attendance and command on site. */
+@Path("/orders")
+@Produces(MediaType.APPLICATION_JSON)
+public class OrderResource {
+    private static final int MAX_PAGE = 200;
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final HttpCommands commands;
+    private final Supports supports;
+    private final Orders orders;
+    private final CurrentActor actor;
+
+    @Inject
+    public OrderResource(HttpCommands commands, Supports supports, Orders orders, CurrentActor actor) {
+        this.commands = commands;
+        this.supports = supports;
+        this.orders = orders;
+        this.actor = actor;
+    }
+
+    @POST
+    @RolesAllowed("operations")
+    @Operation(summary = "Order guards for a cleared case (F3.1, F3.2, F3.3)")
+    public Uni<RestResponse<byte[]>> order(Order body) {
+        CaseId caseId = required(body.caseId(), "/caseId");
+        Wanted wanted = new Wanted(
+                caseId,
+                required(body.coordinator(), "/coordinator"),
+                body.picks().map(OrderResource::picks),
+                why(body.because()));
+        return commands.run("order " + caseId, body, supports.ordering(wanted));
+    }
+
+    @POST
+    @Path("/{caseId}/call-ups/{callUpId}/acknowledgement")
+    @RolesAllowed({"property-manager", "operations"})
+    @Operation(summary = "Acknowledge a call-up, in person or as heard by operations on the phone (F2.4)")
+    public Uni<RestResponse<byte[]>> acknowledge(
+            @RestPath CaseId caseId, @RestPath CallUpId callUpId, Acknowledgement body) {
+        return commands.run(
+                "acknowledge " + caseId + " " + callUpId,
+                body,
+                supports.acknowledging(caseId, callUpId, body.propertyManager()));
+    }
+
+    @POST
+    @Path("/{caseId}/arrivals")
+    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "Check a called guard in (F2.6)")
+    public Uni<RestResponse<byte[]>> arrival(@RestPath CaseId caseId, Arrival body) {
+        PersonId guard = required(body.guard(), "/guard");
+        return commands.run(
+                "arrival " + caseId,
+                body,
+                supports.onSite(
+                        caseId,
+                        draft -> new RecordArrival(caseId, draft.actor(), draft.at(), guard, body.arrivedAt())));
+    }
+
+    @POST
+    @Path("/{caseId}/releases")
+    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "Release a guard from the site; reckons what leave he is owed (F2.2)")
+    public Uni<RestResponse<byte[]>> release(@RestPath CaseId caseId, Release body) {
+        PersonId guard = required(body.guard(), "/guard");
+        return commands.run("release " + caseId, body, supports.releasing(caseId, guard, body.releasedAt()));
+    }
+
+    @POST
+    @Path("/{caseId}/absences")
+    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "Record that a called guard did not come and is no longer waited for (F2.6)")
+    public Uni<RestResponse<byte[]>> absence(@RestPath CaseId caseId, Absence body) {
+        PersonId guard = required(body.guard(), "/guard");
+        return commands.run(
+                "absence " + caseId,
+                body,
+                supports.onSite(caseId, draft -> new RecordAbsence(caseId, draft.actor(), draft.at(), guard)));
+    }
+
+    @POST
+    @Path("/{caseId}/command")
+    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "Take command on site (F1.3)")
+    public Uni<RestResponse<byte[]>> assume(@RestPath CaseId caseId, Command body) {
+        return commands.run(
+                "command " + caseId,
+                body,
+                supports.onSite(
+                        caseId,
+                        draft -> new AssumeCommand(
+                                caseId, draft.actor(), draft.at(), draft.texts().sealed(body.reason()))));
+    }
+
+    @POST
+    @Path("/{caseId}/command/hand-over")
+    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "Hand command over to somebody on site (F1.3)")
+    public Uni<RestResponse<byte[]>> handOver(@RestPath CaseId caseId, HandOver body) {
+        PersonId to = required(body.to(), "/to");
+        String reason = required(Optional.ofNullable(body.reason()).filter(text -> !text.isBlank()), "/reason");
+        return commands.run("hand-over " + caseId, body, supports.handingOver(caseId, to, reason));
+    }
+
+    @GET
+    @Path("/{caseId}")
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "guard",
+        "auditor",
+        "system"
+    })
+    @Operation(summary = "An order: whole, one's own call-up, or one's own line (G3)")
+    public Uni<RestResponse<OrderPage>> page(@RestPath CaseId caseId) {
+        return supports.order(caseId, actor.get())
+                .map(page -> RestResponse.ResponseBuilder.ok(page)
+                        .header("ETag", CurrentCall.etag(page.version().orElseThrow()))
+                        .build());
+    }
+
+    /** One page of orders, newest first; {@code next} is absent on the last. */
+    public record OrdersPage(List<OrderRow> orders, Optional<String> next) {}
+
+    @GET
+    @RolesAllowed({"operations", "regional-manager", "auditor", "system"})
+    @Operation(summary = "Orders, newest first")
+    public Uni<OrdersPage> list(
+            @QueryParam("stage") @Nullable String stage,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw InvalidInput.parameter("limit");
+        }
+        return orders.page(stage(stage), Optional.ofNullable(cursor).map(OrderResource::behind), limit + 1)
+                .map(rows -> rows.size() <= limit
+                        ? new OrdersPage(rows, Optional.empty())
+                        : new OrdersPage(rows.subList(0, limit), Optional.of(cursor(rows.get(limit - 1)))));
+    }
+
+    private static Map<StoreId, Set<PersonId>> picks(Map<StoreId, List<PersonId>> picks) {
+        return picks.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, pick -> {
+            List<PersonId> guards = pick.getValue();
+            if (guards == null || guards.contains(null)) {
+                throw InvalidInput.field("/picks/" + pick.getKey());
+            }
+            return Set.copyOf(guards);
+        }));
+    }
+
+    private static Why why(@Nullable Because because) {
+        return because == null
+                ? Why.NOTHING
+                : new Why(
+                        because.coordinator(),
+                        because.leftTier(),
+                        because.headcount(),
+                        because.override(),
+                        because.offDutyFirst());
+    }
+
+    private static <T> T required(Optional<T> value, String pointer) {
+        return value.orElseThrow(() -> InvalidInput.field(pointer));
+    }
+
+    private static Optional<OrderStage> stage(@Nullable String asked) {
+        try {
+            return Optional.ofNullable(asked).map(OrderStage::valueOf);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInput.parameter("stage");
+        }
+    }
+
+    private static String cursor(OrderRow last) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((last.orderedAt + "|" + last.caseId).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Orders.Behind behind(String cursor) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            int bar = plain.indexOf('|');
+            Instant orderedAt = Instant.parse(plain.substring(0, bar));
+            if (orderedAt.isBefore(Instant.EPOCH) || orderedAt.isAfter(LAST_MOMENT)) {
+                throw InvalidInput.parameter("cursor");
+            }
+            return new Orders.Behind(orderedAt, new CaseId(plain.substring(bar + 1)).value());
+        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw InvalidInput.parameter("cursor");
+        }
+    }
+}

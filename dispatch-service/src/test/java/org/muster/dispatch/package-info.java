@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.dispatch;
+
+import org.jspecify.annotations.NullMarked;

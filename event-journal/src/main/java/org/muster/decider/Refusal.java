@@ -1,0 +1,26 @@
+package org.muster.decider;
+
+import java.util.Optional;
+import org.muster.events.Clause;
+
+/**
+ * Why a command is refused. Implementations are records named after the rule ({@code ThirdTransportReceipt}); their components
+ * are the facts of the case and fill the sentence people read.
+ *
+ * <p>The sentence, in Chinese and English, stands under {@link #code()} in the service's {@code problems*.properties}.
+ */
+public interface Refusal {
+
+    /** The clause it rests on. */
+    Clause clause();
+
+    /** The request's field it is about, as a JSON pointer such as {@code /headcount}; empty for the whole. */
+    default Optional<String> field() {
+        return Optional.empty();
+    }
+
+    /** A stable code for machines: the record's name in kebab case, such as {@code third-transport-receipt}. */
+    default String code() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+    }
+}

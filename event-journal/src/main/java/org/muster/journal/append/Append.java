@@ -1,0 +1,71 @@
+package org.muster.journal.append;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.Actor;
+import org.muster.events.CaseId;
+import org.muster.events.Clause;
+import org.muster.events.MusterEvent;
+import org.muster.events.StreamId;
+
+/**
+ * One decided command, to be appended as a whole or not at all.
+ *
+ * @param key who did what under which key; the same key is never appended twice
+ * @param expires whether the key may be forgotten after the receipts' keeping time; false for policies and deadlines
+ * @param requestHash tells a repeat from a reuse of the key
+ * @param streams every stream the decision rests on, each with the version it was decided at; those without events are conditions
+ * @param occurredAt business time
+ * @param answer what the caller is answered, and again when he repeats himself
+ */
+@SuppressWarnings("ArrayRecordComponent") // a request hash is compared with Arrays.equals
+public record Append(
+        String key,
+        boolean expires,
+        byte[] requestHash,
+        Actor actor,
+        Optional<CaseId> caseId,
+        Optional<String> causation,
+        Optional<Clause> clause,
+        Optional<String> requestId,
+        Instant occurredAt,
+        List<StreamAppend> streams,
+        List<DeadlineChange> deadlines,
+        List<NewKey> newKeys,
+        Answer answer) {
+    public Append {
+        streams = List.copyOf(streams);
+        deadlines = List.copyOf(deadlines);
+        newKeys = List.copyOf(newKeys);
+    }
+
+    /** One stream's part: 0 is the version of a stream that does not exist yet. */
+    public record StreamAppend(StreamId stream, long expectedVersion, List<? extends MusterEvent> events) {
+        public StreamAppend {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** A deadline that begins or falls away with these events. */
+    public sealed interface DeadlineChange {
+        String key();
+
+        /** @param kind names the handler; @param subject what it is about; @param dueAt business time */
+        record Open(String key, String kind, String subject, Instant dueAt) implements DeadlineChange {}
+
+        record Close(String key) implements DeadlineChange {}
+    }
+
+    /** A fresh sealing key to be kept with the events that were sealed under it; kept only if there is none of that name. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record NewKey(String name, byte[] wrapped) {}
+
+    /**
+     * What the caller is answered.
+     *
+     * @param body exact bytes, JSON
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Answer(int status, byte[] body, Optional<String> etag, Optional<String> location) {}
+}

@@ -1,0 +1,183 @@
+package org.muster.journal.append;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.events.MusterEvent;
+import org.muster.events.wire.EventCodec;
+import org.muster.events.wire.EventTypes;
+import org.muster.events.wire.Metadata;
+import org.muster.journal.JournalConfig;
+import org.muster.journal.append.Append.StreamAppend;
+import org.muster.journal.append.AppendBatch.Waiting;
+
+/**
+ * Appends commands, many per transaction. One batch is under way at a time; whatever arrives meanwhile becomes the next one, so
+ * batches grow with the load and a lone command waits for nobody.
+ *
+ * <p>A {@code Committed} outcome means the transaction is durable. Conflicts are answered singly. If the database refuses a
+ * batch's data, the batch is halved until the culprit is alone. If the connection is lost at commit, the head is locked first
+ * (a dying transaction may still commit) and the receipts tell what became of the batch.
+ */
+@ApplicationScoped
+public class JournalWriter {
+    private final JournalConfig config;
+    private final EventCodec codec;
+    private final FollowedPositions followed;
+    private final Vertx vertx;
+    private final AppendBatch batches;
+    private final JournalMetrics metrics;
+
+    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+    private final Context home;
+    private volatile boolean stopping;
+
+    @Inject
+    public JournalWriter(
+            JournalConfig config,
+            EventCodec codec,
+            FollowedPositions followed,
+            Vertx vertx,
+            Pool pool,
+            JournalMetrics metrics) {
+        this.config = config;
+        this.codec = codec;
+        this.followed = followed;
+        this.vertx = vertx;
+        this.metrics = metrics;
+        this.home = vertx.getOrCreateContext();
+        this.batches = new AppendBatch(config, vertx, pool);
+        metrics.waitingCommands(waiting);
+    }
+
+    /** Has {@code listener} called after every commit, on the writer's thread; it must only wake somebody. */
+    public void onCommit(Runnable listener) {
+        afterCommit.add(listener);
+    }
+
+    /**
+     * Appends one command.
+     *
+     * @return its outcome; or failed with {@link OutcomeUnknownFailure}, {@link JournalBusy} (nothing written) or
+     *     {@link OversizedEvent} (nothing written)
+     */
+    public Uni<AppendOutcome> append(Append append) {
+        return Uni.createFrom().emitter(emitter -> {
+            Waiting command;
+            try {
+                command = prepare(append, answering(emitter));
+            } catch (OversizedEvent oversized) {
+                emitter.fail(oversized);
+                return;
+            }
+            if (stopping || waiting.incrementAndGet() > config.maxWaiting()) {
+                if (!stopping) {
+                    waiting.decrementAndGet();
+                }
+                emitter.fail(new JournalBusy("too many commands are waiting for the journal"));
+                return;
+            }
+            queue.add(command);
+            drain();
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    /** Answers on the context the command came from: the caller's transaction and request live there. */
+    private static AppendBatch.Answering answering(UniEmitter<? super AppendOutcome> emitter) {
+        Context origin = Vertx.currentContext();
+        return new AppendBatch.Answering() {
+            @Override
+            public void outcome(AppendOutcome outcome) {
+                run(() -> emitter.complete(outcome));
+            }
+
+            @Override
+            public void failure(Throwable failure) {
+                run(() -> emitter.fail(failure));
+            }
+
+            private void run(Runnable answer) {
+                if (origin == null) {
+                    answer.run();
+                } else {
+                    origin.runOnContext(ignored -> answer.run());
+                }
+            }
+        };
+    }
+
+    private Waiting prepare(Append append, AppendBatch.Answering answering) {
+        byte[] metadata = codec.write(new Metadata(
+                append.actor().person(),
+                List.copyOf(append.actor().roles()),
+                append.actor().store(),
+                append.caseId(),
+                append.causation(),
+                append.clause(),
+                followed.except(config.source()),
+                append.requestId()));
+        List<AppendBatch.PreparedStream> streams = new ArrayList<>(append.streams().size());
+        for (StreamAppend stream : append.streams()) {
+            List<AppendBatch.PreparedEvent> events = new ArrayList<>(stream.events().size());
+            for (MusterEvent event : stream.events()) {
+                EventTypes.EventType type = EventTypes.of(event);
+                byte[] payload = codec.write(event);
+                if (payload.length > config.maxEventBytes()) {
+                    throw new OversizedEvent(type.name(), payload.length, config.maxEventBytes());
+                }
+                events.add(new AppendBatch.PreparedEvent(
+                        UuidV7.next(), type.name(), type.schemaVersion(), payload));
+            }
+            streams.add(new AppendBatch.PreparedStream(stream.stream().value(), stream.expectedVersion(), events));
+        }
+        return new Waiting(append, streams, metadata, answering, System.nanoTime());
+    }
+
+    private void drain() {
+        if (!queue.isEmpty() && busy.compareAndSet(false, true)) {
+            home.runOnContext(ignored -> next());
+        }
+    }
+
+    private void next() {
+        List<Waiting> batch = new ArrayList<>();
+        Waiting command;
+        while (batch.size() < config.maxBatch() && (command = queue.poll()) != null) {
+            batch.add(command);
+        }
+        if (batch.isEmpty()) {
+            busy.set(false);
+            drain();
+            return;
+        }
+        waiting.addAndGet(-batch.size());
+        long begun = System.nanoTime();
+        batches.append(batch).onComplete(done -> {
+            metrics.batch(batch.size(), System.nanoTime() - begun);
+            if (done.succeeded() && done.result()) {
+                afterCommit.forEach(Runnable::run);
+            }
+            next();
+        });
+    }
+}

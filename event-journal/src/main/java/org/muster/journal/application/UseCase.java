@@ -1,0 +1,77 @@
+package org.muster.journal.application;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.muster.decider.Decider;
+import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
+import org.muster.events.StreamId;
+import org.muster.journal.append.Append.DeadlineChange;
+import org.muster.journal.append.Append.NewKey;
+
+/**
+ * One command, ready to be decided: what it rests on, who decides it, how it is answered.
+ *
+ * @param primary the stream whose version is the answer's {@code ETag} and that {@code If-Match} is about
+ * @param others further streams the decision rests on; they may not move either
+ * @param fresh the primary stream is known not to exist: it need not be read
+ * @param newKeys sealing keys made for this command's texts, kept with its events
+ * @param deadlines what opens and closes with these events
+ * @param view the body of the answer, from the state after
+ * @param created whether success is 201 with a {@code Location} rather than 200
+ */
+public record UseCase<C, S, E extends MusterEvent>(
+        Decider<C, S, E> decider,
+        Class<E> family,
+        C command,
+        StreamId primary,
+        List<StreamId> others,
+        boolean fresh,
+        Optional<CaseId> caseId,
+        List<NewKey> newKeys,
+        Function<List<E>, List<DeadlineChange>> deadlines,
+        Function<S, Object> view,
+        Optional<String> created) {
+
+    /** A command on one existing stream, answered 200 with a view of its state. */
+    public static <C, S, E extends MusterEvent> UseCase<C, S, E> of(
+            Decider<C, S, E> decider, Class<E> family, C command, StreamId primary, CaseId caseId, Function<S, Object> view) {
+        return new UseCase<>(
+                decider,
+                family,
+                command,
+                primary,
+                List.of(),
+                false,
+                Optional.of(caseId),
+                List.of(),
+                events -> List.of(),
+                view,
+                Optional.empty());
+    }
+
+    public UseCase<C, S, E> restingOn(List<StreamId> streams) {
+        return new UseCase<>(
+                decider, family, command, primary, streams, fresh, caseId, newKeys, deadlines, view, created);
+    }
+
+    public UseCase<C, S, E> freshAt(String location) {
+        return new UseCase<>(
+                decider, family, command, primary, others, true, caseId, newKeys, deadlines, view, Optional.of(location));
+    }
+
+    public UseCase<C, S, E> createdAt(String location) {
+        return new UseCase<>(
+                decider, family, command, primary, others, fresh, caseId, newKeys, deadlines, view, Optional.of(location));
+    }
+
+    public UseCase<C, S, E> sealedUnder(List<NewKey> keys) {
+        return new UseCase<>(
+                decider, family, command, primary, others, fresh, caseId, keys, deadlines, view, created);
+    }
+
+    public UseCase<C, S, E> withDeadlines(Function<List<E>, List<DeadlineChange>> changes) {
+        return new UseCase<>(decider, family, command, primary, others, fresh, caseId, newKeys, changes, view, created);
+    }
+}

@@ -1,0 +1,240 @@
+package org.muster.journal.application;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.muster.decider.Decision;
+import org.muster.decider.Refusal;
+import org.muster.events.MusterEvent;
+import org.muster.events.StreamId;
+import org.muster.journal.JournalConfig;
+import org.muster.journal.append.Append;
+import org.muster.journal.append.Append.Answer;
+import org.muster.journal.append.Append.StreamAppend;
+import org.muster.journal.append.AppendOutcome;
+import org.muster.journal.append.JournalBusy;
+import org.muster.journal.append.JournalWriter;
+import org.muster.journal.append.OutcomeUnknownFailure;
+import org.muster.journal.append.OversizedEvent;
+import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.KeyReused;
+import org.muster.journal.edge.OutcomeUnknown;
+import org.muster.journal.edge.Overloaded;
+import org.muster.journal.edge.RefusedException;
+import org.muster.journal.edge.TooLarge;
+import org.muster.journal.edge.VersionConflict;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
+import org.muster.journal.time.BusinessClock;
+
+/**
+ * The one way a command is carried out: load what it rests on, decide, append, answer. If a stream moved meanwhile, it is decided
+ * again, a bounded number of times, unless the caller insisted on a version.
+ *
+ * <p>A repeated command never fails for having succeeded: before a refusal or a stale version is answered, its key is looked up.
+ */
+@ApplicationScoped
+public class UseCases {
+    private static final String RECEIPT = "select key, request_hash, status, body, etag, location, last_position"
+            + " from journal.receipt where key = $1";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final JournalConfig config;
+    private final JournalReader reader;
+    private final JournalWriter writer;
+    private final BusinessClock clock;
+    private final ObjectMapper json;
+    private final Pool pool;
+    private final RefusalLog refusals;
+
+    @Inject
+    public UseCases(
+            JournalConfig config,
+            JournalReader reader,
+            JournalWriter writer,
+            BusinessClock clock,
+            ObjectMapper json,
+            Pool pool,
+            RefusalLog refusals) {
+        this.config = config;
+        this.reader = reader;
+        this.writer = writer;
+        this.clock = clock;
+        this.json = json;
+        this.pool = pool;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Carries out a person's or a system's command.
+     *
+     * @param useCase made anew for every decision: it may depend on what has changed
+     * @return what was written; or failed with one of the edge's problems
+     */
+    public <C, S, E extends MusterEvent> Uni<Written> run(Caller caller, Supplier<Uni<UseCase<C, S, E>>> useCase) {
+        return attempt(caller, useCase, 1)
+                .onFailure(JournalBusy.class)
+                .transform(busy -> Overloaded.service(RETRY_AFTER))
+                .onFailure(OversizedEvent.class)
+                .transform(oversized -> new TooLarge(config.maxEventBytes()))
+                .onFailure(OutcomeUnknownFailure.class)
+                .transform(unknown -> new OutcomeUnknown(RETRY_AFTER));
+    }
+
+    /**
+     * Carries out a policy's or a deadline's command. A refusal is a recorded outcome.
+     *
+     * @return completed when done, refused or done before; failed with {@link JournalBusy} or {@link OutcomeUnknownFailure}
+     *     when it has to be tried again
+     */
+    public <C, S, E extends MusterEvent> Uni<Void> react(Caller caller, UseCase<C, S, E> useCase) {
+        return attempt(caller, () -> Uni.createFrom().item(useCase), 1)
+                .replaceWithVoid()
+                .onFailure(RefusedException.class)
+                .recoverWithUni(refused -> refusals.ofPolicy(
+                        caller, useCase.primary(), ((RefusedException) refused).reasons()))
+                .onFailure(VersionConflict.class)
+                .transform(contended -> new JournalBusy("others keep changing " + useCase.primary()));
+    }
+
+    private <C, S, E extends MusterEvent> Uni<Written> attempt(
+            Caller caller, Supplier<Uni<UseCase<C, S, E>>> supplier, int decision) {
+        return supplier.get().chain(useCase -> load(useCase).chain(streams -> decide(caller, useCase, streams))
+                .chain(outcome -> switch (outcome) {
+                    case AppendOutcome.Committed(Answer answer, long last) ->
+                        Uni.createFrom().item(new Written(answer, last));
+                    case AppendOutcome.Repeated(Answer answer, long last) ->
+                        Uni.createFrom().item(new Written(answer, last));
+                    case AppendOutcome.KeyReused() -> Uni.createFrom().<Written>failure(new KeyReused());
+                    case AppendOutcome.Unstorable unstorable ->
+                        Uni.createFrom().<Written>failure(InvalidInput.field("/"));
+                    case AppendOutcome.Conflict(StreamId stream, long expected, long actual) ->
+                        caller.ifMatch().isPresent() && stream.equals(useCase.primary())
+                                ? stale(caller, actual)
+                                : decision < config.maxDecisions()
+                                        ? attempt(caller, supplier, decision + 1)
+                                        : Uni.createFrom().<Written>failure(VersionConflict.contended());
+                }));
+    }
+
+    private Uni<Streams> load(UseCase<?, ?, ?> useCase) {
+        if (useCase.fresh()) {
+            return reader.streams(useCase.others());
+        }
+        if (useCase.others().isEmpty()) {
+            return reader.streams(List.of(useCase.primary()));
+        }
+        List<StreamId> all = new ArrayList<>(useCase.others());
+        all.add(useCase.primary());
+        return reader.streams(all);
+    }
+
+    private <C, S, E extends MusterEvent> Uni<AppendOutcome> decide(
+            Caller caller, UseCase<C, S, E> useCase, Streams streams) {
+        long version = streams.version(useCase.primary());
+        if (caller.ifMatch().isPresent() && caller.ifMatch().getAsLong() != version) {
+            return repeatOr(caller, () -> VersionConflict.stale(version));
+        }
+        List<E> history = streams.events().stream()
+                .filter(useCase.family()::isInstance)
+                .map(useCase.family()::cast)
+                .toList();
+        S state = useCase.decider().fold(history);
+        return switch (useCase.decider().decide(useCase.command(), state)) {
+            case Decision.Accepted<E>(List<E> events) -> append(caller, useCase, streams, state, events);
+            case Decision.Refused<E>(List<Refusal> reasons) ->
+                repeatOr(caller, () -> new RefusedException(reasons))
+                        .onFailure(RefusedException.class)
+                        .call(() -> caller.keyExpires()
+                                ? refusals.ofPerson(caller, useCase.primary(), reasons)
+                                : Uni.createFrom().voidItem());
+        };
+    }
+
+    private <C, S, E extends MusterEvent> Uni<AppendOutcome> append(
+            Caller caller, UseCase<C, S, E> useCase, Streams streams, S before, List<E> events) {
+        Map<StreamId, List<E>> byStream = new LinkedHashMap<>();
+        byStream.put(useCase.primary(), new ArrayList<>());
+        useCase.others().forEach(other -> byStream.put(other, new ArrayList<>()));
+        events.forEach(event -> byStream.computeIfAbsent(event.stream(), ignored -> new ArrayList<>()).add(event));
+        List<StreamAppend> appends = byStream.entrySet().stream()
+                .map(entry -> new StreamAppend(entry.getKey(), streams.version(entry.getKey()), entry.getValue()))
+                .toList();
+        long version = streams.version(useCase.primary()) + byStream.get(useCase.primary()).size();
+        Object body = useCase.view().apply(useCase.decider().fold(before, events));
+        Answer answer = new Answer(
+                useCase.created().isPresent() ? 201 : 200,
+                bytes(body),
+                Optional.of("\"" + version + "\""),
+                useCase.created());
+        return writer.append(new Append(
+                caller.key(),
+                caller.keyExpires(),
+                caller.requestHash(),
+                caller.actor(),
+                useCase.caseId(),
+                caller.causation(),
+                Optional.empty(),
+                caller.requestId(),
+                clock.now(),
+                appends,
+                useCase.deadlines().apply(events),
+                useCase.newKeys(),
+                answer));
+    }
+
+    private Uni<Written> stale(Caller caller, long actual) {
+        return repeatOr(caller, () -> VersionConflict.stale(actual)).map(outcome -> switch (outcome) {
+            case AppendOutcome.Repeated(Answer answer, long last) -> new Written(answer, last);
+            case AppendOutcome.KeyReused reused -> throw new KeyReused();
+            case AppendOutcome.Committed committed -> throw new IllegalStateException("looked up, not written");
+            case AppendOutcome.Conflict conflict -> throw new IllegalStateException("looked up, not written");
+            case AppendOutcome.Unstorable unstorable -> throw new IllegalStateException("looked up, not written");
+        });
+    }
+
+    /** The first answer if the key was carried out before, else the failure. */
+    private Uni<AppendOutcome> repeatOr(Caller caller, Supplier<RuntimeException> failure) {
+        return Uni.createFrom()
+                .completionStage(() -> pool.preparedQuery(RECEIPT)
+                        .execute(Tuple.of(caller.key()))
+                        .toCompletionStage())
+                .chain(rows -> {
+                    for (Row row : rows) {
+                        return Uni.createFrom()
+                                .item(
+                                        Arrays.equals(row.getBuffer(1).getBytes(), caller.requestHash())
+                                                ? new AppendOutcome.Repeated(
+                                                        new Answer(
+                                                                row.getShort(2),
+                                                                row.getBuffer(3).getBytes(),
+                                                                Optional.ofNullable(row.getString(4)),
+                                                                Optional.ofNullable(row.getString(5))),
+                                                        row.getLong(6))
+                                                : new AppendOutcome.KeyReused());
+                    }
+                    return Uni.createFrom().failure(failure.get());
+                });
+    }
+
+    private byte[] bytes(Object body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer can't be written", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.muster.journal.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Every failure inside a resource, or on the way to it, in one form. The platform chooses the most specific of its mappers and
+ * ours, so each type it has an own one for is named here too.
+ */
+class ProblemMappers {
+
+    @Inject
+    Failures failures;
+
+    @Inject
+    CurrentIdentityAssociation identities;
+
+    @ServerExceptionMapper
+    Response problem(ProblemException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response notFound(NotFoundException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonProcessingException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response undefined(InvalidDefinitionException failure, RoutingContext context) {
+        return answer(new IllegalStateException("a type of ours can't be read or written as JSON", failure), context);
+    }
+
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response unauthenticated(AuthenticationFailedException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    /** Who calls may not be known yet where a resource lets nobody in at all. */
+    @ServerExceptionMapper
+    Uni<Response> forbidden(ForbiddenException failure, RoutingContext context) {
+        return identities
+                .getDeferredIdentity()
+                .map(identity -> response(failures.forbidden(identity, context)))
+                .onFailure()
+                .recoverWithItem(unauthenticated -> answer(unauthenticated, context));
+    }
+
+    @ServerExceptionMapper
+    Response violated(ConstraintViolationException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response anything(Throwable failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    private Response answer(Throwable failure, RoutingContext context) {
+        return response(failures.of(failure, context));
+    }
+
+    private static Response response(Answer answer) {
+        Response.ResponseBuilder response = Response.status(answer.problem().status())
+                .entity(answer.problem().json());
+        answer.headers().forEach(response::header);
+        return response.build();
+    }
+}

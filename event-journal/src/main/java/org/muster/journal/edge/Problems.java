@@ -1,0 +1,158 @@
+package org.muster.journal.edge;
+
+import jakarta.inject.Singleton;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.muster.decider.Refusal;
+import org.muster.events.Clause;
+
+/** Says in the caller's language why a call didn't succeed. */
+@Singleton
+public class Problems {
+
+    private final Sentences sentences;
+    private final Map<Class<?>, Map<String, Method>> components = new ConcurrentHashMap<>();
+
+    public Problems() {
+        this(Sentences.load(Thread.currentThread().getContextClassLoader(), List.of("edge-problems", "problems")));
+    }
+
+    Problems(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    /**
+     * The problem this exception stands for.
+     *
+     * @param instance the path that was called
+     */
+    public Problem of(
+            ProblemException exception, Language language, @Nullable String instance, @Nullable String requestId) {
+        if (exception instanceof RefusedException refused) {
+            return refused(refused.reasons(), language, instance, requestId);
+        }
+        return of(
+                exception.status(),
+                exception.code(),
+                exception.arguments(),
+                exception.field().orElse(null),
+                language,
+                instance,
+                requestId);
+    }
+
+    /** A refusal as problem: 422, with its clause; every reason is listed when there are several. */
+    public Problem refused(
+            List<? extends Refusal> reasons, Language language, @Nullable String instance, @Nullable String requestId) {
+        if (reasons.size() == 1) {
+            Refusal reason = reasons.getFirst();
+            return new Problem(
+                    type(reason.code()),
+                    title(reason.clause(), language),
+                    422,
+                    sentence(reason, language),
+                    instance,
+                    reason.code(),
+                    reason.clause().id(),
+                    reason.field().orElse(null),
+                    requestId,
+                    List.of());
+        }
+        List<Problem.Reason> errors = reasons.stream()
+                .map(reason -> new Problem.Reason(
+                        reason.code(), reason.clause().id(), reason.field().orElse(null), sentence(reason, language)))
+                .toList();
+        List<Clause> clauses =
+                reasons.stream().<Clause>map(Refusal::clause).distinct().toList();
+        boolean oneClause = clauses.size() == 1;
+        String code = "several-reasons";
+        return new Problem(
+                type(code),
+                oneClause ? title(clauses.getFirst(), language) : edge(code + ".title", language, Map.of()),
+                422,
+                errors.stream()
+                        .map(Problem.Reason::detail)
+                        .collect(Collectors.joining(language == Language.CHINESE ? "" : " ")),
+                instance,
+                code,
+                oneClause ? clauses.getFirst().id() : null,
+                null,
+                requestId,
+                errors);
+    }
+
+    /** One of the edge's own problems; {@code code} must stand in {@code edge-problems*.properties}. */
+    Problem of(
+            int status,
+            String code,
+            Map<String, Object> arguments,
+            @Nullable String field,
+            Language language,
+            @Nullable String instance,
+            @Nullable String requestId) {
+        return new Problem(
+                type(code),
+                edge(code + ".title", language, arguments),
+                status,
+                edge(code, language, arguments),
+                instance,
+                code,
+                null,
+                field,
+                requestId,
+                List.of());
+    }
+
+    /** The sentence for one refusal. */
+    public String sentence(Refusal reason, Language language) {
+        Map<String, Method> facts = components.computeIfAbsent(reason.getClass(), Problems::componentsOf);
+        Function<String, @Nullable Object> value = name -> read(facts.get(name), reason);
+        // A service's own test makes sure that every refusal has its sentence; the clause is the worst anybody ever
+        // reads.
+        return sentences.sentence(reason.code(), language, value).orElseGet(() -> title(reason.clause(), language));
+    }
+
+    private String edge(String key, Language language, Map<String, Object> arguments) {
+        Optional<String> sentence = sentences.sentence(key, language, arguments::get);
+        return sentence.orElse(key);
+    }
+
+    private static String title(Clause clause, Language language) {
+        return switch (language) {
+            case ENGLISH -> clause.id() + ": " + clause.english();
+            case CHINESE -> clause.id() + "：" + clause.chinese();
+        };
+    }
+
+    private static String type(String code) {
+        return "urn:muster:problem:" + code;
+    }
+
+    private static Map<String, Method> componentsOf(Class<?> type) {
+        RecordComponent[] found = type.getRecordComponents();
+        return found == null
+                ? Map.of()
+                : Arrays.stream(found)
+                        .collect(Collectors.toUnmodifiableMap(RecordComponent::getName, RecordComponent::getAccessor));
+    }
+
+    private static @Nullable Object read(@Nullable Method component, Refusal reason) {
+        if (component == null) {
+            return null;
+        }
+        try {
+            component.setAccessible(true);
+            return component.invoke(reason);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's component can be read: " + component, e);
+        }
+    }
+}

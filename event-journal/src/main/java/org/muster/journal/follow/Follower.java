@@ -1,0 +1,337 @@
+package org.muster.journal.follow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+import org.muster.events.wire.EventCodec;
+import org.muster.events.wire.Metadata;
+import org.muster.journal.JournalConfig;
+import org.muster.journal.append.FollowedPositions;
+import org.muster.journal.relay.KafkaTail;
+import org.muster.journal.relay.KafkaTail.Placed;
+import org.muster.journal.relay.Topics;
+
+/**
+ * Takes batches of one journal's events, in order and one batch at a time, to the views and then to the policies.
+ *
+ * <p>What was seen before is dropped by position. A hole is filled from the topic or held, never skipped. An event that rests on
+ * positions of another followed journal waits until the views have applied that far. A batch that fails for the database's sake
+ * is tried again; an event that fails by itself is parked with its stream, and the rest flows.
+ */
+@ApplicationScoped
+public class Follower {
+    private static final Logger LOG = Logger.getLogger(Follower.class);
+    private static final String OWN_JOURNAL = "";
+    private static final int BEFORE_ALL_OTHERS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final JournalConfig config;
+    private final Channels channels;
+    private final SafeContext context;
+    private final Projections projections;
+    private final Policies policies;
+    private final FollowedPositions followed;
+    private final EventCodec codec;
+    private final KafkaTail kafka;
+    private final MeterRegistry metrics;
+    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+    private volatile String cluster = OWN_JOURNAL;
+
+    /** Where one followed journal stands; touched by that journal's batches only, one at a time. */
+    private static final class Progress {
+        private final String source;
+        private boolean known;
+        private volatile long viewed;
+        private volatile long reacted;
+        private volatile long delivered;
+        private volatile String trouble = "";
+        private volatile boolean forked;
+
+        Progress(String source) {
+            this.source = source;
+        }
+    }
+
+    /**
+     * Where one followed journal stands, for health and metrics.
+     *
+     * @param delivered the last position that came
+     * @param viewed the last position in the views
+     * @param reacted the last position every policy has reacted to
+     * @param trouble why it waits; empty if it flows
+     * @param forked it does not continue what was applied before: somebody must look
+     */
+    public record Standing(
+            String source, long delivered, long viewed, long reacted, String trouble, boolean forked) {}
+
+    @Inject
+    public Follower(
+            JournalConfig config,
+            Channels channels,
+            SafeContext context,
+            Projections projections,
+            Policies policies,
+            FollowedPositions followed,
+            EventCodec codec,
+            KafkaTail kafka,
+            MeterRegistry metrics) {
+        this.config = config;
+        this.channels = channels;
+        this.context = context;
+        this.projections = projections;
+        this.policies = policies;
+        this.followed = followed;
+        this.codec = codec;
+        this.kafka = kafka;
+        this.metrics = metrics;
+    }
+
+    public List<Standing> standings() {
+        return progress.values().stream()
+                .map(p -> new Standing(p.source, p.delivered, p.viewed, p.reacted, p.trouble, p.forked))
+                .toList();
+    }
+
+    /** The cluster that offsets belong to. */
+    void cluster(String id) {
+        cluster = id;
+    }
+
+    /**
+     * Learns the marks of everything this service follows before anything flows: what rests on a journal that has not come yet has
+     * to wait for it, and so has a read.
+     */
+    void start(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) {
+        Set<String> sources = new LinkedHashSet<>(channels.sources());
+        sources.add(config.source());
+        sources.forEach(followed::following);
+        for (String source : sources) {
+            try {
+                prepare(source).await().atMost(PATIENCE);
+            } catch (TimeoutException e) {
+                LOG.warnf("the marks of %s are not known yet; they are learned with its first batch", source);
+            }
+        }
+    }
+
+    /** One batch from Kafka. Completes when its effects are committed; never fails. */
+    public Uni<Void> accept(ConsumerRecords<String, byte[]> records) {
+        Map<String, List<Placed>> bySource = new LinkedHashMap<>();
+        for (ConsumerRecord<String, byte[]> rec : records) {
+            KafkaTail.ours(rec)
+                    .ifPresent(placed -> bySource.computeIfAbsent(
+                                    placed.event().at().source(), ignored -> new ArrayList<>())
+                            .add(placed));
+        }
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Map.Entry<String, List<Placed>> batch : bySource.entrySet()) {
+            all = all.chain(() -> accept(batch.getKey(), batch.getValue()));
+        }
+        return all;
+    }
+
+    /** One batch, in order. Completes when its effects are committed; never fails. */
+    public Uni<Void> accept(String source, List<Placed> batch) {
+        Progress standing = progressOf(source);
+        standing.delivered = Math.max(standing.delivered, batch.getLast().event().at().position());
+        return stubbornly(standing, () -> prepared(standing).chain(() -> through(standing, batch)));
+    }
+
+    /** Learns the marks of {@code source}, so that reads can wait for it before its first batch. */
+    public Uni<Long> prepare(String source) {
+        Progress standing = progressOf(source);
+        return stubbornly(standing, () -> prepared(standing))
+                .replaceWith(() -> Math.min(standing.viewed, standing.reacted));
+    }
+
+    private Uni<Void> prepared(Progress standing) {
+        if (standing.known) {
+            return Uni.createFrom().voidItem();
+        }
+        return context.run(() -> projections.mark(standing.source))
+                .chain(mark -> policies.mark(standing.source).invoke(reacted -> {
+                    standing.viewed = mark.position();
+                    standing.reacted = reacted;
+                    standing.known = true;
+                    followed.applied(standing.source, mark.position());
+                    followed.reacted(standing.source, reacted);
+                }))
+                .replaceWithVoid();
+    }
+
+    /** The batch, cut where an event rests on positions of another journal that are not applied yet. */
+    private Uni<Void> whole(Progress standing, List<Placed> batch) {
+        int ready = 0;
+        while (ready < batch.size() && unmet(standing.source, batch.get(ready)).isEmpty()) {
+            ready++;
+        }
+        if (ready == batch.size()) {
+            return part(standing, batch);
+        }
+        List<Placed> now = batch.subList(0, ready);
+        List<Placed> later = batch.subList(ready, batch.size());
+        Uni<Void> applied = now.isEmpty() ? Uni.createFrom().voidItem() : part(standing, now);
+        return applied.chain(() -> met(standing.source, later.getFirst())).chain(() -> whole(standing, later));
+    }
+
+    private Map<String, Long> unmet(String source, Placed placed) {
+        Metadata metadata;
+        try {
+            metadata = codec.readMetadata(placed.event().metadata());
+        } catch (EventCodec.UnreadableEvent unreadable) {
+            return Map.of();
+        }
+        Map<String, Long> waiting = new ConcurrentHashMap<>();
+        metadata.restsOn().forEach((other, position) -> {
+            if (!other.equals(source) && followed.follows(other) && followed.of(other) < position) {
+                waiting.put(other, position);
+            }
+        });
+        return waiting;
+    }
+
+    private Uni<Void> met(String source, Placed placed) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Map.Entry<String, Long> needed : unmet(source, placed).entrySet()) {
+            all = all.chain(() -> reached(needed.getKey(), needed.getValue()));
+        }
+        return all;
+    }
+
+    /** Another instance may be the one that follows that journal: now and then the database is asked. */
+    private Uni<Void> reached(String source, long position) {
+        return followed.reached(source, position)
+                .replaceWith(true)
+                .ifNoItem()
+                .after(LOOK_AGAIN)
+                .recoverWithUni(() -> context.run(() -> projections.mark(source))
+                        .invoke(mark -> followed.applied(source, mark.position()))
+                        .map(mark -> mark.position() >= position))
+                .repeat()
+                .until(there -> there)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> part(Progress standing, List<Placed> batch) {
+        return viewed(standing, batch)
+                .chain(() -> policies.react(standing.source, clusterOf(standing), standing.reacted, batch))
+                .invoke(reacted -> {
+                    standing.reacted = reacted;
+                    followed.reacted(standing.source, reacted);
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> viewed(Progress standing, List<Placed> batch) {
+        return context.run(() -> projections.apply(standing.source, clusterOf(standing), batch))
+                .onFailure(failure -> isPoison(failure))
+                .recoverWithUni(failure -> batch.size() == 1
+                        ? parked(standing, batch.getFirst(), failure)
+                        : oneByOne(standing, batch))
+                .invoke(mark -> {
+                    standing.viewed = mark.position();
+                    followed.applied(standing.source, mark.position());
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Mark> oneByOne(Progress standing, List<Placed> batch) {
+        Uni<Mark> last = Uni.createFrom().item(Mark.NONE);
+        for (Placed placed : batch) {
+            last = last.chain(() -> context.run(
+                            () -> projections.apply(standing.source, clusterOf(standing), List.of(placed)))
+                    .onFailure(failure -> isPoison(failure))
+                    .recoverWithUni(failure -> parked(standing, placed, failure)));
+        }
+        return last;
+    }
+
+    private Uni<Mark> parked(Progress standing, Placed poison, Throwable failure) {
+        LOG.errorf(
+                failure,
+                "event %s (%s) can't be applied; stream %s is parked",
+                poison.event().at(),
+                poison.event().type(),
+                poison.event().stream());
+        return context.run(() -> projections.park(standing.source, clusterOf(standing), poison, failure));
+    }
+
+    static boolean isPoison(Throwable failure) {
+        return !(failure instanceof Hole) && !(failure instanceof Fork) && !Transient.is(failure);
+    }
+
+    /** The batch and whatever is missing before it. */
+    private Uni<Void> through(Progress standing, List<Placed> batch) {
+        return whole(standing, batch)
+                .onFailure(Hole.class)
+                .recoverWithUni(failure ->
+                        filled(standing, (Hole) failure).chain(() -> through(standing, batch)));
+    }
+
+    /** Fills the hole from the topic; what is missing there too is held until the relay has published it. */
+    private Uni<Void> filled(Progress standing, Hole hole) {
+        return context.blocking(() ->
+                        // Repeats only push events further back: position p + 1 never lies before offset p.
+                        kafka.behind(Topics.of(standing.source), hole.after(), hole.after(), config.follow().batch()))
+                .chain(found -> found.isEmpty() ? Uni.createFrom().failure(hole) : whole(standing, found));
+    }
+
+    /** Tries until it works: a follower that gives up loses events, one that skips lies. */
+    private Uni<Void> stubbornly(Progress standing, Supplier<Uni<Void>> work) {
+        return Uni.createFrom()
+                .deferred(work::get)
+                .invoke(() -> {
+                    standing.trouble = "";
+                    standing.forked = false;
+                })
+                .onFailure()
+                .invoke(failure -> {
+                    String why = String.valueOf(failure.getMessage());
+                    standing.forked = failure instanceof Fork;
+                    if (!why.equals(standing.trouble)) {
+                        standing.trouble = why;
+                        LOG.warnf("following %s waits: %s", standing.source, why);
+                    }
+                })
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(50), config.follow().retryCeiling())
+                .indefinitely();
+    }
+
+    private String clusterOf(Progress standing) {
+        return standing.source.equals(config.source()) ? OWN_JOURNAL : cluster;
+    }
+
+    private Progress progressOf(String source) {
+        return progress.computeIfAbsent(source, name -> {
+            Progress fresh = new Progress(name);
+            Tags tags = Tags.of("source", name);
+            metrics.gauge("muster.follow.viewed", tags, fresh, p -> p.viewed);
+            metrics.gauge("muster.follow.reacted", tags, fresh, p -> p.reacted);
+            metrics.gauge("muster.follow.lag", tags, fresh, p -> Math.max(0, p.delivered - Math.min(p.viewed, p.reacted)));
+            return fresh;
+        });
+    }
+}

@@ -1,0 +1,23 @@
+package org.muster.journal.follow;
+
+import java.util.HexFormat;
+import java.util.UUID;
+import org.muster.events.wire.EventHash;
+import org.muster.journal.relay.KafkaTail.Placed;
+
+/** The last event of a journal whose effects are in the views. */
+record Mark(long position, String eventId, String hash) {
+    static final Mark NONE = new Mark(0, new UUID(0, 0).toString(), HexFormat.of().formatHex(EventHash.genesis()));
+
+    static Mark at(Placed placed) {
+        return new Mark(
+                placed.event().at().position(),
+                placed.event().eventId().toString(),
+                HexFormat.of().formatHex(placed.event().hash()));
+    }
+
+    /** Whether {@code next} continues the chain from here. */
+    boolean precedes(Placed next) {
+        return HexFormat.of().formatHex(next.event().previousHash()).equals(hash);
+    }
+}

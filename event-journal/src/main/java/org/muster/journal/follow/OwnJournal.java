@@ -1,0 +1,98 @@
+package org.muster.journal.follow;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.muster.journal.JournalConfig;
+import org.muster.journal.append.JournalWriter;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.relay.KafkaTail.Placed;
+
+/** Follows the service's own journal, straight from the table: woken after each commit, with a short poll as the truth. */
+@ApplicationScoped
+public class OwnJournal {
+    private static final Logger LOG = Logger.getLogger(OwnJournal.class);
+
+    private final JournalConfig config;
+    private final JournalReader reader;
+    private final JournalWriter writer;
+    private final Follower follower;
+    private final Semaphore wake = new Semaphore(0);
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    @Inject
+    public OwnJournal(JournalConfig config, JournalReader reader, JournalWriter writer, Follower follower) {
+        this.config = config;
+        this.reader = reader;
+        this.writer = writer;
+        this.follower = follower;
+    }
+
+    void start(@Observes StartupEvent event) {
+        running = true;
+        writer.onCommit(() -> {
+            if (wake.availablePermits() == 0) {
+                wake.release();
+            }
+        });
+        Thread following = new Thread(this::run, "muster-own-journal");
+        following.setDaemon(true);
+        following.start();
+        thread = following;
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        Thread following = thread;
+        if (following != null) {
+            wake.release();
+            following.join(Duration.ofSeconds(3));
+        }
+    }
+
+    private void run() {
+        long applied = -1;
+        while (running) {
+            try {
+                if (applied < 0) {
+                    applied = follower.prepare(config.source()).await().indefinitely();
+                }
+                List<Placed> batch = reader.after(applied, config.follow().batch()).await().atMost(Duration.ofSeconds(15)).stream()
+                        .map(event -> new Placed(event, -1))
+                        .toList();
+                if (batch.isEmpty()) {
+                    if (wake.tryAcquire(config.follow().poll().toMillis(), TimeUnit.MILLISECONDS)) {
+                        wake.drainPermits();
+                    }
+                    continue;
+                }
+                follower.accept(config.source(), batch).await().indefinitely();
+                applied = batch.getLast().event().at().position();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("the own journal can't be read at the moment: %s", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(config.follow().retryCeiling());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

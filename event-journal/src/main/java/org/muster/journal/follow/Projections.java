@@ -1,0 +1,281 @@
+package org.muster.journal.follow;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.wire.EventCodec;
+import org.muster.events.wire.EventHash;
+import org.muster.events.wire.MusterJson;
+import org.muster.events.wire.RawEvent;
+import org.muster.journal.read.Recorded;
+import org.muster.journal.relay.KafkaTail.Placed;
+
+/**
+ * Applies a batch of one journal's events to every view in one transaction, mark included. Events of parked streams queue behind
+ * the one that could not be applied.
+ *
+ * <p>Every transaction takes the advisory lock {@value #SWITCH_LOCK} in shared mode first; switching a rebuilt set of tables takes it alone.
+ */
+@ApplicationScoped
+public class Projections {
+    static final long SWITCH_LOCK = 0x6d757374L;
+    private static final int ROWS_AT_ONCE = 100;
+
+    private final Mutiny.SessionFactory sessions;
+    private final SafeContext context;
+    private final EventCodec codec;
+    private final List<View> views;
+    private final ObjectMapper records = MusterJson.eventMapper();
+
+    @Inject
+    public Projections(
+            Mutiny.SessionFactory sessions, SafeContext context, EventCodec codec, @All List<View> views) {
+        this.sessions = sessions;
+        this.context = context;
+        this.codec = codec;
+        this.views = views;
+    }
+
+    /** A stream that waits for somebody to look. */
+    public record Parked(String source, long position, String stream, String error) {}
+
+    /** The mark of {@code source}, put there before the first event so that two instances find the same row to lock. */
+    Uni<Mark> mark(String source) {
+        return inLive(session -> session.createNativeQuery(
+                        "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset)"
+                                + " values (:source, 0, 0, cast(:id as uuid), decode(:hash, 'hex'), '', -1)"
+                                + " on conflict (source, lane) do nothing")
+                .setParameter("source", source)
+                .setParameter("id", Mark.NONE.eventId())
+                .setParameter("hash", Mark.NONE.hash())
+                .executeUpdate()
+                .chain(() -> readMark(session, source, false)));
+    }
+
+    /**
+     * Applies what lies beyond the mark.
+     *
+     * @return the mark afterwards; or failed with {@link Hole} or {@link Fork} (nothing applied), or with whatever a view threw
+     */
+    Uni<Mark> apply(String source, String cluster, List<Placed> batch) {
+        return inLive(session -> applyWithin(session, source, cluster, batch));
+    }
+
+    /** Parks one event that no view transaction survives, and moves on. */
+    Uni<Mark> park(String source, String cluster, Placed poison, Throwable error) {
+        return inLive(session -> parkWithin(session, source, cluster, poison, error));
+    }
+
+    /** The same as {@link #park}, within a transaction of somebody's own. */
+    Uni<Mark> parkWithin(Mutiny.Session session, String source, String cluster, Placed poison, Throwable error) {
+        return readMark(session, source, true)
+                .chain(mark -> mark.position() >= poison.event().at().position()
+                        ? Uni.createFrom().item(mark)
+                        : insertParked(session, poison.event(), String.valueOf(error))
+                                .chain(() -> writeMark(session, source, cluster, poison))
+                                .replaceWith(Mark.at(poison)));
+    }
+
+    /** Streams that wait, oldest first. */
+    public Uni<List<Parked>> parked() {
+        return sessions.withSession(session -> session.createNativeQuery(
+                        "select source, position, stream_id, error from view.parked order by source, position limit 1000",
+                        Object[].class)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Parked(
+                                (String) row[0], ((Number) row[1]).longValue(), (String) row[2], (String) row[3]))
+                        .toList()));
+    }
+
+    /**
+     * Tries the parked events of one stream again, in order, each in its own transaction; stops at the first that still fails.
+     *
+     * @return how many were applied
+     */
+    public Uni<Integer> redrive(String source, String stream) {
+        return context.run(() -> inLive(session -> redriveNext(session, source, stream)))
+                .onFailure(Follower::isPoison)
+                .recoverWithUni(failure -> stillParked(source, stream, failure).replaceWith(false))
+                .chain(again -> again ? redrive(source, stream).map(more -> more + 1) : Uni.createFrom().item(0));
+    }
+
+    /** Under the mark's lock: whatever the follower applies meanwhile would queue behind an event that is on its way out. */
+    private Uni<Boolean> redriveNext(Mutiny.Session session, String source, String stream) {
+        return readMark(session, source, true)
+                .chain(() -> session.createNativeQuery(
+                                "select position, record from parked where source = :source and stream_id = :stream"
+                                        + " order by position limit 1",
+                                Object[].class)
+                        .setParameter("source", source)
+                        .setParameter("stream", stream)
+                        .getSingleResultOrNull())
+                .chain(row -> row == null ? Uni.createFrom().item(false) : redriveOne(session, source, row));
+    }
+
+    private Uni<Boolean> redriveOne(Mutiny.Session session, String source, Object[] row) {
+        RawEvent raw = fromBytes((byte[]) row[1]);
+        return applyViews(session, List.of(Recorded.of(raw, codec)))
+                .chain(() -> session.createNativeQuery(
+                                "delete from parked where source = :source and position = :position")
+                        .setParameter("source", source)
+                        .setParameter("position", ((Number) row[0]).longValue())
+                        .executeUpdate())
+                .replaceWith(true);
+    }
+
+    /** Says of the first event of a parked stream why it still can't be applied. */
+    private Uni<Integer> stillParked(String source, String stream, Throwable failure) {
+        return context.run(() -> inLive(session -> session.createNativeQuery(
+                        "update parked set error = :error where source = :source and position ="
+                                + " (select min(position) from parked where source = :source and stream_id = :stream)")
+                .setParameter("error", String.valueOf(failure))
+                .setParameter("source", source)
+                .setParameter("stream", stream)
+                .executeUpdate()));
+    }
+
+    /** The same as {@link #apply}, within a transaction of somebody's own (the rebuild's). */
+    Uni<Mark> applyWithin(Mutiny.Session session, String source, String cluster, List<Placed> batch) {
+        return readMark(session, source, true).chain(mark -> {
+            List<Placed> next = beyond(source, mark, batch);
+            if (next.isEmpty()) {
+                return Uni.createFrom().item(mark);
+            }
+            return parkedStreams(session, source)
+                    .chain(parked -> applyOrQueue(session, next, parked))
+                    .chain(() -> writeMark(session, source, cluster, next.getLast()))
+                    .replaceWith(Mark.at(next.getLast()));
+        });
+    }
+
+    /** The part of the batch behind the mark, checked for holes and forks. */
+    private static List<Placed> beyond(String source, Mark mark, List<Placed> batch) {
+        List<Placed> next = new ArrayList<>(batch.size());
+        EventHash hasher = new EventHash();
+        Mark last = mark;
+        for (Placed placed : batch) {
+            long position = placed.event().at().position();
+            if (position == last.position() && !placed.event().eventId().toString().equals(last.eventId())) {
+                throw new Fork(source, position);
+            }
+            if (position <= last.position()) {
+                continue;
+            }
+            if (position > last.position() + 1) {
+                throw new Hole(source, last.position(), position);
+            }
+            if (!last.precedes(placed) || !hasher.holds(placed.event(), placed.event().previousHash())) {
+                throw new Fork(source, position);
+            }
+            next.add(placed);
+            last = Mark.at(placed);
+        }
+        return next;
+    }
+
+    private Uni<Void> applyOrQueue(Mutiny.Session session, List<Placed> next, Set<String> parked) {
+        List<Recorded> readable = new ArrayList<>(next.size());
+        Uni<Void> queued = Uni.createFrom().voidItem();
+        for (Placed placed : next) {
+            if (parked.contains(placed.event().stream().value())) {
+                queued = queued.chain(() -> insertParked(session, placed.event(), "behind an event that is parked"));
+            } else {
+                readable.add(Recorded.of(placed.event(), codec));
+            }
+        }
+        return queued.chain(() -> applyViews(session, readable));
+    }
+
+    private Uni<Void> applyViews(Mutiny.Session session, List<Recorded> events) {
+        // Rows of one kind go to the database together when the session is flushed.
+        session.setBatchSize(ROWS_AT_ONCE);
+        Uni<Void> applied = Uni.createFrom().voidItem();
+        for (View view : views) {
+            applied = applied.chain(() -> view.apply(session, events));
+        }
+        return applied.chain(session::flush);
+    }
+
+    private static Uni<Mark> readMark(Mutiny.Session session, String source, boolean locking) {
+        return session.createNativeQuery(
+                        "select position, cast(event_id as text), encode(hash, 'hex') from mark where source = :source and lane = 0"
+                                + (locking ? " for update" : ""),
+                        Object[].class)
+                .setParameter("source", source)
+                .getSingleResultOrNull()
+                .map(row -> row == null
+                        ? Mark.NONE
+                        : new Mark(((Number) row[0]).longValue(), (String) row[1], (String) row[2]));
+    }
+
+    private static Uni<Void> writeMark(Mutiny.Session session, String source, String cluster, Placed last) {
+        return session.createNativeQuery(
+                        "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset)"
+                                + " values (:source, 0, :position, cast(:id as uuid), decode(:hash, 'hex'), :cluster, :offset)"
+                                + " on conflict (source, lane) do update set position = excluded.position,"
+                                + " event_id = excluded.event_id, hash = excluded.hash, cluster = excluded.cluster,"
+                                + " kafka_offset = excluded.kafka_offset")
+                .setParameter("source", source)
+                .setParameter("position", last.event().at().position())
+                .setParameter("id", last.event().eventId().toString())
+                .setParameter("hash", java.util.HexFormat.of().formatHex(last.event().hash()))
+                .setParameter("cluster", cluster)
+                .setParameter("offset", last.offset())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Set<String>> parkedStreams(Mutiny.Session session, String source) {
+        return session.createNativeQuery("select distinct stream_id from parked where source = :source", String.class)
+                .setParameter("source", source)
+                .getResultList()
+                .map(HashSet::new);
+    }
+
+    private Uni<Void> insertParked(Mutiny.Session session, RawEvent event, String error) {
+        return session.createNativeQuery(
+                        "insert into parked (source, lane, position, stream_id, record, error)"
+                                + " values (:source, 0, :position, :stream, :record, :error) on conflict do nothing")
+                .setParameter("source", event.at().source())
+                .setParameter("position", event.at().position())
+                .setParameter("stream", event.stream().value())
+                .setParameter("record", toBytes(event))
+                .setParameter("error", error)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private <T> Uni<T> inLive(Function<Mutiny.Session, Uni<T>> work) {
+        return sessions.withTransaction(session -> session.createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock_shared(" + SWITCH_LOCK + ")) locked", Integer.class)
+                .getSingleResult()
+                .chain(() -> work.apply(session)));
+    }
+
+    byte[] toBytes(RawEvent event) {
+        try {
+            return records.writeValueAsBytes(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RawEvent fromBytes(byte[] bytes) {
+        try {
+            return records.readValue(bytes, RawEvent.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package org.muster.journal.relay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.wire.CloudEventHeaders;
+import org.muster.events.wire.RawEvent;
+import org.muster.journal.JournalConfig;
+import org.muster.journal.append.JournalWriter;
+import org.muster.journal.read.JournalReader;
+
+/**
+ * Publishes the journal to its topic, in order. On a failed send the producer is closed from within the failure's own callback,
+ * and one request at a time is under way, so that nothing later can overtake; then it begins again. The mark advances over the
+ * acknowledged prefix only. Whoever takes the lease first compares Kafka's tail with the journal, so a relay killed between
+ * Kafka's acknowledgement and its mark repeats nothing it need not, and loses nothing. Repeats that do happen are dropped by the
+ * consumers.
+ *
+ * <p>Because every relay, a zombie too, sends unbroken runs that begin at the latest behind the topic's end, the first occurrences
+ * on a topic are the journal in its order, whatever is repeated between them.
+ */
+@ApplicationScoped
+public class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    /** One request holds a batch; what doesn't fit waits for its answer. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
+    private final JournalConfig config;
+    private final JournalReader reader;
+    private final JournalWriter writer;
+    private final KafkaTail tail;
+    private final Map<String, Object> kafka;
+    private final RelayLease lease;
+    private final String topic;
+    private final Semaphore wake = new Semaphore(0);
+
+    private volatile boolean running;
+    private volatile boolean forked;
+    private volatile long sent;
+    private long sentAt = RelayLease.Mark.NONE.offset();
+    private @Nullable Thread thread;
+
+    @Inject
+    public Relay(
+            JournalConfig config,
+            JournalReader reader,
+            JournalWriter writer,
+            KafkaTail tail,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Pool pool,
+            MeterRegistry metrics) {
+        this.config = config;
+        this.reader = reader;
+        this.writer = writer;
+        this.tail = tail;
+        this.kafka = kafka;
+        this.topic = Topics.of(config.source());
+        this.lease = new RelayLease(
+                pool, ProcessHandle.current().pid() + "-" + UUID.randomUUID(), config.relay().lease());
+        metrics.gauge("muster.relay.position", this, relay -> relay.sent);
+        metrics.gauge("muster.relay.forked", this, relay -> relay.forked ? 1 : 0);
+    }
+
+    /** The last position Kafka is known to have acknowledged to this instance. */
+    public long position() {
+        return sent;
+    }
+
+    /** Kafka holds an event this journal never had: relaying has stopped and somebody must look. */
+    public boolean forked() {
+        return forked;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!config.relay().enabled()) {
+            return;
+        }
+        running = true;
+        writer.onCommit(this::wake);
+        Thread relaying = new Thread(this::run, "muster-relay");
+        relaying.setDaemon(true);
+        relaying.start();
+        thread = relaying;
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        Thread relaying = thread;
+        if (relaying != null) {
+            wake();
+            relaying.join(Duration.ofSeconds(3));
+        }
+    }
+
+    private void wake() {
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    private void run() {
+        while (running && !forked) {
+            try {
+                Optional<RelayLease.Mark> mark = lease.take();
+                if (mark.isPresent()) {
+                    relayFrom(mark.get());
+                    lease.release();
+                } else {
+                    await(config.relay().lease().dividedBy(3));
+                }
+            } catch (RelayInterrupted | KafkaException e) {
+                LOG.warnf("relay begins again from its mark: %s", e.getMessage());
+                quietly(() -> Thread.sleep(500));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("relay failed and begins again from its mark", e);
+                quietly(() -> Thread.sleep(1_000));
+            }
+        }
+    }
+
+    private void relayFrom(RelayLease.Mark mark) throws InterruptedException {
+        RelayLease.Mark start = startAfter(mark);
+        if (forked || (!start.equals(mark) && !lease.restart(start))) {
+            return;
+        }
+        sent = start.position();
+        sentAt = start.offset();
+        long renewAt = System.nanoTime();
+        KafkaProducer<String, byte[]> producer = producer();
+        boolean orderly = false;
+        try {
+            while (running) {
+                List<RawEvent> events = read(sent, config.relay().batch());
+                if (events.isEmpty()) {
+                    if (System.nanoTime() - renewAt > config.relay().lease().toNanos() / 3) {
+                        if (!lease.renew()) {
+                            LOG.info("another instance relays now");
+                            orderly = true;
+                            return;
+                        }
+                        renewAt = System.nanoTime();
+                    }
+                    await(config.relay().poll());
+                    continue;
+                }
+                send(producer, events);
+                if (!lease.mark(new RelayLease.Mark(sent, sentAt))) {
+                    LOG.info("another instance relays now");
+                    orderly = true;
+                    return;
+                }
+                renewAt = System.nanoTime();
+            }
+            orderly = true;
+        } finally {
+            producer.close(orderly ? Duration.ofSeconds(2) : Duration.ZERO);
+        }
+    }
+
+    /** Sends in order and waits for all; {@link #sent} grows over the acknowledged prefix only. */
+    private void send(KafkaProducer<String, byte[]> producer, List<RawEvent> events) throws InterruptedException {
+        List<Future<RecordMetadata>> sends = new ArrayList<>(events.size());
+        for (RawEvent event : events) {
+            ProducerRecord<String, byte[]> rec =
+                    new ProducerRecord<>(topic, event.at().lane(), event.stream().value(), event.payload());
+            CloudEventHeaders.of(event)
+                    .forEach(header -> rec.headers().add(header.name(), header.value()));
+            sends.add(sendOne(producer, rec));
+        }
+        for (int i = 0; i < sends.size(); i++) {
+            try {
+                RecordMetadata placed =
+                        sends.get(i).get(config.relay().deliveryTimeout().toMillis() + 5_000, TimeUnit.MILLISECONDS);
+                if (placed.offset() <= sentAt) {
+                    throw new RelayInterrupted("topic " + topic + " is another than before: offset " + placed.offset()
+                            + " came after " + sentAt);
+                }
+                sent = events.get(i).at().position();
+                sentAt = placed.offset();
+            } catch (ExecutionException | TimeoutException e) {
+                throw new RelayInterrupted(
+                        "Kafka did not take position " + events.get(i).at().position(), e);
+            }
+        }
+    }
+
+    private static Future<RecordMetadata> sendOne(
+            KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> rec) {
+        try {
+            return producer.send(rec, (placed, failure) -> {
+                if (failure != null) {
+                    // On the sender's own thread, before it can take up what comes next.
+                    producer.close(Duration.ZERO);
+                }
+            });
+        } catch (IllegalStateException closed) {
+            throw new RelayInterrupted("an earlier record failed", closed);
+        }
+    }
+
+    /**
+     * Where to begin: behind Kafka's tail, if everything up to there is on the topic. If the record at the mark isn't where Kafka
+     * acknowledged it, the topic lost records or is another one: what it lacks is published again.
+     */
+    private RelayLease.Mark startAfter(RelayLease.Mark mark) throws InterruptedException {
+        Optional<KafkaTail.Placed> last = tail.last(topic);
+        if (last.isEmpty()) {
+            if (mark.position() > 0) {
+                LOG.warnf("topic %s is empty although %d events were acknowledged: publishing all again", topic, mark.position());
+            }
+            return RelayLease.Mark.NONE;
+        }
+        RelayLease.Mark end = new RelayLease.Mark(last.get().event().at().position(), last.get().offset());
+        List<RawEvent> here = read(end.position() - 1, 1);
+        if (here.isEmpty() || !Arrays.equals(here.getFirst().hash(), last.get().event().hash())) {
+            forked = true;
+            LOG.errorf(
+                    "FORK: %s holds position %d with another event than the journal; relaying stops until somebody has looked",
+                    topic, end.position());
+            return mark;
+        }
+        if (mark.position() > 0 && tail.holds(topic, mark.offset(), mark.position())) {
+            // A tail before the mark is a zombie's repeat; nothing is lost.
+            return end.position() >= mark.position() ? end : mark;
+        }
+        if (tail.first(topic).map(first -> first.event().at().position()).orElse(0L) == 1) {
+            if (end.position() < mark.position()) {
+                LOG.warnf(
+                        "topic %s ends at %d although %d was acknowledged: publishing the rest again",
+                        topic, end.position(), mark.position());
+            }
+            return end;
+        }
+        LOG.warnf("topic %s does not begin with the journal: publishing all again", topic);
+        return RelayLease.Mark.NONE;
+    }
+
+    private List<RawEvent> read(long after, int limit) throws InterruptedException {
+        try {
+            return reader.after(after, limit).subscribeAsCompletionStage().get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new RelayInterrupted("the journal can't be read", e.getCause());
+        } catch (TimeoutException e) {
+            throw new RelayInterrupted("the journal can't be read in time", e);
+        }
+    }
+
+    private void await(Duration time) throws InterruptedException {
+        if (wake.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
+        }
+    }
+
+    private interface Interruptible {
+        void run() throws InterruptedException;
+    }
+
+    private static void quietly(Interruptible action) {
+        try {
+            action.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        settings.put(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) config.relay().deliveryTimeout().toMillis());
+        settings.put(
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) config.relay().deliveryTimeout().toMillis() / 2);
+        settings.put(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                config.relay().deliveryTimeout().toMillis());
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.journal.append;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Deadlines under test. */
+@NullMarked
+package org.muster.journal.deadline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,384 @@
+package org.muster.journal.follow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.MusterEvent;
+import org.muster.events.StreamId;
+import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
+import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.wire.EventHash;
+import org.muster.events.wire.RawEvent;
+import org.muster.journal.relay.KafkaTail.Placed;
+import org.muster.journal.testing.ForeignJournal;
+import org.muster.journal.testing.MusterTestResource;
+
+/**
+ * What following promises, against a real database and, where it matters, a real broker. What is not asserted: how fast; in which
+ * order events of different journals are applied when neither rests on the other; and that a position before the mark was not
+ * forged afterwards (the audit's chain check finds that).
+ */
+@QuarkusTest
+@QuarkusTestResource(MusterTestResource.class)
+class FollowerTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Follower follower;
+
+    @Inject
+    Projections projections;
+
+    @Inject
+    ApprovedView view;
+
+    @Test
+    void any_interleaving_of_two_journals_with_every_event_thrice_ends_in_the_same_view() {
+        long seed = System.nanoTime();
+        System.out.println("interleavings: seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 100; round++) {
+            String prefix = "r" + fresh() + "-";
+            List<ForeignJournal> journals = List.of(new ForeignJournal(fresh()), new ForeignJournal(fresh()));
+            Map<String, String> expected = history(journals, prefix, random);
+            journals.forEach(journal -> follower.prepare(journal.source()).await().atMost(SOON));
+            deliver(journals, random);
+            Map<String, String> actual = new HashMap<>();
+            Rows.all("select case_id, version || '/' || seen from view.approved where case_id like '" + prefix + "%'")
+                    .forEach(row -> actual.put(row.get(0), row.get(1)));
+            assertEquals(expected, actual, "round " + round + ", seed " + seed);
+        }
+        assertEquals(0, Rows.one("select count(*) from view.parked where stream_id like 'approval/r%'"));
+    }
+
+    /** One history in two journals: each event rests on what had happened in the other. Answers what the view must show. */
+    private static Map<String, String> history(List<ForeignJournal> journals, String prefix, Random random) {
+        Map<String, Integer> seen = new HashMap<>();
+        Map<String, String> expected = new HashMap<>();
+        for (int i = 1; i <= 20; i++) {
+            int own = random.nextInt(2);
+            ForeignJournal other = journals.get(1 - own);
+            String caseId = prefix + random.nextInt(3);
+            journals.get(own)
+                    .append(granted(caseId, i), Map.of(other.source(), (long) other.events().size()));
+            expected.put(caseId, i + "/" + seen.merge(caseId, 1, Integer::sum));
+        }
+        return expected;
+    }
+
+    /** Each event three times: every run is sent again, and once more from further back, as relays that were killed do. */
+    private void deliver(List<ForeignJournal> journals, Random random) {
+        List<List<List<Placed>>> batches = journals.stream()
+                .map(journal -> thrice(ForeignJournal.placed(journal.events()), random))
+                .toList();
+        List<CompletableFuture<Void>> under = new ArrayList<>(
+                List.of(CompletableFuture.completedFuture(null), CompletableFuture.completedFuture(null)));
+        int[] next = {0, 0};
+        while (next[0] < batches.get(0).size() || next[1] < batches.get(1).size()) {
+            int own = next[0] >= batches.get(0).size() ? 1 : next[1] >= batches.get(1).size() ? 0 : random.nextInt(2);
+            List<Placed> batch = batches.get(own).get(next[own]++);
+            String source = journals.get(own).source();
+            under.set(own, under.get(own).thenCompose(done -> follower.accept(source, batch).subscribeAsCompletionStage()));
+        }
+        CompletableFuture.allOf(under.get(0), under.get(1)).orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+    }
+
+    private static List<List<Placed>> thrice(List<Placed> events, Random random) {
+        List<List<Placed>> batches = new ArrayList<>();
+        int done = 0;
+        while (done < events.size()) {
+            int to = Math.min(events.size(), done + 1 + random.nextInt(5));
+            List<Placed> run = events.subList(done, to);
+            List<Placed> twice = new ArrayList<>(run);
+            twice.addAll(run);
+            batches.add(twice);
+            batches.add(events.subList(random.nextInt(done + 1), to));
+            done = to;
+        }
+        batches.add(events);
+        return batches;
+    }
+
+    @Test
+    void a_hole_is_held_and_filled_from_the_topic_never_skipped() {
+        ForeignJournal dispatch = new ForeignJournal("dispatch");
+        List<String> cases = grant(dispatch, 9);
+        // On the topic, what is missing lies behind many repeats.
+        List<Placed> all = ForeignJournal.placed(dispatch.events());
+        accept(dispatch, all.subList(0, 2));
+        CompletableFuture<Void> held = begin(dispatch, all.subList(6, 9));
+        await().atMost(SOON).until(() -> standing("dispatch").trouble().contains("hole"));
+        assertFalse(held.isDone());
+        assertEquals(2, standing("dispatch").viewed());
+        for (int i = 0; i < 400; i++) {
+            dispatch.publish(dispatch.events().subList(0, 2));
+        }
+        dispatch.publish(dispatch.events());
+        held.join();
+        assertEquals(9, standing("dispatch").viewed());
+        cases.forEach(caseId -> assertEquals(1, seen(caseId)));
+    }
+
+    @Test
+    void another_event_at_a_position_that_was_applied_is_a_fork() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        grant(journal, 3);
+        accept(journal, ForeignJournal.placed(journal.events()));
+        RawEvent last = journal.events().getLast();
+        RawEvent forged = withId(last, UUID.randomUUID());
+        assertForked(journal, forged, 3);
+    }
+
+    @Test
+    void an_event_that_does_not_continue_the_chain_is_a_fork() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        grant(journal, 3);
+        accept(journal, ForeignJournal.placed(journal.events()));
+        ForeignJournal other = new ForeignJournal(journal.source());
+        grant(other, 4);
+        assertForked(journal, other.events().get(3), 3);
+    }
+
+    @Test
+    void an_event_whose_content_was_changed_under_its_hash_is_a_fork() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        grant(journal, 3);
+        accept(journal, ForeignJournal.placed(journal.events()));
+        RawEvent next = journal.otherwise(granted(fresh(), 7));
+        RawEvent real = journal.append(granted(fresh(), 1));
+        RawEvent changed = ForeignJournal.withHash(next, real.hash());
+        assertForked(journal, changed, 3);
+    }
+
+    private void assertForked(ForeignJournal journal, RawEvent forged, long appliedBefore) {
+        CompletableFuture<Void> held = begin(journal, ForeignJournal.placed(forged));
+        await().atMost(SOON).until(() -> standing(journal.source()).forked());
+        assertEquals(appliedBefore, standing(journal.source()).viewed());
+        assertFalse(held.isDone());
+        held.cancel(true);
+    }
+
+    @Test
+    void an_event_waits_for_the_positions_of_another_journal_it_rests_on() {
+        ForeignJournal one = new ForeignJournal(fresh());
+        ForeignJournal two = new ForeignJournal(fresh());
+        String caseId = fresh();
+        one.append(granted(caseId, 1));
+        two.append(granted(caseId, 2), Map.of(one.source(), 1L));
+        two.append(granted(caseId, 3));
+        follower.prepare(one.source()).await().atMost(SOON);
+        CompletableFuture<Void> held = begin(two, ForeignJournal.placed(two.events()));
+        follower.prepare(two.source()).await().atMost(SOON);
+        accept(one, ForeignJournal.placed(one.events()));
+        held.join();
+        assertEquals("3/3", row(caseId));
+        assertEquals(2, standing(two.source()).viewed());
+    }
+
+    @Test
+    void what_rests_on_a_journal_that_is_not_followed_waits_for_nothing() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        String caseId = fresh();
+        journal.append(granted(caseId, 1), Map.of("nobodys", 77L));
+        accept(journal, ForeignJournal.placed(journal.events()));
+        assertEquals(1, seen(caseId));
+    }
+
+    @Test
+    void an_event_no_view_survives_parks_its_stream_and_the_rest_flows() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        String sick = fresh();
+        String well = fresh();
+        view.choke(sick);
+        journal.append(granted(well, 1));
+        journal.append(granted(sick, 1));
+        journal.append(granted(well, 2));
+        journal.append(granted(sick, 2));
+        accept(journal, ForeignJournal.placed(journal.events()));
+        journal.append(granted(sick, 3));
+        journal.append(granted(well, 3));
+        accept(journal, ForeignJournal.placed(journal.events()));
+        assertEquals("3/3", row(well));
+        assertEquals(0, seen(sick));
+        assertEquals(6, standing(journal.source()).viewed());
+        assertEquals(List.of(2L, 4L, 5L), parked(journal));
+
+        assertEquals(0, redrive(journal, "approval/" + sick), "still sick");
+        assertEquals(List.of(2L, 4L, 5L), parked(journal));
+        view.recover(sick);
+        assertEquals(3, redrive(journal, "approval/" + sick));
+        assertEquals("3/3", row(sick));
+        assertEquals(List.of(), parked(journal));
+        journal.append(granted(sick, 4));
+        accept(journal, ForeignJournal.placed(journal.events()));
+        assertEquals("4/4", row(sick));
+    }
+
+    @Test
+    void what_this_version_cannot_read_is_parked_too() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        String caseId = fresh();
+        StreamId stream = new StreamId("approval/" + caseId);
+        journal.append(granted(fresh(), 1));
+        journal.append(stream, "muster.approvals.NotInventedYet", 1, "{}".getBytes(UTF_8), Map.of());
+        journal.append(granted(caseId, 2));
+        journal.append(new StreamId("approval/" + fresh()), "muster.approvals.ApprovalGranted", 1, "nonsense".getBytes(UTF_8), Map.of());
+        accept(journal, ForeignJournal.placed(journal.events()));
+        assertEquals(List.of(2L, 3L, 4L), parked(journal));
+        assertEquals(4, standing(journal.source()).viewed());
+    }
+
+    @Test
+    void a_batch_and_its_mark_are_one_transaction() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        String first = fresh();
+        String middle = fresh();
+        String last = fresh();
+        journal.append(granted(first, 1));
+        journal.append(granted(middle, 1));
+        journal.append(granted(last, 1));
+        view.faint(middle);
+        CompletableFuture<Void> tried = begin(journal, ForeignJournal.placed(journal.events()));
+        await().atMost(SOON).until(() -> standing(journal.source()).trouble().contains(middle));
+        assertEquals(0, seen(first));
+        assertEquals(0, seen(middle));
+        assertEquals(0, Rows.one("select position from view.mark where source = '" + journal.source() + "'"));
+        view.recover(middle);
+        tried.join();
+        assertEquals(List.of(), parked(journal));
+        assertEquals(1, seen(first));
+        assertEquals(1, seen(middle));
+        assertEquals(1, seen(last));
+        assertEquals(3, Rows.one("select position from view.mark where source = '" + journal.source() + "'"));
+    }
+
+    @Test
+    void a_database_that_drops_connections_parks_nothing_and_loses_nothing() throws SQLException {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        List<String> cases = grant(journal, 400);
+        List<Placed> all = ForeignJournal.placed(journal.events());
+        CompletableFuture<Void> flowing = CompletableFuture.completedFuture(null);
+        for (int i = 0; i < 400; i += 10) {
+            List<Placed> batch = all.subList(i, i + 10);
+            flowing = flowing.thenCompose(
+                    done -> follower.accept(journal.source(), batch).subscribeAsCompletionStage());
+        }
+        while (!flowing.isDone()) {
+            terminateAppConnections();
+            await().pollInSameThread().pollDelay(Duration.ofMillis(150)).until(() -> true);
+        }
+        assertEquals(List.of(), parked(journal));
+        assertEquals(400, standing(journal.source()).viewed());
+        cases.forEach(caseId -> assertEquals(1, seen(caseId)));
+    }
+
+    @Test
+    void the_mark_says_which_event_it_stands_at() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        grant(journal, 2);
+        accept(journal, ForeignJournal.placed(journal.events()));
+        RawEvent last = journal.events().getLast();
+        assertEquals(
+                List.of(List.of("2", last.eventId().toString(), java.util.HexFormat.of().formatHex(last.hash()), "1")),
+                Rows.all("select position, event_id, encode(hash, 'hex'), kafka_offset from view.mark where source = '"
+                        + journal.source() + "'"));
+    }
+
+    private void accept(ForeignJournal journal, List<Placed> batch) {
+        follower.accept(journal.source(), batch).await().atMost(SOON);
+    }
+
+    private CompletableFuture<Void> begin(ForeignJournal journal, List<Placed> batch) {
+        return follower.accept(journal.source(), batch).subscribeAsCompletionStage();
+    }
+
+    private int redrive(ForeignJournal journal, String stream) {
+        return projections.redrive(journal.source(), stream).await().atMost(SOON);
+    }
+
+    private Follower.Standing standing(String source) {
+        return follower.standings().stream()
+                .filter(standing -> standing.source().equals(source))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> grant(ForeignJournal journal, int events) {
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            cases.add(fresh());
+            journal.append(granted(cases.getLast(), 1));
+        }
+        return cases;
+    }
+
+    static MusterEvent granted(String caseId, int version) {
+        return new ApprovalGranted(new CaseId(caseId), Subject.PLANNED_REQUEST, new ContentRef(version, "0"));
+    }
+
+    private static RawEvent withId(RawEvent event, UUID id) {
+        RawEvent changed = new RawEvent(
+                event.at(),
+                event.stream(),
+                event.streamVersion(),
+                id,
+                event.type(),
+                event.schemaVersion(),
+                event.payload(),
+                event.metadata(),
+                event.occurredAt(),
+                event.recordedAt(),
+                event.previousHash(),
+                event.hash());
+        return ForeignJournal.withHash(changed, new EventHash().of(changed));
+    }
+
+    private static List<Long> parked(ForeignJournal journal) {
+        return Rows.all("select position from view.parked where source = '" + journal.source() + "' order by position")
+                .stream()
+                .map(row -> Long.parseLong(row.getFirst()))
+                .toList();
+    }
+
+    private static long seen(String caseId) {
+        return Rows.one("select seen from view.approved where case_id = '" + caseId + "'");
+    }
+
+    private static String row(String caseId) {
+        return Rows.all("select version || '/' || seen from view.approved where case_id = '" + caseId + "'")
+                .getFirst()
+                .getFirst();
+    }
+
+    private static void terminateAppConnections() throws SQLException {
+        try (Connection connection = MusterTestResource.postgres().connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = '"
+                    + MusterTestResource.database().app().user() + "'");
+        }
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
+    }
+}

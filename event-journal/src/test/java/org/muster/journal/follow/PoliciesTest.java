@@ -1,0 +1,167 @@
+package org.muster.journal.follow;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.muster.events.StreamId;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.Recorded;
+import org.muster.journal.testing.ForeignJournal;
+import org.muster.journal.testing.MusterTestResource;
+
+/** What policies promise: one effect for each cause, at any time. What is not asserted: that a policy is asked only once. */
+@QuarkusTest
+@QuarkusTestResource(MusterTestResource.class)
+class PoliciesTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Follower follower;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    JournalReader reader;
+
+    @Inject
+    WhenGrantedThenApprove policy;
+
+    private final ForeignJournal journal = new ForeignJournal(UUID.randomUUID().toString());
+
+    @Test
+    void a_fact_delivered_again_has_no_second_effect() {
+        String caseId = aCase();
+        journal.append(FollowerTest.granted(caseId, 1));
+        accept();
+        for (int i = 0; i < 3; i++) {
+            reactAgain();
+        }
+        List<Recorded> history = history(caseId);
+        assertEquals(1, history.size());
+        assertEquals("system:approve", history.getFirst().metadata().actor().value());
+        assertEquals(
+                journal.source() + ":0:1", history.getFirst().metadata().causation().orElseThrow());
+    }
+
+    @Test
+    void nor_has_it_years_later_when_every_receipt_that_may_be_forgotten_is_forgotten() {
+        String caseId = aCase();
+        journal.append(FollowerTest.granted(caseId, 1));
+        accept();
+        Rows.change("update journal.receipt set recorded_at = recorded_at - interval '10 years'");
+        Rows.change("select journal.forget_receipts(interval '24 hours')");
+        reactAgain();
+        assertEquals(1, history(caseId).size());
+    }
+
+    @Test
+    void two_facts_have_two_effects() {
+        String caseId = aCase();
+        journal.append(FollowerTest.granted(caseId, 1));
+        journal.append(FollowerTest.granted(caseId, 2));
+        accept();
+        assertEquals(2, history(caseId).size());
+    }
+
+    @Test
+    void a_refused_reaction_is_a_recorded_outcome_and_stays_one() {
+        String caseId = aCase();
+        policy.refuse(caseId);
+        journal.append(FollowerTest.granted(caseId, 1));
+        accept();
+        assertEquals(0, history(caseId).size());
+        assertEquals(
+                List.of(List.of("approve", "request/" + caseId, "probe-headcount-missing", "F1.2")),
+                refusals(caseId));
+        policy.recover(caseId);
+        reactAgain();
+        assertEquals(0, history(caseId).size(), "what was refused then is not done now");
+        assertEquals(1, refusals(caseId).size());
+        assertEquals(0, parked().size());
+    }
+
+    @Test
+    void a_reaction_that_was_done_is_not_refused_afterwards() {
+        String caseId = aCase();
+        journal.append(FollowerTest.granted(caseId, 1));
+        accept();
+        policy.refuse(caseId);
+        reactAgain();
+        policy.recover(caseId);
+        assertEquals(1, history(caseId).size());
+        assertEquals(0, refusals(caseId).size());
+    }
+
+    @Test
+    void a_policy_that_fails_parks_the_stream_and_reacts_in_order_when_redriven() {
+        String sick = aCase();
+        String well = aCase();
+        policy.fail(sick);
+        journal.append(FollowerTest.granted(sick, 1));
+        journal.append(FollowerTest.granted(well, 1));
+        accept();
+        journal.append(FollowerTest.granted(sick, 2));
+        journal.append(FollowerTest.granted(well, 2));
+        accept();
+        assertEquals(2, history(well).size());
+        assertEquals(0, history(sick).size());
+        assertEquals(List.of(List.of("1"), List.of("3")), parked());
+
+        assertEquals(0, policies.redrive(journal.source(), "approval/" + sick).await().atMost(SOON));
+        policy.recover(sick);
+        assertEquals(2, policies.redrive(journal.source(), "approval/" + sick).await().atMost(SOON));
+        assertEquals(List.of(), parked());
+        assertEquals(
+                List.of(journal.source() + ":0:1", journal.source() + ":0:3"),
+                history(sick).stream()
+                        .map(recorded -> recorded.metadata().causation().orElseThrow())
+                        .toList());
+    }
+
+    @Test
+    void a_policy_reacts_to_what_comes_by_kafka_too() {
+        String caseId = aCase();
+        Approvals.publish(FollowerTest.granted(caseId, 1));
+        Approvals.repeat();
+        await().atMost(SOON).until(() -> history(caseId).size() == 1);
+        await().atMost(SOON)
+                .until(() -> Rows.one("select position from journal.policy_mark where source = 'approvals'")
+                        == Approvals.events().size());
+        assertEquals(1, history(caseId).size());
+    }
+
+    private void accept() {
+        follower.accept(journal.source(), ForeignJournal.placed(journal.events())).await().atMost(SOON);
+    }
+
+    /** As after a crash before the mark was written. */
+    private void reactAgain() {
+        policies.react(journal.source(), "", 0, ForeignJournal.placed(journal.events())).await().atMost(SOON);
+    }
+
+    private List<Recorded> history(String caseId) {
+        return reader.history(new StreamId("request/" + caseId)).await().atMost(SOON);
+    }
+
+    private static List<List<String>> refusals(String caseId) {
+        return Rows.all("select policy, subject, code, clause from journal.policy_refusal where subject = 'request/"
+                + caseId + "'");
+    }
+
+    private List<List<String>> parked() {
+        return Rows.all("select position from journal.policy_parked where source = '" + journal.source()
+                + "' order by position");
+    }
+
+    private static String aCase() {
+        return WhenGrantedThenApprove.CASES + UUID.randomUUID();
+    }
+}

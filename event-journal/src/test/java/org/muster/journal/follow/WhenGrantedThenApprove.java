@@ -1,0 +1,67 @@
+package org.muster.journal.follow;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.events.MusterEvent;
+import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
+import org.muster.journal.application.Approving;
+import org.muster.journal.application.Caller;
+import org.muster.journal.application.UseCases;
+import org.muster.journal.read.Recorded;
+
+/** When an approval of a case of this policy is granted, then its request is approved. */
+@ApplicationScoped
+public class WhenGrantedThenApprove implements Policy {
+    static final String CASES = "policy-";
+
+    private final UseCases useCases;
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger reactions = new AtomicInteger();
+
+    @Inject
+    public WhenGrantedThenApprove(UseCases useCases) {
+        this.useCases = useCases;
+    }
+
+    /** How often it was asked to react. */
+    public int reactions() {
+        return reactions.get();
+    }
+
+    void fail(String caseId) {
+        failing.add(caseId);
+    }
+
+    void refuse(String caseId) {
+        refusing.add(caseId);
+    }
+
+    void recover(String caseId) {
+        failing.remove(caseId);
+        refusing.remove(caseId);
+    }
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof ApprovalGranted granted && granted.caseId().value().startsWith(CASES);
+    }
+
+    @Override
+    public Uni<Void> react(Recorded event) {
+        reactions.incrementAndGet();
+        String caseId = ((ApprovalGranted) event.event()).caseId().value();
+        if (failing.contains(caseId)) {
+            throw new IllegalStateException("no reaction to " + caseId);
+        }
+        Optional<Integer> headcount = refusing.contains(caseId) ? Optional.empty() : Optional.of(3);
+        return useCases.react(
+                Caller.policy("approve", event, caseId), Approving.of(caseId, "by policy", headcount, List.of()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.journal.sealed;
+
+import org.jspecify.annotations.NullMarked;
