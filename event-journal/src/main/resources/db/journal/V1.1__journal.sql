@@ -179,7 +179,7 @@ comment on table view.parked is 'Events a view could not apply, and those behind
 
 -- Rebuilding beside the live views: the same tables, empty, in view_next; then both change places.
 create function journal.prepare_rebuild() returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set client_min_messages = warning as $$
 declare t text;
 begin
   drop schema if exists view_next cascade;
@@ -192,7 +192,7 @@ begin
 end $$;
 
 create function journal.switch_rebuild() returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set client_min_messages = warning as $$
 declare t text;
 begin
   if exists (

@@ -65,7 +65,8 @@ public final class Api {
                 return reply;
             }
             if (System.nanoTime() > giveUp) {
-                throw new StoryBroken("GET " + path + " never came to " + awaited + "; last answer " + reply.status() + " " + reply.body());
+                throw new StoryBroken("GET " + path + " never came to " + awaited + "; last answer " + reply.status()
+                        + " " + reply.body());
             }
             pause();
         }
@@ -87,7 +88,8 @@ public final class Api {
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(write(body)));
+            request.header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(write(body)));
         }
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -95,7 +95,8 @@ public final class Bench {
             switch (arguments[i]) {
                 case "--only" -> parts.add(part(value));
                 case "--seconds" -> filingTime = seconds(value);
-                default -> throw new LocalStackException("bench knows --only chain|file and --seconds N, not " + arguments[i]);
+                default ->
+                    throw new LocalStackException("bench knows --only chain|file and --seconds N, not " + arguments[i]);
             }
         }
         return new Bench(out, parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, filingTime);
@@ -124,7 +125,8 @@ public final class Bench {
                 + " processors. The load shares them with services, database and broker.");
         if (parts.contains(Part.CHAIN)) {
             title("Four services, PostgreSQL and Kafka, on data of their own");
-            try (Stack stack = plan(state, Service.all()).fresh().seed(new RegionSeed()).start()) {
+            try (Stack stack =
+                    plan(state, Service.all()).fresh().seed(new RegionSeed()).start()) {
                 chain(stack);
             }
             title("Second start");
@@ -173,7 +175,11 @@ public final class Bench {
                 detail(String.format(
                         Locale.ROOT,
                         "%d of %d: at %d/s, commit to approval-service's view p50 %.1f ms, p99 %.1f ms",
-                        i, ALTERNATIONS, LAG_RATE, p50.getLast(), p99.getLast()));
+                        i,
+                        ALTERNATIONS,
+                        LAG_RATE,
+                        p50.getLast(),
+                        p99.getLast()));
             }
             measured(Figure.VIEW_LAG_P50, median(p50));
             measured(Figure.VIEW_LAG_P99, median(p99));
@@ -193,7 +199,8 @@ public final class Bench {
         try (Filing filing = new Filing(stack.url(Service.REQUEST), propertyManagers(stack), CLIENTS)) {
             detail("warming up");
             requireClean(filing.closedLoop(CLIENTS, WARM_UP));
-            Database database = stack.postgres().database(Service.REQUEST.database().orElseThrow());
+            Database database =
+                    stack.postgres().database(Service.REQUEST.database().orElseThrow());
             try (RawInserts inserts = new RawInserts(database)) {
                 inserts.perSecond(RAW_CLIENTS.getLast(), RAW_WARM_UP, RAW_TIME);
                 for (int i = 1; i <= ALTERNATIONS; i++) {
@@ -216,8 +223,14 @@ public final class Bench {
                     detail(String.format(
                             Locale.ROOT,
                             "%d of %d: %,.0f raw inserts/s (%d clients, %d bytes), %,.0f requests filed/s, p50 %.1f ms, p99 %.1f ms",
-                            i, ALTERNATIONS, best, bestClients, inserts.rowBytes(), load.perSecond(),
-                            load.percentileMs(50), load.percentileMs(99)));
+                            i,
+                            ALTERNATIONS,
+                            best,
+                            bestClients,
+                            inserts.rowBytes(),
+                            load.perSecond(),
+                            load.percentileMs(50),
+                            load.percentileMs(99)));
                 }
             }
         }
@@ -241,7 +254,12 @@ public final class Bench {
                 }
                 rates.add((double) report.eventsPerSecond());
                 detail(String.format(
-                        Locale.ROOT, "%d of %d: %,d events, %,d/s", i, ALTERNATIONS, report.events(), report.eventsPerSecond()));
+                        Locale.ROOT,
+                        "%d of %d: %,d events, %,d/s",
+                        i,
+                        ALTERNATIONS,
+                        report.events(),
+                        report.eventsPerSecond()));
             }
         }
         measured(Figure.REPLAY, median(rates));
@@ -256,8 +274,9 @@ public final class Bench {
 
     /** request-service learns the stores from dispatch-service; where that never ran, they are entered here. */
     private static void knowStores(Stack stack) throws SQLException {
-        try (Connection connection =
-                        stack.postgres().database(Service.REQUEST.database().orElseThrow()).connectAsApp();
+        try (Connection connection = stack.postgres()
+                        .database(Service.REQUEST.database().orElseThrow())
+                        .connectAsApp();
                 var insert = connection.prepareStatement(
                         "insert into view.store (store_id, city, name_zh, name_en) values (?, ?, ?, ?) on conflict do nothing")) {
             for (SampleRegion.Store store : SampleRegion.load().stores()) {

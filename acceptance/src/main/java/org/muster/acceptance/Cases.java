@@ -64,16 +64,24 @@ public final class Cases {
                     callUp.at("/transport").asText().equals("CROSS_CITY_REIMBURSED"),
                     "across cities transport is reimbursed: " + callUp);
         }
-        narrator.then("suit, tie, badge, radio for all; transport across cities is reimbursed (N3.A); commander until somebody is"
-                + " present: " + order.at("/commander").asText() + "; coordinator: " + order.at("/coordinator").asText());
+        narrator.then(
+                "suit, tie, badge, radio for all; transport across cities is reimbursed (N3.A); commander until somebody is"
+                        + " present: " + order.at("/commander").asText() + "; coordinator: "
+                        + order.at("/coordinator").asText());
         check(proposal.at("/estimatedCost/fen").asLong() > 0, "the proposal carries an estimated cost");
         acknowledge(caseId, order);
 
         moveTo(reportAt.minus(10, ChronoUnit.MINUTES));
         List<String> present = arriveAll(caseId, SMALL_CITY_STORE, order, clock.now());
-        narrator.step("F2.6", SMALL_CITY_STORE + "-pm", "checks in " + present.size() + " guards, ten minutes before the ordered time");
-        ok(api.post(SMALL_CITY_STORE + "-sm", "/orders/" + caseId + "/command", Map.of()), "the store manager takes command");
-        narrator.step("F1.3", SMALL_CITY_STORE + "-sm", "is on site and assumes command: the highest-ranking person present");
+        narrator.step(
+                "F2.6",
+                SMALL_CITY_STORE + "-pm",
+                "checks in " + present.size() + " guards, ten minutes before the ordered time");
+        ok(
+                api.post(SMALL_CITY_STORE + "-sm", "/orders/" + caseId + "/command", Map.of()),
+                "the store manager takes command");
+        narrator.step(
+                "F1.3", SMALL_CITY_STORE + "-sm", "is on site and assumes command: the highest-ranking person present");
         Reply commanded = ok(api.get("ops-1", "/orders/" + caseId), "the order is read");
         check(commanded.text("/commander").equals(SMALL_CITY_STORE + "-sm"), "the store manager commands");
 
@@ -101,15 +109,25 @@ public final class Cases {
                         "ops-1",
                         "/requests/emergencies",
                         body(
-                                "supportedStore", HEFEI_STORE,
-                                "caller", HEFEI_STORE + "-pm",
-                                "level", "C",
-                                "headcount", GUARDS_URGENT,
-                                "story", "商户被恶意带离，现场有人打砸",
-                                "until", clock.now().plus(10, ChronoUnit.HOURS).toString())),
+                                "supportedStore",
+                                HEFEI_STORE,
+                                "caller",
+                                HEFEI_STORE + "-pm",
+                                "level",
+                                "C",
+                                "headcount",
+                                GUARDS_URGENT,
+                                "story",
+                                "商户被恶意带离，现场有人打砸",
+                                "until",
+                                clock.now().plus(10, ChronoUnit.HOURS).toString())),
                 "the oral request is recorded");
         String caseId = asked.text("/caseId");
-        narrator.step("N2.2", "ops-1", "records an oral request of " + HEFEI_STORE + "'s property manager: case " + caseId + ", level C, ten people (F1.2)");
+        narrator.step(
+                "N2.2",
+                "ops-1",
+                "records an oral request of " + HEFEI_STORE + "'s property manager: case " + caseId
+                        + ", level C, ten people (F1.2)");
         ok(
                 api.post("ops-1", "/requests/" + caseId + "/consent", Map.of("storeManager", HEFEI_STORE + "-sm")),
                 "the consent is recorded");
@@ -118,7 +136,8 @@ public final class Cases {
                 api.post("ops-1", "/requests/" + caseId + "/reports", Map.of("channel", "PHONE", "reached", false)),
                 "the report is recorded");
         check(cleared.text("/stage").equals("CLEARED"), "consent and report clear the case, reached or not");
-        narrator.step("N2.2", "ops-1", "reports to the regional general manager, who can't be reached; that blocks nothing");
+        narrator.step(
+                "N2.2", "ops-1", "reports to the regional general manager, who can't be reached; that blocks nothing");
 
         proposal(caseId, "C", "SAME_CITY");
         Instant ordered = clock.now();
@@ -139,7 +158,8 @@ public final class Cases {
                         "/requests/" + caseId + "/reports",
                         Map.of("channel", "PHONE", "reached", true, "answer", "AGREED")),
                 "the report is repeated");
-        narrator.step("N2.2", "ops-1", "repeats the report when its term has passed; the regional general manager agrees");
+        narrator.step(
+                "N2.2", "ops-1", "repeats the report when its term has passed; the regional general manager agrees");
 
         Instant arrived = clock.now();
         List<String> present = arriveAll(caseId, HEFEI_STORE, order, arrived);
@@ -190,17 +210,26 @@ public final class Cases {
                         HEFEI_STORE + "-pm",
                         "/requests/" + caseId + "/form",
                         body(
-                                "level", "C",
-                                "headcount", GUARDS_URGENT,
-                                "story", "商户被恶意带离，现场有人打砸，警方已到场",
-                                "assessment", Map.of("course", "已平息，仍需防止反复", "whyOwnGuardsDoNotSuffice", "本店当班仅四人"),
-                                "costStatement", Map.of("provision", "INTERNAL", "internalFen", 80_000, "externalFen", 0))),
+                                "level",
+                                "C",
+                                "headcount",
+                                GUARDS_URGENT,
+                                "story",
+                                "商户被恶意带离，现场有人打砸，警方已到场",
+                                "assessment",
+                                Map.of("course", "已平息，仍需防止反复", "whyOwnGuardsDoNotSuffice", "本店当班仅四人"),
+                                "costStatement",
+                                Map.of("provision", "INTERNAL", "internalFen", 80_000, "externalFen", 0))),
                 "the form is filed");
         narrator.step("N2.2", HEFEI_STORE + "-pm", "files the support form, version " + form.text("/content/version"));
         sign(caseId, HEFEI_STORE, "ops-1");
         api.until("ops-1", "/requests/" + caseId, r -> r.text("/form/stage").equals("APPROVED"), "an approved form");
         narrator.then("the five have signed in retrospect; the form is approved");
-        api.until("system-erp", "/claims/" + caseId, r -> r.body().at("/formApproved").asBoolean(), "formApproved");
+        api.until(
+                "system-erp",
+                "/claims/" + caseId,
+                r -> r.body().at("/formApproved").asBoolean(),
+                "formApproved");
         settle(caseId);
         return caseId;
     }
@@ -258,22 +287,33 @@ public final class Cases {
                         store + "-pm",
                         "/requests/planned",
                         body(
-                                "kind", "PROMOTION",
-                                "level", "A",
-                                "headcount", headcount,
-                                "story", "周年促销，预计客流三倍",
-                                "assessment", Map.of("course", "开门与抽奖时段人流密集", "whyOwnGuardsDoNotSuffice", "本店当班人数不足以分区值守"),
-                                "reportPlace", "一楼正门",
-                                "reportAt", reportAt.toString(),
-                                "until", until.toString(),
-                                "contact", "店面物业值班电话",
-                                "costStatement", Map.of("provision", "INTERNAL", "internalFen", 500_000, "externalFen", 0))),
+                                "kind",
+                                "PROMOTION",
+                                "level",
+                                "A",
+                                "headcount",
+                                headcount,
+                                "story",
+                                "周年促销，预计客流三倍",
+                                "assessment",
+                                Map.of("course", "开门与抽奖时段人流密集", "whyOwnGuardsDoNotSuffice", "本店当班人数不足以分区值守"),
+                                "reportPlace",
+                                "一楼正门",
+                                "reportAt",
+                                reportAt.toString(),
+                                "until",
+                                until.toString(),
+                                "contact",
+                                "店面物业值班电话",
+                                "costStatement",
+                                Map.of("provision", "INTERNAL", "internalFen", 500_000, "externalFen", 0))),
                 "the request is filed");
         String caseId = filed.text("/caseId");
         narrator.step(
                 "N2.1",
                 store + "-pm",
-                "asks in writing: case " + caseId + ", level A, " + headcount + " people, with assessment (F1.1) and cost statement (N5.2)");
+                "asks in writing: case " + caseId + ", level A, " + headcount
+                        + " people, with assessment (F1.1) and cost statement (N5.2)");
         return caseId;
     }
 
@@ -282,7 +322,10 @@ public final class Cases {
         Reply request = ok(api.get("ops-1", "/requests/" + caseId), "the request is read");
         sha[0] = request.text("/content/sha256");
         Reply approval = api.until(
-                "ops-1", "/approvals/" + caseId, r -> r.text("/content/sha256").equals(sha[0]), "an approval of the current content");
+                "ops-1",
+                "/approvals/" + caseId,
+                r -> r.text("/content/sha256").equals(sha[0]),
+                "an approval of the current content");
         return Map.of(
                 "version", approval.body().at("/content/version").asInt(),
                 "sha256", approval.text("/content/sha256"));
@@ -295,7 +338,8 @@ public final class Cases {
         for (String signer : signers) {
             ok(api.post(signer, "/approvals/" + caseId + "/signatures", Map.of("content", content)), signer + " signs");
         }
-        narrator.step("N2.1", "five people", "sign in order: " + store + "-pm by filing, then " + String.join(", ", signers));
+        narrator.step(
+                "N2.1", "five people", "sign in order: " + store + "-pm by filing, then " + String.join(", ", signers));
     }
 
     private JsonNode proposal(String caseId, String level, String firstTier) {
@@ -313,13 +357,16 @@ public final class Cases {
                 first = tier;
             }
             second |= !tier.equals(firstTier);
-            check(!second || !tier.equals(firstTier), "level " + level + ": no " + firstTier + " store after another tier");
+            check(
+                    !second || !tier.equals(firstTier),
+                    "level " + level + ": no " + firstTier + " store after another tier");
         }
         check(first.equals(firstTier), "level " + level + " begins with " + firstTier + ", not " + first);
         narrator.step(
                 "F3.3",
                 "ops-1",
-                "reads the proposal: " + (firstTier.equals("SAME_CITY") ? "same city" : "out of town") + " first, ranked by travel time and quality (F3.2); estimated "
+                "reads the proposal: " + (firstTier.equals("SAME_CITY") ? "same city" : "out of town")
+                        + " first, ranked by travel time and quality (F3.2); estimated "
                         + yuan(proposal.body().at("/estimatedCost/fen").asLong()));
         return proposal.body();
     }
@@ -329,30 +376,43 @@ public final class Cases {
         body.put("caseId", caseId);
         body.put("coordinator", operations);
         created(api.post(operations, "/orders", body), "the order is given");
-        JsonNode order = ok(api.get(operations, "/orders/" + caseId), "the order is read").body();
+        JsonNode order = ok(api.get(operations, "/orders/" + caseId), "the order is read")
+                .body();
         narrator.step(
                 "F3.1",
                 operations,
-                "orders " + guards(order, "").size() + " guards from " + String.join(", ", supportingStores(order)) + " (on duty "
-                        + guards(order, "ON_DUTY").size() + ", off duty " + guards(order, "OFF_DUTY").size() + ", F2.1); coordinates himself (F3.4)");
+                "orders " + guards(order, "").size() + " guards from " + String.join(", ", supportingStores(order))
+                        + " (on duty " + guards(order, "ON_DUTY").size() + ", off duty "
+                        + guards(order, "OFF_DUTY").size() + ", F2.1); coordinates himself (F3.4)");
         return order;
     }
 
     private JsonNode sameCityOrder(String caseId) {
         Reply proposal = api.until("ops-1", "/proposals/" + caseId, r -> true, "a proposal");
         for (JsonNode candidate : proposal.body().at("/candidates")) {
-            if (candidate.at("/tier").asText().equals("SAME_CITY") && candidate.at("/offered").asInt() > 0) {
+            if (candidate.at("/tier").asText().equals("SAME_CITY")
+                    && candidate.at("/offered").asInt() > 0) {
                 String store = candidate.at("/store").asText();
-                for (JsonNode guard : ok(api.get("ops-1", "/guards?store=" + store), "guards are read").body().at("/guards")) {
+                for (JsonNode guard : ok(api.get("ops-1", "/guards?store=" + store), "guards are read")
+                        .body()
+                        .at("/guards")) {
                     Map<String, Object> body = Map.of(
-                            "caseId", caseId,
-                            "coordinator", "ops-1",
-                            "picks", Map.of(store, List.of(guard.at("/guard").asText())),
-                            "because", Map.of("leftTier", "只需一人，邻店步行可达", "offDutyFirst", "该员熟悉现场"));
+                            "caseId",
+                            caseId,
+                            "coordinator",
+                            "ops-1",
+                            "picks",
+                            Map.of(store, List.of(guard.at("/guard").asText())),
+                            "because",
+                            Map.of("leftTier", "只需一人，邻店步行可达", "offDutyFirst", "该员熟悉现场"));
                     Reply ordered = api.post("ops-1", "/orders", body);
                     if (ordered.status() == 201) {
-                        narrator.step("F3.3", "ops-1", "leaves the tier with a reason and orders one guard from " + store + ", same city");
-                        return ok(api.get("ops-1", "/orders/" + caseId), "the order is read").body();
+                        narrator.step(
+                                "F3.3",
+                                "ops-1",
+                                "leaves the tier with a reason and orders one guard from " + store + ", same city");
+                        return ok(api.get("ops-1", "/orders/" + caseId), "the order is read")
+                                .body();
                     }
                 }
             }
@@ -367,7 +427,8 @@ public final class Cases {
             ok(
                     api.post(
                             store + "-pm",
-                            "/orders/" + caseId + "/call-ups/" + callUp.at("/callUpId").asText() + "/acknowledgement",
+                            "/orders/" + caseId + "/call-ups/"
+                                    + callUp.at("/callUpId").asText() + "/acknowledgement",
                             Map.of()),
                     store + " acknowledges");
             stores.add(store + "-pm");
@@ -409,46 +470,69 @@ public final class Cases {
                 "a leave account of " + guard);
         JsonNode account = leave.body().at("/leave/0");
         check(
-                account.at("/earned").asBoolean() == earned && account.at("/leaveMinutes").asInt() == minutes,
+                account.at("/earned").asBoolean() == earned
+                        && account.at("/leaveMinutes").asInt() == minutes,
                 guard + " should have earned " + minutes + " minutes: " + account);
     }
 
     private void receipt(String caseId, String store, String kind, String number, long fen) {
         api.until(store + "-pm", "/claims/" + caseId, r -> true, "an open claim");
-        created(api.post(store + "-pm", "/claims/" + caseId + "/receipts", receiptBody(kind, number, fen)), "a receipt is entered");
+        created(
+                api.post(store + "-pm", "/claims/" + caseId + "/receipts", receiptBody(kind, number, fen)),
+                "a receipt is entered");
     }
 
     private Map<String, Object> receiptBody(String kind, String number, long fen) {
         return body(
-                "kind", kind,
-                "invoiceCode", "034001900104",
-                "number", number + clock.offset().toMinutes(),
-                "date", LocalDate.ofInstant(clock.now(), ZONE).toString(),
-                "amount", money(fen));
+                "kind",
+                kind,
+                "invoiceCode",
+                "034001900104",
+                "number",
+                number + clock.offset().toMinutes(),
+                "date",
+                LocalDate.ofInstant(clock.now(), ZONE).toString(),
+                "amount",
+                money(fen));
     }
 
     private void attest(String caseId, String store) {
         List<String> receipts = new ArrayList<>();
         long total = 0;
-        for (JsonNode receipt : ok(api.get(store + "-pm", "/claims/" + caseId), "receipts are read").body().at("/receipts")) {
+        for (JsonNode receipt : ok(api.get(store + "-pm", "/claims/" + caseId), "receipts are read")
+                .body()
+                .at("/receipts")) {
             if (receipt.at("/supportingStore").asText().equals(store)) {
                 receipts.add(receipt.at("/receipt").asText());
                 total += receipt.at("/amount/fen").asLong();
             }
         }
-        ok(api.post(store + "-pm", "/claims/" + caseId + "/attestations", Map.of("receipts", receipts)), "receipts are attested");
-        narrator.step("F2.7", store + "-pm", "enters and attests " + receipts.size() + " transport receipt(s), " + yuan(total));
+        ok(
+                api.post(store + "-pm", "/claims/" + caseId + "/attestations", Map.of("receipts", receipts)),
+                "receipts are attested");
+        narrator.step(
+                "F2.7",
+                store + "-pm",
+                "enters and attests " + receipts.size() + " transport receipt(s), " + yuan(total));
     }
 
     private void claim(String caseId, String store, long mealsFen, long lodgingFen) {
-        api.until(store + "-pm", "/claims/" + caseId, r -> r.body().at("/supportEnded").asBoolean(), "the end of the support");
+        api.until(
+                store + "-pm",
+                "/claims/" + caseId,
+                r -> r.body().at("/supportEnded").asBoolean(),
+                "the end of the support");
         Reply drawn = ok(
                 api.put(
                         store + "-pm",
                         "/claims/" + caseId + "/content",
                         Map.of("meals", money(mealsFen), "lodging", money(lodgingFen))),
                 "the claim is drawn up");
-        narrator.step("F1.4", store + "-pm", "draws up the claim: transport, meals, lodging, " + yuan(drawn.body().at("/total/fen").asLong()));
+        narrator.step(
+                "F1.4",
+                store + "-pm",
+                "draws up the claim: transport, meals, lodging, "
+                        + yuan(drawn.body().at("/total/fen").asLong()));
     }
 
     private Reply signClaim(String caseId, String store, String operations, int headcount) {
@@ -457,7 +541,9 @@ public final class Cases {
                 "version", claim.body().at("/content/version").asInt(),
                 "sha256", claim.text("/content/sha256"));
         for (String signer : List.of(store + "-fm", store + "-sm")) {
-            ok(api.post(signer, "/claims/" + caseId + "/signatures", Map.of("content", content)), signer + " signs the claim");
+            ok(
+                    api.post(signer, "/claims/" + caseId + "/signatures", Map.of("content", content)),
+                    signer + " signs the claim");
         }
         ok(
                 api.post(
@@ -465,7 +551,10 @@ public final class Cases {
                         "/claims/" + caseId + "/sign-off",
                         Map.of("content", content, "headcountChecked", headcount)),
                 "operations signs off");
-        narrator.step("F1.4", "store, " + operations, "property, finance and store manager sign; operations checks headcount and transport and signs off");
+        narrator.step(
+                "F1.4",
+                "store, " + operations,
+                "property, finance and store manager sign; operations checks headcount and transport and signs off");
         return ok(api.get("ops-1", "/claims/" + caseId), "the claim is read");
     }
 
@@ -481,22 +570,29 @@ public final class Cases {
 
     private void settle(String caseId) {
         Reply claim = ok(api.get("ops-1", "/claims/" + caseId), "the claim is read");
-        api.until("ops-1", "/claims/" + caseId, r -> r.body().at("/formApproved").asBoolean(), "an approved form");
+        api.until(
+                "ops-1", "/claims/" + caseId, r -> r.body().at("/formApproved").asBoolean(), "an approved form");
         ok(api.post("system-erp", "/claims/" + caseId + "/settlement", settlement(claim)), "the claim is settled");
-        narrator.step("A1", "system-erp", "settles the claim: " + yuan(claim.body().at("/total/fen").asLong()) + " paid by the supported store");
+        narrator.step(
+                "A1",
+                "system-erp",
+                "settles the claim: " + yuan(claim.body().at("/total/fen").asLong()) + " paid by the supported store");
     }
 
     // --- helpers
 
     /** The same command in English and in Chinese: 422, the clause named, a sentence in each language. */
-    private void refused(
-            Api as, String person, String method, String path, Object body, String clause, String what) {
+    private void refused(Api as, String person, String method, String path, Object body, String clause, String what) {
         Reply english = as.send(person, method, path, body, "en");
         Reply chinese = as.send(person, method, path, body, "zh-CN");
         Set<String> clauses = new HashSet<>();
         clauses.add(english.text("/clause"));
-        english.body().at("/errors").forEach(error -> clauses.add(error.at("/clause").asText()));
-        check(english.status() == 422 && chinese.status() == 422, what + " should be refused: " + english.status() + " " + english.body());
+        english.body()
+                .at("/errors")
+                .forEach(error -> clauses.add(error.at("/clause").asText()));
+        check(
+                english.status() == 422 && chinese.status() == 422,
+                what + " should be refused: " + english.status() + " " + english.body());
         check(clauses.contains(clause), what + " should name " + clause + ": " + english.body());
         String sentence = sentence(english, clause);
         String satz = sentence(chinese, clause);

@@ -24,7 +24,8 @@ public final class Demo {
     }
 
     private static int run(PrintStream out) {
-        out.println("Starting PostgreSQL, Kafka, an identity issuer, four services and the gateway, on data of their own.");
+        out.println(
+                "Starting PostgreSQL, Kafka, an identity issuer, four services and the gateway, on data of their own.");
         // Kept after the end, wiped at the next start: whoever sees a step fail can read the logs.
         try (Stack stack = Stack.in(ProjectRoot.find().resolve(".muster").resolve("demo"))
                 .ports(Ports.anyFree())

@@ -26,8 +26,9 @@ import org.muster.events.wire.RawEvent;
 public final class JournalReplay {
     private static final int FETCH = 5_000;
     private static final int FINDINGS = 20;
-    private static final String EVENTS = "select position, stream_id, stream_version, event_id, type, schema_version, payload,"
-            + " metadata, occurred_at, recorded_at, previous_hash, hash from journal.event where lane = 0 order by position";
+    private static final String EVENTS =
+            "select position, stream_id, stream_version, event_id, type, schema_version, payload,"
+                    + " metadata, occurred_at, recorded_at, previous_hash, hash from journal.event where lane = 0 order by position";
 
     private final Connection connection;
     private final String source;
@@ -95,8 +96,8 @@ public final class JournalReplay {
                     }
                     long version = versions.merge(event.stream().value(), 1L, Long::sum);
                     if (event.streamVersion() != version) {
-                        findings.add("stream " + event.stream() + " has version " + event.streamVersion() + " where " + version
-                                + " is next, at position " + next);
+                        findings.add("stream " + event.stream() + " has version " + event.streamVersion() + " where "
+                                + version + " is next, at position " + next);
                     }
                     previous = event.hash();
                     position = next;

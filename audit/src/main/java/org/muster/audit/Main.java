@@ -41,7 +41,9 @@ public final class Main {
             for (Journal journal : JOURNALS) {
                 findings.addAll(new Verification(
                                 journal.source(),
-                                () -> stack.database(journal.service().database().orElseThrow()).connectAsApp(),
+                                () -> stack.database(
+                                                journal.service().database().orElseThrow())
+                                        .connectAsApp(),
                                 stack.kafka(),
                                 stack.url(journal.service()),
                                 () -> stack.token("audit-1"),
@@ -59,7 +61,8 @@ public final class Main {
             return 1;
         }
         if (findings.isEmpty()) {
-            out.println("Everything holds: the journals are unbroken, Kafka says the same, and every view follows from them.");
+            out.println(
+                    "Everything holds: the journals are unbroken, Kafka says the same, and every view follows from them.");
             return 0;
         }
         out.println(findings.size() + " findings:");

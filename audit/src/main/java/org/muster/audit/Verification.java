@@ -66,8 +66,11 @@ public final class Verification {
                     .verify(event -> hashes.put(event.at().position(), event.hash()));
         }
         findings.addAll(journal.findings());
-        say.accept(line("journal", journal.events() + " events, dense, chain " + verdict(journal.holds()) + " ("
-                + journal.eventsPerSecond() + "/s), head " + journal.headHash().substring(0, 16)));
+        say.accept(line(
+                "journal",
+                journal.events() + " events, dense, chain " + verdict(journal.holds()) + " ("
+                        + journal.eventsPerSecond() + "/s), head "
+                        + journal.headHash().substring(0, 16)));
         findings.addAll(topic(journal.events(), hashes));
         findings.addAll(views());
         return findings.stream().map(finding -> source + ": " + finding).toList();
@@ -90,7 +93,10 @@ public final class Verification {
         if (last[0] < events) {
             findings.add("the topic ends at position " + last[0] + ", the journal at " + events);
         }
-        say.accept(line("topic", report.records() + " records, " + report.repeats() + " repeats, same events " + verdict(findings.isEmpty())));
+        say.accept(line(
+                "topic",
+                report.records() + " records, " + report.repeats() + " repeats, same events "
+                        + verdict(findings.isEmpty())));
         return findings;
     }
 
@@ -109,7 +115,9 @@ public final class Verification {
                 List<String> differences = live.differences(rebuilt).stream()
                         .map(difference -> "view " + difference)
                         .toList();
-                say.accept(line("views", live.tables().size() + " tables rebuilt and compared " + verdict(differences.isEmpty())));
+                say.accept(line(
+                        "views",
+                        live.tables().size() + " tables rebuilt and compared " + verdict(differences.isEmpty())));
                 return differences;
             }
         }
@@ -124,7 +132,8 @@ public final class Verification {
     }
 
     private void rebuild() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<String> response = client.send(
                     HttpRequest.newBuilder(URI.create(url + "/journal/rebuild"))
                             .timeout(Duration.ofMinutes(10))
@@ -134,7 +143,8 @@ public final class Verification {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IOException("the views of " + source + " can't be rebuilt: " + response.statusCode() + " " + response.body());
+                throw new IOException("the views of " + source + " can't be rebuilt: " + response.statusCode() + " "
+                        + response.body());
             }
         }
     }

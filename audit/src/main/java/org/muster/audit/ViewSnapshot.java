@@ -41,8 +41,8 @@ public record ViewSnapshot(Map<String, Long> marks, Map<String, String> tables) 
                 }
             }
             List<String> names = new ArrayList<>();
-            try (ResultSet rows =
-                    statement.executeQuery("select tablename from pg_tables where schemaname = 'view' order by tablename")) {
+            try (ResultSet rows = statement.executeQuery(
+                    "select tablename from pg_tables where schemaname = 'view' order by tablename")) {
                 while (rows.next()) {
                     if (!BOOKKEEPING.contains(rows.getString(1))) {
                         names.add(rows.getString(1));

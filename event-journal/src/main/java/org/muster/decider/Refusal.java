@@ -21,6 +21,9 @@ public interface Refusal {
 
     /** A stable code for machines: the record's name in kebab case, such as {@code third-transport-receipt}. */
     default String code() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -69,6 +69,10 @@ public interface JournalConfig {
         @WithDefault("PT0.2S")
         Duration poll();
 
+        /** How long the relay waits for more after it has sent several events at once; one alone is sent at once. */
+        @WithDefault("PT0.01S")
+        Duration gathering();
+
         /** Events read and sent at once. */
         @WithDefault("500")
         int batch();
@@ -83,6 +87,10 @@ public interface JournalConfig {
         /** The poll of the own journal that finds what a lost wake-up left. */
         @WithDefault("PT0.1S")
         Duration poll();
+
+        /** How long the views wait for more of the own journal's events after several came at once; one alone is applied at once. */
+        @WithDefault("PT0.01S")
+        Duration gathering();
 
         /** Events applied in one transaction at most. */
         @WithDefault("500")

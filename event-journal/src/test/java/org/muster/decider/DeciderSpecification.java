@@ -51,9 +51,9 @@ public final class DeciderSpecification<C, S, E> {
     public Then<S, E> when(C command) {
         S state = decider.fold(given);
         Decision<E> decision = decider.decide(command, state);
-        return new Then<>(decision, decision instanceof Decision.Accepted<E> accepted
-                ? decider.fold(state, accepted.events())
-                : state);
+        return new Then<>(
+                decision,
+                decision instanceof Decision.Accepted<E> accepted ? decider.fold(state, accepted.events()) : state);
     }
 
     /** What came of it. */
@@ -86,7 +86,8 @@ public final class DeciderSpecification<C, S, E> {
                 case Decision.Accepted<E>(List<E> events) -> fail("accepted, with " + events);
                 case Decision.Refused<E>(List<Refusal> reasons) -> {
                     boolean found = reasons.stream()
-                            .anyMatch(reason -> reason.clause() == clause && reason.code().equals(code));
+                            .anyMatch(reason ->
+                                    reason.clause() == clause && reason.code().equals(code));
                     if (!found) {
                         fail("refused, but not under " + clause.id() + " as " + code + ": " + reasons);
                     }

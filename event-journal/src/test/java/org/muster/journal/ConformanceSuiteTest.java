@@ -27,10 +27,11 @@ class ConformanceSuiteTest {
         "time.BusinessClockTest, 4"
     })
     void every_promise_still_has_its_proofs(String suite, int atLeast) throws ClassNotFoundException {
-        Class<?> tests = Class.forName("org.muster.journal." + suite, false, getClass().getClassLoader());
+        Class<?> tests =
+                Class.forName("org.muster.journal." + suite, false, getClass().getClassLoader());
         long proofs = Arrays.stream(tests.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class)
-                        || method.isAnnotationPresent(ParameterizedTest.class))
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class))
                 .count();
         assertTrue(proofs >= atLeast, () -> suite + " has " + proofs + " tests only");
     }

@@ -1,18 +1,18 @@
 package org.muster.local;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,8 +128,7 @@ public record RunningStack(
      * @throws LocalStackException if it knows nobody of that id
      */
     public String token(String personId) {
-        String form = "grant_type=client_credentials&client_id="
-                + URLEncoder.encode(personId, StandardCharsets.UTF_8);
+        String form = "grant_type=client_credentials&client_id=" + URLEncoder.encode(personId, StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/token"))
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -156,19 +156,15 @@ class FilingTest {
     }
 
     private static Response file(String key, String body) {
-        return as(PROPERTY_MANAGER)
-                .header("Idempotency-Key", key)
-                .body(body)
-                .post("/requests/planned");
+        return as(PROPERTY_MANAGER).header("Idempotency-Key", key).body(body).post("/requests/planned");
     }
 
     private static RequestSpecification as(Person person) {
-        return given().auth()
-                .oauth2(MusterTestResource.issuer().token(person))
-                .contentType(ContentType.JSON);
+        return given().auth().oauth2(MusterTestResource.issuer().token(person)).contentType(ContentType.JSON);
     }
 
-    private static final Instant REPORT_AT = Instant.now().plus(10, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant REPORT_AT =
+            Instant.now().plus(10, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
 
     private static String planned() {
         return """
@@ -176,7 +172,6 @@ class FilingTest {
                  "assessment":{"course":"人流密集","whyOwnGuardsDoNotSuffice":"本店只有八人"},
                  "reportPlace":"正门","reportAt":"%s","until":"%s","contact":"王经理",
                  "costStatement":{"provision":"INTERNAL","internalFen":120000,"externalFen":0}}
-                """
-                .formatted(REPORT_AT, REPORT_AT.plus(9, ChronoUnit.HOURS));
+                """.formatted(REPORT_AT, REPORT_AT.plus(9, ChronoUnit.HOURS));
     }
 }

@@ -1,5 +1,7 @@
 package org.muster.events;
 
+import java.util.Locale;
+
 /**
  * An exact amount.
  *
@@ -54,6 +56,6 @@ public record Money(long fen, String currency) implements Comparable<Money> {
         String sign = fen < 0 ? "-" : "";
         long abs = Math.abs(fen);
         return sign + (currency.equals(CNY) ? "¥" : currency + " ") + abs / 100 + "."
-                + String.format("%02d", abs % 100);
+                + String.format(Locale.ROOT, "%02d", abs % 100);
     }
 }

@@ -54,7 +54,8 @@ public final class Figures {
         private static final Target NONE = new Target("", value -> true);
 
         static Target atLeast(double limit) {
-            return new Target(String.format(Locale.ROOT, "≥ %,.3g", limit).replace("1.00e+05", "100,000"), v -> v >= limit);
+            return new Target(
+                    String.format(Locale.ROOT, "≥ %,.3g", limit).replace("1.00e+05", "100,000"), v -> v >= limit);
         }
 
         static Target atMost(double limit) {
@@ -80,10 +81,14 @@ public final class Figures {
             missed += reached ? 0 : 1;
             String verdict = figure.target == Target.NONE ? "" : reached ? "reached" : "NOT REACHED";
             out.printf(
-                    "  %-22s %14s  %-9s %-12s %s%n", figure.key, figure.say(value), figure.target.words(), verdict, figure.meaning);
+                    "  %-22s %14s  %-9s %-12s %s%n",
+                    figure.key, figure.say(value), figure.target.words(), verdict, figure.meaning);
         }
         out.println();
-        out.println(missed == 0 ? "Every figure that has a target reaches it." : missed + " of the figures with a target were not reached.");
+        out.println(
+                missed == 0
+                        ? "Every figure that has a target reaches it."
+                        : missed + " of the figures with a target were not reached.");
     }
 
     /** Writes {@code {"rawInsertsPerSecond": 14100, …}}; what was not measured is left out. */

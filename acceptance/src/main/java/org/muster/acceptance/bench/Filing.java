@@ -43,6 +43,7 @@ public final class Filing implements AutoCloseable {
     private final Buffer body = Buffer.buffer(planned(Instant.now()));
     /** Keys of one run differ in their number only. */
     private final String run = UUID.randomUUID().toString().substring(0, 13);
+
     private long number;
 
     /** Told of every answer 201, on the load's own thread. */
@@ -152,7 +153,8 @@ public final class Filing implements AutoCloseable {
 
     private Future<HttpClientResponse> send(RequestOptions call) {
         return http.request(call)
-                .compose(request -> request.putHeader(IDEMPOTENCY_KEY, run + number++).send(body))
+                .compose(request ->
+                        request.putHeader(IDEMPOTENCY_KEY, run + number++).send(body))
                 // The body is read to its end, as a client would.
                 .compose(response -> response.end().map(response));
     }
@@ -216,8 +218,7 @@ public final class Filing implements AutoCloseable {
                 "assessment":{"course":"开门抢购与晚间退场两个高峰，正门与地下车库入口拥挤",\
                 "whyOwnGuardsDoNotSuffice":"本店只有八名安保，须同时守四个出入口"},\
                 "reportPlace":"一号门服务台","reportAt":"%s","until":"%s","contact":"物业经理，门店总机转 801",\
-                "costStatement":{"provision":"INTERNAL","internalFen":120000,"externalFen":0}}"""
-                .formatted(reportAt, reportAt.plus(9, ChronoUnit.HOURS));
+                "costStatement":{"provision":"INTERNAL","internalFen":120000,"externalFen":0}}""".formatted(reportAt, reportAt.plus(9, ChronoUnit.HOURS));
     }
 
     @Override

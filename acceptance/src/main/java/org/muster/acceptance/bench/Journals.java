@@ -12,15 +12,13 @@ import org.muster.local.Service;
 import org.muster.local.Stack;
 
 /** Where all journals and all views of a stack stand, read from the databases rather than asked of the services. */
-final class Journals implements AutoCloseable {
-    private static final Map<Service, String> SOURCES = new LinkedHashMap<>();
-
-    static {
-        SOURCES.put(Service.REQUEST, "requests");
-        SOURCES.put(Service.APPROVAL, "approvals");
-        SOURCES.put(Service.DISPATCH, "dispatch");
-        SOURCES.put(Service.EXPENSE, "expenses");
-    }
+public final class Journals implements AutoCloseable {
+    /** The services that have a journal, and its name. */
+    public static final Map<Service, String> SOURCES = Map.of(
+            Service.REQUEST, "requests",
+            Service.APPROVAL, "approvals",
+            Service.DISPATCH, "dispatch",
+            Service.EXPENSE, "expenses");
 
     private final Map<String, Connection> connections = new LinkedHashMap<>();
 
@@ -30,7 +28,7 @@ final class Journals implements AutoCloseable {
      * @param viewer the service, by the name of its own journal
      * @param source the journal
      */
-    record View(String viewer, String source) {
+    public record View(String viewer, String source) {
         @Override
         public String toString() {
             return viewer + " of " + source;
@@ -42,23 +40,24 @@ final class Journals implements AutoCloseable {
      *
      * @param heads the last position of each journal
      * @param marks the last position of each journal in each service's views, or that its policies have reacted to if that is less
+     * @param relayed the last position of each journal that Kafka has acknowledged
      */
-    record Standing(Map<String, Long> heads, Map<View, Long> marks) {
-        boolean level() {
-            return marks.entrySet().stream()
-                    .allMatch(mark -> mark.getValue() >= heads.getOrDefault(mark.getKey().source(), 0L));
+    public record Standing(Map<String, Long> heads, Map<View, Long> marks, Map<String, Long> relayed) {
+
+        /** Whether everything that has happened is on Kafka and in every view. */
+        public boolean settled() {
+            return level() && relayed.equals(heads);
         }
 
-        /** Events that are in a journal and not yet in somebody's view, the worst view. */
-        long furthestBehind() {
+        /** Whether everything that has happened is in every view. */
+        public boolean level() {
             return marks.entrySet().stream()
-                    .mapToLong(mark -> heads.getOrDefault(mark.getKey().source(), 0L) - mark.getValue())
-                    .max()
-                    .orElse(0);
+                    .allMatch(mark ->
+                            mark.getValue() >= heads.getOrDefault(mark.getKey().source(), 0L));
         }
     }
 
-    Journals(Stack stack) throws SQLException {
+    public Journals(Stack stack) throws SQLException {
         for (Map.Entry<Service, String> journal : SOURCES.entrySet()) {
             connections.put(
                     journal.getValue(),
@@ -68,14 +67,16 @@ final class Journals implements AutoCloseable {
         }
     }
 
-    Standing look() throws SQLException {
+    public Standing look() throws SQLException {
         Map<String, Long> heads = new LinkedHashMap<>();
         Map<View, Long> marks = new LinkedHashMap<>();
+        Map<String, Long> relayed = new LinkedHashMap<>();
         // Views first: a view is never found ahead of a head that was read later.
         for (Map.Entry<String, Connection> journal : connections.entrySet()) {
             try (Statement statement = journal.getValue().createStatement();
-                    ResultSet rows = statement.executeQuery("select source, least(v.position, coalesce(p.position, v.position))"
-                            + " from view.mark v left join journal.policy_mark p using (source, lane)")) {
+                    ResultSet rows =
+                            statement.executeQuery("select source, least(v.position, coalesce(p.position, v.position))"
+                                    + " from view.mark v left join journal.policy_mark p using (source, lane)")) {
                 while (rows.next()) {
                     marks.put(new View(journal.getKey(), rows.getString(1)), rows.getLong(2));
                 }
@@ -83,12 +84,14 @@ final class Journals implements AutoCloseable {
         }
         for (Map.Entry<String, Connection> journal : connections.entrySet()) {
             try (Statement statement = journal.getValue().createStatement();
-                    ResultSet rows = statement.executeQuery("select position from journal.head where lane = 0")) {
+                    ResultSet rows = statement.executeQuery(
+                            "select h.position, r.position from journal.head h join journal.relay r using (lane) where lane = 0")) {
                 rows.next();
                 heads.put(journal.getKey(), rows.getLong(1));
+                relayed.put(journal.getKey(), rows.getLong(2));
             }
         }
-        return new Standing(heads, marks);
+        return new Standing(heads, marks, relayed);
     }
 
     @Override

@@ -156,10 +156,11 @@ public final class RawInserts implements AutoCloseable {
 
     private record Client(PgConnection connection, PreparedQuery<RowSet<Row>> insert) {
         static Future<Client> open(Vertx vertx, PgConnectOptions options) {
-            return PgConnection.connect(vertx, options).compose(connection -> connection
-                    .prepare(INSERT)
-                    .map(PreparedStatement::query)
-                    .map(insert -> new Client(connection, insert)));
+            return PgConnection.connect(vertx, options)
+                    .compose(connection -> connection
+                            .prepare(INSERT)
+                            .map(PreparedStatement::query)
+                            .map(insert -> new Client(connection, insert)));
         }
     }
 

@@ -72,7 +72,9 @@ public final class Sustained {
         boolean sent = answered.clean() && answered.perSecond() >= rate * KEPT_UP;
         boolean kept = sent && lags.worst <= WITHIN.toNanos();
         progress.accept(String.format(
-                "%,7.0f/s: %s", rate, kept ? String.format("every view within %,d ms", lags.worst / 1_000_000) : why(answered, sent, lags)));
+                "%,7.0f/s: %s",
+                rate,
+                kept ? String.format("every view within %,d ms", lags.worst / 1_000_000) : why(answered, sent, lags)));
         awaitLevel(journals);
         return kept;
     }

@@ -50,8 +50,8 @@ public final class ViewLag {
     public Measured measure(double perSecond, Duration time) throws SQLException {
         Set<String> awaited = ConcurrentHashMap.newKeySet();
         Map<String, Instant> seen = new HashMap<>();
-        CompletableFuture<Load> load = CompletableFuture.supplyAsync(
-                () -> filing.paced(perSecond, time, (caseId, at) -> awaited.add(caseId)));
+        CompletableFuture<Load> load =
+                CompletableFuture.supplyAsync(() -> filing.paced(perSecond, time, (caseId, at) -> awaited.add(caseId)));
         try (Connection approvals = connect(Service.APPROVAL);
                 PreparedStatement visible = approvals.prepareStatement(VISIBLE)) {
             long giveUp = System.nanoTime() + time.plus(PATIENCE).toNanos();
@@ -90,7 +90,10 @@ public final class ViewLag {
             recorded.setArray(
                     1,
                     requests.createArrayOf(
-                            "text", seen.keySet().stream().map(caseId -> STREAM + caseId).toArray()));
+                            "text",
+                            seen.keySet().stream()
+                                    .map(caseId -> STREAM + caseId)
+                                    .toArray()));
             try (ResultSet rows = recorded.executeQuery()) {
                 while (rows.next()) {
                     Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();

@@ -227,12 +227,7 @@ class ClauseReportTest {
                             said,
                             files,
                             null,
-                            List.of(
-                                    "-proc:none",
-                                    "-d",
-                                    target.toString(),
-                                    "-cp",
-                                    classPath()),
+                            List.of("-proc:none", "-d", target.toString(), "-cp", classPath()),
                             null,
                             files.getJavaFileObjects(new File[] {file.toFile()}))
                     .call();

@@ -124,7 +124,9 @@ public class ApprovalResource {
                 })
                 .map(rows -> rows.size() <= limit
                         ? new InboxPage(rows, Optional.empty())
-                        : new InboxPage(rows.subList(0, limit), Optional.of(PageCursor.write(rows.get(limit - 1).since, rows.get(limit - 1).caseId))));
+                        : new InboxPage(
+                                rows.subList(0, limit),
+                                Optional.of(PageCursor.write(rows.get(limit - 1).since, rows.get(limit - 1).caseId))));
     }
 
     /** People of a store see their own store's cases; empty: every store's. */

@@ -3,10 +3,13 @@ package org.muster.dispatch.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.muster.decider.Decides;
+import org.muster.events.Clause;
 import org.muster.events.dispatch.DispatchEvent.LeaveAccount;
 import org.muster.events.dispatch.RosterEvent.Shift;
 
 /** What an off-duty guard is owed for his time on site (F2.2). */
+@Decides(Clause.F2_2)
 final class CompensatoryLeave {
     private CompensatoryLeave() {}
 

@@ -1,12 +1,15 @@
 package org.muster.dispatch.domain;
 
 import java.util.List;
+import org.muster.decider.Decides;
+import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.dispatch.DispatchEvent.Dress;
 import org.muster.events.dispatch.DispatchEvent.Tier;
 import org.muster.events.dispatch.DispatchEvent.Transport;
 
 /** How called guards dress, what they carry and how they come, as the levels have it (N3). */
+@Decides({Clause.N3_A, Clause.N3_B, Clause.N3_C, Clause.F2_3})
 public final class Instructions {
     private static final List<String> RADIO = List.of("RADIO");
 

@@ -10,10 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +45,13 @@ import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.CurrentCall;
 import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.PageCursor;
 
 /** Orders: calling guards, their stores' answers, attendance and command on site. */
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderResource {
     private static final int MAX_PAGE = 200;
-    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
     private final HttpCommands commands;
     private final Supports supports;
@@ -187,10 +183,13 @@ public class OrderResource {
         if (limit < 1 || limit > MAX_PAGE) {
             throw InvalidInput.parameter("limit");
         }
-        return orders.page(stage(stage), Optional.ofNullable(cursor).map(OrderResource::behind), limit + 1)
+        return orders.page(stage(stage), PageCursor.read(cursor), limit + 1)
                 .map(rows -> rows.size() <= limit
                         ? new OrdersPage(rows, Optional.empty())
-                        : new OrdersPage(rows.subList(0, limit), Optional.of(cursor(rows.get(limit - 1)))));
+                        : new OrdersPage(
+                                rows.subList(0, limit),
+                                Optional.of(
+                                        PageCursor.write(rows.get(limit - 1).orderedAt, rows.get(limit - 1).caseId))));
     }
 
     private static Map<StoreId, Set<PersonId>> picks(Map<StoreId, List<PersonId>> picks) {
@@ -223,26 +222,6 @@ public class OrderResource {
             return Optional.ofNullable(asked).map(OrderStage::valueOf);
         } catch (IllegalArgumentException e) {
             throw InvalidInput.parameter("stage");
-        }
-    }
-
-    private static String cursor(OrderRow last) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((last.orderedAt + "|" + last.caseId).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Orders.Behind behind(String cursor) {
-        try {
-            String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            int bar = plain.indexOf('|');
-            Instant orderedAt = Instant.parse(plain.substring(0, bar));
-            if (orderedAt.isBefore(Instant.EPOCH) || orderedAt.isAfter(LAST_MOMENT)) {
-                throw InvalidInput.parameter("cursor");
-            }
-            return new Orders.Behind(orderedAt, new CaseId(plain.substring(bar + 1)).value());
-        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw InvalidInput.parameter("cursor");
         }
     }
 }

@@ -57,7 +57,7 @@ public record Append(
         record Close(String key) implements DeadlineChange {}
     }
 
-    /** A fresh sealing key to be kept with the events that were sealed under it; kept only if there is none of that name. */
+    /** A fresh sealing key, kept with the events that were sealed under it. If there is one of that name already, the command is unstorable. */
     @SuppressWarnings("ArrayRecordComponent")
     public record NewKey(String name, byte[] wrapped) {}
 

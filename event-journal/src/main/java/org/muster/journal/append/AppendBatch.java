@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,8 +58,8 @@ final class AppendBatch {
     private static final String OPEN_DEADLINES = "insert into journal.deadline (key, kind, subject, due_at)"
             + " select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])";
     private static final String CLOSE_DEADLINES = "delete from journal.deadline where key = any($1::text[])";
-    private static final String INSERT_KEYS = "insert into journal.sealing_key (name, wrapped)"
-            + " select * from unnest($1::text[], $2::bytea[])";
+    private static final String INSERT_KEYS =
+            "insert into journal.sealing_key (name, wrapped)" + " select * from unnest($1::text[], $2::bytea[])";
     private static final String MOVE_HEAD =
             "update journal.head set position = $2, hash = $3, recorded_at = $4 where lane = $1";
 
@@ -75,7 +76,8 @@ final class AppendBatch {
     record PreparedStream(String stream, long expectedVersion, List<PreparedEvent> events) {}
 
     @SuppressWarnings("ArrayRecordComponent")
-    record Waiting(Append append, List<PreparedStream> streams, byte[] metadata, Answering answering, long sinceNanos) {}
+    record Waiting(
+            Append append, List<PreparedStream> streams, byte[] metadata, Answering answering, long sinceNanos) {}
 
     /** What is known once the head is locked. */
     private record Locked(
@@ -99,7 +101,9 @@ final class AppendBatch {
 
     /** Appends and answers every command of the batch. Never fails; true if anything was committed. */
     Future<Boolean> append(List<Waiting> batch) {
-        return attempt(batch, new Attempts(System.nanoTime() + config.unknownOutcomeTimeout().toNanos()));
+        return attempt(
+                batch,
+                new Attempts(System.nanoTime() + config.unknownOutcomeTimeout().toNanos()));
     }
 
     /** How long to go on trying, and whether a commit went unanswered meanwhile. */
@@ -152,8 +156,8 @@ final class AppendBatch {
         }
         int middle = batch.size() / 2;
         return attempt(batch.subList(0, middle), attempts)
-                .compose(first -> attempt(batch.subList(middle, batch.size()), attempts)
-                        .map(second -> first || second));
+                .compose(first ->
+                        attempt(batch.subList(middle, batch.size()), attempts).map(second -> first || second));
     }
 
     private Future<Locked> lock(SqlConnection sql, List<Waiting> batch) {
@@ -163,21 +167,20 @@ final class AppendBatch {
         Future<?> begun = sql.query("begin").execute();
         Future<RowSet<Row>> head = sql.preparedQuery(LOCK_HEAD).execute(Tuple.of((short) LANE));
         Future<RowSet<Row>> receipts = sql.preparedQuery(READ_RECEIPTS).execute(Tuple.of(keys));
-        Future<RowSet<Row>> versions =
-                sql.preparedQuery(READ_VERSIONS).execute(Tuple.of(names.toArray(String[]::new)));
+        Future<RowSet<Row>> versions = sql.preparedQuery(READ_VERSIONS).execute(Tuple.of(names.toArray(String[]::new)));
         return Future.all(begun, head, receipts, versions).map(ignored -> {
             Row row = head.result().iterator().next();
             Map<String, Row> known = new HashMap<>();
             receipts.result().forEach(receipt -> known.put(receipt.getString(0), receipt));
             Map<String, Long> current = new HashMap<>();
             versions.result().forEach(version -> current.put(version.getString(0), version.getLong(1)));
-            return new Locked(
-                    row.getLong(0), row.getBuffer(1).getBytes(), row.getOffsetDateTime(2), known, current);
+            return new Locked(row.getLong(0), row.getBuffer(1).getBytes(), row.getOffsetDateTime(2), known, current);
         });
     }
 
     private Future<Boolean> write(SqlConnection sql, List<Waiting> batch, Locked locked, Attempts attempts) {
-        Map<Waiting, AppendOutcome> outcomes = HashMap.newHashMap(batch.size());
+        // By identity: two commands may say the same, and hashing all they say costs more than appending it.
+        Map<Waiting, AppendOutcome> outcomes = new IdentityHashMap<>(batch.size());
         Map<String, Waiting> accepted = new HashMap<>();
         Rows rows = new Rows(locked, hasher);
         for (Waiting command : batch) {
@@ -224,7 +227,8 @@ final class AppendBatch {
         if (twin != null) {
             return Arrays.equals(twin.append().requestHash(), append.requestHash())
                     ? new AppendOutcome.Repeated(
-                            twin.append().answer(), ((AppendOutcome.Committed) Objects.requireNonNull(outcomes.get(twin))).lastPosition())
+                            twin.append().answer(),
+                            ((AppendOutcome.Committed) Objects.requireNonNull(outcomes.get(twin))).lastPosition())
                     : new AppendOutcome.KeyReused();
         }
         for (PreparedStream stream : command.streams()) {
@@ -319,34 +323,32 @@ final class AppendBatch {
         List<Future<?>> execute(SqlConnection sql) {
             List<Future<?>> statements = new ArrayList<>();
             if (!positions.isEmpty()) {
-                statements.add(sql.preparedQuery(INSERT_EVENTS)
-                        .execute(Tuple.from(new Object[] {
-                            (short) LANE,
-                            recordedAt,
-                            positions.toArray(Long[]::new),
-                            streams.toArray(String[]::new),
-                            versions.toArray(Long[]::new),
-                            ids.toArray(UUID[]::new),
-                            types.toArray(String[]::new),
-                            schemaVersions.toArray(Integer[]::new),
-                            payloads.toArray(Buffer[]::new),
-                            metadata.toArray(Buffer[]::new),
-                            occurred.toArray(OffsetDateTime[]::new),
-                            previousHashes.toArray(Buffer[]::new),
-                            hashes.toArray(Buffer[]::new)
-                        })));
+                statements.add(sql.preparedQuery(INSERT_EVENTS).execute(Tuple.from(new Object[] {
+                    (short) LANE,
+                    recordedAt,
+                    positions.toArray(Long[]::new),
+                    streams.toArray(String[]::new),
+                    versions.toArray(Long[]::new),
+                    ids.toArray(UUID[]::new),
+                    types.toArray(String[]::new),
+                    schemaVersions.toArray(Integer[]::new),
+                    payloads.toArray(Buffer[]::new),
+                    metadata.toArray(Buffer[]::new),
+                    occurred.toArray(OffsetDateTime[]::new),
+                    previousHashes.toArray(Buffer[]::new),
+                    hashes.toArray(Buffer[]::new)
+                })));
             }
-            statements.add(sql.preparedQuery(INSERT_RECEIPTS)
-                    .execute(Tuple.from(new Object[] {
-                        appends.stream().map(Append::key).toArray(String[]::new),
-                        appends.stream().map(a -> Buffer.buffer(a.requestHash())).toArray(Buffer[]::new),
-                        appends.stream().map(a -> a.answer().status()).toArray(Integer[]::new),
-                        appends.stream().map(a -> Buffer.buffer(a.answer().body())).toArray(Buffer[]::new),
-                        appends.stream().map(a -> a.answer().etag().orElse(null)).toArray(String[]::new),
-                        appends.stream().map(a -> a.answer().location().orElse(null)).toArray(String[]::new),
-                        lastPositions.toArray(Long[]::new),
-                        appends.stream().map(Append::expires).toArray(Boolean[]::new)
-                    })));
+            statements.add(sql.preparedQuery(INSERT_RECEIPTS).execute(Tuple.from(new Object[] {
+                appends.stream().map(Append::key).toArray(String[]::new),
+                appends.stream().map(a -> Buffer.buffer(a.requestHash())).toArray(Buffer[]::new),
+                appends.stream().map(a -> a.answer().status()).toArray(Integer[]::new),
+                appends.stream().map(a -> Buffer.buffer(a.answer().body())).toArray(Buffer[]::new),
+                appends.stream().map(a -> a.answer().etag().orElse(null)).toArray(String[]::new),
+                appends.stream().map(a -> a.answer().location().orElse(null)).toArray(String[]::new),
+                lastPositions.toArray(Long[]::new),
+                appends.stream().map(Append::expires).toArray(Boolean[]::new)
+            })));
             // Within a batch one command may close what another opened: the last change of a key is what holds.
             Map<String, DeadlineChange> deadlines = new LinkedHashMap<>();
             List<NewKey> keys = new ArrayList<>();
@@ -360,9 +362,9 @@ final class AppendBatch {
                     .toList();
             if (!keys.isEmpty()) {
                 statements.add(sql.preparedQuery(INSERT_KEYS)
-                        .execute(Tuple.of(
-                                keys.stream().map(NewKey::name).toArray(String[]::new),
-                                (Object) keys.stream().map(k -> Buffer.buffer(k.wrapped())).toArray(Buffer[]::new))));
+                        .execute(Tuple.of(keys.stream().map(NewKey::name).toArray(String[]::new), (Object) keys.stream()
+                                .map(k -> Buffer.buffer(k.wrapped()))
+                                .toArray(Buffer[]::new))));
             }
             if (!deadlines.isEmpty()) {
                 statements.add(sql.preparedQuery(CLOSE_DEADLINES)
@@ -373,7 +375,9 @@ final class AppendBatch {
                         .execute(Tuple.of(
                                 opened.stream().map(DeadlineChange.Open::key).toArray(String[]::new),
                                 opened.stream().map(DeadlineChange.Open::kind).toArray(String[]::new),
-                                opened.stream().map(DeadlineChange.Open::subject).toArray(String[]::new),
+                                opened.stream()
+                                        .map(DeadlineChange.Open::subject)
+                                        .toArray(String[]::new),
                                 opened.stream()
                                         .map(o -> o.dueAt().atOffset(ZoneOffset.UTC))
                                         .toArray(OffsetDateTime[]::new))));

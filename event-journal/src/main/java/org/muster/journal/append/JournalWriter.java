@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -136,17 +135,18 @@ public class JournalWriter {
                 append.clause(),
                 followed.except(config.source()),
                 append.requestId()));
-        List<AppendBatch.PreparedStream> streams = new ArrayList<>(append.streams().size());
+        List<AppendBatch.PreparedStream> streams =
+                new ArrayList<>(append.streams().size());
         for (StreamAppend stream : append.streams()) {
-            List<AppendBatch.PreparedEvent> events = new ArrayList<>(stream.events().size());
+            List<AppendBatch.PreparedEvent> events =
+                    new ArrayList<>(stream.events().size());
             for (MusterEvent event : stream.events()) {
                 EventTypes.EventType type = EventTypes.of(event);
                 byte[] payload = codec.write(event);
                 if (payload.length > config.maxEventBytes()) {
                     throw new OversizedEvent(type.name(), payload.length, config.maxEventBytes());
                 }
-                events.add(new AppendBatch.PreparedEvent(
-                        UuidV7.next(), type.name(), type.schemaVersion(), payload));
+                events.add(new AppendBatch.PreparedEvent(UuidV7.next(), type.name(), type.schemaVersion(), payload));
             }
             streams.add(new AppendBatch.PreparedStream(stream.stream().value(), stream.expectedVersion(), events));
         }

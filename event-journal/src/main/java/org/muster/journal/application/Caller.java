@@ -31,7 +31,8 @@ public record Caller(
 
     /** A policy, reacting to an event for one target. The key never expires. */
     public static Caller policy(String policy, org.muster.journal.read.Recorded cause, String target) {
-        String at = cause.at().source() + ":" + cause.at().lane() + ":" + cause.at().position();
+        String at =
+                cause.at().source() + ":" + cause.at().lane() + ":" + cause.at().position();
         return new Caller(
                 Actor.policy(policy),
                 policy,

@@ -40,8 +40,10 @@ public class JournalReadiness implements AsyncHealthCheck {
                 .fail()
                 .map(head -> standings().withData("position", head.position()).build())
                 .onFailure()
-                .recoverWithItem(() ->
-                        standings().down().withData("database", "does not answer").build());
+                .recoverWithItem(() -> standings()
+                        .down()
+                        .withData("database", "does not answer")
+                        .build());
     }
 
     private HealthCheckResponseBuilder standings() {

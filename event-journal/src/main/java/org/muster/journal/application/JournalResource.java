@@ -1,5 +1,6 @@
 package org.muster.journal.application;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.edge.InvalidInput;
@@ -116,15 +116,17 @@ public class JournalResource {
     @GET
     public Uni<Standing> standing() {
         return reader.head()
-                .chain(head -> projections.parked().chain(views -> policies.parked()
-                        .map(reactions -> new Standing(
-                                head.position(),
-                                HexFormat.of().formatHex(head.hash()),
-                                relay.position(),
-                                relay.forked(),
-                                follower.standings(),
-                                views,
-                                reactions))));
+                .chain(head -> projections
+                        .parked()
+                        .chain(views -> policies.parked()
+                                .map(reactions -> new Standing(
+                                        head.position(),
+                                        HexFormat.of().formatHex(head.hash()),
+                                        relay.position(),
+                                        relay.forked(),
+                                        follower.standings(),
+                                        views,
+                                        reactions))));
     }
 
     /** Tries the parked events of one stream again, for the views and for the policies. */

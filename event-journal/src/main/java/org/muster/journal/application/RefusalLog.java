@@ -19,7 +19,8 @@ public class RefusalLog {
     private static final String PERSON = "insert into journal.refusal"
             + " (actor, roles, store, operation, subject, code, clause, field, request_id)"
             + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    // The receipt makes the refusal final: the same event delivered again, when the state has moved on, changes nothing.
+    // The receipt makes the refusal final: the same event delivered again, when the state has moved on, changes
+    // nothing.
     private static final String POLICY = "with final as (insert into journal.receipt"
             + " (key, request_hash, status, body, etag, location, last_position, expires)"
             + " values ($1, $6, 422, '', null, null, 0, false) on conflict (key) do nothing returning key)"
@@ -48,7 +49,8 @@ public class RefusalLog {
                 }))
                 .toList();
         return Uni.createFrom()
-                .completionStage(() -> pool.preparedQuery(PERSON).executeBatch(rows).toCompletionStage())
+                .completionStage(
+                        () -> pool.preparedQuery(PERSON).executeBatch(rows).toCompletionStage())
                 .replaceWithVoid();
     }
 

@@ -36,7 +36,12 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     /** A command on one existing stream, answered 200 with a view of its state. */
     public static <C, S, E extends MusterEvent> UseCase<C, S, E> of(
-            Decider<C, S, E> decider, Class<E> family, C command, StreamId primary, CaseId caseId, Function<S, Object> view) {
+            Decider<C, S, E> decider,
+            Class<E> family,
+            C command,
+            StreamId primary,
+            CaseId caseId,
+            Function<S, Object> view) {
         return new UseCase<>(
                 decider,
                 family,
@@ -58,17 +63,36 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     public UseCase<C, S, E> freshAt(String location) {
         return new UseCase<>(
-                decider, family, command, primary, others, true, caseId, newKeys, deadlines, view, Optional.of(location));
+                decider,
+                family,
+                command,
+                primary,
+                others,
+                true,
+                caseId,
+                newKeys,
+                deadlines,
+                view,
+                Optional.of(location));
     }
 
     public UseCase<C, S, E> createdAt(String location) {
         return new UseCase<>(
-                decider, family, command, primary, others, fresh, caseId, newKeys, deadlines, view, Optional.of(location));
+                decider,
+                family,
+                command,
+                primary,
+                others,
+                fresh,
+                caseId,
+                newKeys,
+                deadlines,
+                view,
+                Optional.of(location));
     }
 
     public UseCase<C, S, E> sealedUnder(List<NewKey> keys) {
-        return new UseCase<>(
-                decider, family, command, primary, others, fresh, caseId, keys, deadlines, view, created);
+        return new UseCase<>(decider, family, command, primary, others, fresh, caseId, keys, deadlines, view, created);
     }
 
     public UseCase<C, S, E> withDeadlines(Function<List<E>, List<DeadlineChange>> changes) {

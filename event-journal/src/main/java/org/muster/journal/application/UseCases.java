@@ -104,30 +104,32 @@ public class UseCases {
         return attempt(caller, () -> Uni.createFrom().item(useCase), 1)
                 .replaceWithVoid()
                 .onFailure(RefusedException.class)
-                .recoverWithUni(refused -> refusals.ofPolicy(
-                        caller, useCase.primary(), ((RefusedException) refused).reasons()))
+                .recoverWithUni(
+                        refused -> refusals.ofPolicy(caller, useCase.primary(), ((RefusedException) refused).reasons()))
                 .onFailure(VersionConflict.class)
                 .transform(contended -> new JournalBusy("others keep changing " + useCase.primary()));
     }
 
     private <C, S, E extends MusterEvent> Uni<Written> attempt(
             Caller caller, Supplier<Uni<UseCase<C, S, E>>> supplier, int decision) {
-        return supplier.get().chain(useCase -> load(useCase).chain(streams -> decide(caller, useCase, streams))
-                .chain(outcome -> switch (outcome) {
-                    case AppendOutcome.Committed(Answer answer, long last) ->
-                        Uni.createFrom().item(new Written(answer, last));
-                    case AppendOutcome.Repeated(Answer answer, long last) ->
-                        Uni.createFrom().item(new Written(answer, last));
-                    case AppendOutcome.KeyReused() -> Uni.createFrom().<Written>failure(new KeyReused());
-                    case AppendOutcome.Unstorable unstorable ->
-                        Uni.createFrom().<Written>failure(InvalidInput.field("/"));
-                    case AppendOutcome.Conflict(StreamId stream, long expected, long actual) ->
-                        caller.ifMatch().isPresent() && stream.equals(useCase.primary())
-                                ? stale(caller, actual)
-                                : decision < config.maxDecisions()
-                                        ? attempt(caller, supplier, decision + 1)
-                                        : Uni.createFrom().<Written>failure(VersionConflict.contended());
-                }));
+        return supplier.get()
+                .chain(useCase -> load(useCase)
+                        .chain(streams -> decide(caller, useCase, streams))
+                        .chain(outcome -> switch (outcome) {
+                            case AppendOutcome.Committed(Answer answer, long last) ->
+                                Uni.createFrom().item(new Written(answer, last));
+                            case AppendOutcome.Repeated(Answer answer, long last) ->
+                                Uni.createFrom().item(new Written(answer, last));
+                            case AppendOutcome.KeyReused() -> Uni.createFrom().<Written>failure(new KeyReused());
+                            case AppendOutcome.Unstorable unstorable ->
+                                Uni.createFrom().<Written>failure(InvalidInput.field("/"));
+                            case AppendOutcome.Conflict(StreamId stream, long expected, long actual) ->
+                                caller.ifMatch().isPresent() && stream.equals(useCase.primary())
+                                        ? stale(caller, actual)
+                                        : decision < config.maxDecisions()
+                                                ? attempt(caller, supplier, decision + 1)
+                                                : Uni.createFrom().<Written>failure(VersionConflict.contended());
+                        }));
     }
 
     private Uni<Streams> load(UseCase<?, ?, ?> useCase) {
@@ -169,11 +171,13 @@ public class UseCases {
         Map<StreamId, List<E>> byStream = new LinkedHashMap<>();
         byStream.put(useCase.primary(), new ArrayList<>());
         useCase.others().forEach(other -> byStream.put(other, new ArrayList<>()));
-        events.forEach(event -> byStream.computeIfAbsent(event.stream(), ignored -> new ArrayList<>()).add(event));
+        events.forEach(event -> byStream.computeIfAbsent(event.stream(), ignored -> new ArrayList<>())
+                .add(event));
         List<StreamAppend> appends = byStream.entrySet().stream()
                 .map(entry -> new StreamAppend(entry.getKey(), streams.version(entry.getKey()), entry.getValue()))
                 .toList();
-        long version = streams.version(useCase.primary()) + byStream.get(useCase.primary()).size();
+        long version = streams.version(useCase.primary())
+                + byStream.get(useCase.primary()).size();
         Object body = useCase.view().apply(useCase.decider().fold(before, events));
         Answer answer = new Answer(
                 useCase.created().isPresent() ? 201 : 200,

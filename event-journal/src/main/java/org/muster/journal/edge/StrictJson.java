@@ -16,12 +16,12 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Instant;
+import org.muster.events.wire.InstantText;
 import org.muster.events.wire.MusterJson;
 
 /**
@@ -158,12 +158,14 @@ class StrictJson implements ObjectMapperCustomizer {
 
     /** A time is written with its zone, in ISO 8601; a bare number could be seconds or milliseconds. */
     private static final class Moment extends JsonDeserializer<Instant> {
+        private static final InstantText PLAIN = new InstantText();
+
         @Override
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
                 return (Instant) context.handleUnexpectedToken(Instant.class, json);
             }
-            return InstantDeserializer.INSTANT.deserialize(json, context);
+            return PLAIN.deserialize(json, context);
         }
     }
 }

@@ -25,7 +25,8 @@ class Channels {
         Set<String> sources = new LinkedHashSet<>();
         for (String name : config.getPropertyNames()) {
             if (TOPIC_OF_A_CHANNEL.matcher(name).matches()) {
-                Matcher topics = TOPIC.matcher(config.getOptionalValue(name, String.class).orElse(""));
+                Matcher topics = TOPIC.matcher(
+                        config.getOptionalValue(name, String.class).orElse(""));
                 while (topics.find()) {
                     sources.add(topics.group(1));
                 }

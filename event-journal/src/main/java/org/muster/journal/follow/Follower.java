@@ -80,8 +80,7 @@ public class Follower {
      * @param trouble why it waits; empty if it flows
      * @param forked it does not continue what was applied before: somebody must look
      */
-    public record Standing(
-            String source, long delivered, long viewed, long reacted, String trouble, boolean forked) {}
+    public record Standing(String source, long delivered, long viewed, long reacted, String trouble, boolean forked) {}
 
     @Inject
     public Follower(
@@ -152,7 +151,8 @@ public class Follower {
     /** One batch, in order. Completes when its effects are committed; never fails. */
     public Uni<Void> accept(String source, List<Placed> batch) {
         Progress standing = progressOf(source);
-        standing.delivered = Math.max(standing.delivered, batch.getLast().event().at().position());
+        standing.delivered =
+                Math.max(standing.delivered, batch.getLast().event().at().position());
         return stubbornly(standing, () -> prepared(standing).chain(() -> through(standing, batch)));
     }
 
@@ -246,9 +246,8 @@ public class Follower {
     private Uni<Void> viewed(Progress standing, List<Placed> batch) {
         return context.run(() -> projections.apply(standing.source, clusterOf(standing), batch))
                 .onFailure(failure -> isPoison(failure))
-                .recoverWithUni(failure -> batch.size() == 1
-                        ? parked(standing, batch.getFirst(), failure)
-                        : oneByOne(standing, batch))
+                .recoverWithUni(failure ->
+                        batch.size() == 1 ? parked(standing, batch.getFirst(), failure) : oneByOne(standing, batch))
                 .invoke(mark -> {
                     standing.viewed = mark.position();
                     followed.applied(standing.source, mark.position());
@@ -259,10 +258,10 @@ public class Follower {
     private Uni<Mark> oneByOne(Progress standing, List<Placed> batch) {
         Uni<Mark> last = Uni.createFrom().item(Mark.NONE);
         for (Placed placed : batch) {
-            last = last.chain(() -> context.run(
-                            () -> projections.apply(standing.source, clusterOf(standing), List.of(placed)))
-                    .onFailure(failure -> isPoison(failure))
-                    .recoverWithUni(failure -> parked(standing, placed, failure)));
+            last = last.chain(
+                    () -> context.run(() -> projections.apply(standing.source, clusterOf(standing), List.of(placed)))
+                            .onFailure(failure -> isPoison(failure))
+                            .recoverWithUni(failure -> parked(standing, placed, failure)));
         }
         return last;
     }
@@ -285,15 +284,18 @@ public class Follower {
     private Uni<Void> through(Progress standing, List<Placed> batch) {
         return whole(standing, batch)
                 .onFailure(Hole.class)
-                .recoverWithUni(failure ->
-                        filled(standing, (Hole) failure).chain(() -> through(standing, batch)));
+                .recoverWithUni(failure -> filled(standing, (Hole) failure).chain(() -> through(standing, batch)));
     }
 
     /** Fills the hole from the topic; what is missing there too is held until the relay has published it. */
     private Uni<Void> filled(Progress standing, Hole hole) {
         return context.blocking(() ->
                         // Repeats only push events further back: position p + 1 never lies before offset p.
-                        kafka.behind(Topics.of(standing.source), hole.after(), hole.after(), config.follow().batch()))
+                        kafka.behind(
+                                Topics.of(standing.source),
+                                hole.after(),
+                                hole.after(),
+                                config.follow().batch()))
                 .chain(found -> found.isEmpty() ? Uni.createFrom().failure(hole) : whole(standing, found));
     }
 
@@ -330,7 +332,8 @@ public class Follower {
             Tags tags = Tags.of("source", name);
             metrics.gauge("muster.follow.viewed", tags, fresh, p -> p.viewed);
             metrics.gauge("muster.follow.reacted", tags, fresh, p -> p.reacted);
-            metrics.gauge("muster.follow.lag", tags, fresh, p -> Math.max(0, p.delivered - Math.min(p.viewed, p.reacted)));
+            metrics.gauge(
+                    "muster.follow.lag", tags, fresh, p -> Math.max(0, p.delivered - Math.min(p.viewed, p.reacted)));
             return fresh;
         });
     }

@@ -7,7 +7,8 @@ import org.muster.journal.relay.KafkaTail.Placed;
 
 /** The last event of a journal whose effects are in the views. */
 record Mark(long position, String eventId, String hash) {
-    static final Mark NONE = new Mark(0, new UUID(0, 0).toString(), HexFormat.of().formatHex(EventHash.genesis()));
+    static final Mark NONE =
+            new Mark(0, new UUID(0, 0).toString(), HexFormat.of().formatHex(EventHash.genesis()));
 
     static Mark at(Placed placed) {
         return new Mark(

@@ -66,9 +66,10 @@ public class OwnJournal {
                 if (applied < 0) {
                     applied = follower.prepare(config.source()).await().indefinitely();
                 }
-                List<Placed> batch = reader.after(applied, config.follow().batch()).await().atMost(Duration.ofSeconds(15)).stream()
-                        .map(event -> new Placed(event, -1))
-                        .toList();
+                List<Placed> batch =
+                        reader.after(applied, config.follow().batch()).await().atMost(Duration.ofSeconds(15)).stream()
+                                .map(event -> new Placed(event, -1))
+                                .toList();
                 if (batch.isEmpty()) {
                     if (wake.tryAcquire(config.follow().poll().toMillis(), TimeUnit.MILLISECONDS)) {
                         wake.drainPermits();
@@ -77,6 +78,10 @@ public class OwnJournal {
                 }
                 follower.accept(config.source(), batch).await().indefinitely();
                 applied = batch.getLast().event().at().position();
+                if (batch.size() > 1 && batch.size() < config.follow().batch()) {
+                    // Under load the next ones are on their way: together they cost one transaction.
+                    Thread.sleep(config.follow().gathering());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -103,9 +103,10 @@ public class Policies {
                         Tuple.of(source, stream))
                 .chain(rows -> {
                     for (Row row : rows) {
-                        return redriveOne(row).chain(again -> again
-                                ? redrive(source, stream).map(more -> more + 1)
-                                : Uni.createFrom().item(0));
+                        return redriveOne(row)
+                                .chain(again -> again
+                                        ? redrive(source, stream).map(more -> more + 1)
+                                        : Uni.createFrom().item(0));
                     }
                     return Uni.createFrom().item(0);
                 });
@@ -115,8 +116,8 @@ public class Policies {
         RawEvent event = records.fromBytes(row.getBuffer(1).getBytes());
         Tuple at = Tuple.of(event.at().source(), event.at().position());
         return context.run(() -> reactTo(event))
-                .chain(() -> query(
-                        "delete from journal.policy_parked where source = $1 and lane = 0 and position = $2", at))
+                .chain(() ->
+                        query("delete from journal.policy_parked where source = $1 and lane = 0 and position = $2", at))
                 .replaceWith(true)
                 .onFailure(failure -> !Transient.is(failure))
                 .recoverWithItem(false);
@@ -136,14 +137,16 @@ public class Policies {
     }
 
     private Uni<Void> inOrder(List<RawEvent> events, Set<String> parked) {
-        Uni<Boolean> flowing = Uni.createFrom().item(!parked.contains(events.getFirst().stream().value()));
+        Uni<Boolean> flowing = Uni.createFrom()
+                .item(!parked.contains(events.getFirst().stream().value()));
         for (RawEvent event : events) {
             flowing = flowing.chain(flows -> flows
                     ? reactTo(event)
                             .replaceWith(true)
                             .onFailure()
                             .recoverWithUni(failure -> park(event, failure).replaceWith(false))
-                    : park(event, new IllegalStateException("behind an event that is parked")).replaceWith(false));
+                    : park(event, new IllegalStateException("behind an event that is parked"))
+                            .replaceWith(false));
         }
         return flowing.replaceWithVoid();
     }
@@ -189,9 +192,7 @@ public class Policies {
 
     /** Whether a failure is the database's or the moment's, not the event's. */
     private static boolean passes(Throwable failure) {
-        return failure instanceof JournalBusy
-                || failure instanceof OutcomeUnknownFailure
-                || Transient.is(failure);
+        return failure instanceof JournalBusy || failure instanceof OutcomeUnknownFailure || Transient.is(failure);
     }
 
     private Uni<Void> park(RawEvent event, Throwable failure) {
@@ -226,7 +227,8 @@ public class Policies {
 
     private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
         return Uni.createFrom()
-                .completionStage(() -> pool.preparedQuery(sql).execute(parameters).toCompletionStage());
+                .completionStage(
+                        () -> pool.preparedQuery(sql).execute(parameters).toCompletionStage());
     }
 
     /** For logs and health: the policies at work. */

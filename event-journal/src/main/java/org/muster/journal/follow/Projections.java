@@ -38,8 +38,7 @@ public class Projections {
     private final ObjectMapper records = MusterJson.eventMapper();
 
     @Inject
-    public Projections(
-            Mutiny.SessionFactory sessions, SafeContext context, EventCodec codec, @All List<View> views) {
+    public Projections(Mutiny.SessionFactory sessions, SafeContext context, EventCodec codec, @All List<View> views) {
         this.sessions = sessions;
         this.context = context;
         this.codec = codec;
@@ -107,7 +106,9 @@ public class Projections {
         return context.run(() -> inLive(session -> redriveNext(session, source, stream)))
                 .onFailure(Follower::isPoison)
                 .recoverWithUni(failure -> stillParked(source, stream, failure).replaceWith(false))
-                .chain(again -> again ? redrive(source, stream).map(more -> more + 1) : Uni.createFrom().item(0));
+                .chain(again -> again
+                        ? redrive(source, stream).map(more -> more + 1)
+                        : Uni.createFrom().item(0));
     }
 
     /** Under the mark's lock: whatever the follower applies meanwhile would queue behind an event that is on its way out. */
@@ -166,7 +167,8 @@ public class Projections {
         Mark last = mark;
         for (Placed placed : batch) {
             long position = placed.event().at().position();
-            if (position == last.position() && !placed.event().eventId().toString().equals(last.eventId())) {
+            if (position == last.position()
+                    && !placed.event().eventId().toString().equals(last.eventId())) {
                 throw new Fork(source, position);
             }
             if (position <= last.position()) {
@@ -175,7 +177,8 @@ public class Projections {
             if (position > last.position() + 1) {
                 throw new Hole(source, last.position(), position);
             }
-            if (!last.precedes(placed) || !hasher.holds(placed.event(), placed.event().previousHash())) {
+            if (!last.precedes(placed)
+                    || !hasher.holds(placed.event(), placed.event().previousHash())) {
                 throw new Fork(source, position);
             }
             next.add(placed);
@@ -229,7 +232,8 @@ public class Projections {
                 .setParameter("source", source)
                 .setParameter("position", last.event().at().position())
                 .setParameter("id", last.event().eventId().toString())
-                .setParameter("hash", java.util.HexFormat.of().formatHex(last.event().hash()))
+                .setParameter(
+                        "hash", java.util.HexFormat.of().formatHex(last.event().hash()))
                 .setParameter("cluster", cluster)
                 .setParameter("offset", last.offset())
                 .executeUpdate()
@@ -244,9 +248,8 @@ public class Projections {
     }
 
     private Uni<Void> insertParked(Mutiny.Session session, RawEvent event, String error) {
-        return session.createNativeQuery(
-                        "insert into parked (source, lane, position, stream_id, record, error)"
-                                + " values (:source, 0, :position, :stream, :record, :error) on conflict do nothing")
+        return session.createNativeQuery("insert into parked (source, lane, position, stream_id, record, error)"
+                        + " values (:source, 0, :position, :stream, :record, :error) on conflict do nothing")
                 .setParameter("source", event.at().source())
                 .setParameter("position", event.at().position())
                 .setParameter("stream", event.stream().value())
@@ -258,7 +261,8 @@ public class Projections {
 
     private <T> Uni<T> inLive(Function<Mutiny.Session, Uni<T>> work) {
         return sessions.withTransaction(session -> session.createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock_shared(" + SWITCH_LOCK + ")) locked", Integer.class)
+                        "select 1 from (select pg_advisory_xact_lock_shared(" + SWITCH_LOCK + ")) locked",
+                        Integer.class)
                 .getSingleResult()
                 .chain(() -> work.apply(session)));
     }

@@ -101,8 +101,8 @@ public class Rebuild {
     private Uni<Map<String, Long>> rebuilt() {
         return context.blocking(kafka::cluster)
                 .invoke(id -> cluster = id)
-                .chain(() -> live(session ->
-                        session.createNativeQuery("select source from view.mark", String.class).getResultList()))
+                .chain(() -> live(session -> session.createNativeQuery("select source from view.mark", String.class)
+                        .getResultList()))
                 .chain(names -> {
                     List<Source> sources = names.stream().map(Source::new).toList();
                     return live(session -> session.createNativeQuery(
@@ -133,9 +133,11 @@ public class Rebuild {
 
     /** Applies until every source has reached the live marks as they were a moment ago. */
     private Uni<Void> catchUp(List<Source> sources, Step step) {
-        return live(Rebuild::marks).chain(marks -> upTo(sources, marks, step).chain(progressed -> progressed
-                ? catchUp(sources, step)
-                : Uni.createFrom().voidItem()));
+        return live(Rebuild::marks)
+                .chain(marks -> upTo(sources, marks, step)
+                        .chain(progressed -> progressed
+                                ? catchUp(sources, step)
+                                : Uni.createFrom().voidItem()));
     }
 
     /** With the live views at rest: applies what is left up to the live marks, exactly, and switches. */
@@ -205,8 +207,8 @@ public class Rebuild {
         for (Placed placed : events) {
             last = last.chain(() -> step.transaction()
                     .apply(session -> inNext(session)
-                            .chain(() -> projections.applyWithin(
-                                    session, source.name, clusterOf(source), List.of(placed))))
+                            .chain(() ->
+                                    projections.applyWithin(session, source.name, clusterOf(source), List.of(placed))))
                     .onFailure(Follower::isPoison)
                     .recoverWithUni(failure -> step.transaction()
                             .apply(session -> inNext(session)
@@ -218,13 +220,15 @@ public class Rebuild {
 
     /** From here to the end of the transaction, unqualified names mean the tables being rebuilt. */
     private static Uni<Integer> inNext(Mutiny.Session session) {
-        return session.createNativeQuery("set local search_path = view_next, journal").executeUpdate();
+        return session.createNativeQuery("set local search_path = view_next, journal")
+                .executeUpdate();
     }
 
     private List<Placed> ready(Source source, List<Source> sources, Map<String, Long> marks) {
         List<Placed> ready = new ArrayList<>();
         for (Placed placed : source.ahead) {
-            if (placed.event().at().position() > mark(marks, source) || !restsOnApplied(placed, source, sources, marks)) {
+            if (placed.event().at().position() > mark(marks, source)
+                    || !restsOnApplied(placed, source, sources, marks)) {
                 break;
             }
             ready.add(placed);
@@ -253,9 +257,10 @@ public class Rebuild {
         int limit = config.follow().batch();
         Uni<List<Placed>> read = source.name.equals(config.source())
                 ? reader.after(source.read(), limit)
-                        .map(events -> events.stream().map(event -> new Placed(event, -1)).toList())
-                : context.blocking(
-                        () -> kafka.behind(Topics.of(source.name), source.offset, source.read(), limit));
+                        .map(events -> events.stream()
+                                .map(event -> new Placed(event, -1))
+                                .toList())
+                : context.blocking(() -> kafka.behind(Topics.of(source.name), source.offset, source.read(), limit));
         return read.invoke(batch -> {
                     if (!batch.isEmpty()) {
                         source.offset = batch.getLast().offset() + 1;

@@ -22,8 +22,9 @@ import org.muster.journal.JournalConfig;
 /** Reads the journal: the streams a decision rests on, and everything after a position. Reads only what is committed. */
 @ApplicationScoped
 public class JournalReader {
-    private static final String COLUMNS = "select lane, position, stream_id, stream_version, event_id, type, schema_version,"
-            + " payload, metadata, occurred_at, recorded_at, previous_hash, hash from journal.event";
+    private static final String COLUMNS =
+            "select lane, position, stream_id, stream_version, event_id, type, schema_version,"
+                    + " payload, metadata, occurred_at, recorded_at, previous_hash, hash from journal.event";
     private static final String STREAMS = COLUMNS + " where stream_id = any($1::text[]) order by position";
     private static final String AFTER = COLUMNS + " where lane = 0 and position > $1 order by position limit $2";
     private static final String HEAD = "select position, hash from journal.head where lane = 0";

@@ -74,7 +74,8 @@ public class KafkaTail {
             return false;
         }
         return from(topic, offset, 1).stream()
-                .anyMatch(there -> there.offset() == offset && there.event().at().position() == position);
+                .anyMatch(
+                        there -> there.offset() == offset && there.event().at().position() == position);
     }
 
     /** Our records of {@code topic} from {@code offset} on, at most {@code limit}, up to what is there now. */
@@ -169,7 +170,10 @@ public class KafkaTail {
             }
             LOG.errorf(
                     "record %s-%d@%d says it is of %s and is ignored",
-                    rec.topic(), rec.partition(), rec.offset(), placed.event().at().source());
+                    rec.topic(),
+                    rec.partition(),
+                    rec.offset(),
+                    placed.event().at().source());
         } catch (IllegalArgumentException foreign) {
             LOG.errorf(
                     "record %s-%d@%d is not one of Muster's and is ignored: %s",
@@ -185,7 +189,8 @@ public class KafkaTail {
     }
 
     private static long begin(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
-        return Objects.requireNonNull(consumer.beginningOffsets(List.of(partition)).get(partition));
+        return Objects.requireNonNull(
+                consumer.beginningOffsets(List.of(partition)).get(partition));
     }
 
     private static long end(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {

@@ -84,7 +84,9 @@ public class Relay {
         this.kafka = kafka;
         this.topic = Topics.of(config.source());
         this.lease = new RelayLease(
-                pool, ProcessHandle.current().pid() + "-" + UUID.randomUUID(), config.relay().lease());
+                pool,
+                ProcessHandle.current().pid() + "-" + UUID.randomUUID(),
+                config.relay().lease());
         metrics.gauge("muster.relay.position", this, relay -> relay.sent);
         metrics.gauge("muster.relay.forked", this, relay -> relay.forked ? 1 : 0);
     }
@@ -181,6 +183,10 @@ public class Relay {
                     return;
                 }
                 renewAt = System.nanoTime();
+                if (events.size() > 1 && events.size() < config.relay().batch()) {
+                    // Under load the next ones are on their way: together they cost one request and one mark.
+                    Thread.sleep(config.relay().gathering());
+                }
             }
             orderly = true;
         } finally {
@@ -192,10 +198,9 @@ public class Relay {
     private void send(KafkaProducer<String, byte[]> producer, List<RawEvent> events) throws InterruptedException {
         List<Future<RecordMetadata>> sends = new ArrayList<>(events.size());
         for (RawEvent event : events) {
-            ProducerRecord<String, byte[]> rec =
-                    new ProducerRecord<>(topic, event.at().lane(), event.stream().value(), event.payload());
-            CloudEventHeaders.of(event)
-                    .forEach(header -> rec.headers().add(header.name(), header.value()));
+            ProducerRecord<String, byte[]> rec = new ProducerRecord<>(
+                    topic, event.at().lane(), event.stream().value(), event.payload());
+            CloudEventHeaders.of(event).forEach(header -> rec.headers().add(header.name(), header.value()));
             sends.add(sendOne(producer, rec));
         }
         for (int i = 0; i < sends.size(); i++) {
@@ -237,13 +242,17 @@ public class Relay {
         Optional<KafkaTail.Placed> last = tail.last(topic);
         if (last.isEmpty()) {
             if (mark.position() > 0) {
-                LOG.warnf("topic %s is empty although %d events were acknowledged: publishing all again", topic, mark.position());
+                LOG.warnf(
+                        "topic %s is empty although %d events were acknowledged: publishing all again",
+                        topic, mark.position());
             }
             return RelayLease.Mark.NONE;
         }
-        RelayLease.Mark end = new RelayLease.Mark(last.get().event().at().position(), last.get().offset());
+        RelayLease.Mark end = new RelayLease.Mark(
+                last.get().event().at().position(), last.get().offset());
         List<RawEvent> here = read(end.position() - 1, 1);
-        if (here.isEmpty() || !Arrays.equals(here.getFirst().hash(), last.get().event().hash())) {
+        if (here.isEmpty()
+                || !Arrays.equals(here.getFirst().hash(), last.get().event().hash())) {
             forked = true;
             LOG.errorf(
                     "FORK: %s holds position %d with another event than the journal; relaying stops until somebody has looked",
@@ -299,11 +308,11 @@ public class Relay {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // What is read together goes in one request, not its first record ahead of the rest.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        settings.put(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) config.relay().deliveryTimeout().toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                config.relay().deliveryTimeout().toMillis());
         settings.put(
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) config.relay().deliveryTimeout().toMillis() / 2);

@@ -18,8 +18,9 @@ final class RelayLease {
     private static final String TAKE = "update journal.relay set holder = $1, epoch = epoch + 1,"
             + " until = clock_timestamp() + $2 * interval '1 millisecond'"
             + " where lane = 0 and (holder = $1 or until < clock_timestamp()) returning epoch, position, kafka_offset";
-    private static final String RENEW = "update journal.relay set until = clock_timestamp() + $3 * interval '1 millisecond'"
-            + " where lane = 0 and holder = $1 and epoch = $2";
+    private static final String RENEW =
+            "update journal.relay set until = clock_timestamp() + $3 * interval '1 millisecond'"
+                    + " where lane = 0 and holder = $1 and epoch = $2";
     private static final String MARK = "update journal.relay set position = $3, kafka_offset = $4,"
             + " until = clock_timestamp() + $5 * interval '1 millisecond'"
             + " where lane = 0 and holder = $1 and epoch = $2 and position <= $3";
@@ -65,12 +66,16 @@ final class RelayLease {
 
     /** Advances the mark, and the lease with it. */
     boolean mark(Mark mark) throws InterruptedException {
-        return run(MARK, Tuple.of(holder, epoch, mark.position(), mark.offset(), leaseMillis)).rowCount() == 1;
+        return run(MARK, Tuple.of(holder, epoch, mark.position(), mark.offset(), leaseMillis))
+                        .rowCount()
+                == 1;
     }
 
     /** Sets the mark to what the topic holds, which may be less than before. */
     boolean restart(Mark mark) throws InterruptedException {
-        return run(RESTART, Tuple.of(holder, epoch, mark.position(), mark.offset(), leaseMillis)).rowCount() == 1;
+        return run(RESTART, Tuple.of(holder, epoch, mark.position(), mark.offset(), leaseMillis))
+                        .rowCount()
+                == 1;
     }
 
     void release() throws InterruptedException {

@@ -28,8 +28,7 @@ import org.muster.journal.JournalConfig;
 @ApplicationScoped
 @Startup
 public class BusinessClock {
-    private static final VarHandle MILLIS =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle MILLIS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final @Nullable MappedByteBuffer offset;
 
@@ -42,8 +41,9 @@ public class BusinessClock {
     BusinessClock(Optional<Path> file, List<String> profiles) {
         boolean movable = profiles.contains("local") || profiles.contains("test");
         if (file.isPresent() && (!movable || profiles.contains("prod"))) {
-            throw new IllegalStateException("muster.journal.clock.file is set, but a movable business clock is for the profiles local"
-                    + " and test only. Remove it, or start with QUARKUS_PROFILE=local.");
+            throw new IllegalStateException(
+                    "muster.journal.clock.file is set, but a movable business clock is for the profiles local"
+                            + " and test only. Remove it, or start with QUARKUS_PROFILE=local.");
         }
         offset = file.map(BusinessClock::map).orElse(null);
     }
@@ -51,7 +51,8 @@ public class BusinessClock {
     /** Business time, to the microsecond (what PostgreSQL keeps). */
     public Instant now() {
         Instant real = Instant.now();
-        return (offset == null ? real : real.plusMillis((long) MILLIS.getVolatile(offset, 0))).truncatedTo(ChronoUnit.MICROS);
+        return (offset == null ? real : real.plusMillis((long) MILLIS.getVolatile(offset, 0)))
+                .truncatedTo(ChronoUnit.MICROS);
     }
 
     private static MappedByteBuffer map(Path file) {

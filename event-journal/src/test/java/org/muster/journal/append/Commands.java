@@ -56,6 +56,10 @@ public final class Commands {
                 streams,
                 List.of(),
                 List.of(),
-                new Answer(201, ("{\"key\":\"" + key + "\"}").getBytes(StandardCharsets.UTF_8), Optional.of("\"1\""), Optional.empty()));
+                new Answer(
+                        201,
+                        ("{\"key\":\"" + key + "\"}").getBytes(StandardCharsets.UTF_8),
+                        Optional.of("\"1\""),
+                        Optional.empty()));
     }
 }

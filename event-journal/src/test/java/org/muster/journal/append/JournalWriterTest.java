@@ -96,7 +96,9 @@ class JournalWriterTest {
             all.add(begin(i == 77 ? withKey(good, wanted) : good));
         }
         for (int i = 0; i < 200; i++) {
-            assertEquals(i == 77 ? Unstorable.class : Committed.class, all.get(i).join().getClass());
+            assertEquals(
+                    i == 77 ? Unstorable.class : Committed.class,
+                    all.get(i).join().getClass());
         }
         assertUnbroken();
     }
@@ -124,7 +126,13 @@ class JournalWriterTest {
         long repeated = all.stream().filter(o -> o.join() instanceof Repeated).count();
         assertEquals(1, committed);
         assertEquals(49, repeated);
-        assertEquals(1, reader.streams(List.of(new StreamId("request/" + caseId))).await().atMost(SOON).events().size());
+        assertEquals(
+                1,
+                reader.streams(List.of(new StreamId("request/" + caseId)))
+                        .await()
+                        .atMost(SOON)
+                        .events()
+                        .size());
     }
 
     @Test
@@ -144,11 +152,15 @@ class JournalWriterTest {
         AppendOutcome outcome = append(Commands.of(
                 fresh(),
                 "",
-                List.of(
-                        Commands.stream(0, Commands.approved(one, 1)),
-                        Commands.stream(0, Commands.approved(two, 1)))));
+                List.of(Commands.stream(0, Commands.approved(one, 1)), Commands.stream(0, Commands.approved(two, 1)))));
         assertInstanceOf(Conflict.class, outcome);
-        assertEquals(0, reader.streams(List.of(new StreamId("request/" + one))).await().atMost(SOON).events().size());
+        assertEquals(
+                0,
+                reader.streams(List.of(new StreamId("request/" + one)))
+                        .await()
+                        .atMost(SOON)
+                        .events()
+                        .size());
         assertInstanceOf(
                 Committed.class,
                 append(Commands.of(
@@ -180,8 +192,10 @@ class JournalWriterTest {
             List<CompletableFuture<AppendOutcome>> all = IntStream.range(0, 16)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> append(Commands.one(fresh(), caseId, 0))))
                     .toList();
-            assertEquals(1, all.stream().filter(o -> o.join() instanceof Committed).count());
-            assertEquals(15, all.stream().filter(o -> o.join() instanceof Conflict).count());
+            assertEquals(
+                    1, all.stream().filter(o -> o.join() instanceof Committed).count());
+            assertEquals(
+                    15, all.stream().filter(o -> o.join() instanceof Conflict).count());
         }
         assertUnbroken();
     }
@@ -204,7 +218,12 @@ class JournalWriterTest {
         }
         for (String caseId : cases) {
             assertEquals(
-                    1, reader.streams(List.of(new StreamId("request/" + caseId))).await().atMost(SOON).events().size());
+                    1,
+                    reader.streams(List.of(new StreamId("request/" + caseId)))
+                            .await()
+                            .atMost(SOON)
+                            .events()
+                            .size());
         }
         assertUnbroken();
     }

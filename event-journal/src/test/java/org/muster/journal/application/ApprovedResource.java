@@ -55,8 +55,9 @@ public class ApprovedResource {
         return commands.run(
                 "approve " + caseId,
                 body,
-                actor -> Uni.createFrom().item(Approving.of(caseId, body.text(), body.headcount(), List.of())).map(useCase ->
-                        rivals.get() > 0 ? contested(useCase, caseId) : useCase));
+                actor -> Uni.createFrom()
+                        .item(Approving.of(caseId, body.text(), body.headcount(), List.of()))
+                        .map(useCase -> rivals.get() > 0 ? contested(useCase, caseId) : useCase));
     }
 
     /** A use case whose decision takes so long that somebody else is faster. */
@@ -109,6 +110,7 @@ public class ApprovedResource {
     @Path("/{case}/stream")
     @PermitAll
     public Uni<Integer> stream(@PathParam("case") String caseId) {
-        return reader.streams(List.of(new StreamId("request/" + caseId))).map(streams -> streams.events().size());
+        return reader.streams(List.of(new StreamId("request/" + caseId)))
+                .map(streams -> streams.events().size());
     }
 }

@@ -56,7 +56,11 @@ class UseCasesTest {
         String key = key();
         String position = approve(key, GOOD).statusCode(200).extract().header("Muster-Position");
         approve(key(), GOOD).statusCode(200);
-        approve(key, GOOD).statusCode(200).header("ETag", "\"1\"").header("Muster-Position", position).body("version", equalTo(1));
+        approve(key, GOOD)
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .header("Muster-Position", position)
+                .body("version", equalTo(1));
         assertEquals(2, streamLength());
     }
 
@@ -64,7 +68,9 @@ class UseCasesTest {
     void a_key_used_for_another_body_is_refused() {
         String key = key();
         approve(key, GOOD).statusCode(200);
-        approve(key, "{\"text\":\"b\",\"headcount\":3}").statusCode(422).body("code", equalTo("idempotency-key-reused"));
+        approve(key, "{\"text\":\"b\",\"headcount\":3}")
+                .statusCode(422)
+                .body("code", equalTo("idempotency-key-reused"));
         assertEquals(1, streamLength());
     }
 
@@ -72,7 +78,12 @@ class UseCasesTest {
     void a_key_is_one_persons_own() {
         String key = key();
         approve(key, GOOD).statusCode(200);
-        write(Person.ofBranch("ops-8", "林", "operations"), key).body(GOOD).post("/approved/" + caseId).then().statusCode(200).header("ETag", "\"2\"");
+        write(Person.ofBranch("ops-8", "林", "operations"), key)
+                .body(GOOD)
+                .post("/approved/" + caseId)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"");
     }
 
     @Test
@@ -94,12 +105,17 @@ class UseCasesTest {
 
     @Test
     void without_a_version_a_command_whose_stream_moved_is_decided_again() {
-        approve(key(), "{\"text\":\"a\",\"headcount\":3,\"rivals\":3}").statusCode(200).header("ETag", "\"4\"").body("version", equalTo(4));
+        approve(key(), "{\"text\":\"a\",\"headcount\":3,\"rivals\":3}")
+                .statusCode(200)
+                .header("ETag", "\"4\"")
+                .body("version", equalTo(4));
     }
 
     @Test
     void but_not_for_ever() {
-        approve(key(), "{\"text\":\"a\",\"headcount\":3,\"rivals\":100}").statusCode(409).body("code", equalTo("contended"));
+        approve(key(), "{\"text\":\"a\",\"headcount\":3,\"rivals\":100}")
+                .statusCode(409)
+                .body("code", equalTo("contended"));
     }
 
     @Test
@@ -121,9 +137,11 @@ class UseCasesTest {
                 .body("code", equalTo("probe-headcount-missing"))
                 .body("clause", equalTo("F1.2"));
         assertEquals(
-                List.of(List.of("ops-7", "operations", "approve " + caseId, "probe-headcount-missing", "F1.2", "/headcount")),
-                Rows.all("select actor, roles, operation, code, clause, field from journal.refusal where subject = 'request/"
-                        + caseId + "'"));
+                List.of(List.of(
+                        "ops-7", "operations", "approve " + caseId, "probe-headcount-missing", "F1.2", "/headcount")),
+                Rows.all(
+                        "select actor, roles, operation, code, clause, field from journal.refusal where subject = 'request/"
+                                + caseId + "'"));
         assertEquals(0, streamLength());
     }
 
@@ -174,7 +192,9 @@ class UseCasesTest {
             Awaitility.await().pollDelay(Duration.ofMillis(400)).until(() -> true);
             writer.append(Commands.one(key(), caseId, 0)).await().atMost(Duration.ofSeconds(5));
         });
-        reading(MusterPosition.write(new Position("requests", 0, next))).statusCode(200).body("version", equalTo(1));
+        reading(MusterPosition.write(new Position("requests", 0, next)))
+                .statusCode(200)
+                .body("version", equalTo(1));
     }
 
     @Test
@@ -186,7 +206,9 @@ class UseCasesTest {
     void several_positions_are_all_waited_for() {
         String position = approve(key(), GOOD).statusCode(200).extract().header("Muster-Position");
         String never = MusterPosition.write(new Position("approvals", 0, 1_000_000_000));
-        reading(position + ", " + MusterPosition.write(new Position("expenses", 0, 77))).statusCode(200).body("version", equalTo(1));
+        reading(position + ", " + MusterPosition.write(new Position("expenses", 0, 77)))
+                .statusCode(200)
+                .body("version", equalTo(1));
         reading(position + "," + never).statusCode(503);
     }
 
@@ -211,7 +233,8 @@ class UseCasesTest {
 
     @Test
     void its_gauges_are_there() {
-        String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
         for (String name : List.of(
                 "muster_relay_lag",
                 "muster_relay_position",
@@ -245,7 +268,13 @@ class UseCasesTest {
     @Test
     void what_is_to_be_tried_again_must_be_named() {
         Person system = Person.ofBranch("svc-1", "系统", "system");
-        as(system).contentType(ContentType.JSON).header("Idempotency-Key", key()).body("{}").post("/journal/parked/redrive").then().statusCode(400);
+        as(system)
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key())
+                .body("{}")
+                .post("/journal/parked/redrive")
+                .then()
+                .statusCode(400);
         as(system)
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key())
@@ -273,7 +302,11 @@ class UseCasesTest {
     }
 
     private int streamLength() {
-        return Integer.parseInt(given().get("/approved/" + caseId + "/stream").then().statusCode(200).extract().asString());
+        return Integer.parseInt(given().get("/approved/" + caseId + "/stream")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
     }
 
     private static RequestSpecification write(Person person, String key) {

@@ -55,11 +55,14 @@ class DeadlinesTest {
     void a_deadline_fires_when_business_time_has_come_and_says_the_due_time() {
         Instant due = inHours(5);
         open(TestTerms.DUE, subject, due);
-        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> approvals(subject).isEmpty());
+        await().during(Duration.ofSeconds(1))
+                .atMost(SOON)
+                .until(() -> approvals(subject).isEmpty());
         MovableClock.advance(Duration.ofHours(7));
         await().atMost(SOON).until(() -> approvals(subject).size() == 1);
         Recorded approved = approvals(subject).getFirst();
-        assertEquals(due.toString(), ((RequestApproved) approved.event()).content().sha256());
+        assertEquals(
+                due.toString(), ((RequestApproved) approved.event()).content().sha256());
         assertEquals("system:test-due", approved.metadata().actor().value());
         awaitGone(subject);
     }
@@ -74,7 +77,9 @@ class DeadlinesTest {
         insert(TestTerms.DUE, subject, due);
         deadlines.start(new StartupEvent());
         awaitGone(subject);
-        assertEquals(2, terms.fired().stream().filter(d -> d.subject().equals(subject)).count());
+        assertEquals(
+                2,
+                terms.fired().stream().filter(d -> d.subject().equals(subject)).count());
         assertEquals(1, approvals(subject).size());
     }
 
@@ -83,7 +88,9 @@ class DeadlinesTest {
         deadlines.stop(new ShutdownEvent());
         open(TestTerms.DUE, subject, inHours(1));
         MovableClock.advance(Duration.ofHours(2));
-        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> approvals(subject).isEmpty());
+        await().during(Duration.ofSeconds(1))
+                .atMost(SOON)
+                .until(() -> approvals(subject).isEmpty());
         deadlines.start(new StartupEvent());
         awaitGone(subject);
         assertEquals(1, approvals(subject).size());
@@ -131,7 +138,8 @@ class DeadlinesTest {
         awaitGone(subject);
         assertEquals(
                 List.of(List.of("test-refused", "F1.2")),
-                Rows.all("select policy, clause from journal.policy_refusal where subject = 'request/" + subject + "'"));
+                Rows.all(
+                        "select policy, clause from journal.policy_refusal where subject = 'request/" + subject + "'"));
     }
 
     @Test
@@ -157,7 +165,9 @@ class DeadlinesTest {
     @Test
     void deadlines_come_with_the_events_or_not_at_all() {
         String taken = UUID.randomUUID().toString();
-        writer.append(Commands.one(UUID.randomUUID().toString(), taken, 0)).await().atMost(SOON);
+        writer.append(Commands.one(UUID.randomUUID().toString(), taken, 0))
+                .await()
+                .atMost(SOON);
         Append lost = with(
                 Commands.one(UUID.randomUUID().toString(), taken, 0),
                 new DeadlineChange.Open("t/" + subject, TestTerms.DUE, subject, inHours(9)));
@@ -172,8 +182,10 @@ class DeadlinesTest {
     }
 
     private void append(DeadlineChange change) {
-        Append command = Commands.one(UUID.randomUUID().toString(), UUID.randomUUID().toString(), 0);
-        assertInstanceOf(Committed.class, writer.append(with(command, change)).await().atMost(SOON));
+        Append command =
+                Commands.one(UUID.randomUUID().toString(), UUID.randomUUID().toString(), 0);
+        assertInstanceOf(
+                Committed.class, writer.append(with(command, change)).await().atMost(SOON));
     }
 
     private static Append with(Append append, DeadlineChange change) {
@@ -201,7 +213,8 @@ class DeadlinesTest {
     private void awaitGone(String about) {
         await().atMost(SOON)
                 .until(() -> Rows.one("select count(*) from journal.deadline where subject = '" + about + "'") == 0);
-        assertTrue(terms.fired().stream().anyMatch(deadline -> deadline.subject().equals(about)));
+        assertTrue(
+                terms.fired().stream().anyMatch(deadline -> deadline.subject().equals(about)));
     }
 
     private List<Recorded> approvals(String about) {

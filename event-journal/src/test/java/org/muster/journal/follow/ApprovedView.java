@@ -92,18 +92,22 @@ public class ApprovedView implements View {
 
     /** One statement for the batch, as views should. */
     private static Uni<Void> write(Mutiny.Session session, Map<String, Row> rows) {
-        return session.createNativeQuery(
-                        "insert into approved (case_id, version, sha256, seen)"
-                                + " select * from unnest(cast(:cases as text[]), cast(:versions as int[]),"
-                                + " cast(:shas as text[]), cast(:seen as bigint[]))"
-                                + " on conflict (case_id) do update set version = excluded.version,"
-                                + " sha256 = excluded.sha256, seen = approved.seen + excluded.seen")
+        return session.createNativeQuery("insert into approved (case_id, version, sha256, seen)"
+                        + " select * from unnest(cast(:cases as text[]), cast(:versions as int[]),"
+                        + " cast(:shas as text[]), cast(:seen as bigint[]))"
+                        + " on conflict (case_id) do update set version = excluded.version,"
+                        + " sha256 = excluded.sha256, seen = approved.seen + excluded.seen")
                 .setParameter("cases", rows.keySet().toArray(String[]::new))
                 .setParameter(
                         "versions",
-                        rows.values().stream().map(row -> row.content().version()).toArray(Integer[]::new))
+                        rows.values().stream()
+                                .map(row -> row.content().version())
+                                .toArray(Integer[]::new))
                 .setParameter(
-                        "shas", rows.values().stream().map(row -> row.content().sha256()).toArray(String[]::new))
+                        "shas",
+                        rows.values().stream()
+                                .map(row -> row.content().sha256())
+                                .toArray(String[]::new))
                 .setParameter("seen", rows.values().stream().map(Row::seen).toArray(Long[]::new))
                 .executeUpdate()
                 .replaceWithVoid();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,7 +60,8 @@ class FollowerTest {
             String prefix = "r" + fresh() + "-";
             List<ForeignJournal> journals = List.of(new ForeignJournal(fresh()), new ForeignJournal(fresh()));
             Map<String, String> expected = history(journals, prefix, random);
-            journals.forEach(journal -> follower.prepare(journal.source()).await().atMost(SOON));
+            journals.forEach(
+                    journal -> follower.prepare(journal.source()).await().atMost(SOON));
             deliver(journals, random);
             Map<String, String> actual = new HashMap<>();
             Rows.all("select case_id, version || '/' || seen from view.approved where case_id like '" + prefix + "%'")
@@ -79,8 +79,8 @@ class FollowerTest {
             int own = random.nextInt(2);
             ForeignJournal other = journals.get(1 - own);
             String caseId = prefix + random.nextInt(3);
-            journals.get(own)
-                    .append(granted(caseId, i), Map.of(other.source(), (long) other.events().size()));
+            journals.get(own).append(granted(caseId, i), Map.of(other.source(), (long)
+                    other.events().size()));
             expected.put(caseId, i + "/" + seen.merge(caseId, 1, Integer::sum));
         }
         return expected;
@@ -95,12 +95,19 @@ class FollowerTest {
                 List.of(CompletableFuture.completedFuture(null), CompletableFuture.completedFuture(null)));
         int[] next = {0, 0};
         while (next[0] < batches.get(0).size() || next[1] < batches.get(1).size()) {
-            int own = next[0] >= batches.get(0).size() ? 1 : next[1] >= batches.get(1).size() ? 0 : random.nextInt(2);
+            int own = next[0] >= batches.get(0).size()
+                    ? 1
+                    : next[1] >= batches.get(1).size() ? 0 : random.nextInt(2);
             List<Placed> batch = batches.get(own).get(next[own]++);
             String source = journals.get(own).source();
-            under.set(own, under.get(own).thenCompose(done -> follower.accept(source, batch).subscribeAsCompletionStage()));
+            under.set(
+                    own,
+                    under.get(own)
+                            .thenCompose(done -> follower.accept(source, batch).subscribeAsCompletionStage()));
         }
-        CompletableFuture.allOf(under.get(0), under.get(1)).orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+        CompletableFuture.allOf(under.get(0), under.get(1))
+                .orTimeout(30, java.util.concurrent.TimeUnit.SECONDS)
+                .join();
     }
 
     private static List<List<Placed>> thrice(List<Placed> events, Random random) {
@@ -242,7 +249,12 @@ class FollowerTest {
         journal.append(granted(fresh(), 1));
         journal.append(stream, "muster.approvals.NotInventedYet", 1, "{}".getBytes(UTF_8), Map.of());
         journal.append(granted(caseId, 2));
-        journal.append(new StreamId("approval/" + fresh()), "muster.approvals.ApprovalGranted", 1, "nonsense".getBytes(UTF_8), Map.of());
+        journal.append(
+                new StreamId("approval/" + fresh()),
+                "muster.approvals.ApprovalGranted",
+                1,
+                "nonsense".getBytes(UTF_8),
+                Map.of());
         accept(journal, ForeignJournal.placed(journal.events()));
         assertEquals(List.of(2L, 3L, 4L), parked(journal));
         assertEquals(4, standing(journal.source()).viewed());
@@ -299,7 +311,8 @@ class FollowerTest {
         accept(journal, ForeignJournal.placed(journal.events()));
         RawEvent last = journal.events().getLast();
         assertEquals(
-                List.of(List.of("2", last.eventId().toString(), java.util.HexFormat.of().formatHex(last.hash()), "1")),
+                List.of(List.of(
+                        "2", last.eventId().toString(), java.util.HexFormat.of().formatHex(last.hash()), "1")),
                 Rows.all("select position, event_id, encode(hash, 'hex'), kafka_offset from view.mark where source = '"
                         + journal.source() + "'"));
     }

@@ -48,7 +48,8 @@ class PoliciesTest {
         assertEquals(1, history.size());
         assertEquals("system:approve", history.getFirst().metadata().actor().value());
         assertEquals(
-                journal.source() + ":0:1", history.getFirst().metadata().causation().orElseThrow());
+                journal.source() + ":0:1",
+                history.getFirst().metadata().causation().orElseThrow());
     }
 
     @Test
@@ -79,8 +80,7 @@ class PoliciesTest {
         accept();
         assertEquals(0, history(caseId).size());
         assertEquals(
-                List.of(List.of("approve", "request/" + caseId, "probe-headcount-missing", "F1.2")),
-                refusals(caseId));
+                List.of(List.of("approve", "request/" + caseId, "probe-headcount-missing", "F1.2")), refusals(caseId));
         policy.recover(caseId);
         reactAgain();
         assertEquals(0, history(caseId).size(), "what was refused then is not done now");
@@ -115,9 +115,13 @@ class PoliciesTest {
         assertEquals(0, history(sick).size());
         assertEquals(List.of(List.of("1"), List.of("3")), parked());
 
-        assertEquals(0, policies.redrive(journal.source(), "approval/" + sick).await().atMost(SOON));
+        assertEquals(
+                0,
+                policies.redrive(journal.source(), "approval/" + sick).await().atMost(SOON));
         policy.recover(sick);
-        assertEquals(2, policies.redrive(journal.source(), "approval/" + sick).await().atMost(SOON));
+        assertEquals(
+                2,
+                policies.redrive(journal.source(), "approval/" + sick).await().atMost(SOON));
         assertEquals(List.of(), parked());
         assertEquals(
                 List.of(journal.source() + ":0:1", journal.source() + ":0:3"),
@@ -139,12 +143,16 @@ class PoliciesTest {
     }
 
     private void accept() {
-        follower.accept(journal.source(), ForeignJournal.placed(journal.events())).await().atMost(SOON);
+        follower.accept(journal.source(), ForeignJournal.placed(journal.events()))
+                .await()
+                .atMost(SOON);
     }
 
     /** As after a crash before the mark was written. */
     private void reactAgain() {
-        policies.react(journal.source(), "", 0, ForeignJournal.placed(journal.events())).await().atMost(SOON);
+        policies.react(journal.source(), "", 0, ForeignJournal.placed(journal.events()))
+                .await()
+                .atMost(SOON);
     }
 
     private List<Recorded> history(String caseId) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.journal.append.AppendOutcome.Committed;
@@ -106,7 +107,7 @@ class RebuildTest {
         assertEquals(2, seen(meanwhile));
         assertFalse(running.isDone());
         gate.complete(null);
-        running.join();
+        bounded(running).join();
         assertEquals(2, seen(gated));
         assertEquals(2, seen(meanwhile));
         append(meanwhile, 1);
@@ -158,10 +159,11 @@ class RebuildTest {
         CompletableFuture<Void> gate = view.holdRebuildAt(gated);
         CompletableFuture<Map<String, Long>> first = rebuild.run().subscribeAsCompletionStage();
         CompletionException refused = assertThrows(
-                CompletionException.class, () -> rebuild.run().subscribeAsCompletionStage().join());
+                CompletionException.class,
+                () -> bounded(rebuild.run().subscribeAsCompletionStage()).join());
         assertInstanceOf(IllegalStateException.class, refused.getCause());
         gate.complete(null);
-        first.join();
+        bounded(first).join();
         assertEquals(1, seen(gated));
     }
 
@@ -181,10 +183,13 @@ class RebuildTest {
         settle();
         Rows.change("insert into view.mark select 'expenses', 0, 5, event_id, hash, '', 4 from view.mark limit 1");
         try {
-            CompletionException stuck =
-                    assertThrows(CompletionException.class, () -> rebuild.run().subscribeAsCompletionStage().join());
+            CompletionException stuck = assertThrows(
+                    CompletionException.class,
+                    () -> bounded(rebuild.run().subscribeAsCompletionStage()).join());
             assertInstanceOf(RebuildStuck.class, stuck.getCause());
-            assertEquals("muster.expenses.v1 does not hold position 1", stuck.getCause().getMessage());
+            assertEquals(
+                    "muster.expenses.v1 does not hold position 1",
+                    stuck.getCause().getMessage());
             assertEquals(1, seen(caseId));
         } finally {
             Rows.change("delete from view.mark where source = 'expenses'");
@@ -192,13 +197,19 @@ class RebuildTest {
     }
 
     private Map<String, Long> run() {
-        return rebuild.run().subscribeAsCompletionStage().orTimeout(120, java.util.concurrent.TimeUnit.SECONDS).join();
+        return bounded(rebuild.run().subscribeAsCompletionStage()).join();
+    }
+
+    private static <T> CompletableFuture<T> bounded(CompletableFuture<T> under) {
+        return under.orTimeout(60, TimeUnit.SECONDS);
     }
 
     private void append(String caseId, long expectedVersion) {
         assertInstanceOf(
                 Committed.class,
-                writer.append(Commands.one(fresh(), caseId, expectedVersion)).await().atMost(SOON));
+                writer.append(Commands.one(fresh(), caseId, expectedVersion))
+                        .await()
+                        .atMost(SOON));
     }
 
     /** Until both journals are applied and reacted to. */

@@ -50,7 +50,8 @@ public class WhenGrantedThenApprove implements Policy {
 
     @Override
     public boolean concerns(MusterEvent event) {
-        return event instanceof ApprovalGranted granted && granted.caseId().value().startsWith(CASES);
+        return event instanceof ApprovalGranted granted
+                && granted.caseId().value().startsWith(CASES);
     }
 
     @Override

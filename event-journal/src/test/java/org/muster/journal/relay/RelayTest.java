@@ -100,7 +100,8 @@ class RelayTest {
         awaitRelayed();
         relay.stop(new ShutdownEvent());
         int before = topic.records().size();
-        Rows.change("update journal.relay set position = position - 25, kafka_offset = kafka_offset - 25, until = 'epoch'");
+        Rows.change(
+                "update journal.relay set position = position - 25, kafka_offset = kafka_offset - 25, until = 'epoch'");
         append(5);
         relay.start(new StartupEvent());
         awaitRelayed();
@@ -207,7 +208,9 @@ class RelayTest {
         awaitRelayed();
         topic.recreate();
         append(3);
-        await().atMost(SOON).untilAsserted(() -> assertEquals(head(), topic.firstOccurrences().size()));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertEquals(head(), topic.firstOccurrences().size()));
         awaitRelayed();
         int records = topic.records().size();
         relay.stop(new ShutdownEvent());

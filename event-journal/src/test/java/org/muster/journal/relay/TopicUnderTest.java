@@ -77,7 +77,9 @@ public record TopicUnderTest(String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
         AlterConfigOp op = new AlterConfigOp(
                 new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
-        admin(admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(op))).all().get());
+        admin(admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(op)))
+                .all()
+                .get());
     }
 
     private interface Asking<T> {

@@ -50,8 +50,7 @@ class BusinessClockTest {
     void production_does_not_start_with_a_movable_clock(String profiles) {
         Path file = BusinessClockFile.open(directory.resolve("clock")).file();
         IllegalStateException refused = assertThrows(
-                IllegalStateException.class,
-                () -> new BusinessClock(Optional.of(file), List.of(profiles.split(","))));
+                IllegalStateException.class, () -> new BusinessClock(Optional.of(file), List.of(profiles.split(","))));
         assertTrue(refused.getMessage().contains("QUARKUS_PROFILE=local"));
     }
 

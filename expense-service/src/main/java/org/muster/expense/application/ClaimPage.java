@@ -16,6 +16,7 @@ import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
 import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.expense.ExpenseEvent.SupportEnded;
+import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.ClaimState;
 import org.muster.expense.domain.ClaimState.Form;
 import org.muster.expense.domain.ClaimState.Stage;

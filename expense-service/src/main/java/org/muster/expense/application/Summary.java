@@ -7,6 +7,7 @@ import org.muster.events.ContentRef;
 import org.muster.events.Money;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
+import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.ClaimState;
 import org.muster.expense.domain.ClaimState.Form;
 import org.muster.expense.domain.ClaimState.Stage;

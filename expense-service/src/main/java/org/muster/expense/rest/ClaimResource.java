@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -26,9 +27,9 @@ import org.muster.events.ReceiptId;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.expense.application.ClaimPage;
-import org.muster.expense.application.ClaimStage;
 import org.muster.expense.application.Claims;
 import org.muster.expense.application.ReceiptLine;
+import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.ExpenseCommand;
 import org.muster.expense.projection.board.ClaimBoard;
 import org.muster.expense.projection.board.ClaimRow;
@@ -234,14 +235,15 @@ public class ClaimResource {
         if (limit < 1 || limit > MAX_PAGE) {
             throw InvalidInput.parameter("limit");
         }
-        return board.page(
-                        visible(store),
-                        stage(stage),
-                        PageCursor.read(cursor),
-                        limit + 1)
+        return board.page(visible(store), stage(stage), PageCursor.read(cursor), limit + 1)
                 .map(rows -> rows.size() <= limit
                         ? new BoardPage(rows, Optional.empty())
-                        : new BoardPage(rows.subList(0, limit), Optional.of(PageCursor.write(rows.get(limit - 1).openedAt, rows.get(limit - 1).caseId))));
+                        : new BoardPage(rows.subList(0, limit), Optional.of(behind(rows.get(limit - 1)))));
+    }
+
+    /** The board lists opened claims only. */
+    private static String behind(ClaimRow last) {
+        return PageCursor.write(Objects.requireNonNull(last.openedAt), last.caseId);
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {

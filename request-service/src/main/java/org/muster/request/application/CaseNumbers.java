@@ -41,7 +41,8 @@ public class CaseNumbers {
      * @param again the proposal before was taken: look at the journal instead of memory
      */
     public Uni<CaseId> next(CityId city, Instant at, boolean again) {
-        String prefix = city.value().toUpperCase(Locale.ROOT) + "-" + DAY.format(at.atZone(BUSINESS_ZONE).toLocalDate()) + "-";
+        String prefix = city.value().toUpperCase(Locale.ROOT) + "-"
+                + DAY.format(at.atZone(BUSINESS_ZONE).toLocalDate()) + "-";
         AtomicLong known = last.get(prefix);
         if (known != null && !again) {
             return Uni.createFrom().item(number(prefix, known.incrementAndGet()));

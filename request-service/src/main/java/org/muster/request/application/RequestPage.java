@@ -117,8 +117,7 @@ public record RequestPage(
     }
 
     private static AssessmentText opened(Assessment assessment, Seal seal) {
-        return new AssessmentText(
-                seal.open(assessment.course()), seal.open(assessment.whyOwnGuardsDoNotSuffice()));
+        return new AssessmentText(seal.open(assessment.course()), seal.open(assessment.whyOwnGuardsDoNotSuffice()));
     }
 
     private static Optional<SupportFormFiled> filed(SupportForm form) {

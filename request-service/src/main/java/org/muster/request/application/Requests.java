@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
-import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
@@ -25,7 +22,6 @@ import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
 import org.muster.journal.edge.NotFound;
-import org.muster.journal.edge.RefusedException;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
@@ -142,9 +138,8 @@ public class Requests {
     /** A case as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
     public Uni<RequestPage> page(CaseId caseId, Actor reader) {
         return this.reader.streams(List.of(stream(caseId))).chain(streams -> {
-            RequestState state = DECIDER.fold(streams.events().stream()
-                    .map(RequestEvent.class::cast)
-                    .toList());
+            RequestState state = DECIDER.fold(
+                    streams.events().stream().map(RequestEvent.class::cast).toList());
             if (!(state instanceof RequestState.Filed filed) || !mayKnow(reader, filed)) {
                 return Uni.createFrom().failure(new NotFound("case", caseId));
             }

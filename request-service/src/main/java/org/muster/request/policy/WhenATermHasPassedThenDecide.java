@@ -33,7 +33,6 @@ public class WhenATermHasPassedThenDecide implements DeadlineHandler {
     public Uni<Void> fire(Deadline deadline) {
         return requests.termPassed(
                 Caller.deadline(deadline),
-                new Deadlines.Deadline(
-                        new CaseId(deadline.subject()), Term.of(deadline.kind()), deadline.dueAt()));
+                new Deadlines.Deadline(new CaseId(deadline.subject()), Term.of(deadline.kind()), deadline.dueAt()));
     }
 }

@@ -31,7 +31,8 @@ public class WhenApprovalEndedThenAcceptItsOutcome implements Policy {
     @Override
     public Uni<Void> react(Recorded recorded) {
         if (recorded.event() instanceof ApprovalGranted granted) {
-            return requests.accept(Caller.policy(NAME, recorded, granted.caseId().value()), granted);
+            return requests.accept(
+                    Caller.policy(NAME, recorded, granted.caseId().value()), granted);
         }
         ApprovalRefused refused = (ApprovalRefused) recorded.event();
         return requests.accept(Caller.policy(NAME, recorded, refused.caseId().value()), refused);

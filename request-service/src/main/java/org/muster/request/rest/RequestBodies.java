@@ -30,8 +30,7 @@ final class RequestBodies {
             Optional<CostStatement> costStatement) {}
 
     /** The property manager's assessment (F1.1). */
-    record Assessment(
-            @Nullable String course, @Nullable String whyOwnGuardsDoNotSuffice) {
+    record Assessment(@Nullable String course, @Nullable String whyOwnGuardsDoNotSuffice) {
         static final Assessment NONE = new Assessment(null, null);
     }
 
@@ -56,7 +55,10 @@ final class RequestBodies {
 
     /** A report to the regional general manager (N2.2). */
     record Report(
-            Optional<Channel> channel, Optional<Boolean> reached, Optional<Answer> answer, Optional<Instant> reportedAt) {}
+            Optional<Channel> channel,
+            Optional<Boolean> reached,
+            Optional<Answer> answer,
+            Optional<Instant> reportedAt) {}
 
     /** The support form (N2.2, A1). */
     record Form(

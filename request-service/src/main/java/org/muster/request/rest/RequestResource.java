@@ -21,11 +21,11 @@ import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.StoreId;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.PageCursor;
 import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.CurrentCall;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotPermitted;
+import org.muster.journal.edge.PageCursor;
 import org.muster.request.application.RequestPage;
 import org.muster.request.application.Requests;
 import org.muster.request.application.Requests.Draft;
@@ -65,13 +65,15 @@ public class RequestResource {
     @Operation(summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)")
     public Uni<RestResponse<byte[]>> filePlanned(PlannedRequest body) {
         StoreId store = ownStore();
-        return commands.run("file-planned-request", body, requests.opening(store, draft -> planned(draft, store, body)));
+        return commands.run(
+                "file-planned-request", body, requests.opening(store, draft -> planned(draft, store, body)));
     }
 
     @PUT
     @Path("/{caseId}/content")
     @RolesAllowed("property-manager")
-    @Operation(summary = "Replace the content of a planned request that awaits signatures; voids what was signed (N2.1)")
+    @Operation(
+            summary = "Replace the content of a planned request that awaits signatures; voids what was signed (N2.1)")
     public Uni<RestResponse<byte[]>> replaceContent(@RestPath CaseId caseId, PlannedRequest body) {
         StoreId store = ownStore();
         return commands.run(
@@ -221,7 +223,8 @@ public class RequestResource {
                         ? new BoardPage(rows, Optional.empty())
                         : new BoardPage(
                                 rows.subList(0, limit),
-                                Optional.of(PageCursor.write(rows.get(limit - 1).filedAt, rows.get(limit - 1).caseId))));
+                                Optional.of(
+                                        PageCursor.write(rows.get(limit - 1).filedAt, rows.get(limit - 1).caseId))));
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {
@@ -251,7 +254,9 @@ public class RequestResource {
     }
 
     private StoreId ownStore() {
-        return actor.get().store().orElseThrow(() -> NotPermitted.wrongRole(actor.get().roles()));
+        return actor.get()
+                .store()
+                .orElseThrow(() -> NotPermitted.wrongRole(actor.get().roles()));
     }
 
     private static RequestCommand planned(Draft draft, StoreId store, PlannedRequest body) {

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.muster.events.Clause;
@@ -56,6 +57,7 @@ public final class MusterJson {
         module.addSerializer(Name.class, new AsText<>(Name.class, Name::value));
         module.addSerializer(Role.class, new AsText<>(Role.class, Role::wire));
         module.addSerializer(Clause.class, new AsText<>(Clause.class, Clause::id));
+        module.addDeserializer(Instant.class, new InstantText());
         module.addDeserializer(Role.class, new FromText<>(Role.class, Role::of));
         module.addDeserializer(Clause.class, new FromText<>(Clause.class, Clause::of));
         module.setDeserializerModifier(new BeanDeserializerModifier() {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.dispatch.domain.KnownCase;
-import org.muster.dispatch.projection.Rows;
 import org.muster.events.CaseId;
 import org.muster.events.request.RequestEvent;
 import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
 /** Keeps what the requests' journal says of each case: whether it may be ordered for, and if not, why. */
@@ -39,7 +39,7 @@ public class KnownCasesView implements View {
             requests.forEach(event -> known.put(
                     event.caseId(),
                     known.getOrDefault(event.caseId(), KnownCase.UNKNOWN).after(event)));
-            return Rows.write(
+            return ViewRows.write(
                     session,
                     KNOWN,
                     known.entrySet().stream()

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.dispatch.projection.Rows;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.GuardFreed;
 import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
 /** Keeps whom a support binds, and until when. Freed before he had to leave, a guard was never away. */
@@ -50,8 +50,8 @@ public class CommitmentsView implements View {
                 freed.put(new Bond(release.guard(), release.caseId()), release);
             }
         }
-        return Rows.write(session, COMMITTED, committed.values())
-                .chain(() -> Rows.write(session, FREED, freed.values()))
-                .chain(() -> Rows.write(session, NEVER_AWAY, freed.values()));
+        return ViewRows.write(session, COMMITTED, committed.values())
+                .chain(() -> ViewRows.write(session, FREED, freed.values()))
+                .chain(() -> ViewRows.write(session, NEVER_AWAY, freed.values()));
     }
 }

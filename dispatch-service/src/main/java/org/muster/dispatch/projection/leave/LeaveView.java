@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.dispatch.projection.Rows;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
@@ -13,6 +12,7 @@ import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveEarned;
 import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveNotEarned;
 import org.muster.events.dispatch.DispatchEvent.LeaveAccount;
 import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
 /** Keeps every account of leave, earned or not. */
@@ -41,6 +41,6 @@ public class LeaveView implements View {
                 rows.add(new Reckoned(not.guard(), not.caseId(), not.store(), false, not.account()));
             }
         }
-        return Rows.write(session, RECKONED, rows);
+        return ViewRows.write(session, RECKONED, rows);
     }
 }

@@ -3,11 +3,11 @@ package org.muster.dispatch.projection.orders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.dispatch.domain.OrderStage;
+import org.muster.journal.edge.PageCursor;
 
 /** Asks for orders, newest first. */
 @ApplicationScoped
@@ -19,11 +19,8 @@ public class Orders {
         this.sessions = sessions;
     }
 
-    /** Where a page begins: behind this order. */
-    public record Behind(Instant orderedAt, String caseId) {}
-
     /** At most {@code limit} orders behind {@code behind}, of one stage if given. */
-    public Uni<List<OrderRow>> page(Optional<OrderStage> stage, Optional<Behind> behind, int limit) {
+    public Uni<List<OrderRow>> page(Optional<OrderStage> stage, Optional<PageCursor> behind, int limit) {
         StringBuilder query = new StringBuilder("from OrderRow where 1 = 1");
         stage.ifPresent(ignored -> query.append(" and stage = :stage"));
         behind.ifPresent(ignored ->
@@ -33,8 +30,8 @@ public class Orders {
             Mutiny.SelectionQuery<OrderRow> select = session.createSelectionQuery(query.toString(), OrderRow.class)
                     .setMaxResults(limit);
             stage.ifPresent(value -> select.setParameter("stage", value));
-            behind.ifPresent(
-                    from -> select.setParameter("orderedAt", from.orderedAt()).setParameter("caseId", from.caseId()));
+            behind.ifPresent(from -> select.setParameter("orderedAt", from.at())
+                    .setParameter("caseId", from.caseId().value()));
             return select.getResultList();
         });
     }

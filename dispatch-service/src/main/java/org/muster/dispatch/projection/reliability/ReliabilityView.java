@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.dispatch.projection.Rows;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
 /** Counts per store how many called guards were awaited, and how many of them were there in time. */
@@ -43,6 +43,6 @@ public class ReliabilityView implements View {
                 counts.merge(absent.store(), new Count(absent.store(), 1, 0), Count::plus);
             }
         }
-        return Rows.write(session, COUNTED, counts.values());
+        return ViewRows.write(session, COUNTED, counts.values());
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.dispatch.projection.Rows;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent;
@@ -18,6 +17,7 @@ import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.events.dispatch.RosterEvent.ShiftsPlanned;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
 import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
 /**
@@ -123,12 +123,12 @@ public class RosterView implements View {
         List<Replaced> replaced = told.plans.stream()
                 .map(plan -> new Replaced(plan.guard(), plan.from(), plan.until()))
                 .toList();
-        return Rows.write(session, STORES, told.stores.values())
-                .chain(() -> Rows.write(session, NO_GUARD, told.offices.values()))
-                .chain(() -> Rows.write(session, OFFICES, told.offices.values()))
-                .chain(() -> Rows.write(session, NO_OFFICE, told.guards.values()))
-                .chain(() -> Rows.write(session, GUARDS, told.guards.values()))
-                .chain(() -> Rows.write(session, REPLACED, replaced))
-                .chain(() -> Rows.write(session, SHIFTS, told.shiftRows()));
+        return ViewRows.write(session, STORES, told.stores.values())
+                .chain(() -> ViewRows.write(session, NO_GUARD, told.offices.values()))
+                .chain(() -> ViewRows.write(session, OFFICES, told.offices.values()))
+                .chain(() -> ViewRows.write(session, NO_OFFICE, told.guards.values()))
+                .chain(() -> ViewRows.write(session, GUARDS, told.guards.values()))
+                .chain(() -> ViewRows.write(session, REPLACED, replaced))
+                .chain(() -> ViewRows.write(session, SHIFTS, told.shiftRows()));
     }
 }

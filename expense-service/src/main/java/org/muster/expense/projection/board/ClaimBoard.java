@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.StoreId;
+import org.muster.expense.domain.ClaimStage;
 import org.muster.journal.edge.PageCursor;
-import org.muster.expense.application.ClaimStage;
 
 /** Asks for claims, newest first. */
 @ApplicationScoped
@@ -34,9 +34,8 @@ public class ClaimBoard {
                     .setMaxResults(limit);
             store.ifPresent(id -> select.setParameter("store", id.value()));
             stage.ifPresent(value -> select.setParameter("stage", value));
-            behind.ifPresent(
-                    from -> select.setParameter("openedAt", from.at())
-                            .setParameter("caseId", from.caseId().value()));
+            behind.ifPresent(from -> select.setParameter("openedAt", from.at())
+                    .setParameter("caseId", from.caseId().value()));
             return select.getResultList();
         });
     }

@@ -24,7 +24,7 @@ import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
 import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.expense.ExpenseEvent.SupportEnded;
-import org.muster.expense.application.ClaimStage;
+import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.projection.board.ClaimRow.FormStage;
 import org.muster.journal.follow.View;
 import org.muster.journal.read.Recorded;

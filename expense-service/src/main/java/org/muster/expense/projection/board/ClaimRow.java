@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Level;
-import org.muster.expense.application.ClaimStage;
+import org.muster.expense.domain.ClaimStage;
 
 /** A claim on the board. Before support is ordered nothing but the form is known of it, and it is not shown. */
 @Entity

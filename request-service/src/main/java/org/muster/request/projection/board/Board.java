@@ -26,12 +26,12 @@ public class Board {
         StringBuilder query = new StringBuilder("from BoardRow where 1 = 1");
         store.ifPresent(ignored -> query.append(" and supportedStore = :store"));
         stage.ifPresent(ignored -> query.append(" and stage = :stage"));
-        behind.ifPresent(ignored -> query.append(
-                " and (filedAt < :filedAt or filedAt = :filedAt and caseId < :caseId)"));
+        behind.ifPresent(
+                ignored -> query.append(" and (filedAt < :filedAt or filedAt = :filedAt and caseId < :caseId)"));
         query.append(" order by filedAt desc, caseId desc");
         return sessions.withSession(session -> {
-            Mutiny.SelectionQuery<BoardRow> select =
-                    session.createSelectionQuery(query.toString(), BoardRow.class).setMaxResults(limit);
+            Mutiny.SelectionQuery<BoardRow> select = session.createSelectionQuery(query.toString(), BoardRow.class)
+                    .setMaxResults(limit);
             store.ifPresent(id -> select.setParameter("store", id.value()));
             stage.ifPresent(value -> select.setParameter("stage", value));
             behind.ifPresent(from -> select.setParameter("filedAt", from.at())

@@ -3,10 +3,15 @@ package org.muster.request.projection.board;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.events.CaseId;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
@@ -22,57 +27,85 @@ import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 import org.muster.request.domain.RequestState.Stage;
 import org.muster.request.projection.board.BoardRow.FormStage;
 
-/** Keeps the board: one row per case, as the events tell it. */
+/** Keeps the board: one row per case, as the events tell it. A batch costs one question and one statement, however many cases it is about. */
 @ApplicationScoped
 public class BoardView implements View {
+    private static final String KEEP = """
+            insert into request_board (case_id, supported_store, origin, level, headcount, stage, form, filed_at, report_at, until)
+            select r."caseId", r."supportedStore", r.origin, r.level, r.headcount, r.stage, r.form, r."filedAt", r."reportAt", r.until
+            from json_to_recordset(cast(cast(:rows as text) as json)) as r("caseId" text, "supportedStore" text, origin text,
+              level text, headcount int, stage text, form text, "filedAt" timestamptz, "reportAt" timestamptz, until timestamptz)
+            on conflict (case_id) do update set level = excluded.level, headcount = excluded.headcount, stage = excluded.stage,
+              form = excluded.form, report_at = excluded.report_at, until = excluded.until
+            """;
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
-        Uni<?> applied = known(session, events);
+        List<Recorded> ours = events.stream()
+                .filter(recorded -> recorded.event() instanceof RequestEvent)
+                .toList();
+        if (ours.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return known(session, ours).chain(rows -> {
+            Set<String> touched = new LinkedHashSet<>();
+            for (Recorded recorded : ours) {
+                RequestEvent event = (RequestEvent) recorded.event();
+                if (apply(rows, event, recorded.occurredAt())) {
+                    touched.add(event.caseId().value());
+                }
+            }
+            return ViewRows.write(session, KEEP, touched.stream().map(rows::get).toList());
+        });
+    }
+
+    /** The rows of those cases that began before this batch; cases that begin with it need no question. */
+    private static Uni<Map<String, BoardRow>> known(Mutiny.Session session, List<Recorded> events) {
+        Set<String> begun = new HashSet<>();
+        Set<String> before = new LinkedHashSet<>();
         for (Recorded recorded : events) {
-            if (recorded.event() instanceof RequestEvent event) {
-                boolean first = recorded.raw().streamVersion() == 1;
-                applied = applied.chain(() -> apply(session, event, first, recorded.occurredAt()));
+            String caseId = ((RequestEvent) recorded.event()).caseId().value();
+            if (recorded.raw().streamVersion() == 1) {
+                begun.add(caseId);
+            } else if (!begun.contains(caseId)) {
+                before.add(caseId);
             }
         }
-        return applied.replaceWithVoid();
+        if (before.isEmpty()) {
+            return Uni.createFrom().item(new HashMap<>());
+        }
+        return session.find(BoardRow.class, before.toArray()).map(found -> {
+            // They are changed here and written by one statement, not by the session one by one.
+            session.clear();
+            Map<String, BoardRow> rows = new HashMap<>();
+            found.stream().filter(Objects::nonNull).forEach(row -> rows.put(row.caseId, row));
+            return rows;
+        });
     }
 
-    /** The rows that will change, in one question instead of one for each. */
-    private static Uni<?> known(Mutiny.Session session, List<Recorded> events) {
-        Object[] cases = events.stream()
-                .filter(recorded -> recorded.event() instanceof RequestEvent && recorded.raw().streamVersion() > 1)
-                .map(recorded -> ((RequestEvent) recorded.event()).caseId().value())
-                .distinct()
-                .toArray();
-        return cases.length < 2 ? Uni.createFrom().voidItem() : session.find(BoardRow.class, cases);
-    }
-
-    private static Uni<Void> apply(Mutiny.Session session, RequestEvent event, boolean first, Instant occurredAt) {
+    /** Applies one event; false if it changes nothing on the board. */
+    private static boolean apply(Map<String, BoardRow> rows, RequestEvent event, Instant occurredAt) {
         return switch (event) {
-            case PlannedRequestFiled filed -> put(session, planned(filed, occurredAt), first);
-            case EmergencyRequested requested -> put(session, emergency(requested, occurredAt), first);
-            case SupportCleared cleared -> change(session, cleared.caseId(), row -> row.stage = Stage.CLEARED);
-            case SupportRecalled recalled -> change(session, recalled.caseId(), row -> row.stage = Stage.RECALLED);
+            case PlannedRequestFiled filed -> put(rows, planned(filed, occurredAt));
+            case EmergencyRequested requested -> put(rows, emergency(requested, occurredAt));
+            case SupportCleared cleared -> change(rows, cleared, row -> row.stage = Stage.CLEARED);
+            case SupportRecalled recalled -> change(rows, recalled, row -> row.stage = Stage.RECALLED);
             case SupportFormFiled form ->
-                change(session, form.caseId(), row -> {
+                change(rows, form, row -> {
                     row.form = FormStage.AWAITING_SIGNATURES;
                     row.level = form.level();
                     row.headcount = form.headcount();
                 });
-            case SupportFormOverdue overdue -> change(session, overdue.caseId(), row -> row.form = FormStage.OVERDUE);
+            case SupportFormOverdue overdue -> change(rows, overdue, row -> row.form = FormStage.OVERDUE);
             case RequestApproved approved ->
-                change(session, approved.caseId(), row -> {
-                    if (approved.origin() == Origin.EMERGENCY) {
-                        row.form = FormStage.APPROVED;
-                    }
-                });
+                approved.origin() == Origin.EMERGENCY && change(rows, approved, row -> row.form = FormStage.APPROVED);
             case RequestRefused refused ->
-                change(session, refused.caseId(), row -> {
+                change(rows, refused, row -> {
                     if (refused.origin() == Origin.EMERGENCY) {
                         row.form = FormStage.REFUSED;
                     } else {
@@ -81,10 +114,8 @@ public class BoardView implements View {
                 });
             case RegionalManagerReported reported ->
                 reported.answer().filter(RequestEvent.Answer.NO::equals).isPresent()
-                        ? change(session, reported.caseId(), BoardView::declined)
-                        : Uni.createFrom().voidItem();
-            case StoreManagerConsented _, ReportToRegionalManagerDue _, SupportFormReminded _ ->
-                Uni.createFrom().voidItem();
+                        && change(rows, reported, BoardView::declined);
+            case StoreManagerConsented _, ReportToRegionalManagerDue _, SupportFormReminded _ -> false;
         };
     }
 
@@ -96,26 +127,21 @@ public class BoardView implements View {
         }
     }
 
-    private static Uni<Void> put(Mutiny.Session session, BoardRow row, boolean first) {
-        if (first) {
-            return session.persist(row);
+    private static boolean put(Map<String, BoardRow> rows, BoardRow row) {
+        BoardRow before = rows.put(row.caseId, row);
+        if (before != null) {
+            row.filedAt = before.filedAt;
         }
-        return session.find(BoardRow.class, row.caseId).chain(known -> {
-            if (known == null) {
-                return session.persist(row);
-            }
-            row.filedAt = known.filedAt;
-            return session.merge(row).replaceWithVoid();
-        });
+        return true;
     }
 
-    private static Uni<Void> change(Mutiny.Session session, CaseId caseId, Consumer<BoardRow> change) {
-        return session.find(BoardRow.class, caseId.value())
-                .onItem()
-                .ifNull()
-                .failWith(() -> new IllegalStateException("nothing was filed for " + caseId))
-                .invoke(change)
-                .replaceWithVoid();
+    private static boolean change(Map<String, BoardRow> rows, RequestEvent event, Consumer<BoardRow> change) {
+        BoardRow row = rows.get(event.caseId().value());
+        if (row == null) {
+            throw new IllegalStateException("nothing was filed for " + event.caseId());
+        }
+        change.accept(row);
+        return true;
     }
 
     private static BoardRow planned(PlannedRequestFiled filed, Instant at) {

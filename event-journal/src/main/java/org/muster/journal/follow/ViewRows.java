@@ -1,4 +1,4 @@
-package org.muster.dispatch.projection;
+package org.muster.journal.follow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,10 +8,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.wire.MusterJson;
 
 /** Writes many rows with one statement: they travel as one JSON text, so that a batch of hundreds costs one round trip. */
-public final class Rows {
+public final class ViewRows {
     private static final ObjectMapper JSON = MusterJson.eventMapper();
 
-    private Rows() {}
+    private ViewRows() {}
 
     /**
      * Runs a statement over rows; nothing is run for none.

@@ -1,4 +1,4 @@
-package org.muster.expense.application;
+package org.muster.expense.domain;
 
 import org.muster.expense.domain.ClaimState.Stage;
 
@@ -13,7 +13,7 @@ public enum ClaimStage {
     AWAITING_SETTLEMENT,
     SETTLED;
 
-    static ClaimStage of(Stage stage) {
+    public static ClaimStage of(Stage stage) {
         return switch (stage) {
             case Stage.NotOrdered _ -> NOT_ORDERED;
             case Stage.SupportRunning _ -> SUPPORT_RUNNING;

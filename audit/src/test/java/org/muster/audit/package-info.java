@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.audit;
+
+import org.jspecify.annotations.NullMarked;
