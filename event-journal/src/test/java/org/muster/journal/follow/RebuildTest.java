@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.journal.append.AppendOutcome.Committed;
@@ -107,7 +106,7 @@ class RebuildTest {
         assertEquals(2, seen(meanwhile));
         assertFalse(running.isDone());
         gate.complete(null);
-        bounded(running).join();
+        running.join();
         assertEquals(2, seen(gated));
         assertEquals(2, seen(meanwhile));
         append(meanwhile, 1);
@@ -160,10 +159,10 @@ class RebuildTest {
         CompletableFuture<Map<String, Long>> first = rebuild.run().subscribeAsCompletionStage();
         CompletionException refused = assertThrows(
                 CompletionException.class,
-                () -> bounded(rebuild.run().subscribeAsCompletionStage()).join());
+                () -> rebuild.run().subscribeAsCompletionStage().join());
         assertInstanceOf(IllegalStateException.class, refused.getCause());
         gate.complete(null);
-        bounded(first).join();
+        first.join();
         assertEquals(1, seen(gated));
     }
 
@@ -185,7 +184,7 @@ class RebuildTest {
         try {
             CompletionException stuck = assertThrows(
                     CompletionException.class,
-                    () -> bounded(rebuild.run().subscribeAsCompletionStage()).join());
+                    () -> rebuild.run().subscribeAsCompletionStage().join());
             assertInstanceOf(RebuildStuck.class, stuck.getCause());
             assertEquals(
                     "muster.expenses.v1 does not hold position 1",
@@ -197,11 +196,10 @@ class RebuildTest {
     }
 
     private Map<String, Long> run() {
-        return bounded(rebuild.run().subscribeAsCompletionStage()).join();
-    }
-
-    private static <T> CompletableFuture<T> bounded(CompletableFuture<T> under) {
-        return under.orTimeout(60, TimeUnit.SECONDS);
+        return rebuild.run()
+                .subscribeAsCompletionStage()
+                .orTimeout(120, java.util.concurrent.TimeUnit.SECONDS)
+                .join();
     }
 
     private void append(String caseId, long expectedVersion) {
