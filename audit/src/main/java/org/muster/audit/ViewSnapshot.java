@@ -85,7 +85,7 @@ public record ViewSnapshot(Map<String, Long> marks, Map<String, String> tables) 
         // The name comes from the catalogue, not from outside.
         String quoted = "view.\"" + table.replace("\"", "\"\"") + "\"";
         try (ResultSet all = statement.executeQuery(
-                "select to_jsonb(t)::text as row from " + quoted + " t order by 1 collate \"C\"")) {
+                "select to_jsonb(t)::text as row from " + quoted + " t order by to_jsonb(t)::text collate \"C\"")) {
             while (all.next()) {
                 rows++;
                 sha256.update(all.getString(1).getBytes(StandardCharsets.UTF_8));
