@@ -87,14 +87,14 @@ public class Projections {
 
     /** Streams that wait, oldest first. */
     public Uni<List<Parked>> parked() {
-        return sessions.withSession(session -> session.createNativeQuery(
+        return context.run(() -> sessions.withSession(session -> session.createNativeQuery(
                         "select source, position, stream_id, error from view.parked order by source, position limit 1000",
                         Object[].class)
                 .getResultList()
                 .map(rows -> rows.stream()
                         .map(row -> new Parked(
                                 (String) row[0], ((Number) row[1]).longValue(), (String) row[2], (String) row[3]))
-                        .toList()));
+                        .toList())));
     }
 
     /**

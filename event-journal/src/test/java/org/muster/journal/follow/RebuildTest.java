@@ -130,6 +130,27 @@ class RebuildTest {
     }
 
     @Test
+    void a_parked_stream_stays_parked_until_its_defect_is_mended_and_flows_after_a_rebuild() {
+        String sick = fresh();
+        String well = fresh();
+        view.choke(sick);
+        append(sick, 0);
+        append(well, 0);
+        append(sick, 1);
+        settle();
+        assertEquals(2, parked(sick));
+        run();
+        assertEquals(2, parked(sick));
+        assertEquals(0, seen(sick));
+        assertEquals(1, seen(well));
+        view.recover(sick);
+        run();
+        assertEquals(0, parked(sick));
+        assertEquals(2, seen(sick));
+        assertTrue(projections.parked().await().atMost(SOON).isEmpty());
+    }
+
+    @Test
     void two_rebuilds_at_a_time_are_one_too_many() {
         String gated = fresh();
         append(gated, 0);
