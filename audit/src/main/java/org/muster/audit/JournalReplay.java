@@ -18,6 +18,7 @@ import org.muster.events.Position;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.RawEvent;
+import org.postgresql.PGStatement;
 
 /**
  * Reads a journal from its first event to its head and checks what nobody can fake afterwards: positions are dense, every hash is
@@ -81,6 +82,8 @@ public final class JournalReplay {
         try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
             connection.createStatement().execute("set transaction isolation level repeatable read read only");
             statement.setFetchSize(FETCH);
+            // From the first row on in binary: as text, every byte of a payload would travel as two characters.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     RawEvent event = event(rows);

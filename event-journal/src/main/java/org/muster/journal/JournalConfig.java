@@ -69,8 +69,11 @@ public interface JournalConfig {
         @WithDefault("PT0.2S")
         Duration poll();
 
-        /** How long the relay waits for more after it has sent several events at once; one alone is sent at once. */
-        @WithDefault("PT0.01S")
+        /**
+         * How long the relay waits for more at most after it has sent several events at once: a millisecond for each of them. One
+         * alone is sent at once.
+         */
+        @WithDefault("PT0.04S")
         Duration gathering();
 
         /** Events read and sent at once. */
@@ -88,8 +91,11 @@ public interface JournalConfig {
         @WithDefault("PT0.1S")
         Duration poll();
 
-        /** How long the views wait for more of the own journal's events after several came at once; one alone is applied at once. */
-        @WithDefault("PT0.01S")
+        /**
+         * How long the views wait for more of the own journal's events at most after several came at once: a millisecond for each
+         * of them. One alone is applied at once.
+         */
+        @WithDefault("PT0.04S")
         Duration gathering();
 
         /** Events applied in one transaction at most. */

@@ -30,10 +30,12 @@ public final class ServiceProcess {
 
     /** Small and quick to start: a whole stack shares two cores and 3 GB. */
     private static final List<String> JVM = List.of(
-            "-Xms32m",
+            "-Xms128m",
+            "-Xmn96m",
             "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
             "-XX:MaxDirectMemorySize=96m",
             "-XX:ReservedCodeCacheSize=64m",
             "--enable-native-access=ALL-UNNAMED",

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,12 +26,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.muster.events.MusterEvent;
+import org.muster.events.Position;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventHash;
+import org.muster.events.wire.Metadata;
+import org.muster.events.wire.RawEvent;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.Append.Answer;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.append.Append.NewKey;
+import org.muster.journal.read.RecentEvents;
+import org.muster.journal.read.Recorded;
 
 /**
  * One transaction for many commands, in two round trips: <em>begin, lock the head, read receipts and stream versions</em>; then
@@ -71,13 +78,18 @@ final class AppendBatch {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    record PreparedEvent(UUID id, String type, int schemaVersion, byte[] payload) {}
+    record PreparedEvent(UUID id, String type, int schemaVersion, MusterEvent event, byte[] payload) {}
 
     record PreparedStream(String stream, long expectedVersion, List<PreparedEvent> events) {}
 
     @SuppressWarnings("ArrayRecordComponent")
     record Waiting(
-            Append append, List<PreparedStream> streams, byte[] metadata, Answering answering, long sinceNanos) {}
+            Append append,
+            List<PreparedStream> streams,
+            Metadata metadata,
+            byte[] metadataBytes,
+            Answering answering,
+            long sinceNanos) {}
 
     /** What is known once the head is locked. */
     private record Locked(
@@ -90,13 +102,15 @@ final class AppendBatch {
     private final JournalConfig config;
     private final Vertx vertx;
     private final Pool pool;
+    private final RecentEvents recent;
     private final EventHash hasher = new EventHash();
     private @Nullable SqlConnection connection;
 
-    AppendBatch(JournalConfig config, Vertx vertx, Pool pool) {
+    AppendBatch(JournalConfig config, Vertx vertx, Pool pool, RecentEvents recent) {
         this.config = config;
         this.vertx = vertx;
         this.pool = pool;
+        this.recent = recent;
     }
 
     /** Appends and answers every command of the batch. Never fails; true if anything was committed. */
@@ -182,7 +196,7 @@ final class AppendBatch {
         // By identity: two commands may say the same, and hashing all they say costs more than appending it.
         Map<Waiting, AppendOutcome> outcomes = new IdentityHashMap<>(batch.size());
         Map<String, Waiting> accepted = new HashMap<>();
-        Rows rows = new Rows(locked, hasher);
+        Rows rows = new Rows(config.source(), locked, hasher);
         for (Waiting command : batch) {
             AppendOutcome outcome = judge(command, locked, accepted, outcomes);
             if (outcome == null) {
@@ -202,6 +216,7 @@ final class AppendBatch {
         List<Future<?>> statements = rows.execute(sql);
         statements.add(sql.query("commit").execute());
         return Future.all(statements).map(ignored -> {
+            recent.committed(rows.recorded());
             answer(batch, outcomes);
             return true;
         });
@@ -250,6 +265,7 @@ final class AppendBatch {
 
     /** The rows of all accepted commands, column by column. */
     private static final class Rows {
+        private final String source;
         private final EventHash hasher;
         private final OffsetDateTime recordedAt;
         private final Instant recordedInstant;
@@ -268,10 +284,12 @@ final class AppendBatch {
         private final List<Buffer> previousHashes = new ArrayList<>();
         private final List<Buffer> hashes = new ArrayList<>();
 
+        private final List<Recorded> recorded = new ArrayList<>();
         private final List<Append> appends = new ArrayList<>();
         private final List<Long> lastPositions = new ArrayList<>();
 
-        Rows(Locked locked, EventHash hasher) {
+        Rows(String source, Locked locked, EventHash hasher) {
+            this.source = source;
             this.hasher = hasher;
             recordedAt = locked.recordedAt();
             recordedInstant = recordedAt.toInstant();
@@ -281,7 +299,8 @@ final class AppendBatch {
 
         /** Gives the command's events their positions, versions and hashes; returns its last position. */
         long add(Waiting command, Map<String, Long> current) {
-            Instant occurredAt = command.append().occurredAt();
+            // As fine as the table keeps it.
+            Instant occurredAt = command.append().occurredAt().truncatedTo(ChronoUnit.MICROS);
             for (PreparedStream stream : command.streams()) {
                 long version = stream.expectedVersion();
                 for (PreparedEvent event : stream.events()) {
@@ -299,8 +318,22 @@ final class AppendBatch {
                             event.schemaVersion(),
                             occurredAt,
                             recordedInstant,
-                            command.metadata(),
+                            command.metadataBytes(),
                             event.payload());
+                    RawEvent raw = new RawEvent(
+                            new Position(source, LANE, position),
+                            new StreamId(stream.stream()),
+                            version,
+                            event.id(),
+                            event.type(),
+                            event.schemaVersion(),
+                            event.payload(),
+                            command.metadataBytes(),
+                            occurredAt,
+                            recordedInstant,
+                            previous,
+                            hash);
+                    recorded.add(new Recorded(raw, event.event(), command.metadata()));
                     positions.add(position);
                     streams.add(stream.stream());
                     versions.add(version);
@@ -308,7 +341,7 @@ final class AppendBatch {
                     types.add(event.type());
                     schemaVersions.add(event.schemaVersion());
                     payloads.add(Buffer.buffer(event.payload()));
-                    metadata.add(Buffer.buffer(command.metadata()));
+                    metadata.add(Buffer.buffer(command.metadataBytes()));
                     occurred.add(occurredAt.atOffset(ZoneOffset.UTC));
                     previousHashes.add(Buffer.buffer(previous));
                     hashes.add(Buffer.buffer(hash));
@@ -318,6 +351,11 @@ final class AppendBatch {
             appends.add(command.append());
             lastPositions.add(position);
             return position;
+        }
+
+        /** The events as the journal holds them once the batch is committed. */
+        List<Recorded> recorded() {
+            return recorded;
         }
 
         List<Future<?>> execute(SqlConnection sql) {

@@ -22,6 +22,7 @@ import org.muster.events.wire.Metadata;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.Append.StreamAppend;
 import org.muster.journal.append.AppendBatch.Waiting;
+import org.muster.journal.read.RecentEvents;
 
 /**
  * Appends commands, many per transaction. One batch is under way at a time; whatever arrives meanwhile becomes the next one, so
@@ -36,7 +37,6 @@ public class JournalWriter {
     private final JournalConfig config;
     private final EventCodec codec;
     private final FollowedPositions followed;
-    private final Vertx vertx;
     private final AppendBatch batches;
     private final JournalMetrics metrics;
 
@@ -52,16 +52,16 @@ public class JournalWriter {
             JournalConfig config,
             EventCodec codec,
             FollowedPositions followed,
-            Vertx vertx,
+            RecentEvents recent,
+            WriterLoop loop,
             Pool pool,
             JournalMetrics metrics) {
         this.config = config;
         this.codec = codec;
         this.followed = followed;
-        this.vertx = vertx;
         this.metrics = metrics;
-        this.home = vertx.getOrCreateContext();
-        this.batches = new AppendBatch(config, vertx, pool);
+        this.home = loop.context();
+        this.batches = new AppendBatch(config, loop.vertx(), loop.connection(pool), recent);
         metrics.waitingCommands(waiting);
     }
 
@@ -126,7 +126,7 @@ public class JournalWriter {
     }
 
     private Waiting prepare(Append append, AppendBatch.Answering answering) {
-        byte[] metadata = codec.write(new Metadata(
+        Metadata metadata = new Metadata(
                 append.actor().person(),
                 List.copyOf(append.actor().roles()),
                 append.actor().store(),
@@ -134,7 +134,7 @@ public class JournalWriter {
                 append.causation(),
                 append.clause(),
                 followed.except(config.source()),
-                append.requestId()));
+                append.requestId());
         List<AppendBatch.PreparedStream> streams =
                 new ArrayList<>(append.streams().size());
         for (StreamAppend stream : append.streams()) {
@@ -146,11 +146,12 @@ public class JournalWriter {
                 if (payload.length > config.maxEventBytes()) {
                     throw new OversizedEvent(type.name(), payload.length, config.maxEventBytes());
                 }
-                events.add(new AppendBatch.PreparedEvent(UuidV7.next(), type.name(), type.schemaVersion(), payload));
+                events.add(new AppendBatch.PreparedEvent(
+                        UuidV7.next(), type.name(), type.schemaVersion(), event, payload));
             }
             streams.add(new AppendBatch.PreparedStream(stream.stream().value(), stream.expectedVersion(), events));
         }
-        return new Waiting(append, streams, metadata, answering, System.nanoTime());
+        return new Waiting(append, streams, metadata, codec.write(metadata), answering, System.nanoTime());
     }
 
     private void drain() {

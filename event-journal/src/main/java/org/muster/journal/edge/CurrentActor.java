@@ -18,6 +18,8 @@ import org.muster.events.StoreId;
 /** Who calls, from the verified access token and from nothing else. */
 @RequestScoped
 public class CurrentActor {
+    /** Under this name {@link RememberedTokens} keeps whom a good token stands for. */
+    static final String REMEMBERED = "muster.actor";
 
     @Inject
     SecurityIdentity identity;
@@ -44,6 +46,11 @@ public class CurrentActor {
         if (identity.isAnonymous()) {
             throw new UnauthorizedException();
         }
+        Actor remembered = identity.getAttribute(REMEMBERED);
+        return remembered == null ? read(identity) : remembered;
+    }
+
+    private static Actor read(SecurityIdentity identity) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String group : identity.getRoles()) {
             Role.of(group).ifPresent(roles::add);

@@ -93,6 +93,11 @@ class RememberedTokens implements HttpAuthenticationMechanism {
                 copy.addAttribute(name, value);
             }
         });
+        try {
+            copy.addAttribute(CurrentActor.REMEMBERED, CurrentActor.of(identity));
+        } catch (NotPermitted nobody) {
+            // Whoever he is, he hears of it where he asks for something.
+        }
         return copy.build();
     }
 

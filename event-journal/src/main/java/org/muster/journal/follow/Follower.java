@@ -25,8 +25,8 @@ import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.Metadata;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.FollowedPositions;
+import org.muster.journal.read.Placed;
 import org.muster.journal.relay.KafkaTail;
-import org.muster.journal.relay.KafkaTail.Placed;
 import org.muster.journal.relay.Topics;
 
 /**
@@ -196,7 +196,7 @@ public class Follower {
     private Map<String, Long> unmet(String source, Placed placed) {
         Metadata metadata;
         try {
-            metadata = codec.readMetadata(placed.event().metadata());
+            metadata = placed.metadata(codec);
         } catch (EventCodec.UnreadableEvent unreadable) {
             return Map.of();
         }

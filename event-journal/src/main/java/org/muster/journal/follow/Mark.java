@@ -3,7 +3,7 @@ package org.muster.journal.follow;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.muster.events.wire.EventHash;
-import org.muster.journal.relay.KafkaTail.Placed;
+import org.muster.journal.read.Placed;
 
 /** The last event of a journal whose effects are in the views. */
 record Mark(long position, String eventId, String hash) {

@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.relay.KafkaTail.Placed;
+import org.muster.journal.read.Placed;
+import org.muster.journal.read.RecentEvents;
+import org.muster.journal.read.Recorded;
 
-/** Follows the service's own journal, straight from the table: woken after each commit, with a short poll as the truth. */
+/**
+ * Follows the service's own journal, straight from what was just committed or from the table: woken after each commit, with a
+ * short poll as the truth.
+ */
 @ApplicationScoped
 public class OwnJournal {
     private static final Logger LOG = Logger.getLogger(OwnJournal.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final JournalConfig config;
     private final JournalReader reader;
+    private final RecentEvents recent;
     private final JournalWriter writer;
     private final Follower follower;
     private final Semaphore wake = new Semaphore(0);
@@ -30,9 +37,11 @@ public class OwnJournal {
     private @Nullable Thread thread;
 
     @Inject
-    public OwnJournal(JournalConfig config, JournalReader reader, JournalWriter writer, Follower follower) {
+    public OwnJournal(
+            JournalConfig config, JournalReader reader, RecentEvents recent, JournalWriter writer, Follower follower) {
         this.config = config;
         this.reader = reader;
+        this.recent = recent;
         this.writer = writer;
         this.follower = follower;
     }
@@ -66,10 +75,7 @@ public class OwnJournal {
                 if (applied < 0) {
                     applied = follower.prepare(config.source()).await().indefinitely();
                 }
-                List<Placed> batch =
-                        reader.after(applied, config.follow().batch()).await().atMost(Duration.ofSeconds(15)).stream()
-                                .map(event -> new Placed(event, -1))
-                                .toList();
+                List<Placed> batch = after(applied, config.follow().batch());
                 if (batch.isEmpty()) {
                     if (wake.tryAcquire(config.follow().poll().toMillis(), TimeUnit.MILLISECONDS)) {
                         wake.drainPermits();
@@ -80,7 +86,8 @@ public class OwnJournal {
                 applied = batch.getLast().event().at().position();
                 if (batch.size() > 1 && batch.size() < config.follow().batch()) {
                     // Under load the next ones are on their way: together they cost one transaction.
-                    Thread.sleep(config.follow().gathering());
+                    Thread.sleep(
+                            Math.min(batch.size(), config.follow().gathering().toMillis()));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -90,6 +97,15 @@ public class OwnJournal {
                 pause();
             }
         }
+    }
+
+    private List<Placed> after(long position, int limit) {
+        List<Recorded> justWritten = recent.after(position, limit);
+        return justWritten.isEmpty()
+                ? reader.after(position, limit).await().atMost(PATIENCE).stream()
+                        .map(Placed::own)
+                        .toList()
+                : justWritten.stream().map(Placed::own).toList();
     }
 
     private void pause() {

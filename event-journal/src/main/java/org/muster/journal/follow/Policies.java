@@ -26,8 +26,8 @@ import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.append.JournalBusy;
 import org.muster.journal.append.OutcomeUnknownFailure;
+import org.muster.journal.read.Placed;
 import org.muster.journal.read.Recorded;
-import org.muster.journal.relay.KafkaTail.Placed;
 
 /**
  * Lets every policy react to a batch: streams side by side (so that their commands share transactions), each stream's events in
@@ -71,11 +71,11 @@ public class Policies {
         if (next.isEmpty()) {
             return Uni.createFrom().item(mark);
         }
-        Map<StreamId, List<RawEvent>> byStream = new LinkedHashMap<>();
+        Map<StreamId, List<Placed>> byStream = new LinkedHashMap<>();
         for (Placed placed : next) {
-            if (mayConcern(placed.event())) {
+            if (mayConcern(placed)) {
                 byStream.computeIfAbsent(placed.event().stream(), ignored -> new ArrayList<>())
-                        .add(placed.event());
+                        .add(placed);
             }
         }
         Placed last = next.getLast();
@@ -115,7 +115,7 @@ public class Policies {
     private Uni<Boolean> redriveOne(Row row) {
         RawEvent event = records.fromBytes(row.getBuffer(1).getBytes());
         Tuple at = Tuple.of(event.at().source(), event.at().position());
-        return context.run(() -> reactTo(event))
+        return context.run(() -> reactTo(Placed.own(event)))
                 .chain(() ->
                         query("delete from journal.policy_parked where source = $1 and lane = 0 and position = $2", at))
                 .replaceWith(true)
@@ -136,33 +136,37 @@ public class Policies {
                 });
     }
 
-    private Uni<Void> inOrder(List<RawEvent> events, Set<String> parked) {
+    private Uni<Void> inOrder(List<Placed> events, Set<String> parked) {
         Uni<Boolean> flowing = Uni.createFrom()
-                .item(!parked.contains(events.getFirst().stream().value()));
-        for (RawEvent event : events) {
+                .item(!parked.contains(events.getFirst().event().stream().value()));
+        for (Placed placed : events) {
             flowing = flowing.chain(flows -> flows
-                    ? reactTo(event)
+                    ? reactTo(placed)
                             .replaceWith(true)
                             .onFailure()
-                            .recoverWithUni(failure -> park(event, failure).replaceWith(false))
-                    : park(event, new IllegalStateException("behind an event that is parked"))
+                            .recoverWithUni(
+                                    failure -> park(placed.event(), failure).replaceWith(false))
+                    : park(placed.event(), new IllegalStateException("behind an event that is parked"))
                             .replaceWith(false));
         }
         return flowing.replaceWithVoid();
     }
 
     /** What can't be read may concern a policy: its stream waits for a version that can read it. */
-    private boolean mayConcern(RawEvent raw) {
+    private boolean mayConcern(Placed placed) {
+        if (policies.isEmpty()) {
+            return false;
+        }
         try {
-            MusterEvent event = codec.read(raw);
+            MusterEvent event = placed.recorded(codec).event();
             return policies.stream().anyMatch(policy -> policy.concerns(event));
         } catch (EventCodec.UnreadableEvent unreadable) {
-            return !policies.isEmpty();
+            return true;
         }
     }
 
-    private Uni<Void> reactTo(RawEvent raw) {
-        return Uni.createFrom().item(() -> Recorded.of(raw, codec)).chain(this::reactTo);
+    private Uni<Void> reactTo(Placed placed) {
+        return Uni.createFrom().item(() -> placed.recorded(codec)).chain(this::reactTo);
     }
 
     private Uni<Void> reactTo(Recorded event) {

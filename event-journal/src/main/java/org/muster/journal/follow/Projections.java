@@ -17,8 +17,8 @@ import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.MusterJson;
 import org.muster.events.wire.RawEvent;
+import org.muster.journal.read.Placed;
 import org.muster.journal.read.Recorded;
-import org.muster.journal.relay.KafkaTail.Placed;
 
 /**
  * Applies a batch of one journal's events to every view in one transaction, mark included. Events of parked streams queue behind
@@ -194,7 +194,7 @@ public class Projections {
             if (parked.contains(placed.event().stream().value())) {
                 queued = queued.chain(() -> insertParked(session, placed.event(), "behind an event that is parked"));
             } else {
-                readable.add(Recorded.of(placed.event(), codec));
+                readable.add(placed.recorded(codec));
             }
         }
         return queued.chain(() -> applyViews(session, readable));

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 import org.muster.events.wire.EventCodec;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.Placed;
 import org.muster.journal.relay.KafkaTail;
-import org.muster.journal.relay.KafkaTail.Placed;
 import org.muster.journal.relay.Topics;
 
 /**
@@ -240,7 +240,7 @@ public class Rebuild {
     private boolean restsOnApplied(Placed placed, Source own, List<Source> sources, Map<String, Long> marks) {
         Map<String, Long> restsOn;
         try {
-            restsOn = codec.readMetadata(placed.event().metadata()).restsOn();
+            restsOn = placed.metadata(codec).restsOn();
         } catch (EventCodec.UnreadableEvent unreadable) {
             return true;
         }
@@ -257,9 +257,7 @@ public class Rebuild {
         int limit = config.follow().batch();
         Uni<List<Placed>> read = source.name.equals(config.source())
                 ? reader.after(source.read(), limit)
-                        .map(events -> events.stream()
-                                .map(event -> new Placed(event, -1))
-                                .toList())
+                        .map(events -> events.stream().map(Placed::own).toList())
                 : context.blocking(() -> kafka.behind(Topics.of(source.name), source.offset, source.read(), limit));
         return read.invoke(batch -> {
                     if (!batch.isEmpty()) {

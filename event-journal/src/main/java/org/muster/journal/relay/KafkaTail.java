@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.muster.events.wire.CloudEventHeaders;
-import org.muster.events.wire.RawEvent;
+import org.muster.journal.read.Placed;
 
 /** Reads a topic outside any group: its last record, or everything from an offset. Blocking. */
 @ApplicationScoped
@@ -39,9 +39,6 @@ public class KafkaTail {
     public KafkaTail(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.kafka = kafka;
     }
-
-    /** An event with its place in the topic. */
-    public record Placed(RawEvent event, long offset) {}
 
     /** The last of our records in {@code topic}, if there is one. */
     public Optional<Placed> last(String topic) {

@@ -35,6 +35,9 @@ import org.muster.events.wire.RawEvent;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.Placed;
+import org.muster.journal.read.RecentEvents;
+import org.muster.journal.read.Recorded;
 
 /**
  * Publishes the journal to its topic, in order. On a failed send the producer is closed from within the failure's own callback,
@@ -55,6 +58,7 @@ public class Relay {
 
     private final JournalConfig config;
     private final JournalReader reader;
+    private final RecentEvents recent;
     private final JournalWriter writer;
     private final KafkaTail tail;
     private final Map<String, Object> kafka;
@@ -72,6 +76,7 @@ public class Relay {
     public Relay(
             JournalConfig config,
             JournalReader reader,
+            RecentEvents recent,
             JournalWriter writer,
             KafkaTail tail,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -79,6 +84,7 @@ public class Relay {
             MeterRegistry metrics) {
         this.config = config;
         this.reader = reader;
+        this.recent = recent;
         this.writer = writer;
         this.tail = tail;
         this.kafka = kafka;
@@ -185,7 +191,8 @@ public class Relay {
                 renewAt = System.nanoTime();
                 if (events.size() > 1 && events.size() < config.relay().batch()) {
                     // Under load the next ones are on their way: together they cost one request and one mark.
-                    Thread.sleep(config.relay().gathering());
+                    Thread.sleep(
+                            Math.min(events.size(), config.relay().gathering().toMillis()));
                 }
             }
             orderly = true;
@@ -239,7 +246,7 @@ public class Relay {
      * acknowledged it, the topic lost records or is another one: what it lacks is published again.
      */
     private RelayLease.Mark startAfter(RelayLease.Mark mark) throws InterruptedException {
-        Optional<KafkaTail.Placed> last = tail.last(topic);
+        Optional<Placed> last = tail.last(topic);
         if (last.isEmpty()) {
             if (mark.position() > 0) {
                 LOG.warnf(
@@ -276,6 +283,10 @@ public class Relay {
     }
 
     private List<RawEvent> read(long after, int limit) throws InterruptedException {
+        List<Recorded> justWritten = recent.after(after, limit);
+        if (!justWritten.isEmpty()) {
+            return justWritten.stream().map(Recorded::raw).toList();
+        }
         try {
             return reader.after(after, limit).subscribeAsCompletionStage().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -28,7 +28,7 @@ import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.RawEvent;
-import org.muster.journal.relay.KafkaTail.Placed;
+import org.muster.journal.read.Placed;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.journal.testing.MusterTestResource;
 

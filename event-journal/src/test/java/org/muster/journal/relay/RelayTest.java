@@ -36,6 +36,7 @@ import org.muster.journal.append.Commands;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.follow.Rows;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.RecentEvents;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.journal.testing.MusterTestResource;
 
@@ -56,6 +57,9 @@ class RelayTest {
 
     @Inject
     JournalReader reader;
+
+    @Inject
+    RecentEvents recent;
 
     @Inject
     JournalWriter writer;
@@ -282,7 +286,7 @@ class RelayTest {
     }
 
     private Relay another() {
-        return new Relay(config, reader, writer, tail, kafka, pool, new SimpleMeterRegistry());
+        return new Relay(config, reader, recent, writer, tail, kafka, pool, new SimpleMeterRegistry());
     }
 
     private void append(int commands) {

@@ -25,7 +25,7 @@ import org.muster.events.wire.EventHash;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.Metadata;
 import org.muster.events.wire.RawEvent;
-import org.muster.journal.relay.KafkaTail.Placed;
+import org.muster.journal.read.Placed;
 import org.muster.journal.relay.Topics;
 
 /** Another service's journal: writes events as that service would, to its topic or straight to a follower. */

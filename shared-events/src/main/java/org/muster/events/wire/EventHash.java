@@ -1,10 +1,12 @@
 package org.muster.events.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -18,8 +20,14 @@ import java.util.UUID;
 public final class EventHash {
     public static final int LENGTH = 32;
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final MessageDigest sha256;
-    private final byte[] word = new byte[8];
+    /** What is hashed is gathered here first: the digest is fast over one long run and slow over many short ones. */
+    private byte[] gathered = new byte[4_096];
+
+    private int length;
 
     public EventHash() {
         try {
@@ -65,8 +73,8 @@ public final class EventHash {
             Instant recordedAt,
             byte[] metadata,
             byte[] payload) {
-        sha256.reset();
-        sha256.update(previousHash);
+        length = 0;
+        put(previousHash);
         putInt(lane);
         putLong(position);
         putBytes(stream.getBytes(StandardCharsets.UTF_8));
@@ -79,6 +87,7 @@ public final class EventHash {
         putLong(micros(recordedAt));
         putBytes(metadata);
         putBytes(payload);
+        sha256.update(gathered, 0, length);
         return sha256.digest();
     }
 
@@ -88,25 +97,35 @@ public final class EventHash {
     }
 
     private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     private void putBytes(byte[] bytes) {
         putInt(bytes.length);
-        sha256.update(bytes);
+        put(bytes);
+    }
+
+    private void put(byte[] bytes) {
+        makeRoom(bytes.length);
+        System.arraycopy(bytes, 0, gathered, length, bytes.length);
+        length += bytes.length;
     }
 
     private void putInt(int value) {
-        for (int i = 0; i < 4; i++) {
-            word[i] = (byte) (value >>> (24 - 8 * i));
-        }
-        sha256.update(word, 0, 4);
+        makeRoom(Integer.BYTES);
+        INT.set(gathered, length, value);
+        length += Integer.BYTES;
     }
 
     private void putLong(long value) {
-        for (int i = 0; i < 8; i++) {
-            word[i] = (byte) (value >>> (56 - 8 * i));
+        makeRoom(Long.BYTES);
+        LONG.set(gathered, length, value);
+        length += Long.BYTES;
+    }
+
+    private void makeRoom(int bytes) {
+        if (gathered.length - length < bytes) {
+            gathered = Arrays.copyOf(gathered, Math.max(gathered.length * 2, length + bytes));
         }
-        sha256.update(word, 0, 8);
     }
 }
