@@ -1,0 +1,69 @@
+package org.muster.journal.read;
+
+import org.jspecify.annotations.Nullable;
+import org.muster.events.wire.EventCodec;
+import org.muster.events.wire.Metadata;
+import org.muster.events.wire.RawEvent;
+
+/**
+ * An event with its place in the topic, on its way to views and policies. What it says is read when first asked for, and once,
+ * however many ask.
+ *
+ * <p>Belongs to one batch at a time; not safe for use by several threads at once.
+ */
+public final class Placed {
+    private static final long NOT_ON_KAFKA = -1;
+
+    private final RawEvent event;
+    private final long offset;
+    private @Nullable Metadata metadata;
+    private @Nullable Recorded recorded;
+
+    /** @param offset in the topic */
+    public Placed(RawEvent event, long offset) {
+        this.event = event;
+        this.offset = offset;
+    }
+
+    /** Straight from the own journal. */
+    public static Placed own(RawEvent event) {
+        return new Placed(event, NOT_ON_KAFKA);
+    }
+
+    /** Straight from the own journal, and read already. */
+    public static Placed own(Recorded recorded) {
+        Placed placed = own(recorded.raw());
+        placed.recorded = recorded;
+        placed.metadata = recorded.metadata();
+        return placed;
+    }
+
+    public RawEvent event() {
+        return event;
+    }
+
+    /** Where it is in the topic; negative if it came straight from the own journal. */
+    public long offset() {
+        return offset;
+    }
+
+    /** @throws EventCodec.UnreadableEvent if this version of the contract cannot read it */
+    public Metadata metadata(EventCodec codec) {
+        Metadata read = metadata;
+        if (read == null) {
+            read = codec.readMetadata(event.metadata());
+            metadata = read;
+        }
+        return read;
+    }
+
+    /** @throws EventCodec.UnreadableEvent if this version of the contract cannot read it */
+    public Recorded recorded(EventCodec codec) {
+        Recorded read = recorded;
+        if (read == null) {
+            read = new Recorded(event, codec.read(event), metadata(codec));
+            recorded = read;
+        }
+        return read;
+    }
+}
