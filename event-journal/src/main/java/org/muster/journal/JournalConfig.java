@@ -69,12 +69,9 @@ public interface JournalConfig {
         @WithDefault("PT0.2S")
         Duration poll();
 
-        /**
-         * How long the relay waits for more at most after it has sent several events at once: a millisecond for each of them. One
-         * alone is sent at once.
-         */
-        @WithDefault("PT0.04S")
-        Duration gathering();
+        /** The shortest time from the beginning of one batch to that of the next; what comes after a pause is sent at once. */
+        @WithDefault("PT0.01S")
+        Duration pace();
 
         /** Events read and sent at once. */
         @WithDefault("500")
@@ -92,11 +89,11 @@ public interface JournalConfig {
         Duration poll();
 
         /**
-         * How long the views wait for more of the own journal's events at most after several came at once: a millisecond for each
-         * of them. One alone is applied at once.
+         * The shortest time from the beginning of one batch to that of the next: a batch costs its transaction, however few events
+         * are in it. What comes after a pause is applied at once.
          */
-        @WithDefault("PT0.04S")
-        Duration gathering();
+        @WithDefault("PT0.02S")
+        Duration pace();
 
         /** Events applied in one transaction at most. */
         @WithDefault("500")

@@ -60,6 +60,13 @@ public final class Sustained {
         }
     }
 
+    /** Waits until every view has caught up. */
+    public void settled() throws SQLException {
+        try (Journals journals = new Journals(stack)) {
+            awaitLevel(journals);
+        }
+    }
+
     private boolean keeps(Journals journals, double rate) throws SQLException {
         Lags lags = new Lags();
         CompletableFuture<Load> load =

@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
@@ -59,7 +60,9 @@ public class WriterLoop implements PgPoolCreator {
         }
         return PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(1))
-                .connectingTo(database)
+                .connectingTo(database.stream()
+                        .map(platforms -> platforms.merge(new JsonObject().put("metricsName", "journal-writer")))
+                        .toList())
                 .using(vertx)
                 .build();
     }

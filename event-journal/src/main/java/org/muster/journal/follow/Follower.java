@@ -54,6 +54,7 @@ public class Follower {
     private final KafkaTail kafka;
     private final MeterRegistry metrics;
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+    private final Map<String, Arrivals> arrivals = new ConcurrentHashMap<>();
     private volatile String cluster = OWN_JOURNAL;
 
     /** Where one followed journal stands; touched by that journal's batches only, one at a time. */
@@ -132,7 +133,7 @@ public class Follower {
         }
     }
 
-    /** One batch from Kafka. Completes when its effects are committed; never fails. */
+    /** What came from Kafka. Completes when there is room for more; never fails. What was not followed yet comes again after a crash. */
     public Uni<Void> accept(ConsumerRecords<String, byte[]> records) {
         Map<String, List<Placed>> bySource = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> rec : records) {
@@ -143,7 +144,8 @@ public class Follower {
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Map.Entry<String, List<Placed>> batch : bySource.entrySet()) {
-            all = all.chain(() -> accept(batch.getKey(), batch.getValue()));
+            Arrivals arrivals = arrivalsOf(batch.getKey());
+            all = all.chain(() -> arrivals.put(batch.getValue()));
         }
         return all;
     }
@@ -324,6 +326,12 @@ public class Follower {
 
     private String clusterOf(Progress standing) {
         return standing.source.equals(config.source()) ? OWN_JOURNAL : cluster;
+    }
+
+    private Arrivals arrivalsOf(String source) {
+        return arrivals.computeIfAbsent(
+                source,
+                name -> new Arrivals(config.follow().batch(), config.follow().pace(), batch -> accept(name, batch)));
     }
 
     private Progress progressOf(String source) {

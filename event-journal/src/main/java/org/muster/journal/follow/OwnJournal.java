@@ -17,6 +17,7 @@ import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Placed;
 import org.muster.journal.read.RecentEvents;
 import org.muster.journal.read.Recorded;
+import org.muster.journal.relay.Pace;
 
 /**
  * Follows the service's own journal, straight from what was just committed or from the table: woken after each commit, with a
@@ -82,12 +83,12 @@ public class OwnJournal {
                     }
                     continue;
                 }
+                long began = System.nanoTime();
                 follower.accept(config.source(), batch).await().indefinitely();
                 applied = batch.getLast().event().at().position();
-                if (batch.size() > 1 && batch.size() < config.follow().batch()) {
+                if (batch.size() < config.follow().batch()) {
                     // Under load the next ones are on their way: together they cost one transaction.
-                    Thread.sleep(
-                            Math.min(batch.size(), config.follow().gathering().toMillis()));
+                    Pace.keep(config.follow().pace(), began);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

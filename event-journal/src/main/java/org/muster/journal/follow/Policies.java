@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,16 +80,21 @@ public class Policies {
             }
         }
         Placed last = next.getLast();
+        Uni<Void> reacted = byStream.isEmpty() ? Uni.createFrom().voidItem() : sideBySide(source, byStream.values());
+        return reacted.chain(() -> writeMark(source, cluster, last))
+                .replaceWith(last.event().at().position());
+    }
+
+    private Uni<Void> sideBySide(String source, Collection<List<Placed>> streams) {
         return parkedStreams(source)
                 .chain(parked -> Multi.createFrom()
-                        .iterable(byStream.values())
+                        .iterable(streams)
                         .onItem()
                         .transformToUni(events -> context.run(() -> inOrder(events, parked)))
                         .merge(SIDE_BY_SIDE)
                         .collect()
                         .last())
-                .chain(() -> writeMark(source, cluster, last))
-                .replaceWith(last.event().at().position());
+                .replaceWithVoid();
     }
 
     /**

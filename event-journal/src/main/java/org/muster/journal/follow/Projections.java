@@ -3,15 +3,18 @@ package org.muster.journal.follow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
@@ -30,6 +33,29 @@ import org.muster.journal.read.Recorded;
 public class Projections {
     static final long SWITCH_LOCK = 0x6d757374L;
     private static final int ROWS_AT_ONCE = 100;
+    private static final String SHARED_LOCK =
+            "select 1 from (select pg_advisory_xact_lock_shared(" + SWITCH_LOCK + ")) locked";
+    private static final String FIRST_MARK =
+            "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset)"
+                    + " values ($1, 0, 0, $2, $3, '', -1) on conflict (source, lane) do nothing";
+    private static final String MARK =
+            "select position, cast(event_id as text), encode(hash, 'hex') from mark where source = $1 and lane = 0";
+    private static final String LOCKED_MARK = MARK + " for update";
+    private static final String MOVE_MARK =
+            "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset)"
+                    + " values ($1, 0, $2, $3, $4, $5, $6) on conflict (source, lane) do update set position = excluded.position,"
+                    + " event_id = excluded.event_id, hash = excluded.hash, cluster = excluded.cluster,"
+                    + " kafka_offset = excluded.kafka_offset";
+    private static final String PARKED =
+            "select source, position, stream_id, error from view.parked order by source, position limit 1000";
+    private static final String PARKED_STREAMS = "select distinct stream_id from parked where source = $1";
+    private static final String FIRST_PARKED =
+            "select position, record from parked where source = $1 and stream_id = $2 order by position limit 1";
+    private static final String PARK = "insert into parked (source, lane, position, stream_id, record, error)"
+            + " values ($1, 0, $2, $3, $4, $5) on conflict do nothing";
+    private static final String UNPARK = "delete from parked where source = $1 and position = $2";
+    private static final String STILL_PARKED = "update parked set error = $1 where source = $2 and position ="
+            + " (select min(position) from parked where source = $2 and stream_id = $3)";
 
     private final Mutiny.SessionFactory sessions;
     private final SafeContext context;
@@ -50,14 +76,8 @@ public class Projections {
 
     /** The mark of {@code source}, put there before the first event so that two instances find the same row to lock. */
     Uni<Mark> mark(String source) {
-        return inLive(session -> session.createNativeQuery(
-                        "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset)"
-                                + " values (:source, 0, 0, cast(:id as uuid), decode(:hash, 'hex'), '', -1)"
-                                + " on conflict (source, lane) do nothing")
-                .setParameter("source", source)
-                .setParameter("id", Mark.NONE.eventId())
-                .setParameter("hash", Mark.NONE.hash())
-                .executeUpdate()
+        return inLive(session -> Statements.update(
+                        session, FIRST_MARK, source, UUID.fromString(Mark.NONE.eventId()), bytes(Mark.NONE.hash()))
                 .chain(() -> readMark(session, source, false)));
     }
 
@@ -87,14 +107,10 @@ public class Projections {
 
     /** Streams that wait, oldest first. */
     public Uni<List<Parked>> parked() {
-        return context.run(() -> sessions.withSession(session -> session.createNativeQuery(
-                        "select source, position, stream_id, error from view.parked order by source, position limit 1000",
-                        Object[].class)
-                .getResultList()
+        return context.run(() -> sessions.withSession(session -> Statements.select(session, PARKED)))
                 .map(rows -> rows.stream()
-                        .map(row -> new Parked(
-                                (String) row[0], ((Number) row[1]).longValue(), (String) row[2], (String) row[3]))
-                        .toList())));
+                        .map(row -> new Parked((String) row[0], (Long) row[1], (String) row[2], (String) row[3]))
+                        .toList());
     }
 
     /**
@@ -114,36 +130,22 @@ public class Projections {
     /** Under the mark's lock: whatever the follower applies meanwhile would queue behind an event that is on its way out. */
     private Uni<Boolean> redriveNext(Mutiny.Session session, String source, String stream) {
         return readMark(session, source, true)
-                .chain(() -> session.createNativeQuery(
-                                "select position, record from parked where source = :source and stream_id = :stream"
-                                        + " order by position limit 1",
-                                Object[].class)
-                        .setParameter("source", source)
-                        .setParameter("stream", stream)
-                        .getSingleResultOrNull())
-                .chain(row -> row == null ? Uni.createFrom().item(false) : redriveOne(session, source, row));
+                .chain(() -> Statements.select(session, FIRST_PARKED, source, stream))
+                .chain(rows ->
+                        rows.isEmpty() ? Uni.createFrom().item(false) : redriveOne(session, source, rows.getFirst()));
     }
 
     private Uni<Boolean> redriveOne(Mutiny.Session session, String source, Object[] row) {
-        RawEvent raw = fromBytes((byte[]) row[1]);
+        RawEvent raw = fromBytes(((Buffer) row[1]).getBytes());
         return applyViews(session, List.of(Recorded.of(raw, codec)))
-                .chain(() -> session.createNativeQuery(
-                                "delete from parked where source = :source and position = :position")
-                        .setParameter("source", source)
-                        .setParameter("position", ((Number) row[0]).longValue())
-                        .executeUpdate())
+                .chain(() -> Statements.update(session, UNPARK, source, row[0]))
                 .replaceWith(true);
     }
 
     /** Says of the first event of a parked stream why it still can't be applied. */
     private Uni<Integer> stillParked(String source, String stream, Throwable failure) {
-        return context.run(() -> inLive(session -> session.createNativeQuery(
-                        "update parked set error = :error where source = :source and position ="
-                                + " (select min(position) from parked where source = :source and stream_id = :stream)")
-                .setParameter("error", String.valueOf(failure))
-                .setParameter("source", source)
-                .setParameter("stream", stream)
-                .executeUpdate()));
+        return context.run(() ->
+                inLive(session -> Statements.update(session, STILL_PARKED, String.valueOf(failure), source, stream)));
     }
 
     /** The same as {@link #apply}, within a transaction of somebody's own (the rebuild's). */
@@ -211,60 +213,52 @@ public class Projections {
     }
 
     private static Uni<Mark> readMark(Mutiny.Session session, String source, boolean locking) {
-        return session.createNativeQuery(
-                        "select position, cast(event_id as text), encode(hash, 'hex') from mark where source = :source and lane = 0"
-                                + (locking ? " for update" : ""),
-                        Object[].class)
-                .setParameter("source", source)
-                .getSingleResultOrNull()
-                .map(row -> row == null
-                        ? Mark.NONE
-                        : new Mark(((Number) row[0]).longValue(), (String) row[1], (String) row[2]));
+        return Statements.select(session, locking ? LOCKED_MARK : MARK, source)
+                .map(rows -> rows.isEmpty() ? Mark.NONE : mark(rows.getFirst()));
+    }
+
+    private static Mark mark(Object[] row) {
+        return new Mark((Long) row[0], (String) row[1], (String) row[2]);
     }
 
     private static Uni<Void> writeMark(Mutiny.Session session, String source, String cluster, Placed last) {
-        return session.createNativeQuery(
-                        "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset)"
-                                + " values (:source, 0, :position, cast(:id as uuid), decode(:hash, 'hex'), :cluster, :offset)"
-                                + " on conflict (source, lane) do update set position = excluded.position,"
-                                + " event_id = excluded.event_id, hash = excluded.hash, cluster = excluded.cluster,"
-                                + " kafka_offset = excluded.kafka_offset")
-                .setParameter("source", source)
-                .setParameter("position", last.event().at().position())
-                .setParameter("id", last.event().eventId().toString())
-                .setParameter(
-                        "hash", java.util.HexFormat.of().formatHex(last.event().hash()))
-                .setParameter("cluster", cluster)
-                .setParameter("offset", last.offset())
-                .executeUpdate()
+        RawEvent event = last.event();
+        return Statements.update(
+                        session,
+                        MOVE_MARK,
+                        source,
+                        event.at().position(),
+                        event.eventId(),
+                        Buffer.buffer(event.hash()),
+                        cluster,
+                        last.offset())
                 .replaceWithVoid();
     }
 
     private static Uni<Set<String>> parkedStreams(Mutiny.Session session, String source) {
-        return session.createNativeQuery("select distinct stream_id from parked where source = :source", String.class)
-                .setParameter("source", source)
-                .getResultList()
-                .map(HashSet::new);
+        return Statements.select(session, PARKED_STREAMS, source)
+                .map(rows -> rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet()));
     }
 
     private Uni<Void> insertParked(Mutiny.Session session, RawEvent event, String error) {
-        return session.createNativeQuery("insert into parked (source, lane, position, stream_id, record, error)"
-                        + " values (:source, 0, :position, :stream, :record, :error) on conflict do nothing")
-                .setParameter("source", event.at().source())
-                .setParameter("position", event.at().position())
-                .setParameter("stream", event.stream().value())
-                .setParameter("record", toBytes(event))
-                .setParameter("error", error)
-                .executeUpdate()
+        return Statements.update(
+                        session,
+                        PARK,
+                        event.at().source(),
+                        event.at().position(),
+                        event.stream().value(),
+                        Buffer.buffer(toBytes(event)),
+                        error)
                 .replaceWithVoid();
     }
 
     private <T> Uni<T> inLive(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(session -> session.createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock_shared(" + SWITCH_LOCK + ")) locked",
-                        Integer.class)
-                .getSingleResult()
-                .chain(() -> work.apply(session)));
+        return sessions.withTransaction(
+                session -> Statements.select(session, SHARED_LOCK).chain(() -> work.apply(session)));
+    }
+
+    private static Buffer bytes(String hex) {
+        return Buffer.buffer(HexFormat.of().parseHex(hex));
     }
 
     byte[] toBytes(RawEvent event) {

@@ -101,13 +101,13 @@ public class Rebuild {
     private Uni<Map<String, Long>> rebuilt() {
         return context.blocking(kafka::cluster)
                 .invoke(id -> cluster = id)
-                .chain(() -> live(session -> session.createNativeQuery("select source from view.mark", String.class)
-                        .getResultList()))
+                .chain(() -> live(session -> Statements.select(session, "select source from view.mark")))
                 .chain(names -> {
-                    List<Source> sources = names.stream().map(Source::new).toList();
-                    return live(session -> session.createNativeQuery(
-                                            "select 1 from (select journal.prepare_rebuild()) done", Integer.class)
-                                    .getSingleResult())
+                    List<Source> sources = names.stream()
+                            .map(row -> new Source((String) row[0]))
+                            .toList();
+                    return live(session ->
+                                    Statements.select(session, "select 1 from (select journal.prepare_rebuild()) done"))
                             .chain(() -> caughtUp(sources, SWITCH_TRIES))
                             .map(done -> {
                                 Map<String, Long> applied = new HashMap<>();
@@ -142,15 +142,11 @@ public class Rebuild {
 
     /** With the live views at rest: applies what is left up to the live marks, exactly, and switches. */
     private Uni<Void> finish(List<Source> sources) {
-        return context.run(() -> sessions.withTransaction(session -> session.createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock(" + Projections.SWITCH_LOCK + ")) locked",
-                        Integer.class)
-                .getSingleResult()
+        return context.run(() -> sessions.withTransaction(session -> Statements.select(
+                        session, "select 1 from (select pg_advisory_xact_lock(" + Projections.SWITCH_LOCK + ")) locked")
                 .chain(() -> marks(session))
                 .chain(marks -> upTo(sources, marks, new Step(work -> work.apply(session), false)))
-                .chain(() -> session.createNativeQuery(
-                                "select 1 from (select journal.switch_rebuild()) done", Integer.class)
-                        .getSingleResult())
+                .chain(() -> Statements.select(session, "select 1 from (select journal.switch_rebuild()) done"))
                 .replaceWithVoid()));
     }
 
@@ -220,8 +216,7 @@ public class Rebuild {
 
     /** From here to the end of the transaction, unqualified names mean the tables being rebuilt. */
     private static Uni<Integer> inNext(Mutiny.Session session) {
-        return session.createNativeQuery("set local search_path = view_next, journal")
-                .executeUpdate();
+        return Statements.update(session, "set local search_path = view_next, journal");
     }
 
     private List<Placed> ready(Source source, List<Source> sources, Map<String, Long> marks) {
@@ -279,11 +274,10 @@ public class Rebuild {
     }
 
     private static Uni<Map<String, Long>> marks(Mutiny.Session session) {
-        return session.createNativeQuery("select source, position from view.mark", Object[].class)
-                .getResultList()
+        return Statements.select(session, "select source, position from view.mark")
                 .map(rows -> {
                     Map<String, Long> marks = new HashMap<>();
-                    rows.forEach(row -> marks.put((String) row[0], ((Number) row[1]).longValue()));
+                    rows.forEach(row -> marks.put((String) row[0], (Long) row[1]));
                     return marks;
                 });
     }

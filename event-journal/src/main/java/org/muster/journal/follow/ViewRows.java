@@ -16,15 +16,14 @@ public final class ViewRows {
     /**
      * Runs a statement over rows; nothing is run for none.
      *
-     * @param sql reads them from {@code json_to_recordset(cast(cast(:rows as text) as json))}, by the names of the rows'
+     * @param sql reads them from {@code json_to_recordset(cast($1::text as json))}, by the names of the rows'
      *     components. By way of text: a parameter of type json would arrive as a JSON string
      */
     public static Uni<Void> write(Mutiny.Session session, String sql, Collection<?> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : session.createNativeQuery(sql)
-                        .setParameter("rows", json(rows))
-                        .executeUpdate()
+                : session.flush()
+                        .chain(() -> Statements.update(session, sql, json(rows)))
                         .replaceWithVoid();
     }
 

@@ -182,6 +182,7 @@ public class Relay {
                     await(config.relay().poll());
                     continue;
                 }
+                long began = System.nanoTime();
                 send(producer, events);
                 if (!lease.mark(new RelayLease.Mark(sent, sentAt))) {
                     LOG.info("another instance relays now");
@@ -189,10 +190,9 @@ public class Relay {
                     return;
                 }
                 renewAt = System.nanoTime();
-                if (events.size() > 1 && events.size() < config.relay().batch()) {
+                if (events.size() < config.relay().batch()) {
                     // Under load the next ones are on their way: together they cost one request and one mark.
-                    Thread.sleep(
-                            Math.min(events.size(), config.relay().gathering().toMillis()));
+                    Pace.keep(config.relay().pace(), began);
                 }
             }
             orderly = true;

@@ -9,6 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.dispatch.domain.KnownCase;
 import org.muster.events.CaseId;
 import org.muster.events.request.RequestEvent;
+import org.muster.journal.follow.Statements;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
@@ -16,10 +17,10 @@ import org.muster.journal.read.Recorded;
 /** Keeps what the requests' journal says of each case: whether it may be ordered for, and if not, why. */
 @ApplicationScoped
 public class KnownCasesView implements View {
-    private static final String BEFORE = "select case_id, known from known_case where case_id in (:cases)";
+    private static final String BEFORE = "select case_id, known from known_case where case_id = any($1)";
     private static final String KNOWN = """
             insert into known_case (case_id, known)
-            select e."caseId", e.known from json_to_recordset(cast(cast(:rows as text) as json)) as e("caseId" text, known text)
+            select e."caseId", e.known from json_to_recordset(cast($1::text as json)) as e("caseId" text, known text)
             on conflict (case_id) do update set known = excluded.known
             """;
 
@@ -49,17 +50,14 @@ public class KnownCasesView implements View {
     }
 
     private static Uni<Map<CaseId, KnownCase>> before(Mutiny.Session session, List<RequestEvent> requests) {
-        List<String> cases = requests.stream()
+        String[] cases = requests.stream()
                 .map(event -> event.caseId().value())
                 .distinct()
-                .toList();
-        return session.createNativeQuery(BEFORE, Object[].class)
-                .setParameter("cases", cases)
-                .getResultList()
-                .map(rows -> {
-                    Map<CaseId, KnownCase> known = new LinkedHashMap<>();
-                    rows.forEach(row -> known.put(new CaseId((String) row[0]), KnownCase.valueOf((String) row[1])));
-                    return known;
-                });
+                .toArray(String[]::new);
+        return Statements.select(session, BEFORE, (Object) cases).map(rows -> {
+            Map<CaseId, KnownCase> known = new LinkedHashMap<>();
+            rows.forEach(row -> known.put(new CaseId((String) row[0]), KnownCase.valueOf((String) row[1])));
+            return known;
+        });
     }
 }

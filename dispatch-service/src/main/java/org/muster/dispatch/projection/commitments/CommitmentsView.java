@@ -20,18 +20,18 @@ public class CommitmentsView implements View {
     private static final String COMMITTED = """
             insert into commitment (guard_id, case_id, from_at, until_at, open)
             select e.guard, e."caseId", e."from", e.until, true
-            from json_to_recordset(cast(cast(:rows as text) as json)) as
+            from json_to_recordset(cast($1::text as json)) as
               e(guard text, "caseId" text, "from" timestamptz, until timestamptz)
             on conflict (guard_id, case_id) do update set from_at = excluded.from_at, until_at = excluded.until_at,
               open = true
             """;
     private static final String FREED = """
             update commitment set until_at = e.at, open = false
-            from json_to_recordset(cast(cast(:rows as text) as json)) as e(guard text, "caseId" text, at timestamptz)
+            from json_to_recordset(cast($1::text as json)) as e(guard text, "caseId" text, at timestamptz)
             where commitment.guard_id = e.guard and commitment.case_id = e."caseId" and commitment.open
             """;
     private static final String NEVER_AWAY = """
-            delete from commitment using json_to_recordset(cast(cast(:rows as text) as json)) as e(guard text, "caseId" text)
+            delete from commitment using json_to_recordset(cast($1::text as json)) as e(guard text, "caseId" text)
             where commitment.guard_id = e.guard and commitment.case_id = e."caseId"
               and not commitment.open and commitment.until_at <= commitment.from_at
             """;

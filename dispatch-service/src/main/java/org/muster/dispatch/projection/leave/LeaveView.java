@@ -24,7 +24,7 @@ public class LeaveView implements View {
             select e.guard, e."caseId", e.store, e.earned, cast(e.account->>'minutesOnSite' as int),
               cast(e.account->>'minutesWithinOwnShifts' as int), cast(e.account->>'qualifyingMinutes' as int),
               cast(e.account->>'leaveMinutes' as int)
-            from json_to_recordset(cast(cast(:rows as text) as json)) as
+            from json_to_recordset(cast($1::text as json)) as
               e(guard text, "caseId" text, store text, earned boolean, account json)
             on conflict (guard_id, case_id) do nothing
             """;

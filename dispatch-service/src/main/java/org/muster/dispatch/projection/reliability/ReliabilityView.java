@@ -19,7 +19,7 @@ public class ReliabilityView implements View {
     private static final String COUNTED = """
             insert into reliability (store_id, awaited, in_time)
             select e.store, e.awaited, e."inTime"
-            from json_to_recordset(cast(cast(:rows as text) as json)) as e(store text, awaited int, "inTime" int)
+            from json_to_recordset(cast($1::text as json)) as e(store text, awaited int, "inTime" int)
             on conflict (store_id) do update set awaited = reliability.awaited + excluded.awaited,
               in_time = reliability.in_time + excluded.in_time
             """;

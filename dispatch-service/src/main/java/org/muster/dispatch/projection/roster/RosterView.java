@@ -29,7 +29,7 @@ public class RosterView implements View {
     private static final String STORES = """
             insert into store (store_id, city, name_zh, name_en, latitude, longitude, minimum_cover)
             select e.store, e.city, e."nameZh", e."nameEn", e.latitude, e.longitude, e."minimumCover"
-            from json_to_recordset(cast(cast(:rows as text) as json)) as e(store text, city text, "nameZh" text, "nameEn" text,
+            from json_to_recordset(cast($1::text as json)) as e(store text, city text, "nameZh" text, "nameEn" text,
               latitude double precision, longitude double precision, "minimumCover" int)
             on conflict (store_id) do update set city = excluded.city, name_zh = excluded.name_zh,
               name_en = excluded.name_en, latitude = excluded.latitude, longitude = excluded.longitude,
@@ -38,34 +38,34 @@ public class RosterView implements View {
     private static final String OFFICES = """
             insert into office (person_id, role, store_id, name_key, name_cipher)
             select e.person, e.office, e.store, e.name->>'key', e.name->>'cipher'
-            from json_to_recordset(cast(cast(:rows as text) as json)) as e(person text, office text, store text, name json)
+            from json_to_recordset(cast($1::text as json)) as e(person text, office text, store text, name json)
             on conflict (person_id) do update set role = excluded.role, store_id = excluded.store_id,
               name_key = excluded.name_key, name_cipher = excluded.name_cipher
             """;
     private static final String NO_OFFICE = """
-            delete from office using json_to_recordset(cast(cast(:rows as text) as json)) as e(guard text)
+            delete from office using json_to_recordset(cast($1::text as json)) as e(guard text)
             where office.person_id = e.guard
             """;
     private static final String GUARDS = """
             insert into guard (guard_id, store_id, traits, name_key, name_cipher)
             select e.guard, e.store, array(select json_array_elements_text(e.traits)), e.name->>'key', e.name->>'cipher'
-            from json_to_recordset(cast(cast(:rows as text) as json)) as e(guard text, store text, traits json, name json)
+            from json_to_recordset(cast($1::text as json)) as e(guard text, store text, traits json, name json)
             on conflict (guard_id) do update set store_id = excluded.store_id, traits = excluded.traits,
               name_key = excluded.name_key, name_cipher = excluded.name_cipher
             """;
     private static final String NO_GUARD = """
-            delete from guard using json_to_recordset(cast(cast(:rows as text) as json)) as e(person text)
+            delete from guard using json_to_recordset(cast($1::text as json)) as e(person text)
             where guard.guard_id = e.person
             """;
     private static final String REPLACED = """
-            delete from shift using json_to_recordset(cast(cast(:rows as text) as json)) as
+            delete from shift using json_to_recordset(cast($1::text as json)) as
               e(guard text, "from" timestamptz, until timestamptz)
             where shift.guard_id = e.guard and shift.from_at >= e."from" and shift.from_at < e.until
             """;
     private static final String SHIFTS = """
             insert into shift (guard_id, from_at, until_at)
             select e.guard, e."from", e.until
-            from json_to_recordset(cast(cast(:rows as text) as json)) as e(guard text, "from" timestamptz, until timestamptz)
+            from json_to_recordset(cast($1::text as json)) as e(guard text, "from" timestamptz, until timestamptz)
             on conflict do nothing
             """;
 

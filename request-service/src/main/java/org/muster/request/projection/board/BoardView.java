@@ -38,7 +38,7 @@ public class BoardView implements View {
     private static final String KEEP = """
             insert into request_board (case_id, supported_store, origin, level, headcount, stage, form, filed_at, report_at, until)
             select r."caseId", r."supportedStore", r.origin, r.level, r.headcount, r.stage, r.form, r."filedAt", r."reportAt", r.until
-            from json_to_recordset(cast(cast(:rows as text) as json)) as r("caseId" text, "supportedStore" text, origin text,
+            from json_to_recordset(cast($1::text as json)) as r("caseId" text, "supportedStore" text, origin text,
               level text, headcount int, stage text, form text, "filedAt" timestamptz, "reportAt" timestamptz, until timestamptz)
             on conflict (case_id) do update set level = excluded.level, headcount = excluded.headcount, stage = excluded.stage,
               form = excluded.form, report_at = excluded.report_at, until = excluded.until

@@ -1,0 +1,93 @@
+package org.muster.journal.follow;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.muster.journal.read.Placed;
+
+/**
+ * What came from one journal and waits its turn. Kafka hands records on in whatever portions they came; everything that arrives
+ * while a batch is under way makes up the next one, so that batches grow with the load and a lone event waits for nobody.
+ */
+final class Arrivals {
+    private final int batch;
+    private final int most;
+    private final long paceNanos;
+    private final Function<List<Placed>, Uni<Void>> follow;
+
+    private final ArrayDeque<Placed> waiting = new ArrayDeque<>();
+    private boolean underWay;
+    private @Nullable CompletableFuture<Void> room;
+
+    /**
+     * @param batch events followed at once at most
+     * @param pace the shortest time from the beginning of one batch to that of the next
+     * @param follow takes a batch to its end; it must not fail
+     */
+    Arrivals(int batch, Duration pace, Function<List<Placed>, Uni<Void>> follow) {
+        this.batch = batch;
+        this.paceNanos = pace.toNanos();
+        this.most = 2 * batch;
+        this.follow = follow;
+    }
+
+    /** Takes what came. Completes when there is room for more: at once, unless much is waiting. */
+    Uni<Void> put(List<Placed> arrived) {
+        boolean first;
+        CompletableFuture<Void> full = null;
+        synchronized (this) {
+            waiting.addAll(arrived);
+            first = !underWay;
+            underWay = true;
+            if (waiting.size() >= most) {
+                full = room == null ? new CompletableFuture<>() : room;
+                room = full;
+            }
+        }
+        if (first) {
+            next();
+        }
+        return full == null ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(full);
+    }
+
+    private void next() {
+        List<Placed> taken = new ArrayList<>();
+        CompletableFuture<Void> freed = null;
+        synchronized (this) {
+            while (taken.size() < batch && !waiting.isEmpty()) {
+                taken.add(waiting.poll());
+            }
+            if (taken.isEmpty()) {
+                underWay = false;
+            }
+            if (waiting.size() < most) {
+                freed = room;
+                room = null;
+            }
+        }
+        if (freed != null) {
+            freed.complete(null);
+        }
+        if (!taken.isEmpty()) {
+            long began = System.nanoTime();
+            follow.apply(taken).subscribe().with(done -> paced(began));
+        }
+    }
+
+    /** Under load the next ones are on their way: together they cost one transaction. */
+    private void paced(long began) {
+        long left = paceNanos - (System.nanoTime() - began);
+        if (left <= 0) {
+            next();
+        } else {
+            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, Runnable::run)
+                    .execute(this::next);
+        }
+    }
+}
