@@ -14,10 +14,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.muster.events.Actor;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
 
 class RememberedTokensTest {
     private static final long SECOND = 1_000;
@@ -68,6 +73,24 @@ class RememberedTokensTest {
     }
 
     @Test
+    void whom_a_token_stands_for_is_remembered_with_it() {
+        authenticate(GOOD);
+        judge.store = "wh-01";
+        Actor actor = CurrentActor.of(identity(GOOD));
+        assertEquals(
+                new Actor(new PersonId("hf-01-pm"), Set.of(Role.PROPERTY_MANAGER), Optional.of(new StoreId("hf-01"))),
+                actor);
+        assertEquals(1, judge.asked);
+    }
+
+    @Test
+    void a_token_without_the_store_of_its_office_is_good_and_stands_for_nobody() {
+        judge.store = "";
+        assertEquals("hf-01-pm", authenticate(GOOD));
+        assertThrows(NotPermitted.class, () -> CurrentActor.of(identity(GOOD)));
+    }
+
+    @Test
     void without_a_token_the_judge_decides() {
         judge.good = false;
         assertThrows(AuthenticationFailedException.class, () -> authenticate(null));
@@ -75,11 +98,11 @@ class RememberedTokensTest {
     }
 
     private String authenticate(@Nullable String authorization) {
-        return tokens.authenticate(call(authorization), NOBODY)
-                .await()
-                .indefinitely()
-                .getPrincipal()
-                .getName();
+        return identity(authorization).getPrincipal().getName();
+    }
+
+    private SecurityIdentity identity(@Nullable String authorization) {
+        return tokens.authenticate(call(authorization), NOBODY).await().indefinitely();
     }
 
     private static final IdentityProviderManager NOBODY = proxy(IdentityProviderManager.class, Map.of());
@@ -106,6 +129,7 @@ class RememberedTokensTest {
     /** Finds tokens good or bad as it is told, and counts. */
     private final class Judge implements HttpAuthenticationMechanism {
         private boolean good = true;
+        private String store = "hf-01";
         private long expires = Long.MAX_VALUE / SECOND;
         private int asked;
 
@@ -115,7 +139,17 @@ class RememberedTokensTest {
             if (!good) {
                 return Uni.createFrom().failure(new AuthenticationFailedException());
             }
-            JsonWebToken token = proxy(JsonWebToken.class, Map.of("getName", "hf-01-pm", "getExpirationTime", expires));
+            JsonWebToken token = proxy(
+                    JsonWebToken.class,
+                    Map.of(
+                            "getName",
+                            "hf-01-pm",
+                            "getSubject",
+                            "hf-01-pm",
+                            "getClaim",
+                            store,
+                            "getExpirationTime",
+                            expires));
             return Uni.createFrom()
                     .item(QuarkusSecurityIdentity.builder()
                             .setPrincipal(token)
