@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.muster.journal.read.Placed;
 
@@ -16,10 +16,19 @@ import org.muster.journal.read.Placed;
  * while a batch is under way makes up the next one, so that batches grow with the load and a lone event waits for nobody.
  */
 final class Arrivals {
+    private static final Logger LOG = Logger.getLogger(Arrivals.class);
+
     private final int batch;
     private final int most;
     private final long paceNanos;
+    private final Timer timer;
     private final Function<List<Placed>, Uni<Void>> follow;
+
+    /** Runs something later. */
+    @FunctionalInterface
+    interface Timer {
+        void after(Duration time, Runnable task);
+    }
 
     private final ArrayDeque<Placed> waiting = new ArrayDeque<>();
     private boolean underWay;
@@ -28,12 +37,14 @@ final class Arrivals {
     /**
      * @param batch events followed at once at most
      * @param pace the shortest time from the beginning of one batch to that of the next
-     * @param follow takes a batch to its end; it must not fail
+     * @param timer runs the next batch when its time has come
+     * @param follow takes a batch to its end; it should not fail
      */
-    Arrivals(int batch, Duration pace, Function<List<Placed>, Uni<Void>> follow) {
+    Arrivals(int batch, Duration pace, Timer timer, Function<List<Placed>, Uni<Void>> follow) {
         this.batch = batch;
         this.paceNanos = pace.toNanos();
         this.most = 2 * batch;
+        this.timer = timer;
         this.follow = follow;
     }
 
@@ -76,7 +87,11 @@ final class Arrivals {
         }
         if (!taken.isEmpty()) {
             long began = System.nanoTime();
-            follow.apply(taken).subscribe().with(done -> paced(began));
+            Uni.createFrom().deferred(() -> follow.apply(taken)).subscribe().with(done -> paced(began), failure -> {
+                // What is left out here is missed by the next batch, which fetches it from the topic.
+                LOG.error("a batch came to no end", failure);
+                paced(began);
+            });
         }
     }
 
@@ -86,8 +101,7 @@ final class Arrivals {
         if (left <= 0) {
             next();
         } else {
-            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, Runnable::run)
-                    .execute(this::next);
+            timer.after(Duration.ofNanos(left), this::next);
         }
     }
 }

@@ -331,7 +331,8 @@ public class Follower {
     private Arrivals arrivalsOf(String source) {
         return arrivals.computeIfAbsent(
                 source,
-                name -> new Arrivals(config.follow().batch(), config.follow().pace(), batch -> accept(name, batch)));
+                name -> new Arrivals(
+                        config.follow().batch(), config.follow().pace(), context::after, batch -> accept(name, batch)));
     }
 
     private Progress progressOf(String source) {

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Gives work that is nobody's request a Vert.x context of its own, as a reactive session needs one. */
@@ -36,6 +37,11 @@ public class SafeContext {
                 started.subscribe().with(emitter::complete, emitter::fail);
             });
         });
+    }
+
+    /** Runs something later, on an event loop; to the millisecond, and not before {@code time} has passed. */
+    public void after(Duration time, Runnable task) {
+        vertx.setTimer(time.toMillis() + 1, ignored -> task.run());
     }
 
     /** Runs something that blocks on a worker; the result arrives on the context this was called from. */

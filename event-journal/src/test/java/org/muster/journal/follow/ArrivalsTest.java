@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.events.Position;
 import org.muster.events.StreamId;
@@ -30,17 +33,23 @@ class ArrivalsTest {
     private final List<List<Long>> batches = new CopyOnWriteArrayList<>();
     private final List<Long> beganMillis = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<Void>> open = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
 
     @Test
     void a_lone_event_is_followed_at_once() {
-        Arrivals arrivals = new Arrivals(10, Duration.ofMinutes(1), this::hold);
+        Arrivals arrivals = new Arrivals(10, Duration.ofMinutes(1), this::after, this::hold);
         arrivals.put(events(1, 1));
         assertEquals(List.of(List.of(1L)), batches);
     }
 
     @Test
     void what_comes_while_a_batch_is_under_way_is_one_batch_afterwards() {
-        Arrivals arrivals = new Arrivals(10, Duration.ZERO, this::hold);
+        Arrivals arrivals = new Arrivals(10, Duration.ZERO, this::after, this::hold);
         arrivals.put(events(1, 1));
         arrivals.put(events(2, 3));
         arrivals.put(events(4, 4));
@@ -52,7 +61,7 @@ class ArrivalsTest {
 
     @Test
     void a_batch_is_never_larger_than_said_and_nothing_is_lost_or_overtaken() {
-        Arrivals arrivals = new Arrivals(7, Duration.ZERO, this::passing);
+        Arrivals arrivals = new Arrivals(7, Duration.ZERO, this::after, this::passing);
         for (int i = 0; i < 50; i++) {
             arrivals.put(events(i * 3L + 1, i * 3L + 3)).await().atMost(SOON);
         }
@@ -65,7 +74,7 @@ class ArrivalsTest {
 
     @Test
     void batches_keep_their_pace() {
-        Arrivals arrivals = new Arrivals(1, Duration.ofMillis(50), this::passing);
+        Arrivals arrivals = new Arrivals(1, Duration.ofMillis(50), this::after, this::passing);
         arrivals.put(events(1, 4));
         await().atMost(SOON).until(() -> batches.size() == 4);
         List<Long> gaps = IntStream.range(1, 4)
@@ -75,14 +84,34 @@ class ArrivalsTest {
     }
 
     @Test
+    void a_batch_that_fails_or_throws_does_not_stop_what_comes_after_it() {
+        Arrivals arrivals = new Arrivals(1, Duration.ZERO, this::after, batch -> {
+            began(batch);
+            long position = batch.getFirst().event().at().position();
+            if (position == 1) {
+                throw new IllegalStateException("thrown");
+            }
+            return position == 2
+                    ? Uni.createFrom().failure(new IllegalStateException("failed"))
+                    : Uni.createFrom().voidItem();
+        });
+        arrivals.put(events(1, 3));
+        await().atMost(SOON).until(() -> batches.size() == 3);
+    }
+
+    @Test
     void when_much_waits_the_channel_waits_too_until_there_is_room() {
-        Arrivals arrivals = new Arrivals(2, Duration.ZERO, this::hold);
+        Arrivals arrivals = new Arrivals(2, Duration.ZERO, this::after, this::hold);
         assertTrue(arrivals.put(events(1, 2)).subscribeAsCompletionStage().isDone());
         CompletableFuture<Void> full = arrivals.put(events(3, 6)).subscribeAsCompletionStage();
         assertFalse(full.isDone(), "two batches wait");
         open.getFirst().complete(null);
         full.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
         assertEquals(List.of(3L, 4L), batches.getLast());
+    }
+
+    private void after(Duration time, Runnable task) {
+        timer.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Uni<Void> hold(List<Placed> batch) {
