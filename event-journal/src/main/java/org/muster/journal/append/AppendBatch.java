@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -25,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.MusterEvent;
 import org.muster.events.Position;
@@ -101,15 +102,15 @@ final class AppendBatch {
 
     private final JournalConfig config;
     private final Vertx vertx;
-    private final Pool pool;
+    private final Supplier<Future<SqlConnection>> database;
     private final RecentEvents recent;
     private final EventHash hasher = new EventHash();
     private @Nullable SqlConnection connection;
 
-    AppendBatch(JournalConfig config, Vertx vertx, Pool pool, RecentEvents recent) {
+    AppendBatch(JournalConfig config, Vertx vertx, Supplier<Future<SqlConnection>> database, RecentEvents recent) {
         this.config = config;
         this.vertx = vertx;
-        this.pool = pool;
+        this.database = database;
         this.recent = recent;
     }
 
@@ -182,7 +183,7 @@ final class AppendBatch {
         Future<RowSet<Row>> head = sql.preparedQuery(LOCK_HEAD).execute(Tuple.of((short) LANE));
         Future<RowSet<Row>> receipts = sql.preparedQuery(READ_RECEIPTS).execute(Tuple.of(keys));
         Future<RowSet<Row>> versions = sql.preparedQuery(READ_VERSIONS).execute(Tuple.of(names.toArray(String[]::new)));
-        return Future.all(begun, head, receipts, versions).map(ignored -> {
+        return inTime(Future.all(begun, head, receipts, versions)).map(ignored -> {
             Row row = head.result().iterator().next();
             Map<String, Row> known = new HashMap<>();
             receipts.result().forEach(receipt -> known.put(receipt.getString(0), receipt));
@@ -215,7 +216,7 @@ final class AppendBatch {
         attempts.committing = true;
         List<Future<?>> statements = rows.execute(sql);
         statements.add(sql.query("commit").execute());
-        return Future.all(statements).map(ignored -> {
+        return inTime(Future.all(statements)).map(ignored -> {
             recent.committed(rows.recorded());
             answer(batch, outcomes);
             return true;
@@ -445,7 +446,7 @@ final class AppendBatch {
         if (connection != null) {
             return Future.succeededFuture(connection);
         }
-        return pool.getConnection().compose(fresh -> {
+        return inTime(database.get()).compose(fresh -> {
             connection = fresh;
             fresh.closeHandler(ignored -> {
                 if (connection == fresh) {
@@ -455,7 +456,7 @@ final class AppendBatch {
             String settings = "set lock_timeout = " + config.lockTimeout().toMillis() + "; set statement_timeout = "
                     + config.statementTimeout().toMillis() + "; set idle_in_transaction_session_timeout = "
                     + config.statementTimeout().toMillis();
-            return fresh.query(settings).execute().map(fresh);
+            return inTime(fresh.query(settings).execute()).map(fresh);
         });
     }
 
@@ -464,20 +465,22 @@ final class AppendBatch {
         if (sql == null) {
             return Future.succeededFuture();
         }
-        return sql.query("rollback").execute().<Void>mapEmpty().recover(ignored -> dropped());
+        return inTime(sql.query("rollback").execute()).<Void>mapEmpty().recover(ignored -> dropped());
     }
 
+    /** Forgets the connection. Nobody waits for its end: whoever is at the other side may have fallen silent. */
     private Future<Void> dropped() {
         SqlConnection sql = connection;
         connection = null;
-        if (sql == null) {
-            return Future.succeededFuture();
+        if (sql != null) {
+            sql.close();
         }
-        // If the connection lives after all, nothing of the batch may stay open in it when the pool lends it again.
-        return sql.query("rollback")
-                .execute()
-                .transform(ignored -> sql.close())
-                .recover(ignored -> Future.succeededFuture());
+        return Future.succeededFuture();
+    }
+
+    /** A server that says nothing at all counts as lost: its own timeouts can't reach us. */
+    private <T> Future<T> inTime(Future<T> answer) {
+        return answer.timeout(config.statementTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Future<Void> pause(long millis) {

@@ -61,7 +61,7 @@ public class JournalWriter {
         this.followed = followed;
         this.metrics = metrics;
         this.home = loop.context();
-        this.batches = new AppendBatch(config, loop.vertx(), loop.connection(pool), recent);
+        this.batches = new AppendBatch(config, loop.vertx(), () -> loop.connect(pool), recent);
         metrics.waitingCommands(waiting);
     }
 

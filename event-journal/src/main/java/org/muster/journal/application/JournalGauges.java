@@ -1,7 +1,9 @@
 package org.muster.journal.application;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -10,7 +12,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -48,6 +52,14 @@ public class JournalGauges {
         relayLag = gauge(metrics, "muster.relay.lag", Tags.empty());
         parkedForViews = gauge(metrics, "muster.parked.streams", Tags.of("by", "views"));
         parkedForPolicies = gauge(metrics, "muster.parked.streams", Tags.of("by", "policies"));
+    }
+
+    /** The client makes a gauge of its queue per connection, all of one name: only the first would count, the rest be warned of. */
+    @Produces
+    @Singleton
+    static MeterFilter withoutGaugesPerConnection() {
+        return MeterFilter.deny(
+                meter -> meter.getType() == Meter.Type.GAUGE && meter.getName().startsWith("postgresql."));
     }
 
     private static AtomicLong gauge(MeterRegistry metrics, String name, Tags tags) {

@@ -13,10 +13,12 @@ import org.muster.journal.read.Placed;
 
 /**
  * What came from one journal and waits its turn. Kafka hands records on in whatever portions they came; everything that arrives
- * while a batch is under way makes up the next one, so that batches grow with the load and a lone event waits for nobody.
+ * while a batch is under way makes up the next one, so that batches grow with the load; an event that comes after a pause
+ * waits for nobody.
  */
 final class Arrivals {
     private static final Logger LOG = Logger.getLogger(Arrivals.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final int batch;
     private final int most;
@@ -86,13 +88,16 @@ final class Arrivals {
             freed.complete(null);
         }
         if (!taken.isEmpty()) {
-            long began = System.nanoTime();
-            Uni.createFrom().deferred(() -> follow.apply(taken)).subscribe().with(done -> paced(began), failure -> {
-                // What is left out here is missed by the next batch, which fetches it from the topic.
-                LOG.error("a batch came to no end", failure);
-                paced(began);
-            });
+            run(taken);
         }
+    }
+
+    private void run(List<Placed> taken) {
+        long began = System.nanoTime();
+        Uni.createFrom().deferred(() -> follow.apply(taken)).subscribe().with(done -> paced(began), failure -> {
+            LOG.error("a batch came to no end and is followed again", failure);
+            timer.after(AGAIN, () -> run(taken));
+        });
     }
 
     /** Under load the next ones are on their way: together they cost one transaction. */

@@ -144,6 +144,7 @@ public class Follower {
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Map.Entry<String, List<Placed>> batch : bySource.entrySet()) {
+            delivered(progressOf(batch.getKey()), batch.getValue());
             Arrivals arrivals = arrivalsOf(batch.getKey());
             all = all.chain(() -> arrivals.put(batch.getValue()));
         }
@@ -153,8 +154,7 @@ public class Follower {
     /** One batch, in order. Completes when its effects are committed; never fails. */
     public Uni<Void> accept(String source, List<Placed> batch) {
         Progress standing = progressOf(source);
-        standing.delivered =
-                Math.max(standing.delivered, batch.getLast().event().at().position());
+        delivered(standing, batch);
         return stubbornly(standing, () -> prepared(standing).chain(() -> through(standing, batch)));
     }
 
@@ -326,6 +326,11 @@ public class Follower {
 
     private String clusterOf(Progress standing) {
         return standing.source.equals(config.source()) ? OWN_JOURNAL : cluster;
+    }
+
+    private static void delivered(Progress standing, List<Placed> batch) {
+        standing.delivered =
+                Math.max(standing.delivered, batch.getLast().event().at().position());
     }
 
     private Arrivals arrivalsOf(String source) {

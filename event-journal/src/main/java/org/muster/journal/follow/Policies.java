@@ -164,7 +164,7 @@ public class Policies {
             return false;
         }
         try {
-            MusterEvent event = placed.recorded(codec).event();
+            MusterEvent event = placed.said(codec);
             return policies.stream().anyMatch(policy -> policy.concerns(event));
         } catch (EventCodec.UnreadableEvent unreadable) {
             return true;

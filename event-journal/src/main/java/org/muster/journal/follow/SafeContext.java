@@ -30,7 +30,7 @@ public class SafeContext {
                 Uni<T> started;
                 try {
                     started = work.get();
-                } catch (RuntimeException e) {
+                } catch (Throwable e) {
                     emitter.fail(e);
                     return;
                 }

@@ -8,7 +8,7 @@ import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
 
 /**
- * Plain statements on a session's own connection, within its transaction. Marks and batches of rows are no entities, and every
+ * Plain statements on a session's own connection, within its transaction if it has one. Marks and batches of rows are no entities, and every
  * batch needs several of them: as native queries of the session they cost more than all the rest of it.
  *
  * <p>Parameters are PostgreSQL's own, {@code $1} and so on. Nothing the session holds is flushed first.

@@ -1,6 +1,7 @@
 package org.muster.journal.read;
 
 import org.jspecify.annotations.Nullable;
+import org.muster.events.MusterEvent;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.Metadata;
 import org.muster.events.wire.RawEvent;
@@ -17,6 +18,7 @@ public final class Placed {
     private final RawEvent event;
     private final long offset;
     private @Nullable Metadata metadata;
+    private @Nullable MusterEvent said;
     private @Nullable Recorded recorded;
 
     /** @param offset in the topic */
@@ -34,6 +36,7 @@ public final class Placed {
     public static Placed own(Recorded recorded) {
         Placed placed = own(recorded.raw());
         placed.recorded = recorded;
+        placed.said = recorded.event();
         placed.metadata = recorded.metadata();
         return placed;
     }
@@ -58,10 +61,20 @@ public final class Placed {
     }
 
     /** @throws EventCodec.UnreadableEvent if this version of the contract cannot read it */
+    public MusterEvent said(EventCodec codec) {
+        MusterEvent read = said;
+        if (read == null) {
+            read = codec.read(event);
+            said = read;
+        }
+        return read;
+    }
+
+    /** @throws EventCodec.UnreadableEvent if this version of the contract cannot read it */
     public Recorded recorded(EventCodec codec) {
         Recorded read = recorded;
         if (read == null) {
-            read = new Recorded(event, codec.read(event), metadata(codec));
+            read = new Recorded(event, said(codec), metadata(codec));
             recorded = read;
         }
         return read;
