@@ -125,7 +125,7 @@ class SafetyTest {
         for (int i = 0; i < WRITERS; i++) {
             cases.add(clearedEmergency());
         }
-        JsonNode picks = picks(cases.getFirst());
+        Map<String, List<String>> picks = picks(cases.getFirst());
         for (String caseId : cases) {
             // The others would be offered the same guards: nobody has them yet.
             picks(caseId);
@@ -357,14 +357,22 @@ class SafetyTest {
         return caseId;
     }
 
-    private static JsonNode picks(String caseId) {
-        return await().atMost(SETTLING)
+    /** The guards a proposal names, by store, as an order is asked for them. */
+    private static Map<String, List<String>> picks(String caseId) {
+        JsonNode proposed = await().atMost(SETTLING)
                 .until(
                         () -> client.get("ops-1", Service.DISPATCH, "/proposals/" + caseId)
                                 .orElseThrow(),
                         reply -> reply.status() == 200)
                 .body()
                 .at("/picks");
+        Map<String, List<String>> picks = new HashMap<>();
+        proposed.properties().forEach(store -> {
+            List<String> guards = new ArrayList<>();
+            store.getValue().forEach(pick -> guards.add(pick.at("/guard").asText()));
+            picks.put(store.getKey(), guards);
+        });
+        return picks;
     }
 
     private static List<Reply> atOnce(List<Command> commands) throws InterruptedException, ExecutionException {

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.events.StreamId;
@@ -229,6 +233,24 @@ class JournalWriterTest {
     }
 
     @Test
+    void a_server_that_falls_silent_is_given_up_and_commands_go_on() throws Exception {
+        append(Commands.one(fresh(), fresh(), 0));
+        List<String> backends = appBackends();
+        signal("STOP", backends);
+        try {
+            CompletableFuture<AppendOutcome> unheard = begin(Commands.one(fresh(), fresh(), 0));
+            ExecutionException busy = assertThrows(ExecutionException.class, () -> unheard.get(30, TimeUnit.SECONDS));
+            assertInstanceOf(JournalBusy.class, busy.getCause());
+            assertInstanceOf(
+                    Committed.class, begin(Commands.one(fresh(), fresh(), 0)).get(30, TimeUnit.SECONDS));
+        } finally {
+            signal("CONT", backends);
+        }
+        assertInstanceOf(Committed.class, append(Commands.one(fresh(), fresh(), 0)));
+        assertUnbroken();
+    }
+
+    @Test
     void the_app_can_neither_change_nor_delete_what_is_written() throws SQLException {
         append(Commands.one(fresh(), fresh(), 0));
         for (String change : List.of(
@@ -320,6 +342,25 @@ class JournalWriterTest {
                     "select pg_terminate_backend(pid) from pg_stat_activity where usename = '"
                             + MusterTestResource.database().app().user() + "' and pid <> pg_backend_pid()");
         }
+    }
+
+    private static List<String> appBackends() throws SQLException {
+        try (Connection connection = MusterTestResource.postgres().connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select pid from pg_stat_activity where usename = '"
+                        + MusterTestResource.database().app().user() + "'")) {
+            List<String> backends = new ArrayList<>();
+            while (rows.next()) {
+                backends.add(rows.getString(1));
+            }
+            return backends;
+        }
+    }
+
+    private static void signal(String name, List<String> processes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        command.addAll(processes);
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
     }
 
     private static void asApp(String sql) throws SQLException {
