@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,6 @@ import org.muster.events.wire.EventHash;
 import org.muster.events.wire.Metadata;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.JournalConfig;
-import org.muster.journal.append.Append.Answer;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.append.Append.NewKey;
 import org.muster.journal.read.RecentEvents;
@@ -51,8 +49,7 @@ final class AppendBatch {
     private static final int LANE = 0;
     private static final String LOCK_HEAD = "select position, hash, greatest(recorded_at, clock_timestamp())"
             + " from journal.head where lane = $1 for update";
-    private static final String READ_RECEIPTS = "select key, request_hash, status, body, etag, location, last_position"
-            + " from journal.receipt where key = any($1::text[])";
+    private static final String READ_RECEIPTS = Receipt.READ + "where key = any($1::text[])";
     private static final String READ_VERSIONS = "select s, coalesce((select max(e.stream_version) from journal.event e"
             + " where e.stream_id = s), 0) from unnest($1::text[]) as s";
     private static final String INSERT_EVENTS = "insert into journal.event (lane, position, stream_id, stream_version,"
@@ -235,9 +232,7 @@ final class AppendBatch {
         Append append = command.append();
         Row receipt = locked.receipts().get(append.key());
         if (receipt != null) {
-            return Arrays.equals(receipt.getBuffer(1).getBytes(), append.requestHash())
-                    ? new AppendOutcome.Repeated(answerOf(receipt), receipt.getLong(6))
-                    : new AppendOutcome.KeyReused();
+            return Receipt.outcome(receipt, append.requestHash());
         }
         Waiting twin = accepted.get(append.key());
         if (twin != null) {
@@ -254,14 +249,6 @@ final class AppendBatch {
             }
         }
         return null;
-    }
-
-    static Answer answerOf(Row receipt) {
-        return new Answer(
-                receipt.getShort(2),
-                receipt.getBuffer(3).getBytes(),
-                Optional.ofNullable(receipt.getString(4)),
-                Optional.ofNullable(receipt.getString(5)));
     }
 
     /** The rows of all accepted commands, column by column. */

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import org.muster.journal.append.JournalBusy;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.append.OutcomeUnknownFailure;
 import org.muster.journal.append.OversizedEvent;
+import org.muster.journal.append.Receipt;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.KeyReused;
 import org.muster.journal.edge.OutcomeUnknown;
@@ -48,8 +48,7 @@ import org.muster.journal.time.BusinessClock;
  */
 @ApplicationScoped
 public class UseCases {
-    private static final String RECEIPT = "select key, request_hash, status, body, etag, location, last_position"
-            + " from journal.receipt where key = $1";
+    private static final String RECEIPT = Receipt.READ + "where key = $1";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final JournalConfig config;
@@ -218,17 +217,7 @@ public class UseCases {
                         .toCompletionStage())
                 .chain(rows -> {
                     for (Row row : rows) {
-                        return Uni.createFrom()
-                                .item(
-                                        Arrays.equals(row.getBuffer(1).getBytes(), caller.requestHash())
-                                                ? new AppendOutcome.Repeated(
-                                                        new Answer(
-                                                                row.getShort(2),
-                                                                row.getBuffer(3).getBytes(),
-                                                                Optional.ofNullable(row.getString(4)),
-                                                                Optional.ofNullable(row.getString(5))),
-                                                        row.getLong(6))
-                                                : new AppendOutcome.KeyReused());
+                        return Uni.createFrom().item(Receipt.outcome(row, caller.requestHash()));
                     }
                     return Uni.createFrom().failure(failure.get());
                 });

@@ -132,14 +132,27 @@ public abstract class RefusalSentencesTest {
             List<String> printed = Sentences.placeholders(known.getOrDefault(code(type), ""));
             components(type)
                     .filter(component -> printed.contains(component.getName()))
-                    .flatMap(component -> enumsIn(component.getGenericType()))
-                    .forEach(constants -> Arrays.stream(constants.getEnumConstants())
-                            .map(constant -> constants.getSimpleName() + "." + ((Enum<?>) constant).name())
-                            .filter(key -> !key.startsWith("Clause."))
-                            .filter(key -> words.template(key, language).isEmpty())
-                            .forEach(key -> missing.add(language + ": " + key)));
+                    .flatMap(RefusalSentencesTest::words)
+                    .filter(key -> !key.startsWith("Clause."))
+                    .filter(key -> words.template(key, language).isEmpty())
+                    .forEach(key -> missing.add(language + ": " + key));
         }));
         assertEquals(Set.of(), missing, "words missing for constants");
+    }
+
+    @Test
+    void no_word_is_left_over() {
+        List<String> left = new ArrayList<>();
+        sentences.forEach((language, known) -> {
+            List<String> printed = refusals.stream()
+                    .flatMap(RefusalSentencesTest::components)
+                    .flatMap(RefusalSentencesTest::words)
+                    .toList();
+            known.keySet().stream()
+                    .filter(key -> key.contains(".") && !printed.contains(key))
+                    .forEach(key -> left.add(language + ": " + key));
+        });
+        assertEquals(List.of(), left, "words for nothing a refusal knows");
     }
 
     private Map<String, String> known(Language language) {
@@ -149,6 +162,13 @@ public abstract class RefusalSentencesTest {
     private static Stream<RecordComponent> components(Class<?> type) {
         RecordComponent @Nullable [] components = type.getRecordComponents();
         return components == null ? Stream.of() : Arrays.stream(components);
+    }
+
+    /** The keys of the words for the constants a component may print. */
+    private static Stream<String> words(RecordComponent component) {
+        return enumsIn(component.getGenericType())
+                .flatMap(constants -> Arrays.stream(constants.getEnumConstants())
+                        .map(constant -> constants.getSimpleName() + "." + ((Enum<?>) constant).name()));
     }
 
     /** The enums a component prints, itself or inside an Optional or a collection. */
