@@ -45,6 +45,14 @@ public sealed interface RosterEvent extends MusterEvent {
         }
     }
 
+    /** A person holds his office no longer, and none in its place. */
+    record OfficeVacated(PersonId person, Role office, Optional<StoreId> store) implements RosterEvent {
+        @Override
+        public StreamId stream() {
+            return StreamId.of("person", person);
+        }
+    }
+
     /** A guard joins a store's guards, with the traits that group work looks at (G4). */
     record GuardEnlisted(PersonId guard, StoreId store, SealedText name, List<String> traits) implements RosterEvent {
         public GuardEnlisted {

@@ -1,12 +1,14 @@
 package org.muster.events.request;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
@@ -20,6 +22,29 @@ public sealed interface RequestEvent extends MusterEvent {
     default StreamId stream() {
         return StreamId.of("request", caseId());
     }
+
+    /**
+     * A planned request was begun and kept, complete or not (N2.1). Nobody else acts on it. A later draft replaces it.
+     *
+     * @param course the assessment's first half, as far as it is written (F1.1)
+     * @param whyOwnGuardsDoNotSuffice the assessment's second half
+     */
+    record PlannedRequestDrafted(
+            CaseId caseId,
+            StoreId supportedStore,
+            Optional<EventKind> kind,
+            Optional<Level> level,
+            Optional<Integer> headcount,
+            Optional<SealedText> story,
+            Optional<SealedText> course,
+            Optional<SealedText> whyOwnGuardsDoNotSuffice,
+            Optional<SealedText> reportPlace,
+            Optional<Instant> reportAt,
+            Optional<Instant> until,
+            Optional<SealedText> contact,
+            Optional<CostStatement> costStatement,
+            PersonId draftedBy)
+            implements RequestEvent {}
 
     /** A planned event was asked for in writing (N2.1, F1.1, F1.2, N5.2). */
     record PlannedRequestFiled(
@@ -123,6 +148,8 @@ public sealed interface RequestEvent extends MusterEvent {
      *
      * @param story what happened, as the store knows it afterwards
      * @param filledAt the date the form bears
+     * @param words what was said by word of mouth in this case and attested by somebody else: its owner confirms or denies it
+     *     (N2.2)
      */
     record SupportFormFiled(
             CaseId caseId,
@@ -134,8 +161,13 @@ public sealed interface RequestEvent extends MusterEvent {
             Optional<CostStatement> costStatement,
             Instant filledAt,
             PersonId filedBy,
-            ContentRef content)
-            implements RequestEvent {}
+            ContentRef content,
+            List<AttestedWord> words)
+            implements RequestEvent {
+        public SupportFormFiled {
+            words = List.copyOf(words);
+        }
+    }
 
     /** The form is still missing {@code hoursAfterRequest} hours after the request (N2.2: at 24 h and 48 h). */
     record SupportFormReminded(CaseId caseId, int hoursAfterRequest, Instant dueAt) implements RequestEvent {}
@@ -149,6 +181,91 @@ public sealed interface RequestEvent extends MusterEvent {
     /** Somebody whose signature was needed refused the current content (N2.1). */
     record RequestRefused(CaseId caseId, Origin origin, ContentRef content, PersonId refusedBy)
             implements RequestEvent {}
+
+    /**
+     * A signer gave the current content back for revision (N2.1). The filer files it again, or withdraws.
+     *
+     * @param returnedBy who gave it back
+     */
+    record RequestReturned(CaseId caseId, Origin origin, ContentRef content, PersonId returnedBy)
+            implements RequestEvent {}
+
+    /**
+     * The store no longer asks, before anything was cleared (N2.1). Final.
+     *
+     * @param content the content that was withdrawn; empty for a draft or an emergency without form
+     * @param reason why; empty for a draft
+     */
+    record RequestWithdrawn(
+            CaseId caseId,
+            Origin origin,
+            Optional<ContentRef> content,
+            Optional<SealedText> reason,
+            PersonId withdrawnBy)
+            implements RequestEvent {}
+
+    /** The store no longer needs what was cleared: dispatch decides what that means for people on their way (F3.1). */
+    record RecallAsked(CaseId caseId, SealedText reason, PersonId askedBy, Instant at) implements RequestEvent {}
+
+    /**
+     * Operations changed level, headcount or times while the support runs (N3). Dress and transport follow from here on.
+     *
+     * @param raised whether level, headcount or duration went up: that needed a report to the regional general manager (N2.2)
+     */
+    record SupportAmended(
+            CaseId caseId,
+            Level level,
+            int headcount,
+            Instant reportAt,
+            Instant until,
+            boolean raised,
+            SealedText reason,
+            PersonId amendedBy)
+            implements RequestEvent {}
+
+    /** Dispatch told that the support took place and everybody is home (N1). */
+    record RequestFulfilled(CaseId caseId, int peoplePresent, Instant at) implements RequestEvent {}
+
+    /** Dispatch told that the support was called off. */
+    record RequestCalledOff(CaseId caseId, Instant at) implements RequestEvent {}
+
+    /**
+     * The supported store or operations looked back on the support (N1).
+     *
+     * @param mark from 1, of no help, to 5, as good as can be
+     */
+    record SupportEvaluated(CaseId caseId, int mark, SealedText words, PersonId evaluatedBy) implements RequestEvent {}
+
+    /**
+     * The regional general manager decided which store bears the cost of a case whose form is overdue or was refused in
+     * retrospect (A1). Settlement waits for nothing else.
+     */
+    record CostBearerDecided(CaseId caseId, StoreId bearer, SealedText reason, PersonId decidedBy)
+            implements RequestEvent {}
+
+    /** Nothing is left to do in this case. Final. */
+    record CaseClosed(CaseId caseId, Instant at) implements RequestEvent {}
+
+    /**
+     * What somebody said by word of mouth, recorded on another's word (N2.2).
+     *
+     * @param office in which the owner said it
+     * @param owner whose word it is; empty for the regional general manager, whom reports name by office
+     * @param attestedBy who vouched for it
+     * @param confirmed what its owner says of it now, where he is the filer of the form; empty where he has yet to say
+     */
+    record AttestedWord(
+            Word word, Role office, Optional<PersonId> owner, PersonId attestedBy, Optional<Boolean> confirmed) {}
+
+    /** What was said by word of mouth. */
+    enum Word {
+        /** The store asked for help. */
+        CALL,
+        /** The store manager consented. */
+        CONSENT,
+        /** The regional general manager answered the report. */
+        ANSWER
+    }
 
     /** How the request began. */
     enum Origin {

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.events.MusterEvent;
 import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.AuthorityEvent;
+import org.muster.events.approval.StandInEvent;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.RosterEvent;
 import org.muster.events.expense.ExpenseEvent;
@@ -34,10 +36,31 @@ public final class EventTypes {
             type(RequestEvent.SupportFormOverdue.class, "muster.requests.SupportFormOverdue", 1),
             type(RequestEvent.RequestApproved.class, "muster.requests.RequestApproved", 1),
             type(RequestEvent.RequestRefused.class, "muster.requests.RequestRefused", 1),
+            type(RequestEvent.PlannedRequestDrafted.class, "muster.requests.PlannedRequestDrafted", 1),
+            type(RequestEvent.RequestReturned.class, "muster.requests.RequestReturned", 1),
+            type(RequestEvent.RequestWithdrawn.class, "muster.requests.RequestWithdrawn", 1),
+            type(RequestEvent.RecallAsked.class, "muster.requests.RecallAsked", 1),
+            type(RequestEvent.SupportAmended.class, "muster.requests.SupportAmended", 1),
+            type(RequestEvent.RequestFulfilled.class, "muster.requests.RequestFulfilled", 1),
+            type(RequestEvent.RequestCalledOff.class, "muster.requests.RequestCalledOff", 1),
+            type(RequestEvent.SupportEvaluated.class, "muster.requests.SupportEvaluated", 1),
+            type(RequestEvent.CostBearerDecided.class, "muster.requests.CostBearerDecided", 1),
+            type(RequestEvent.CaseClosed.class, "muster.requests.CaseClosed", 1),
             type(ApprovalEvent.ApprovalOpened.class, "muster.approvals.ApprovalOpened", 1),
             type(ApprovalEvent.StepSigned.class, "muster.approvals.StepSigned", 1),
             type(ApprovalEvent.ApprovalRefused.class, "muster.approvals.ApprovalRefused", 1),
             type(ApprovalEvent.ApprovalGranted.class, "muster.approvals.ApprovalGranted", 1),
+            type(ApprovalEvent.ApprovalReturned.class, "muster.approvals.ApprovalReturned", 1),
+            type(ApprovalEvent.ApprovalWithdrawn.class, "muster.approvals.ApprovalWithdrawn", 1),
+            type(ApprovalEvent.StepTransferred.class, "muster.approvals.StepTransferred", 1),
+            type(ApprovalEvent.SignerAdded.class, "muster.approvals.SignerAdded", 1),
+            type(ApprovalEvent.SignerReminded.class, "muster.approvals.SignerReminded", 1),
+            type(ApprovalEvent.StepEscalated.class, "muster.approvals.StepEscalated", 1),
+            type(ApprovalEvent.AttestedWordConfirmed.class, "muster.approvals.AttestedWordConfirmed", 1),
+            type(ApprovalEvent.AttestedWordDenied.class, "muster.approvals.AttestedWordDenied", 1),
+            type(AuthorityEvent.AuthorityPolicyPublished.class, "muster.approvals.AuthorityPolicyPublished", 1),
+            type(StandInEvent.StandInNamed.class, "muster.approvals.StandInNamed", 1),
+            type(StandInEvent.StandInEnded.class, "muster.approvals.StandInEnded", 1),
             type(DispatchEvent.SupportOpened.class, "muster.dispatch.SupportOpened", 1),
             type(DispatchEvent.SupportOrdered.class, "muster.dispatch.SupportOrdered", 1),
             type(DispatchEvent.CallUpAcknowledged.class, "muster.dispatch.CallUpAcknowledged", 1),
@@ -54,6 +77,7 @@ public final class EventTypes {
             type(DispatchEvent.CompensatoryLeaveNotEarned.class, "muster.dispatch.CompensatoryLeaveNotEarned", 1),
             type(RosterEvent.StoreRegistered.class, "muster.dispatch.StoreRegistered", 1),
             type(RosterEvent.OfficeAssigned.class, "muster.dispatch.OfficeAssigned", 1),
+            type(RosterEvent.OfficeVacated.class, "muster.dispatch.OfficeVacated", 1),
             type(RosterEvent.GuardEnlisted.class, "muster.dispatch.GuardEnlisted", 1),
             type(RosterEvent.ShiftsPlanned.class, "muster.dispatch.ShiftsPlanned", 1),
             type(ExpenseEvent.ClaimOpened.class, "muster.expenses.ClaimOpened", 1),

@@ -24,11 +24,19 @@ class EventTypesTest {
     }
 
     @Test
-    void there_are_five_families_and_each_is_sealed() {
+    void the_families_are_these_and_each_is_sealed() {
         List<String> families =
                 Contract.families().stream().map(Class::getSimpleName).sorted().toList();
         assertEquals(
-                List.of("ApprovalEvent", "DispatchEvent", "ExpenseEvent", "RequestEvent", "RosterEvent"), families);
+                List.of(
+                        "ApprovalEvent",
+                        "AuthorityEvent",
+                        "DispatchEvent",
+                        "ExpenseEvent",
+                        "RequestEvent",
+                        "RosterEvent",
+                        "StandInEvent"),
+                families);
         Contract.families().forEach(family -> assertTrue(family.isSealed(), family.getName()));
     }
 
