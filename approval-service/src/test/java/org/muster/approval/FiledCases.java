@@ -6,9 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,14 +26,19 @@ import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
+import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.request.RequestEvent.Assessment;
+import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.testing.ForeignJournal;
+import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -40,6 +54,9 @@ final class FiledCases {
 
     /** One in a test run: the application follows its topic. */
     private static final ForeignJournal REQUESTS = new ForeignJournal("requests");
+
+    private static final ForeignJournal DISPATCH = new ForeignJournal("dispatch");
+    private static final Map<String, Person> IN_OFFICE = new HashMap<>();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Instant REPORT_AT = Instant.parse("2026-02-24T08:00:00Z");
@@ -62,8 +79,84 @@ final class FiledCases {
         return new CaseId("HF-20260214-%03d".formatted(NUMBER.incrementAndGet()));
     }
 
+    /** The roster has these people in their (first) offices. */
+    static void inOffice(Person... people) {
+        synchronized (DISPATCH) {
+            List<RawEvent> told = new ArrayList<>();
+            for (Person person : people) {
+                if (IN_OFFICE.putIfAbsent(person.id(), person) == null) {
+                    told.add(DISPATCH.append(new OfficeAssigned(
+                            new PersonId(person.id()),
+                            Role.of(person.roles().getFirst()).orElseThrow(),
+                            Optional.ofNullable(person.store()).map(StoreId::new),
+                            new SealedText(person.id(), "Y2lwaGVy"))));
+                }
+            }
+            if (!told.isEmpty()) {
+                DISPATCH.publish(told);
+                await().atMost(SOON).until(() -> offices() >= IN_OFFICE.size());
+            }
+        }
+    }
+
+    /** The roster has this person in no office any more. */
+    static void outOfOffice(Person person) {
+        synchronized (DISPATCH) {
+            IN_OFFICE.remove(person.id());
+            DISPATCH.publish(List.of(DISPATCH.append(new OfficeVacated(
+                    new PersonId(person.id()),
+                    Role.of(person.roles().getFirst()).orElseThrow(),
+                    Optional.ofNullable(person.store()).map(StoreId::new)))));
+            await().atMost(SOON).until(() -> offices() <= IN_OFFICE.size());
+        }
+    }
+
+    /** The three managers of a store and the branch's people. */
+    static void staffed(String store) {
+        inOffice(propertyManager(store), financeManager(store), storeManager(store), OPERATIONS, REGIONAL_MANAGER);
+    }
+
+    /** A version of the policy of authority with this route, in force now; answers its number. */
+    static int policy(String route) {
+        LocalDate today = today();
+        LocalDate latest = as(REGIONAL_MANAGER)
+                .get("/authority/policies")
+                .jsonPath()
+                .<String>getList("versions.effectiveFrom")
+                .stream()
+                .map(LocalDate::parse)
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+        LocalDate from = latest.isBefore(today) ? today : latest.plusDays(1);
+        int version = write(REGIONAL_MANAGER)
+                .body("{\"effectiveFrom\":\"" + from + "\",\"routes\":[" + route + "]}")
+                .post("/authority/policies")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("version");
+        if (from.isAfter(today)) {
+            MovableClock.advance(Duration.ofDays(1));
+        }
+        return version;
+    }
+
+    static LocalDate today() {
+        return MovableClock.now().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
+    }
+
+    private static long offices() throws SQLException {
+        try (Connection connection = MusterTestResource.database().connectAsApp();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from view.office")) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
     /** A planned request of the store, filed by its property manager; its approval is open. */
     static CaseId planned(String store) {
+        staffed(store);
         CaseId caseId = fresh();
         tell(planned(caseId, store, FIRST));
         awaitOpened(caseId);
@@ -71,12 +164,16 @@ final class FiledCases {
     }
 
     static PlannedRequestFiled planned(CaseId caseId, String store, ContentRef content) {
+        return plannedAt(caseId, store, content, Level.A);
+    }
+
+    static PlannedRequestFiled plannedAt(CaseId caseId, String store, ContentRef content, Level level) {
         SealedText text = new SealedText(caseId.value(), "Y2lwaGVy");
         return new PlannedRequestFiled(
                 caseId,
                 new StoreId(store),
                 EventKind.PROMOTION,
-                Level.A,
+                level,
                 12,
                 text,
                 new Assessment(text, text),
@@ -90,6 +187,10 @@ final class FiledCases {
     }
 
     static SupportFormFiled form(CaseId caseId, String store) {
+        return form(caseId, store, List.of());
+    }
+
+    static SupportFormFiled form(CaseId caseId, String store, List<AttestedWord> words) {
         SealedText text = new SealedText(caseId.value(), "Y2lwaGVy");
         return new SupportFormFiled(
                 caseId,
@@ -101,7 +202,8 @@ final class FiledCases {
                 Optional.empty(),
                 REPORT_AT,
                 new PersonId(store + "-pm"),
-                FIRST);
+                FIRST,
+                words);
     }
 
     /** Appends to the requests' journal and publishes. */
@@ -110,6 +212,13 @@ final class FiledCases {
             RawEvent told = REQUESTS.append(event);
             REQUESTS.publish(List.of(told));
             return told;
+        }
+    }
+
+    /** Appends all to the requests' journal, then publishes them together. */
+    static void tellAll(List<? extends MusterEvent> events) {
+        synchronized (REQUESTS) {
+            REQUESTS.publish(events.stream().map(REQUESTS::append).toList());
         }
     }
 

@@ -57,7 +57,7 @@ class InboxTest {
                 .body("cases[0].step", equalTo(1))
                 .body("cases[0].awaitedOffice", equalTo("finance-manager"))
                 .body("cases[0].awaitedStore", equalTo(store))
-                .body("cases[0].contentVersion", equalTo(1))
+                .body("cases[0].content.version", equalTo(1))
                 .body("cases[0].stage", equalTo("COLLECTING"));
         mine(storeManager(store)).body("cases", empty());
         Response signed = sign(financeManager(store), caseId);
@@ -96,6 +96,7 @@ class InboxTest {
     void what_one_has_signed_a_step_of_awaits_him_no_more_whatever_offices_he_holds() {
         String store = "ah-04";
         Person both = Person.ofStore(store, "ah-04-both", "钱", "finance-manager", "store-manager");
+        FiledCases.inOffice(both);
         CaseId caseId = FiledCases.planned(store);
         awaitInbox(both, caseId);
         Response signed = sign(both, caseId);
@@ -113,7 +114,7 @@ class InboxTest {
         after(refused, financeManager(store), "me").body("cases", empty());
         after(refused, financeManager(store), "all").body("cases[0].stage", equalTo("REFUSED"));
         FiledCases.tell(FiledCases.planned(caseId, store, SECOND));
-        awaitInbox(financeManager(store), caseId).body("cases[0].contentVersion", equalTo(2));
+        awaitInbox(financeManager(store), caseId).body("cases[0].content.version", equalTo(2));
     }
 
     @Test
@@ -135,13 +136,13 @@ class InboxTest {
                 "\n",
                 rows(
                         "explain select * from view.approval_inbox"
-                                + " where awaited_office = 'FINANCE_MANAGER' and awaited_store = 'ah-01' order by since, case_id limit 50"));
+                                + " where awaited_person is null and awaited_office = 'finance-manager' and awaited_store = 'ah-01' order by since, case_id limit 50"));
         assertTrue(plan.contains("approval_inbox_awaited"), plan);
         String branch = String.join(
                 "\n",
                 rows(
                         "explain select * from view.approval_inbox"
-                                + " where awaited_office = 'OPERATIONS' and awaited_store is null order by since, case_id limit 50"));
+                                + " where awaited_person is null and awaited_office = 'operations' and awaited_store is null order by since, case_id limit 50"));
         assertTrue(branch.contains("approval_inbox_awaited"), branch);
     }
 

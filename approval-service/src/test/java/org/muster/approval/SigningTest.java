@@ -126,12 +126,13 @@ class SigningTest {
                 .statusCode(200)
                 .body("stage", equalTo("GRANTED"))
                 .body("steps.signature.signer", contains("hf-01-pm", "hf-01-fm", "hf-01-sm", "ops-1", "rgm"));
-        sign(OPERATIONS, caseId).then().statusCode(422).body("code", equalTo("already-decided"));
+        sign(OPERATIONS, caseId).then().statusCode(409).body("code", equalTo("already-decided"));
     }
 
     @Test
     @Proves(Clause.N2_1)
     void what_opened_the_approval_is_named_as_its_cause() {
+        FiledCases.staffed(STORE);
         CaseId caseId = FiledCases.fresh();
         RawEvent told = FiledCases.tell(FiledCases.planned(caseId, STORE, FIRST));
         FiledCases.awaitOpened(caseId);
@@ -147,6 +148,7 @@ class SigningTest {
     @Test
     @Proves({Clause.N2_2, Clause.A1})
     void the_support_form_of_an_emergency_asks_for_the_same_five_in_retrospect() {
+        FiledCases.staffed(STORE);
         CaseId caseId = FiledCases.fresh();
         FiledCases.tell(FiledCases.form(caseId, STORE));
         FiledCases.awaitOpened(caseId);
@@ -162,6 +164,7 @@ class SigningTest {
     @Test
     @Proves(Clause.N2_1)
     void nobody_signs_two_steps_of_one_case_and_is_told_so_in_his_language() {
+        FiledCases.inOffice(BOTH);
         CaseId caseId = FiledCases.planned(STORE);
         sign(BOTH, caseId).then().statusCode(200);
         write(BOTH)
@@ -174,7 +177,7 @@ class SigningTest {
                 .header("Content-Language", containsString("zh"))
                 .body("type", equalTo("urn:muster:problem:second-signature"))
                 .body("clause", equalTo("N2.1"))
-                .body("detail", equalTo("同一案件任何人不得审批两个环节：hf-01-both 已以财务经理身份签字。"));
+                .body("detail", equalTo("同一案件任何人不得审批两个环节，由他人代签亦然：hf-01-both 已以财务经理身份签字。"));
         write(BOTH)
                 .header("Accept-Language", "en")
                 .body(FiledCases.signature(FIRST))
@@ -186,7 +189,7 @@ class SigningTest {
                 .body(
                         "detail",
                         equalTo(
-                                "Nobody decides two steps of one case: hf-01-both has already signed as finance manager."));
+                                "Nobody decides two steps of one case, nor through a stand-in: hf-01-both has already signed as finance manager."));
         assertEquals(3, history(caseId).size(), "a refusal leaves no trace in the journal");
         sign(STORE_MANAGER, caseId).then().statusCode(200);
     }
@@ -242,6 +245,7 @@ class SigningTest {
     @Test
     @Proves(Clause.N2_1)
     void what_is_told_three_times_opens_one_approval() {
+        FiledCases.staffed(STORE);
         CaseId caseId = FiledCases.fresh();
         RawEvent told = FiledCases.tell(FiledCases.planned(caseId, STORE, FIRST));
         FiledCases.tellAgain(told);
@@ -265,18 +269,18 @@ class SigningTest {
                 .then()
                 .statusCode(200)
                 .body("stage", equalTo("REFUSED"))
-                .body("refusal.reason", equalTo("未单列安保费用"))
-                .body("refusal.clause", equalTo("N5.2"))
-                .body("refusal.refuser", equalTo("hf-01-fm"))
-                .body("refusal.office", equalTo("finance-manager"))
-                .body("refusal.refusedAt", notNullValue());
+                .body("ending.reason", equalTo("未单列安保费用"))
+                .body("ending.clause", equalTo("N5.2"))
+                .body("ending.by", equalTo("hf-01-fm"))
+                .body("ending.office", equalTo("finance-manager"))
+                .body("ending.at", notNullValue());
         Recorded last = history(caseId).getLast();
         assertInstanceOf(ApprovalRefused.class, last.event());
         assertFalse(
                 new String(last.raw().payload(), StandardCharsets.UTF_8).contains("安保费用"),
                 "the reason must not be readable in the journal");
-        sign(FINANCE_MANAGER, caseId).then().statusCode(422).body("code", equalTo("already-decided"));
-        sign(STORE_MANAGER, caseId).then().statusCode(422).body("code", equalTo("already-decided"));
+        sign(FINANCE_MANAGER, caseId).then().statusCode(409).body("code", equalTo("already-decided"));
+        sign(STORE_MANAGER, caseId).then().statusCode(409).body("code", equalTo("already-decided"));
     }
 
     @Test
@@ -293,7 +297,7 @@ class SigningTest {
                 .post("/approvals/" + caseId + "/refusals")
                 .then()
                 .statusCode(200);
-        as(FINANCE_MANAGER).get("/approvals/" + caseId).then().body("refusal.reason", equalTo("仍然过多"));
+        as(FINANCE_MANAGER).get("/approvals/" + caseId).then().body("ending.reason", equalTo("仍然过多"));
     }
 
     @Test
@@ -392,6 +396,9 @@ class SigningTest {
     @Proves(Clause.N2_1)
     void of_sixteen_who_sign_one_step_at_once_one_has_signed_it() throws Exception {
         CaseId caseId = FiledCases.planned(STORE);
+        FiledCases.inOffice(IntStream.range(0, 16)
+                .mapToObj(i -> Person.ofStore(STORE, "hf-01-fm-" + i, "李", "finance-manager"))
+                .toArray(Person[]::new));
         Map<Integer, Long> answers = atOnce(
                 IntStream.range(0, 16)
                         .mapToObj(i -> Person.ofStore(STORE, "hf-01-fm-" + i, "李", "finance-manager"))
@@ -426,6 +433,9 @@ class SigningTest {
     @Proves(Clause.N2_1)
     void of_sixteen_who_refuse_at_once_one_has_refused_and_his_reason_is_kept() throws Exception {
         CaseId caseId = FiledCases.planned(STORE);
+        FiledCases.inOffice(IntStream.range(0, 16)
+                .mapToObj(i -> Person.ofStore(STORE, "hf-01-fm-" + i, "李", "finance-manager"))
+                .toArray(Person[]::new));
         Map<Integer, Long> answers = atOnce(
                 IntStream.range(0, 16)
                         .mapToObj(i -> Person.ofStore(STORE, "hf-01-fm-" + i, "李", "finance-manager"))
@@ -434,9 +444,9 @@ class SigningTest {
                                         .formatted(FiledCases.json(FIRST), person.id())))
                         .toList(),
                 "/approvals/" + caseId + "/refusals");
-        assertEquals(Map.of(200, 1L, 422, 15L), answers);
+        assertEquals(Map.of(200, 1L, 409, 15L), answers);
         JsonPath page = as(OPERATIONS).get("/approvals/" + caseId).jsonPath();
-        assertEquals(page.getString("refusal.refuser"), page.getString("refusal.reason"));
+        assertEquals(page.getString("ending.by"), page.getString("ending.reason"));
     }
 
     /** How many were answered how. */

@@ -39,6 +39,7 @@ import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 

@@ -19,6 +19,14 @@ public interface Refusal {
         return Optional.empty();
     }
 
+    /**
+     * Whether somebody was faster: the command was right in itself and came too late for what has been decided since. Answered 409
+     * rather than 422.
+     */
+    default boolean tooLate() {
+        return false;
+    }
+
     /** A stable code for machines: the record's name in kebab case, such as {@code third-transport-receipt}. */
     default String code() {
         return getClass()

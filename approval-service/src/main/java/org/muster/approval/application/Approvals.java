@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,9 +15,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.domain.ApprovalCommand;
+import org.muster.approval.domain.ApprovalCommand.Place;
 import org.muster.approval.domain.ApprovalDecider;
 import org.muster.approval.domain.ApprovalState;
-import org.muster.approval.domain.AuthorityPolicies;
+import org.muster.approval.domain.AuthorityPolicy;
+import org.muster.approval.domain.Offices;
+import org.muster.approval.domain.Terms;
+import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
@@ -23,14 +29,17 @@ import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.events.request.RequestEvent.Word;
+import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
@@ -40,26 +49,32 @@ import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
 
-/** The use cases of an approval: loads what a command rests on, seals the reason of a refusal, and has it decided. */
+/** The use cases of an approval: loads what a command rests on, seals its reason, and has it decided. */
 @ApplicationScoped
 public class Approvals {
     private static final ApprovalDecider DECIDER = new ApprovalDecider();
-    private static final AuthorityPolicies POLICIES = AuthorityPolicies.ofTheNotice();
-
-    /** Requests and forms are filed by the supported store's property manager alone (N2.1, N2.2); request-service sees to it. */
-    private static final Set<Role> FILER_OFFICES = Set.of(Role.PROPERTY_MANAGER);
 
     private final UseCases useCases;
     private final JournalReader reader;
     private final BusinessClock clock;
     private final Sealing sealing;
+    private final OfficeBook book;
+    private final Authority authority;
 
     @Inject
-    public Approvals(UseCases useCases, JournalReader reader, BusinessClock clock, Sealing sealing) {
+    public Approvals(
+            UseCases useCases,
+            JournalReader reader,
+            BusinessClock clock,
+            Sealing sealing,
+            OfficeBook book,
+            Authority authority) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
         this.sealing = sealing;
+        this.book = book;
+        this.authority = authority;
     }
 
     /** Request-service: a planned request awaits signatures. */
@@ -71,7 +86,8 @@ public class Approvals {
                 filed.level(),
                 filed.supportedStore(),
                 filed.content(),
-                filed.filedBy());
+                filed.filedBy(),
+                List.of());
     }
 
     /** Request-service: the support form of an emergency awaits the same signatures, in retrospect. */
@@ -83,59 +99,8 @@ public class Approvals {
                 filed.level(),
                 filed.supportedStore(),
                 filed.content(),
-                filed.filedBy());
-    }
-
-    /** Signing the step whose turn it is. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> signing(
-            CaseId caseId, ContentRef content) {
-        return actor -> known(caseId, actor)
-                .map(ignored -> useCase(caseId, new ApprovalCommand.Sign(caseId, actor, clock.now(), content)));
-    }
-
-    /** Refusing at the step whose turn it is; a blank reason counts as left out and is not sealed. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> refusing(
-            CaseId caseId, ContentRef content, @Nullable String reason, Optional<Clause> clause) {
-        return actor -> known(caseId, actor)
-                .chain(ignored -> sealing.ofOrFresh(caseId.value()))
-                .map(seal -> {
-                    Optional<SealedText> words = Optional.ofNullable(reason)
-                            .filter(text -> !text.isBlank())
-                            .map(seal::seal);
-                    return useCase(
-                                    caseId,
-                                    new ApprovalCommand.Refuse(caseId, actor, clock.now(), content, words, clause))
-                            .sealedUnder(seal.newKeys());
-                });
-    }
-
-    /** An approval as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
-    public Uni<ApprovalPage> page(CaseId caseId, Actor reader) {
-        return this.reader.history(stream(caseId)).chain(history -> {
-            ApprovalState state = fold(history.stream().map(Recorded::event).toList());
-            if (!(state instanceof ApprovalState.Opened approval) || !mayKnow(reader, approval)) {
-                return Uni.createFrom().failure(new NotFound("case", caseId));
-            }
-            Map<MusterEvent, Instant> when = new HashMap<>();
-            history.forEach(recorded -> when.putIfAbsent(recorded.event(), recorded.occurredAt()));
-            long version = history.getLast().raw().streamVersion();
-            return reason(approval)
-                    .map(reason -> ApprovalPage.of(
-                            approval, event -> Objects.requireNonNull(when.get(event)), reason, version));
-        });
-    }
-
-    private Uni<Optional<String>> reason(ApprovalState.Opened approval) {
-        return switch (approval) {
-            case ApprovalState.Collecting _, ApprovalState.Granted _ ->
-                Uni.createFrom().item(Optional.empty());
-            case ApprovalState.Refused refused ->
-                sealing.of(refused.caseId().value())
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> new IllegalStateException("no key was kept for " + refused.caseId()))
-                        .map(seal -> Optional.of(seal.open(refused.refusal().reason())));
-        };
+                filed.filedBy(),
+                filed.words());
     }
 
     private Uni<Void> open(
@@ -145,47 +110,302 @@ public class Approvals {
             Level level,
             StoreId supportedStore,
             ContentRef content,
-            PersonId filer) {
+            PersonId filer,
+            List<AttestedWord> words) {
         Instant at = clock.now();
-        return useCases.react(
-                caller,
-                useCase(
+        return authority
+                .policies()
+                .chain(policies -> book.of(supportedStore, caller.actor().person(), List.of(filer), at)
+                        .chain(offices -> useCases.react(
+                                caller,
+                                useCase(
+                                        caseId,
+                                        new ApprovalCommand.OpenApproval(
+                                                caseId,
+                                                caller.actor(),
+                                                at,
+                                                offices,
+                                                policies.inForce(at),
+                                                subject,
+                                                level,
+                                                supportedStore,
+                                                content,
+                                                filer,
+                                                words)))));
+    }
+
+    /** What a command is made of besides the caller's words. */
+    private record Draft(CaseId caseId, Actor actor, Instant at, Offices offices, ApprovalState.Opened approval) {}
+
+    /** Signing the step whose turn it is. */
+    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> signing(
+            CaseId caseId, ContentRef content, Map<Word, Boolean> words) {
+        return actor -> known(caseId, actor, List.of())
+                .map(draft -> useCase(
+                        caseId, new ApprovalCommand.Sign(caseId, actor, draft.at(), draft.offices(), content, words)));
+    }
+
+    /** Refusing at the step whose turn it is; a blank reason counts as left out and is not sealed. */
+    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> refusing(
+            CaseId caseId, ContentRef content, @Nullable String reason, Optional<Clause> clause) {
+        return actor -> withReason(
+                caseId,
+                actor,
+                List.of(),
+                reason,
+                (draft, words) ->
+                        new ApprovalCommand.Refuse(caseId, actor, draft.at(), draft.offices(), content, words, clause));
+    }
+
+    /** Giving the content back to the filer for revision. */
+    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> returning(
+            CaseId caseId, ContentRef content, @Nullable String reason) {
+        return actor -> withReason(
+                caseId,
+                actor,
+                List.of(),
+                reason,
+                (draft, words) ->
+                        new ApprovalCommand.Return(caseId, actor, draft.at(), draft.offices(), content, words));
+    }
+
+    /** Handing the step whose turn it is to an equal. */
+    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> transferring(
+            CaseId caseId, ContentRef content, Optional<PersonId> to, @Nullable String reason) {
+        return actor -> withReason(
+                caseId,
+                actor,
+                to.stream().toList(),
+                reason,
+                (draft, words) ->
+                        new ApprovalCommand.Transfer(caseId, actor, draft.at(), draft.offices(), content, to, words));
+    }
+
+    /** Asking for one signature more. */
+    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> addingSigner(
+            CaseId caseId,
+            ContentRef content,
+            Optional<PersonId> signer,
+            Optional<Place> place,
+            @Nullable String reason) {
+        return actor -> authority
+                .policies()
+                .chain(policies -> withReason(
                         caseId,
-                        new ApprovalCommand.OpenApproval(
+                        actor,
+                        signer.stream().toList(),
+                        reason,
+                        (draft, words) -> new ApprovalCommand.AddSigner(
                                 caseId,
-                                caller.actor(),
-                                at,
-                                POLICIES.inForce(at),
-                                subject,
-                                level,
-                                supportedStore,
+                                actor,
+                                draft.at(),
+                                draft.offices(),
                                 content,
-                                filer,
-                                FILER_OFFICES)));
+                                signer,
+                                place,
+                                words,
+                                policy(policies.version(policyVersion(draft))))));
+    }
+
+    /** Reminding whoever is awaited. */
+    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> reminding(CaseId caseId) {
+        return actor -> authority
+                .policies()
+                .chain(policies -> known(caseId, actor, List.of())
+                        .map(draft -> useCase(
+                                caseId,
+                                new ApprovalCommand.Remind(
+                                        caseId,
+                                        actor,
+                                        draft.at(),
+                                        draft.offices(),
+                                        policy(policies.version(policyVersion(draft)))))));
+    }
+
+    /** The filer asks for signatures no longer. */
+    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> withdrawing(CaseId caseId) {
+        return actor -> known(caseId, actor, List.of())
+                .map(draft ->
+                        useCase(caseId, new ApprovalCommand.Withdraw(caseId, actor, draft.at(), draft.offices())));
+    }
+
+    /** Request-service: the filer withdrew there. */
+    public Uni<Void> accept(Caller caller, RequestWithdrawn withdrawn) {
+        return react(
+                caller,
+                withdrawn.caseId(),
+                (at, offices) -> new ApprovalCommand.AcceptWithdrawal(
+                        withdrawn.caseId(), caller.actor(), at, offices, withdrawn.withdrawnBy()));
+    }
+
+    /** A term of a step has passed. */
+    public Uni<Void> termPassed(Caller caller, Terms.Deadline deadline) {
+        return react(
+                caller,
+                deadline.caseId(),
+                (at, offices) ->
+                        new ApprovalCommand.TermPassed(deadline.caseId(), caller.actor(), at, offices, deadline));
+    }
+
+    /** The roster has changed: somebody may have left the office that is awaited. */
+    public Uni<Void> lookForVacancy(Caller caller, CaseId caseId) {
+        return react(
+                caller,
+                caseId,
+                (at, offices) -> new ApprovalCommand.LookForVacancy(caseId, caller.actor(), at, offices));
+    }
+
+    private interface Reaction {
+        ApprovalCommand command(Instant at, Offices offices);
+    }
+
+    /** The house's own commands: they do nothing where no approval was opened. */
+    private Uni<Void> react(Caller caller, CaseId caseId, Reaction reaction) {
+        Instant at = clock.now();
+        return loaded(caseId)
+                .chain(state -> state instanceof ApprovalState.Opened approval
+                        ? book.of(approval.supportedStore(), caller.actor().person(), inSteps(approval), at)
+                                .chain(offices ->
+                                        useCases.react(caller, useCase(caseId, reaction.command(at, offices))))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** An approval as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
+    public Uni<ApprovalPage> page(CaseId caseId, Actor reader) {
+        return known(caseId, reader, List.of())
+                .chain(draft -> this.reader.history(stream(caseId)).chain(history -> {
+                    ApprovalState state =
+                            fold(history.stream().map(Recorded::event).toList());
+                    if (!(state instanceof ApprovalState.Opened approval)) {
+                        return Uni.createFrom().failure(new NotFound("case", caseId));
+                    }
+                    Map<MusterEvent, Instant> when = new HashMap<>();
+                    history.forEach(recorded -> when.putIfAbsent(recorded.event(), recorded.occurredAt()));
+                    long version = history.getLast().raw().streamVersion();
+                    return reason(approval)
+                            .map(reason -> ApprovalPage.of(
+                                    approval,
+                                    event -> Objects.requireNonNull(when.get(event)),
+                                    approval.awaited()
+                                            .map(step -> draft.offices().entitled(step))
+                                            .orElse(Set.of()),
+                                    reason,
+                                    version));
+                }));
+    }
+
+    private Uni<Optional<String>> reason(ApprovalState.Opened approval) {
+        Optional<SealedText> sealed = switch (approval) {
+            case ApprovalState.Refused refused -> Optional.of(refused.refusal().reason());
+            case ApprovalState.Returned returned ->
+                Optional.of(returned.returned().reason());
+            case ApprovalState.Collecting _, ApprovalState.Granted _, ApprovalState.Withdrawn _ -> Optional.empty();
+        };
+        return sealed.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : sealing.of(approval.caseId().value())
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new IllegalStateException("no key was kept for " + approval.caseId()))
+                        .map(seal -> sealed.map(seal::open));
+    }
+
+    /** What is decided about a step with a reason; a blank reason counts as left out and is not sealed. */
+    private interface WithReason {
+        ApprovalCommand command(Draft draft, Optional<SealedText> reason);
+    }
+
+    private Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>> withReason(
+            CaseId caseId, Actor actor, List<PersonId> named, @Nullable String reason, WithReason command) {
+        return known(caseId, actor, named)
+                .chain(draft -> sealing.ofOrFresh(caseId.value()).map(seal -> {
+                    Optional<SealedText> words = Optional.ofNullable(reason)
+                            .filter(text -> !text.isBlank())
+                            .map(seal::seal);
+                    return useCase(caseId, command.command(draft, words)).sealedUnder(seal.newKeys());
+                }));
     }
 
     /** Whoever may not know of a case is answered as if there were none, before anything is decided (G3). */
-    private Uni<ApprovalState.Opened> known(CaseId caseId, Actor actor) {
-        return reader.streams(List.of(stream(caseId)))
-                .chain(streams ->
-                        fold(streams.events()) instanceof ApprovalState.Opened approval && mayKnow(actor, approval)
-                                ? Uni.createFrom().item(approval)
-                                : Uni.createFrom().failure(new NotFound("case", caseId)));
+    private Uni<Draft> known(CaseId caseId, Actor actor, List<PersonId> named) {
+        Instant at = clock.now();
+        return loaded(caseId).chain(state -> {
+            if (!(state instanceof ApprovalState.Opened approval)) {
+                return Uni.createFrom().failure(new NotFound("case", caseId));
+            }
+            List<PersonId> people = new ArrayList<>(named);
+            people.addAll(inSteps(approval));
+            people.add(approval.filer());
+            return book.of(approval.supportedStore(), actor.person(), people, at)
+                    .chain(offices -> mayKnow(actor, approval, offices)
+                            ? Uni.createFrom().item(new Draft(caseId, actor, at, offices, approval))
+                            : Uni.createFrom().failure(new NotFound("case", caseId)));
+        });
     }
 
-    /** Who may know of an approval: the supported store's managers, operations, the regional general manager, audit, systems. */
-    private static boolean mayKnow(Actor actor, ApprovalState.Opened approval) {
-        return actor.roles().stream().anyMatch(role -> switch (role) {
+    private Uni<ApprovalState> loaded(CaseId caseId) {
+        return reader.streams(List.of(stream(caseId))).map(streams -> fold(streams.events()));
+    }
+
+    private static List<PersonId> inSteps(ApprovalState.Opened approval) {
+        return approval.steps().stream().flatMap(step -> step.person().stream()).toList();
+    }
+
+    /**
+     * Who may know of an approval: the supported store's managers, operations, the regional general manager, audit, systems;
+     * whoever was asked to sign; and who stands in for one of them.
+     */
+    private static boolean mayKnow(Actor actor, ApprovalState.Opened approval, Offices offices) {
+        boolean byRole = actor.roles().stream().anyMatch(role -> switch (role) {
             case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER ->
                 actor.store().filter(approval.supportedStore()::equals).isPresent();
             case OPERATIONS, REGIONAL_MANAGER, AUDITOR, SYSTEM -> true;
             case GUARD -> false;
         });
+        Set<PersonId> himself = new HashSet<>();
+        himself.add(actor.person());
+        offices.standIns().forEach(standIn -> himself.add(standIn.principal()));
+        return byRole
+                || inSteps(approval).stream().anyMatch(himself::contains)
+                || offices.standIns().stream()
+                        .anyMatch(standIn -> standIn.store()
+                                .map(approval.supportedStore()::equals)
+                                .orElse(true));
     }
 
-    private static UseCase<ApprovalCommand, ApprovalState, ApprovalEvent> useCase(
-            CaseId caseId, ApprovalCommand command) {
-        return UseCase.of(DECIDER, ApprovalEvent.class, command, stream(caseId), caseId, Approvals::summary);
+    private static AuthorityPolicy policy(Optional<AuthorityPolicy> policy) {
+        return policy.orElseThrow(() -> new IllegalStateException("an approval began under a policy nobody published"));
+    }
+
+    private static int policyVersion(Draft draft) {
+        return draft.approval().round().opened().policyVersion();
+    }
+
+    private UseCase<ApprovalCommand, ApprovalState, ApprovalEvent> useCase(CaseId caseId, ApprovalCommand command) {
+        return UseCase.of(DECIDER, ApprovalEvent.class, command, stream(caseId), caseId, Approvals::summary)
+                .withDeadlines((events, after) -> deadlines(caseId, events, after, command.at()));
+    }
+
+    private static List<DeadlineChange> deadlines(
+            CaseId caseId, List<ApprovalEvent> events, ApprovalState after, Instant at) {
+        if (!Terms.over(events)) {
+            return List.of();
+        }
+        List<DeadlineChange> changes = new ArrayList<>();
+        for (Terms.Term term : Terms.Term.values()) {
+            changes.add(new DeadlineChange.Close(key(term, caseId)));
+        }
+        Terms.begun(after, at)
+                .forEach(deadline -> changes.add(new DeadlineChange.Open(
+                        key(deadline.term(), caseId),
+                        deadline.term().wire(),
+                        new StepTerm(caseId, deadline.contentVersion(), deadline.step()).toString(),
+                        deadline.dueAt())));
+        return changes;
+    }
+
+    private static String key(Terms.Term term, CaseId caseId) {
+        return term.wire() + "/" + caseId;
     }
 
     private static Object summary(ApprovalState state) {

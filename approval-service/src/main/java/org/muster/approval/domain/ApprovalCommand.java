@@ -1,64 +1,80 @@
 package org.muster.approval.domain;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.Word;
 
 /** What can be asked of an approval. */
 public sealed interface ApprovalCommand {
 
     CaseId caseId();
 
-    /** Who acts: a person, or the house's policy that opens approvals for what was filed. */
+    /** Who acts: a person, or one of the house's policies. */
     Actor actor();
 
     /** Business time of the command. */
     Instant at();
 
+    /** Who holds which office at that time. */
+    Offices offices();
+
+    /** What people decide about a content they have read. */
+    sealed interface OfStep extends ApprovalCommand {
+        /** What was read. */
+        ContentRef content();
+    }
+
     /**
      * Collect signatures for a content that was filed (N2.1).
      *
      * @param policy the policy of authority in force
-     * @param filerOffices the offices the filer holds at the supported store and in the branch
+     * @param words what was attested, as the form lists it (N2.2)
      */
     record OpenApproval(
             CaseId caseId,
             Actor actor,
             Instant at,
+            Offices offices,
             AuthorityPolicy policy,
             Subject subject,
             Level level,
             StoreId supportedStore,
             ContentRef content,
             PersonId filer,
-            Set<Role> filerOffices)
+            List<AttestedWord> words)
             implements ApprovalCommand {
         public OpenApproval {
-            filerOffices = Set.copyOf(filerOffices);
+            words = List.copyOf(words);
         }
     }
 
     /**
      * Sign the step whose turn it is (N2.1).
      *
-     * @param content what the signer has read
+     * @param words what the signer says of his own words that others attested: true confirms (N2.2)
      */
-    record Sign(CaseId caseId, Actor actor, Instant at, ContentRef content) implements ApprovalCommand {}
+    record Sign(CaseId caseId, Actor actor, Instant at, Offices offices, ContentRef content, Map<Word, Boolean> words)
+            implements OfStep {
+        public Sign {
+            words = Map.copyOf(words);
+        }
+    }
 
     /**
      * Refuse at the step whose turn it is (N2.1). Final.
      *
-     * @param content what the refuser has read
      * @param reason required; empty when it was left out
      * @param clause the clause he cites, such as N5.2 for a missing cost statement
      */
@@ -66,8 +82,78 @@ public sealed interface ApprovalCommand {
             CaseId caseId,
             Actor actor,
             Instant at,
+            Offices offices,
             ContentRef content,
             Optional<SealedText> reason,
             Optional<Clause> clause)
+            implements OfStep {}
+
+    /**
+     * Give the content back to the filer for revision (N2.1).
+     *
+     * @param reason required; empty when it was left out
+     */
+    record Return(
+            CaseId caseId, Actor actor, Instant at, Offices offices, ContentRef content, Optional<SealedText> reason)
+            implements OfStep {}
+
+    /**
+     * Hand the step whose turn it is to somebody of the same office (N2.1).
+     *
+     * @param to required; empty when it was left out
+     * @param reason required; empty when it was left out
+     */
+    record Transfer(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            Offices offices,
+            ContentRef content,
+            Optional<PersonId> to,
+            Optional<SealedText> reason)
+            implements OfStep {}
+
+    /**
+     * Ask for one signature more (N2.1).
+     *
+     * @param signer required; empty when it was left out
+     * @param place before or after the step whose turn it is; required
+     * @param reason required; empty when it was left out
+     * @param policy the one the approval began with
+     */
+    record AddSigner(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            Offices offices,
+            ContentRef content,
+            Optional<PersonId> signer,
+            Optional<Place> place,
+            Optional<SealedText> reason,
+            AuthorityPolicy policy)
+            implements OfStep {}
+
+    /** Where an added signer signs. */
+    enum Place {
+        BEFORE,
+        AFTER
+    }
+
+    /** Remind whoever is awaited. @param policy the one the approval began with */
+    record Remind(CaseId caseId, Actor actor, Instant at, Offices offices, AuthorityPolicy policy)
             implements ApprovalCommand {}
+
+    /** The filer no longer asks for signatures (N2.1). */
+    record Withdraw(CaseId caseId, Actor actor, Instant at, Offices offices) implements ApprovalCommand {}
+
+    /** Request-service says that the filer withdrew (N2.1). @param withdrawnBy who did */
+    record AcceptWithdrawal(CaseId caseId, Actor actor, Instant at, Offices offices, PersonId withdrawnBy)
+            implements ApprovalCommand {}
+
+    /** A term of the step whose turn it was has passed. */
+    record TermPassed(CaseId caseId, Actor actor, Instant at, Offices offices, Terms.Deadline deadline)
+            implements ApprovalCommand {}
+
+    /** The roster has changed: is anybody left who can sign? */
+    record LookForVacancy(CaseId caseId, Actor actor, Instant at, Offices offices) implements ApprovalCommand {}
 }

@@ -1,33 +1,62 @@
 package org.muster.approval.domain;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.muster.approval.domain.ApprovalCommand.AcceptWithdrawal;
+import org.muster.approval.domain.ApprovalCommand.AddSigner;
+import org.muster.approval.domain.ApprovalCommand.LookForVacancy;
+import org.muster.approval.domain.ApprovalCommand.OfStep;
 import org.muster.approval.domain.ApprovalCommand.OpenApproval;
+import org.muster.approval.domain.ApprovalCommand.Place;
 import org.muster.approval.domain.ApprovalCommand.Refuse;
+import org.muster.approval.domain.ApprovalCommand.Remind;
+import org.muster.approval.domain.ApprovalCommand.Return;
 import org.muster.approval.domain.ApprovalCommand.Sign;
+import org.muster.approval.domain.ApprovalCommand.TermPassed;
+import org.muster.approval.domain.ApprovalCommand.Transfer;
+import org.muster.approval.domain.ApprovalCommand.Withdraw;
 import org.muster.approval.domain.ApprovalState.Collecting;
 import org.muster.approval.domain.ApprovalState.Granted;
 import org.muster.approval.domain.ApprovalState.NotOpened;
 import org.muster.approval.domain.ApprovalState.Opened;
 import org.muster.approval.domain.ApprovalState.Refused;
+import org.muster.approval.domain.ApprovalState.Returned;
+import org.muster.approval.domain.ApprovalState.Withdrawn;
+import org.muster.approval.domain.Offices.Capacity;
+import org.muster.approval.domain.Offices.Holding;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
-import org.muster.events.Actor;
-import org.muster.events.CaseId;
-import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
+import org.muster.events.approval.ApprovalEvent.AttestedWordConfirmed;
+import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
+import org.muster.events.approval.ApprovalEvent.Escalation;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
+import org.muster.events.approval.ApprovalEvent.SignerReminded;
 import org.muster.events.approval.ApprovalEvent.Step;
+import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.request.RequestEvent.AttestedWord;
 
 /**
  * Decides about the signatures of one case (N2.1): level by level, each by the office whose turn it is, no two by one person,
- * each given to one content.
+ * each given to one content. A step that nobody can sign is named and escalated, never skipped.
  */
 public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalState, ApprovalEvent> {
 
@@ -38,11 +67,47 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
 
     @Override
     public Decision<ApprovalEvent> decide(ApprovalCommand command, ApprovalState state) {
-        return switch (command) {
+        Decision<ApprovalEvent> decision = switch (command) {
             case OpenApproval open -> open(open, state);
             case Sign sign -> sign(sign, state);
             case Refuse refuse -> refuse(refuse, state);
+            case Return back -> giveBack(back, state);
+            case Transfer transfer -> transfer(transfer, state);
+            case AddSigner add -> add(add, state);
+            case Remind remind -> remind(remind, state);
+            case Withdraw withdraw -> withdraw(withdraw, state);
+            case AcceptWithdrawal withdrawal -> accept(withdrawal, state);
+            case TermPassed passed -> termPassed(passed, state);
+            case LookForVacancy _ -> Decision.accept();
         };
+        return switch (decision) {
+            case Decision.Refused<ApprovalEvent> refused -> refused;
+            case Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events) ->
+                Decision.accept(andVacancy(events, state, command));
+        };
+    }
+
+    /** Whatever was decided: if nobody can sign the step that is awaited now, the level above is told, once. */
+    private List<ApprovalEvent> andVacancy(List<ApprovalEvent> events, ApprovalState before, ApprovalCommand command) {
+        if (fold(before, events) instanceof Collecting(Round round)
+                && round.awaited().isPresent()
+                && !round.escalated(Escalation.VACANT)
+                && round.possible(round.next(), command.offices(), Set.of()).isEmpty()) {
+            List<ApprovalEvent> all = new ArrayList<>(events);
+            all.add(escalation(round, Escalation.VACANT, command.at()));
+            return all;
+        }
+        return events;
+    }
+
+    private static StepEscalated escalation(Round round, Escalation because, Instant at) {
+        return new StepEscalated(
+                round.opened().caseId(),
+                round.opened().content(),
+                round.next(),
+                because,
+                round.awaited().flatMap(Step::escalateTo),
+                at);
     }
 
     /**
@@ -51,134 +116,499 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
      */
     private static Decision<ApprovalEvent> open(OpenApproval command, ApprovalState state) {
         return switch (state) {
-            case NotOpened _ -> Decision.accept(opening(command));
+            case NotOpened _ -> Decision.accept(opening(command, Set.of()));
             case Opened before ->
                 command.content().version() > before.content().version()
-                        ? Decision.accept(opening(command))
+                        ? Decision.accept(opening(command, before.round().accused()))
                         : Decision.accept();
         };
     }
 
-    private static List<ApprovalEvent> opening(OpenApproval command) {
-        List<Step> steps = command.policy().steps(command.subject(), command.level(), command.supportedStore());
+    private static List<ApprovalEvent> opening(OpenApproval command, Set<PersonId> accused) {
         ApprovalOpened opened = new ApprovalOpened(
                 command.caseId(),
                 command.subject(),
+                command.level(),
                 command.supportedStore(),
                 command.content(),
-                steps,
-                command.filer());
-        Step first = steps.getFirst();
-        if (!command.filerOffices().contains(first.office())) {
-            return List.of(opened);
-        }
+                command.policy().steps(command.subject(), command.level(), command.supportedStore()),
+                command.policy().version(),
+                command.filer(),
+                command.words());
         List<ApprovalEvent> facts = new ArrayList<>();
         facts.add(opened);
-        facts.addAll(signing(new Collecting(opened, List.of()), first, command.filer(), true));
+        command.words()
+                .forEach(word -> word.confirmed()
+                        .ifPresent(confirmed -> facts.add(answered(opened, word, command.filer(), confirmed))));
+        Step first = opened.steps().getFirst();
+        if (command.offices().holds(command.filer(), first.office(), first.store())
+                && !accused.contains(command.filer())) {
+            facts.addAll(signing(Round.of(opened, accused), new Capacity(command.filer(), Optional.empty()), true));
+        }
         return facts;
     }
 
+    private static ApprovalEvent answered(ApprovalOpened opened, AttestedWord word, PersonId owner, boolean confirmed) {
+        return confirmed
+                ? new AttestedWordConfirmed(opened.caseId(), opened.content(), word.word(), owner, word.attestedBy())
+                : new AttestedWordDenied(opened.caseId(), opened.content(), word.word(), owner, word.attestedBy());
+    }
+
     private static Decision<ApprovalEvent> sign(Sign command, ApprovalState state) {
-        return switch (turn(command.caseId(), command.content(), command.actor(), state)) {
+        return switch (turn(command, state)) {
             case Turn.Not(Refusal reason) -> Decision.refuse(reason);
-            case Turn.Of(Collecting collecting, Step step) ->
-                Decision.accept(signing(collecting, step, command.actor().person(), false));
+            case Turn.Of(Round round, Step step, Capacity capacity) -> {
+                // Whose word it was knows it himself: a stand-in says nothing about it.
+                List<AttestedWord> his = capacity.onBehalfOf().isPresent()
+                        ? List.of()
+                        : round.unanswered(capacity.person(), step.office());
+                List<Refusal> reasons = ofWords(command, his);
+                if (!reasons.isEmpty()) {
+                    yield Decision.refuse(reasons);
+                }
+                List<ApprovalEvent> facts = new ArrayList<>();
+                his.forEach(word -> facts.add(answered(
+                        round.opened(),
+                        word,
+                        capacity.person(),
+                        Boolean.TRUE.equals(command.words().get(word.word())))));
+                facts.addAll(signing(round, capacity, false));
+                yield Decision.accept(facts);
+            }
         };
     }
 
-    private static List<ApprovalEvent> signing(Collecting collecting, Step step, PersonId signer, boolean byFiling) {
+    private static List<Refusal> ofWords(Sign command, List<AttestedWord> his) {
+        List<Refusal> reasons = new ArrayList<>();
+        his.stream()
+                .filter(word -> !command.words().containsKey(word.word()))
+                .forEach(word -> reasons.add(new ApprovalRefusal.WordUnanswered(word.word(), word.attestedBy())));
+        command.words().keySet().stream()
+                .filter(said -> his.stream().noneMatch(word -> word.word() == said))
+                .sorted()
+                .forEach(said -> reasons.add(new ApprovalRefusal.NotYourWord(said)));
+        return reasons;
+    }
+
+    private static List<ApprovalEvent> signing(Round round, Capacity capacity, boolean byFiling) {
+        ApprovalOpened opened = round.opened();
         StepSigned signed = new StepSigned(
-                collecting.caseId(), collecting.content(), collecting.next(), step.office(), signer, byFiling);
-        return collecting.next() == collecting.steps().size() - 1
-                ? List.of(signed, new ApprovalGranted(collecting.caseId(), collecting.subject(), collecting.content()))
+                opened.caseId(),
+                opened.content(),
+                round.next(),
+                round.steps().get(round.next()).office(),
+                capacity.person(),
+                byFiling,
+                capacity.onBehalfOf());
+        return round.next() == round.steps().size() - 1
+                ? List.of(signed, new ApprovalGranted(opened.caseId(), opened.subject(), opened.content()))
                 : List.of(signed);
     }
 
     private static Decision<ApprovalEvent> refuse(Refuse command, ApprovalState state) {
+        return withReason(
+                command,
+                state,
+                command.reason(),
+                (turn, reason) -> new ApprovalRefused(
+                        command.caseId(),
+                        turn.round().opened().subject(),
+                        turn.round().opened().content(),
+                        turn.round().next(),
+                        turn.step().office(),
+                        turn.capacity().person(),
+                        reason,
+                        command.clause(),
+                        turn.capacity().onBehalfOf()));
+    }
+
+    private static Decision<ApprovalEvent> giveBack(Return command, ApprovalState state) {
+        return withReason(
+                command,
+                state,
+                command.reason(),
+                (turn, reason) -> new ApprovalReturned(
+                        command.caseId(),
+                        turn.round().opened().subject(),
+                        turn.round().opened().content(),
+                        turn.round().next(),
+                        turn.step().office(),
+                        turn.capacity().person(),
+                        reason,
+                        turn.capacity().onBehalfOf()));
+    }
+
+    /** What is decided about a step with a reason. */
+    private interface Because {
+        ApprovalEvent decide(Turn.Of turn, SealedText reason);
+    }
+
+    private static Decision<ApprovalEvent> withReason(
+            OfStep command, ApprovalState state, Optional<SealedText> reason, Because because) {
         Optional<Refusal> noReason =
-                command.reason().isPresent() ? Optional.empty() : Optional.of(new ApprovalRefusal.ReasonMissing());
-        return switch (turn(command.caseId(), command.content(), command.actor(), state)) {
-            case Turn.Not(Refusal reason) -> Decision.refuse(Decision.reasons(Optional.of(reason), noReason));
-            case Turn.Of(Collecting collecting, Step step) ->
-                command.reason()
-                        .<Decision<ApprovalEvent>>map(reason -> Decision.accept(new ApprovalRefused(
-                                collecting.caseId(),
-                                collecting.subject(),
-                                collecting.content(),
-                                collecting.next(),
-                                step.office(),
-                                command.actor().person(),
-                                reason,
-                                command.clause())))
+                reason.isPresent() ? Optional.empty() : Optional.of(new ApprovalRefusal.ReasonMissing());
+        return switch (turn(command, state)) {
+            case Turn.Not(Refusal no) -> Decision.refuse(Decision.reasons(Optional.of(no), noReason));
+            case Turn.Of turn ->
+                reason.<Decision<ApprovalEvent>>map(words -> Decision.accept(because.decide(turn, words)))
                         .orElseGet(() -> Decision.refuse(new ApprovalRefusal.ReasonMissing()));
         };
     }
 
-    /** Whether it is this person's turn to decide about this content. Signing and refusing are one question. */
+    /** Whoever holds the step hands it on; if it is late or vacant, the level above may as well. */
+    private static Decision<ApprovalEvent> transfer(Transfer command, ApprovalState state) {
+        Turn turn = turn(command, state);
+        List<Refusal> reasons = new ArrayList<>();
+        if (turn instanceof Turn.Not(Refusal no) && !mayHandOn(command, state)) {
+            reasons.add(no);
+        }
+        if (command.reason().isEmpty()) {
+            reasons.add(new ApprovalRefusal.ReasonMissing());
+        }
+        if (command.to().isEmpty()) {
+            reasons.add(new ApprovalRefusal.ReceiverMissing());
+        }
+        if (state instanceof Collecting(Round round) && round.awaited().isPresent()) {
+            command.to()
+                    .ifPresent(to ->
+                            receiver(command, round, round.awaited().get(), to).ifPresent(reasons::add));
+        }
+        return reasons.isEmpty() && state instanceof Collecting(Round round)
+                ? Decision.accept(new StepTransferred(
+                        command.caseId(),
+                        command.content(),
+                        round.next(),
+                        command.to().orElseThrow(),
+                        command.actor().person(),
+                        command.reason().orElseThrow()))
+                : Decision.refuse(reasons);
+    }
+
+    private static boolean mayHandOn(Transfer command, ApprovalState state) {
+        return state instanceof Collecting(Round round)
+                && round.opened().content().equals(command.content())
+                && round.escalatedTo().stream()
+                        .filter(command.actor()::is)
+                        .anyMatch(office -> command.offices()
+                                .holds(
+                                        command.actor().person(),
+                                        office,
+                                        office.ofStore()
+                                                ? Optional.of(round.opened().supportedStore())
+                                                : Optional.empty()));
+    }
+
+    private static Optional<Refusal> receiver(Transfer command, Round round, Step awaited, PersonId to) {
+        Offices offices = command.offices();
+        if (!offices.isEqual(to, awaited.office())) {
+            return Optional.of(new ApprovalRefusal.NotAnEqual(to, awaited.office()));
+        }
+        if (awaited.person().filter(to::equals).isPresent()
+                || to.equals(command.actor().person())
+                        && awaited.person().isEmpty()
+                        && offices.holds(to, awaited.office(), awaited.store())) {
+            return Optional.of(new ApprovalRefusal.HasItAlready(to));
+        }
+        return bar("to", round, round.next(), round.steps(), to, offices);
+    }
+
+    private static Decision<ApprovalEvent> add(AddSigner command, ApprovalState state) {
+        return switch (turn(command, state)) {
+            case Turn.Not(Refusal reason) -> Decision.refuse(reason);
+            case Turn.Of(Round round, Step awaited, Capacity capacity) -> {
+                int index = round.next()
+                        + (command.place().filter(Place.AFTER::equals).isPresent() ? 1 : 0);
+                List<Refusal> reasons = ofAdded(command, round, index, capacity);
+                Optional<Holding> office = command.signer().flatMap(command.offices()::officeOf);
+                yield reasons.isEmpty()
+                        ? Decision.accept(new SignerAdded(
+                                command.caseId(),
+                                command.content(),
+                                index,
+                                new Step(
+                                        office.orElseThrow().office(),
+                                        office.orElseThrow().store(),
+                                        command.signer(),
+                                        awaited.remindAfterMinutes(),
+                                        awaited.escalateAfterMinutes(),
+                                        Optional.of(AuthorityPolicy.above(
+                                                office.orElseThrow().office()))),
+                                command.actor().person(),
+                                command.reason().orElseThrow()))
+                        : Decision.refuse(reasons);
+            }
+        };
+    }
+
+    private static List<Refusal> ofAdded(AddSigner command, Round round, int index, Capacity capacity) {
+        List<Refusal> reasons = new ArrayList<>();
+        if (command.place().isEmpty()) {
+            reasons.add(new ApprovalRefusal.PlaceMissing());
+        }
+        if (command.reason().isEmpty()) {
+            reasons.add(new ApprovalRefusal.ReasonMissing());
+        }
+        int most = command.policy().limits().addedSigners();
+        if (round.added() >= most) {
+            reasons.add(new ApprovalRefusal.TooManySigners(most));
+        }
+        command.signer()
+                .ifPresentOrElse(
+                        signer -> {
+                            if (command.offices().officeOf(signer).isEmpty()) {
+                                reasons.add(new ApprovalRefusal.SignerHoldsNoOffice(signer));
+                            } else if (capacity.everybody().anyMatch(signer::equals)) {
+                                reasons.add(new ApprovalRefusal.CannotDecide("signer", signer));
+                            } else {
+                                bar("signer", round, index, round.steps(), signer, command.offices())
+                                        .ifPresent(reasons::add);
+                            }
+                        },
+                        () -> reasons.add(new ApprovalRefusal.SignerMissing()));
+        return reasons;
+    }
+
+    /**
+     * Why one named person can't be given a step: because of what he did or filed, or because nobody else is left for a step
+     * that comes.
+     */
+    private static Optional<Refusal> bar(
+            String field, Round round, int index, List<Step> steps, PersonId person, Offices offices) {
+        boolean asked = steps.stream()
+                .skip(round.next())
+                .anyMatch(step -> step.person().filter(person::equals).isPresent());
+        if (round.decided().contains(person)
+                || round.accused().contains(person)
+                || asked
+                || index > 0 && person.equals(round.opened().filer())) {
+            return Optional.of(new ApprovalRefusal.CannotDecide(field, person));
+        }
+        int from = field.equals("to") ? round.next() + 1 : round.next();
+        return IntStream.range(from, steps.size())
+                .filter(later -> {
+                    Set<PersonId> taken = askedElsewhere(steps, round.next(), later);
+                    Set<PersonId> left = round.possible(later, offices, taken);
+                    return left.contains(person) && left.size() == 1;
+                })
+                .mapToObj(later -> (Refusal) new ApprovalRefusal.NeededLater(
+                        field, person, steps.get(later).office()))
+                .findFirst();
+    }
+
+    /** Those who are to sign another step by name: they are no help at this one. */
+    private static Set<PersonId> askedElsewhere(List<Step> steps, int from, int index) {
+        return IntStream.range(from, steps.size())
+                .filter(other -> other != index)
+                .mapToObj(other -> steps.get(other).person())
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Decision<ApprovalEvent> remind(Remind command, ApprovalState state) {
+        return switch (state) {
+            case NotOpened _ -> Decision.refuse(new ApprovalRefusal.CaseUnknown(command.caseId()));
+            case Returned _ -> Decision.refuse(new ApprovalRefusal.WithTheFiler(command.caseId()));
+            case Granted _, Refused _, Withdrawn _ ->
+                Decision.refuse(new ApprovalRefusal.AlreadyDecided(command.caseId()));
+            case Collecting(Round round) -> {
+                PersonId by = command.actor().person();
+                boolean waits = by.equals(round.opened().filer())
+                        || round.decided().contains(by)
+                        || command.actor().is(Role.OPERATIONS)
+                        || command.actor().is(Role.REGIONAL_MANAGER);
+                if (!waits) {
+                    yield Decision.refuse(new ApprovalRefusal.OnlyThoseWhoWaitRemind());
+                }
+                Optional<Instant> earliest = round.reminded()
+                        .map(last -> last.at()
+                                .plus(Duration.ofMinutes(
+                                        command.policy().limits().minutesBetweenReminders())))
+                        .filter(command.at()::isBefore);
+                yield earliest.<Decision<ApprovalEvent>>map(
+                                time -> Decision.refuse(new ApprovalRefusal.RemindedJustNow(time)))
+                        .orElseGet(() -> Decision.accept(new SignerReminded(
+                                command.caseId(),
+                                round.opened().content(),
+                                round.next(),
+                                Optional.of(by),
+                                command.at())));
+            }
+        };
+    }
+
+    private static Decision<ApprovalEvent> withdraw(Withdraw command, ApprovalState state) {
+        return switch (state) {
+            case NotOpened _ -> Decision.refuse(new ApprovalRefusal.CaseUnknown(command.caseId()));
+            case Granted _, Refused _, Withdrawn _ ->
+                Decision.refuse(new ApprovalRefusal.AlreadyDecided(command.caseId()));
+            case Collecting(Round round) -> withdraw(command, round);
+            case Returned(Round round, ApprovalReturned _) -> withdraw(command, round);
+        };
+    }
+
+    private static Decision<ApprovalEvent> withdraw(Withdraw command, Round round) {
+        PersonId filer = round.opened().filer();
+        return command.actor().person().equals(filer)
+                ? Decision.accept(withdrawn(round, filer))
+                : Decision.refuse(new ApprovalRefusal.OnlyFilerWithdraws(filer));
+    }
+
+    private static Decision<ApprovalEvent> accept(AcceptWithdrawal command, ApprovalState state) {
+        return switch (state) {
+            case Collecting(Round round) -> Decision.accept(withdrawn(round, command.withdrawnBy()));
+            case Returned(Round round, ApprovalReturned _) -> Decision.accept(withdrawn(round, command.withdrawnBy()));
+            case NotOpened _, Granted _, Refused _, Withdrawn _ -> Decision.accept();
+        };
+    }
+
+    private static ApprovalWithdrawn withdrawn(Round round, PersonId by) {
+        return new ApprovalWithdrawn(
+                round.opened().caseId(),
+                round.opened().subject(),
+                round.opened().content(),
+                by);
+    }
+
+    /** A term that passes when its step's turn is over means nothing. */
+    private static Decision<ApprovalEvent> termPassed(TermPassed command, ApprovalState state) {
+        Terms.Deadline deadline = command.deadline();
+        if (!(state instanceof Collecting(Round round))
+                || round.opened().content().version() != deadline.contentVersion()
+                || round.next() != deadline.step()) {
+            return Decision.accept();
+        }
+        return switch (deadline.term()) {
+            case REMINDER ->
+                Decision.accept(new SignerReminded(
+                        command.caseId(), round.opened().content(), round.next(), Optional.empty(), deadline.dueAt()));
+            case ESCALATION ->
+                round.escalated(Escalation.LATE)
+                        ? Decision.accept()
+                        : Decision.accept(escalation(round, Escalation.LATE, deadline.dueAt()));
+        };
+    }
+
+    /** Whether it is this person's turn to decide about this content. Signing, refusing and handing on are one question. */
     private sealed interface Turn {
-        record Of(Collecting collecting, Step step) implements Turn {}
+        record Of(Round round, Step step, Capacity capacity) implements Turn {}
 
         record Not(Refusal reason) implements Turn {}
     }
 
-    private static Turn turn(CaseId caseId, ContentRef read, Actor actor, ApprovalState state) {
+    private static Turn turn(OfStep command, ApprovalState state) {
         return switch (state) {
-            case NotOpened _ -> new Turn.Not(new ApprovalRefusal.CaseUnknown(caseId));
-            case Granted _, Refused _ -> new Turn.Not(new ApprovalRefusal.AlreadyDecided(caseId));
-            case Collecting collecting ->
-                collecting
-                        .awaited()
-                        .map(awaited -> turn(read, actor, collecting, awaited))
-                        .orElseGet(() -> new Turn.Not(new ApprovalRefusal.AlreadyDecided(caseId)));
+            case NotOpened _ -> new Turn.Not(new ApprovalRefusal.CaseUnknown(command.caseId()));
+            case Granted _, Refused _, Withdrawn _ ->
+                new Turn.Not(new ApprovalRefusal.AlreadyDecided(command.caseId()));
+            case Returned _ -> new Turn.Not(new ApprovalRefusal.WithTheFiler(command.caseId()));
+            case Collecting(Round round) ->
+                round.awaited()
+                        .map(awaited -> turn(command, round, awaited))
+                        .orElseGet(() -> new Turn.Not(new ApprovalRefusal.AlreadyDecided(command.caseId())));
         };
     }
 
     /**
-     * The content comes first, since nothing else about a page matters that has been replaced; who has signed before comes
+     * The content comes first, since nothing else about a page matters that has been replaced; who has decided before comes
      * next, since to him "not your step" would sound as if somebody else's office were all he lacked.
      */
-    private static Turn turn(ContentRef read, Actor actor, Collecting collecting, Step awaited) {
-        ContentRef current = collecting.content();
-        if (!read.equals(current)) {
-            return new Turn.Not(new ApprovalRefusal.ContentChanged(read.version(), current.version()));
+    private static Turn turn(OfStep command, Round round, Step awaited) {
+        int current = round.opened().content().version();
+        if (!command.content().equals(round.opened().content())) {
+            return new Turn.Not(
+                    new ApprovalRefusal.ContentChanged(command.content().version(), current));
         }
-        Optional<StepSigned> before = collecting.signatures().stream()
-                .filter(signed -> signed.signer().equals(actor.person()))
-                .findFirst();
+        Optional<Refusal> before = secondSignature(round, command.actor().person());
         if (before.isPresent()) {
-            return new Turn.Not(new ApprovalRefusal.SecondSignature(
-                    actor.person(), before.get().office()));
+            return new Turn.Not(before.get());
         }
-        if (holds(actor, awaited)) {
-            return collecting.next() > 0 && actor.person().equals(collecting.filer())
-                    ? new Turn.Not(new ApprovalRefusal.FilerSignsNoFurther(actor.person()))
-                    : new Turn.Of(collecting, awaited);
+        List<Capacity> capacities = command.offices().capacities(command.actor(), awaited);
+        if (capacities.isEmpty()) {
+            return new Turn.Not(notHis(command, round, awaited));
         }
-        return new Turn.Not(collecting.steps().stream()
-                .skip(collecting.next() + 1L)
-                .filter(later -> holds(actor, later))
-                .findFirst()
-                .<Refusal>map(later -> new ApprovalRefusal.NotYet(later.office(), awaited.office()))
-                .orElseGet(() -> new ApprovalRefusal.NotYourStep(awaited.office(), collecting.supportedStore())));
+        List<Refusal> bars = new ArrayList<>();
+        for (Capacity capacity : capacities) {
+            Optional<Refusal> bar = bar(round, capacity);
+            if (bar.isEmpty()) {
+                return new Turn.Of(round, awaited, capacity);
+            }
+            bars.add(bar.get());
+        }
+        return new Turn.Not(bars.getFirst());
     }
 
-    private static boolean holds(Actor actor, Step step) {
-        return step.store().map(store -> actor.is(step.office(), store)).orElseGet(() -> actor.is(step.office()));
+    private static Optional<Refusal> bar(Round round, Capacity capacity) {
+        return capacity.everybody()
+                .map(person -> {
+                    if (round.next() > 0 && person.equals(round.opened().filer())) {
+                        return Optional.<Refusal>of(new ApprovalRefusal.FilerSignsNoFurther(person));
+                    }
+                    return round.accused().contains(person)
+                            ? Optional.<Refusal>of(new ApprovalRefusal.AccusedDecidesNothing(person))
+                            : secondSignature(round, person);
+                })
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Refusal> secondSignature(Round round, PersonId person) {
+        return round.signatures().stream()
+                .filter(signed -> signed.signer().equals(person)
+                        || signed.onBehalfOf().filter(person::equals).isPresent())
+                .findFirst()
+                .map(signed -> new ApprovalRefusal.SecondSignature(person, signed.office()));
+    }
+
+    private static Refusal notHis(OfStep command, Round round, Step awaited) {
+        if (awaited.person().isPresent()) {
+            return new ApprovalRefusal.SomebodyElsesStep(awaited.person().get());
+        }
+        boolean tokenOnly = awaited.store()
+                .map(store -> command.actor().is(awaited.office(), store))
+                .orElseGet(() -> command.actor().is(awaited.office()));
+        if (tokenOnly) {
+            return new ApprovalRefusal.NotInOffice(awaited.office());
+        }
+        return round.steps().stream()
+                .skip(round.next() + 1L)
+                .filter(later ->
+                        !command.offices().capacities(command.actor(), later).isEmpty())
+                .findFirst()
+                .<Refusal>map(later -> new ApprovalRefusal.NotYet(later.office(), awaited.office()))
+                .orElseGet(() -> new ApprovalRefusal.NotYourStep(
+                        awaited.office(), round.opened().supportedStore()));
     }
 
     @Override
     public ApprovalState evolve(ApprovalState state, ApprovalEvent event) {
         return switch (event) {
-            case ApprovalOpened opened -> new Collecting(opened, List.of());
-            case StepSigned signed -> state instanceof Collecting collecting ? collecting.with(signed) : state;
-            case ApprovalGranted _ ->
-                state instanceof Collecting(ApprovalOpened opened, List<StepSigned> signatures)
-                        ? new Granted(opened, signatures)
-                        : state;
+            case ApprovalOpened opened ->
+                new Collecting(Round.of(
+                        opened, state instanceof Opened before ? before.round().accused() : Set.of()));
+            case StepSigned signed -> collecting(state, round -> round.with(signed));
+            case StepTransferred transferred -> collecting(state, round -> round.with(transferred));
+            case SignerAdded added -> collecting(state, round -> round.with(added));
+            case SignerReminded reminded -> collecting(state, round -> round.with(reminded));
+            case StepEscalated escalated -> collecting(state, round -> round.with(escalated));
+            case AttestedWordConfirmed confirmed ->
+                collecting(state, round -> round.answered(confirmed.word(), Optional.empty()));
+            case AttestedWordDenied denied ->
+                collecting(state, round -> round.answered(denied.word(), Optional.of(denied.attestedBy())));
+            case ApprovalGranted _ -> state instanceof Collecting(Round round) ? new Granted(round) : state;
             case ApprovalRefused refused ->
-                state instanceof Collecting(ApprovalOpened opened, List<StepSigned> signatures)
-                        ? new Refused(opened, signatures, refused)
-                        : state;
+                state instanceof Collecting(Round round) ? new Refused(round, refused) : state;
+            case ApprovalReturned returned ->
+                state instanceof Collecting(Round round) ? new Returned(round, returned) : state;
+            case ApprovalWithdrawn withdrawal ->
+                switch (state) {
+                    case Collecting(Round round) -> new Withdrawn(round, withdrawal);
+                    case Returned(Round round, ApprovalReturned _) -> new Withdrawn(round, withdrawal);
+                    case NotOpened _, Granted _, Refused _, Withdrawn _ -> state;
+                };
         };
+    }
+
+    private static ApprovalState collecting(ApprovalState state, UnaryOperator<Round> change) {
+        return state instanceof Collecting(Round round) ? new Collecting(change.apply(round)) : state;
     }
 }

@@ -1,5 +1,6 @@
 package org.muster.approval.domain;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.muster.decider.Refusal;
 import org.muster.events.CaseId;
@@ -7,8 +8,9 @@ import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent.Word;
 
-/** Why a signature, or a refusal to sign, doesn't count. */
+/** Why a signature, or anything else about it, doesn't count. */
 public sealed interface ApprovalRefusal extends Refusal {
 
     @Override
@@ -19,7 +21,15 @@ public sealed interface ApprovalRefusal extends Refusal {
     record CaseUnknown(CaseId caseId) implements ApprovalRefusal {}
 
     /** Final decisions are final. */
-    record AlreadyDecided(CaseId caseId) implements ApprovalRefusal {}
+    record AlreadyDecided(CaseId caseId) implements ApprovalRefusal {
+        @Override
+        public boolean tooLate() {
+            return true;
+        }
+    }
+
+    /** The filer has it back and files it again before anybody signs. */
+    record WithTheFiler(CaseId caseId) implements ApprovalRefusal {}
 
     /** What he read is not what is to be signed now. */
     record ContentChanged(int read, int current) implements ApprovalRefusal {
@@ -29,16 +39,30 @@ public sealed interface ApprovalRefusal extends Refusal {
         }
     }
 
-    /** Nobody signs two steps of one case. */
+    /** Nobody decides two steps of one case, nor through a stand-in. */
     record SecondSignature(PersonId signer, Role signedAs) implements ApprovalRefusal {}
 
     /** The filer signs by filing and no further. */
     record FilerSignsNoFurther(PersonId filer) implements ApprovalRefusal {}
 
+    /** His attestation was denied by the one whose word it was: he decides nothing in this case. */
+    record AccusedDecidesNothing(PersonId accused) implements ApprovalRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+    }
+
     /** His signature is needed, but others come first. */
     record NotYet(Role office, Role awaited) implements ApprovalRefusal {}
 
     record NotYourStep(Role awaited, StoreId supportedStore) implements ApprovalRefusal {}
+
+    /** The step is one named person's: handed on to him, or he was added. */
+    record SomebodyElsesStep(PersonId awaited) implements ApprovalRefusal {}
+
+    /** His token says so, the roster does not. */
+    record NotInOffice(Role office) implements ApprovalRefusal {}
 
     record ReasonMissing() implements ApprovalRefusal {
         @Override
@@ -46,4 +70,99 @@ public sealed interface ApprovalRefusal extends Refusal {
             return Optional.of("/reason");
         }
     }
+
+    /** The signer has to say whether he really said what another attested. */
+    record WordUnanswered(Word word, PersonId attestedBy) implements ApprovalRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/words/" + word);
+        }
+    }
+
+    /** One confirms or denies one's own words only, and once. */
+    record NotYourWord(Word word) implements ApprovalRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/words/" + word);
+        }
+    }
+
+    record ReceiverMissing() implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/to");
+        }
+    }
+
+    /** A step is handed to an equal: somebody of the same office. */
+    record NotAnEqual(PersonId to, Role office) implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/to");
+        }
+    }
+
+    /** He has the step already. */
+    record HasItAlready(PersonId to) implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/to");
+        }
+    }
+
+    record SignerMissing() implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/signer");
+        }
+    }
+
+    record PlaceMissing() implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/place");
+        }
+    }
+
+    record SignerHoldsNoOffice(PersonId signer) implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/signer");
+        }
+    }
+
+    /** He can't decide this step: he decided another, filed the case, is accused, or is asked already. */
+    record CannotDecide(String at, PersonId person) implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/" + at);
+        }
+    }
+
+    /** Nobody else is left for a step that comes later: if he signed here, that one would stay open for ever. */
+    record NeededLater(String at, PersonId person, Role office) implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/" + at);
+        }
+    }
+
+    record TooManySigners(int most) implements ApprovalRefusal {}
+
+    /** Those who wait for it may remind: the filer, whoever signed, operations, the regional general manager. */
+    record OnlyThoseWhoWaitRemind() implements ApprovalRefusal {}
+
+    record RemindedJustNow(Instant earliest) implements ApprovalRefusal {}
+
+    record OnlyFilerWithdraws(PersonId filer) implements ApprovalRefusal {}
 }

@@ -2,13 +2,13 @@ package org.muster.approval.domain;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
-import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.Subject;
@@ -20,98 +20,84 @@ public sealed interface ApprovalState {
 
     /** Signatures were asked for: what every such state can say about itself. */
     sealed interface Opened extends ApprovalState {
-        ApprovalOpened opened();
-
-        /** The signatures given to the current content, in the order of the steps. */
-        List<StepSigned> signatures();
+        Round round();
 
         Stage stage();
 
         default CaseId caseId() {
-            return opened().caseId();
+            return round().opened().caseId();
         }
 
         default Subject subject() {
-            return opened().subject();
+            return round().opened().subject();
         }
 
         default StoreId supportedStore() {
-            return opened().supportedStore();
+            return round().opened().supportedStore();
         }
 
         default ContentRef content() {
-            return opened().content();
-        }
-
-        default List<Step> steps() {
-            return opened().steps();
+            return round().opened().content();
         }
 
         default PersonId filer() {
-            return opened().filer();
+            return round().opened().filer();
+        }
+
+        default List<Step> steps() {
+            return round().steps();
+        }
+
+        /** The signatures given to the current content, in the order of the steps. */
+        default List<StepSigned> signatures() {
+            return round().signatures();
         }
 
         /** The step whose turn it is; empty once decided. */
-        Optional<Step> awaited();
+        default Optional<Step> awaited() {
+            return Optional.empty();
+        }
     }
 
     /** Steps are left to sign: the last signature grants in the same decision. */
-    record Collecting(ApprovalOpened opened, List<StepSigned> signatures) implements Opened {
-        public Collecting {
-            signatures = List.copyOf(signatures);
-        }
-
+    record Collecting(Round round) implements Opened {
         @Override
         public Stage stage() {
             return Stage.COLLECTING;
         }
 
-        /** Index of the step whose turn it is. */
-        public int next() {
-            return signatures.size();
-        }
-
         @Override
         public Optional<Step> awaited() {
-            return steps().stream().skip(next()).findFirst();
-        }
-
-        Collecting with(StepSigned signature) {
-            return new Collecting(
-                    opened,
-                    Stream.concat(signatures.stream(), Stream.of(signature)).toList());
+            return round.awaited();
         }
     }
 
-    record Granted(ApprovalOpened opened, List<StepSigned> signatures) implements Opened {
-        public Granted {
-            signatures = List.copyOf(signatures);
-        }
-
+    record Granted(Round round) implements Opened {
         @Override
         public Stage stage() {
             return Stage.GRANTED;
         }
-
-        @Override
-        public Optional<Step> awaited() {
-            return Optional.empty();
-        }
     }
 
-    record Refused(ApprovalOpened opened, List<StepSigned> signatures, ApprovalRefused refusal) implements Opened {
-        public Refused {
-            signatures = List.copyOf(signatures);
-        }
-
+    record Refused(Round round, ApprovalRefused refusal) implements Opened {
         @Override
         public Stage stage() {
             return Stage.REFUSED;
         }
+    }
 
+    /** The filer has it back: a newer content opens anew. */
+    record Returned(Round round, ApprovalReturned returned) implements Opened {
         @Override
-        public Optional<Step> awaited() {
-            return Optional.empty();
+        public Stage stage() {
+            return Stage.RETURNED;
+        }
+    }
+
+    record Withdrawn(Round round, ApprovalWithdrawn withdrawal) implements Opened {
+        @Override
+        public Stage stage() {
+            return Stage.WITHDRAWN;
         }
     }
 
@@ -119,6 +105,8 @@ public sealed interface ApprovalState {
     enum Stage {
         COLLECTING,
         GRANTED,
-        REFUSED
+        REFUSED,
+        RETURNED,
+        WITHDRAWN
     }
 }

@@ -3,22 +3,24 @@ package org.muster.approval.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Every version of the policy of authority. An approval keeps the steps it was opened with. */
+/**
+ * Every version of the policy of authority. An approval keeps the steps it was opened with.
+ *
+ * @param versions in the order of their effective dates; the first is the notice's
+ */
 public record AuthorityPolicies(List<AuthorityPolicy> versions) {
     private static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Shanghai");
 
     public AuthorityPolicies {
-        versions = versions.stream()
-                .sorted(Comparator.comparing(AuthorityPolicy::effectiveFrom))
-                .toList();
-        if (versions.isEmpty()) {
-            throw new IllegalArgumentException("there is always a policy");
-        }
-        if (versions.stream().map(AuthorityPolicy::effectiveFrom).distinct().count() != versions.size()) {
-            throw new IllegalArgumentException("two versions of a policy cannot begin on one day");
+        versions = List.copyOf(versions);
+        for (int i = 1; i < versions.size(); i++) {
+            if (!versions.get(i).effectiveFrom().isAfter(versions.get(i - 1).effectiveFrom())) {
+                throw new IllegalArgumentException("a later version begins later");
+            }
         }
     }
 
@@ -26,12 +28,30 @@ public record AuthorityPolicies(List<AuthorityPolicy> versions) {
         return new AuthorityPolicies(List.of(AuthorityPolicy.ofTheNotice()));
     }
 
+    public AuthorityPolicy latest() {
+        return versions.getLast();
+    }
+
+    public Optional<AuthorityPolicy> version(int number) {
+        return versions.stream().filter(policy -> policy.version() == number).findFirst();
+    }
+
     /** The latest version that has begun; the first one for any time before it. */
     public AuthorityPolicy inForce(Instant at) {
-        LocalDate day = at.atZone(BUSINESS_ZONE).toLocalDate();
+        LocalDate day = day(at);
         return versions.stream()
                 .filter(version -> !version.effectiveFrom().isAfter(day))
                 .reduce((earlier, later) -> later)
                 .orElseGet(versions::getFirst);
+    }
+
+    AuthorityPolicies with(AuthorityPolicy published) {
+        return new AuthorityPolicies(
+                Stream.concat(versions.stream(), Stream.of(published)).toList());
+    }
+
+    /** The business day of an instant. */
+    static LocalDate day(Instant at) {
+        return at.atZone(BUSINESS_ZONE).toLocalDate();
     }
 }

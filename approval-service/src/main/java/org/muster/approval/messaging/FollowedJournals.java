@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.muster.journal.follow.Follower;
 
-/** Requests tell what was filed and is to be signed. */
+/** Requests tell what was filed and is to be signed; dispatch tells who holds which office. */
 @ApplicationScoped
 public class FollowedJournals {
     private final Follower follower;
@@ -19,6 +19,11 @@ public class FollowedJournals {
 
     @Incoming("requests")
     public Uni<Void> requests(ConsumerRecords<String, byte[]> records) {
+        return follower.accept(records);
+    }
+
+    @Incoming("dispatch")
+    public Uni<Void> dispatch(ConsumerRecords<String, byte[]> records) {
         return follower.accept(records);
     }
 }

@@ -1,10 +1,25 @@
 package org.muster.approval.rest;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.muster.approval.domain.ApprovalCommand.Place;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.approval.AuthorityEvent.Limits;
+import org.muster.events.approval.AuthorityEvent.Route;
+import org.muster.events.approval.AuthorityEvent.RouteStep;
+import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.edge.InvalidInput;
 
 /** What callers send. */
@@ -12,8 +27,22 @@ final class ApprovalBodies {
 
     private ApprovalBodies() {}
 
-    /** A signature to what was read (N2.1). */
-    record Signature(@Nullable Content content) {}
+    /**
+     * A signature to what was read (N2.1).
+     *
+     * @param words what the signer says of his own words that others attested: true confirms, false denies (N2.2)
+     */
+    record Signature(@Nullable Content content, Optional<Map<Word, Optional<Boolean>>> words) {
+
+        /** @throws InvalidInput if a word is named without saying anything of it (400) */
+        Map<Word, Boolean> said() {
+            Map<Word, Boolean> said = new EnumMap<>(Word.class);
+            words().orElse(Map.of())
+                    .forEach((word, confirmed) ->
+                            said.put(word, confirmed.orElseThrow(() -> InvalidInput.field("/words/" + word))));
+            return said;
+        }
+    }
 
     /**
      * A refusal of what was read (N2.1).
@@ -22,6 +51,22 @@ final class ApprovalBodies {
      * @param clause the clause he cites, such as N5.2
      */
     record Refusal(@Nullable Content content, @Nullable String reason, Optional<Clause> clause) {}
+
+    /** What was read goes back to the filer (N2.1). @param reason needed; the rules ask for it */
+    record Return(@Nullable Content content, @Nullable String reason) {}
+
+    /** The step goes to an equal (N2.1). @param reason needed; the rules ask for it */
+    record Transfer(
+            @Nullable Content content,
+            Optional<PersonId> to,
+            @Nullable String reason) {}
+
+    /** One signature more (N2.1). @param reason needed; the rules ask for it */
+    record Signer(
+            @Nullable Content content,
+            Optional<PersonId> signer,
+            Optional<Place> place,
+            @Nullable String reason) {}
 
     /** Which content was read. Without it nothing can be signed or refused, whatever the rules say. */
     record Content(Optional<Integer> version, @Nullable String sha256) {
@@ -39,6 +84,97 @@ final class ApprovalBodies {
                 throw InvalidInput.field("/content/sha256");
             }
             return new ContentRef(version, sent.sha256());
+        }
+    }
+
+    /**
+     * Somebody signs for somebody else for a time (N2.1).
+     *
+     * @param principal who is absent; the caller himself when left out
+     * @param from now, when left out
+     */
+    record StandIn(
+            Optional<PersonId> principal,
+            Optional<PersonId> standIn,
+            Optional<Instant> from,
+            Optional<Instant> until) {}
+
+    /** A version of the policy of authority (N2.1): whatever is left out stays as it is. */
+    record Policy(
+            Optional<LocalDate> effectiveFrom, Optional<List<PolicyRoute>> routes, Optional<PolicyLimits> limits) {
+
+        /** @throws InvalidInput if a route names no kind of case, level or office (400) */
+        List<Route> named() {
+            List<Route> named = new ArrayList<>();
+            List<PolicyRoute> sent = routes().orElse(List.of());
+            for (int i = 0; i < sent.size(); i++) {
+                named.add(sent.get(i).named("/routes/" + i));
+            }
+            return named;
+        }
+    }
+
+    /** Who signs one kind of case at one level, in order. */
+    record PolicyRoute(Optional<Subject> subject, Optional<Level> level, Optional<List<PolicyStep>> steps) {
+        private static final int MOST_STEPS = 20;
+
+        private Route named(String at) {
+            List<PolicyStep> sent = steps().orElseThrow(() -> InvalidInput.field(at + "/steps"));
+            if (sent.size() > MOST_STEPS) {
+                throw InvalidInput.field(at + "/steps");
+            }
+            List<RouteStep> named = new ArrayList<>();
+            for (int i = 0; i < sent.size(); i++) {
+                named.add(sent.get(i).named(at + "/steps/" + i));
+            }
+            return new Route(
+                    subject().orElseThrow(() -> InvalidInput.field(at + "/subject")),
+                    level().orElseThrow(() -> InvalidInput.field(at + "/level")),
+                    named);
+        }
+    }
+
+    /**
+     * One step of a route.
+     *
+     * @param remindAfterMinutes never, when left out
+     * @param escalateAfterMinutes never, when left out
+     * @param escalateTo nobody, when left out
+     */
+    record PolicyStep(
+            Optional<Role> office,
+            Optional<Integer> remindAfterMinutes,
+            Optional<Integer> escalateAfterMinutes,
+            Optional<Role> escalateTo) {
+        private static final int YEAR = 366 * 24 * 60;
+
+        private RouteStep named(String at) {
+            return new RouteStep(
+                    office().orElseThrow(() -> InvalidInput.field(at + "/office")),
+                    minutes(remindAfterMinutes(), at + "/remindAfterMinutes"),
+                    minutes(escalateAfterMinutes(), at + "/escalateAfterMinutes"),
+                    escalateTo());
+        }
+
+        private static int minutes(Optional<Integer> sent, String at) {
+            int minutes = sent.orElse(0);
+            if (minutes < 0 || minutes > YEAR) {
+                throw InvalidInput.field(at);
+            }
+            return minutes;
+        }
+    }
+
+    /** How far people may go on their own; all three together. */
+    record PolicyLimits(
+            Optional<Integer> minutesBetweenReminders, Optional<Integer> addedSigners, Optional<Integer> standInDays) {
+
+        /** @throws InvalidInput if one is missing (400) */
+        Limits named() {
+            return new Limits(
+                    minutesBetweenReminders().orElseThrow(() -> InvalidInput.field("/limits/minutesBetweenReminders")),
+                    addedSigners().orElseThrow(() -> InvalidInput.field("/limits/addedSigners")),
+                    standInDays().orElseThrow(() -> InvalidInput.field("/limits/standInDays")));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.muster.approval.rest;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -9,7 +10,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -18,15 +22,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.application.ApprovalPage;
 import org.muster.approval.application.Approvals;
-import org.muster.approval.projection.inbox.Inbox;
-import org.muster.approval.projection.inbox.InboxRow;
+import org.muster.approval.application.Inboxes;
+import org.muster.approval.application.Inboxes.Blocking;
+import org.muster.approval.projection.inbox.InboxLine;
 import org.muster.approval.rest.ApprovalBodies.Content;
 import org.muster.approval.rest.ApprovalBodies.Refusal;
+import org.muster.approval.rest.ApprovalBodies.Return;
 import org.muster.approval.rest.ApprovalBodies.Signature;
-import org.muster.events.Actor;
+import org.muster.approval.rest.ApprovalBodies.Signer;
+import org.muster.approval.rest.ApprovalBodies.Transfer;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
-import org.muster.events.StoreId;
 import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.CurrentCall;
@@ -41,24 +47,26 @@ public class ApprovalResource {
 
     private final HttpCommands commands;
     private final Approvals approvals;
-    private final Inbox inbox;
+    private final Inboxes inboxes;
     private final CurrentActor actor;
 
     @Inject
-    public ApprovalResource(HttpCommands commands, Approvals approvals, Inbox inbox, CurrentActor actor) {
+    public ApprovalResource(HttpCommands commands, Approvals approvals, Inboxes inboxes, CurrentActor actor) {
         this.commands = commands;
         this.approvals = approvals;
-        this.inbox = inbox;
+        this.inboxes = inboxes;
         this.actor = actor;
     }
 
     @POST
     @Path("/{caseId}/signatures")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
-    @Operation(summary = "Sign the step whose turn it is, for the content that was read (N2.1)")
+    @Operation(
+            summary = "Sign the step whose turn it is, for the content that was read (N2.1); whoever's word another"
+                    + " attested confirms or denies it here (N2.2)")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run("sign " + caseId, body, approvals.signing(caseId, read));
+        return commands.run("sign " + caseId, body, approvals.signing(caseId, read, body.said()));
     }
 
     @POST
@@ -70,6 +78,55 @@ public class ApprovalResource {
     public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
         ContentRef read = Content.ref(body.content());
         return commands.run("refuse " + caseId, body, approvals.refusing(caseId, read, body.reason(), body.clause()));
+    }
+
+    @POST
+    @Path("/{caseId}/returns")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "Give the content back to the filer for revision, with a reason; voids what was signed (N2.1)")
+    public Uni<RestResponse<byte[]>> giveBack(@RestPath CaseId caseId, Return body) {
+        ContentRef read = Content.ref(body.content());
+        return commands.run("return " + caseId, body, approvals.returning(caseId, read, body.reason()));
+    }
+
+    @POST
+    @Path("/{caseId}/transfers")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(
+            summary =
+                    "Hand the step whose turn it is to somebody of the same office, with a reason; a late or vacant step"
+                            + " may be handed on by the level above (N2.1)")
+    public Uni<RestResponse<byte[]>> transfer(@RestPath CaseId caseId, Transfer body) {
+        ContentRef read = Content.ref(body.content());
+        return commands.run("transfer " + caseId, body, approvals.transferring(caseId, read, body.to(), body.reason()));
+    }
+
+    @POST
+    @Path("/{caseId}/signers")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "Ask for one signature more, before or after the step whose turn it is, with a reason (N2.1)")
+    public Uni<RestResponse<byte[]>> addSigner(@RestPath CaseId caseId, Signer body) {
+        ContentRef read = Content.ref(body.content());
+        return commands.run(
+                "add-signer " + caseId,
+                body,
+                approvals.addingSigner(caseId, read, body.signer(), body.place(), body.reason()));
+    }
+
+    @POST
+    @Path("/{caseId}/reminders")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "Remind whoever is awaited (N2.1); no body")
+    public Uni<RestResponse<byte[]>> remind(@RestPath CaseId caseId) {
+        return commands.run("remind " + caseId, "", approvals.reminding(caseId));
+    }
+
+    @POST
+    @Path("/{caseId}/withdrawal")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "The filer asks for signatures no longer (N2.1); no body")
+    public Uni<RestResponse<byte[]>> withdraw(@RestPath CaseId caseId) {
+        return commands.run("withdraw " + caseId, "", approvals.withdrawing(caseId));
     }
 
     @GET
@@ -92,8 +149,8 @@ public class ApprovalResource {
                         .build());
     }
 
-    /** One page of the inbox; {@code next} is absent on the last. */
-    public record InboxPage(List<InboxRow> cases, Optional<String> next) {}
+    /** One page of a list; {@code next} is absent on the last. */
+    public record InboxPage(List<InboxLine> cases, Optional<String> next) {}
 
     @GET
     @RolesAllowed({
@@ -106,31 +163,81 @@ public class ApprovalResource {
         "system"
     })
     @Operation(
-            summary = "awaiting=me: what awaits the caller's signature, the longest waiting first;"
-                    + " all: every approval he may know of, what moved last first (G3)")
+            summary =
+                    "awaiting=me: what awaits the caller's signature, the longest waiting first; escalated: what is late"
+                            + " or vacant and he may hand on; all: every approval he may know of, what moved last first (G3)")
     public Uni<InboxPage> inbox(
             @QueryParam("awaiting") @DefaultValue("all") String awaiting,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
+        Optional<PageCursor> behind = PageCursor.read(cursor);
+        int asked = checked(limit) + 1;
+        return (switch (awaiting) {
+                    case "me" -> inboxes.awaiting(actor.get(), behind, asked);
+                    case "escalated" -> inboxes.escalated(actor.get(), behind, asked);
+                    case "all" -> inboxes.all(actor.get(), behind, asked);
+                    default -> throw InvalidInput.parameter("awaiting");
+                })
+                .map(lines -> lines.size() <= limit
+                        ? new InboxPage(lines, Optional.empty())
+                        : new InboxPage(lines.subList(0, limit), Optional.of(cursor(lines.get(limit - 1)))));
+    }
+
+    /** One page of what is undecided; {@code next} is absent on the last. */
+    public record BlockingPage(List<Blocking> cases, Optional<String> next) {}
+
+    @GET
+    @Path("/blocking")
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "auditor",
+        "system"
+    })
+    @Operation(
+            summary =
+                    "Who blocks, since when: every undecided approval the caller may know of, with the office awaited and who"
+                            + " holds it, the longest waiting first (N2.1, G3)")
+    public Uni<BlockingPage> blocking(
+            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("50") int limit) {
+        Optional<PageCursor> behind = PageCursor.read(cursor);
+        return inboxes.blocking(actor.get(), behind, checked(limit) + 1)
+                .map(lines -> lines.size() <= limit
+                        ? new BlockingPage(lines, Optional.empty())
+                        : new BlockingPage(
+                                lines.subList(0, limit),
+                                Optional.of(cursor(lines.get(limit - 1).approval()))));
+    }
+
+    @GET
+    @Path("/inbox")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(
+            summary =
+                    "What awaits the caller's signature, live: an event with the first 50 now and after every change; ends"
+                            + " after five minutes, then connect again")
+    public Multi<OutboundSseEvent> live(@Context Sse sse) {
+        return inboxes.live(actor.get())
+                .map(page -> page.map(lines -> sse.newEventBuilder()
+                                .name("inbox")
+                                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                                .data(new InboxPage(lines, Optional.empty()))
+                                .build())
+                        .orElseGet(() -> sse.newEventBuilder().comment("alive").build()));
+    }
+
+    private static int checked(int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw InvalidInput.parameter("limit");
         }
-        Optional<PageCursor> behind = PageCursor.read(cursor);
-        Actor reader = actor.get();
-        return (switch (awaiting) {
-                    case "me" -> inbox.awaiting(reader, behind, limit + 1);
-                    case "all" -> inbox.all(storeSeenBy(reader), behind, limit + 1);
-                    default -> throw InvalidInput.parameter("awaiting");
-                })
-                .map(rows -> rows.size() <= limit
-                        ? new InboxPage(rows, Optional.empty())
-                        : new InboxPage(
-                                rows.subList(0, limit),
-                                Optional.of(PageCursor.write(rows.get(limit - 1).since, rows.get(limit - 1).caseId))));
+        return limit;
     }
 
-    /** People of a store see their own store's cases; empty: every store's. */
-    private static Optional<StoreId> storeSeenBy(Actor reader) {
-        return reader.roles().stream().anyMatch(role -> !role.ofStore()) ? Optional.empty() : reader.store();
+    private static String cursor(InboxLine last) {
+        return PageCursor.write(last.since(), last.caseId().value());
     }
 }

@@ -11,25 +11,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.muster.approval.domain.ApprovalCommand.OpenApproval;
+import org.muster.approval.domain.AuthorityCommand.PublishPolicy;
 import org.muster.approval.domain.AuthorityPolicy.Occasion;
+import org.muster.decider.DeciderSpecification;
+import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Role;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.approval.AuthorityEvent;
+import org.muster.events.approval.AuthorityEvent.AuthorityPolicyPublished;
+import org.muster.events.approval.AuthorityEvent.Limits;
+import org.muster.events.approval.AuthorityEvent.Route;
+import org.muster.events.approval.AuthorityEvent.RouteStep;
 import org.muster.events.proof.Proves;
 
 class AuthorityPolicyTest {
     private static final AuthorityPolicy NOTICE = AuthorityPolicy.ofTheNotice();
 
     private static AuthorityPolicy with(Subject subject, Level level, List<Role> offices) {
-        Map<Occasion, List<Role>> order = new HashMap<>(NOTICE.order());
-        order.put(new Occasion(subject, level), offices);
-        return new AuthorityPolicy(2, LocalDate.of(2026, 3, 1), order);
+        Map<Occasion, List<RouteStep>> routes = new HashMap<>(NOTICE.routes());
+        routes.put(
+                new Occasion(subject, level),
+                offices.stream()
+                        .map(office -> new RouteStep(office, 0, 0, Optional.empty()))
+                        .toList());
+        return new AuthorityPolicy(2, LocalDate.of(2026, 3, 1), routes, NOTICE.limits());
     }
 
     @Test
@@ -63,13 +74,14 @@ class AuthorityPolicyTest {
                 Sample.CASE,
                 Sample.OPENING,
                 Sample.NOW,
+                Sample.OFFICES,
                 with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.PROPERTY_MANAGER)),
                 Subject.PLANNED_REQUEST,
                 Level.A,
                 Sample.STORE,
                 Sample.FIRST,
                 Sample.PROPERTY_MANAGER.person(),
-                Set.of(Role.PROPERTY_MANAGER));
+                List.of());
 
         specification(new ApprovalDecider()).when(opening).then(events -> {
             assertEquals(3, events.size());
@@ -81,7 +93,7 @@ class AuthorityPolicyTest {
     @Proves(Clause.N2_1)
     void a_version_holds_from_midnight_in_shanghai_of_its_first_day() {
         AuthorityPolicy young = with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.OPERATIONS));
-        AuthorityPolicies policies = new AuthorityPolicies(List.of(young, NOTICE));
+        AuthorityPolicies policies = new AuthorityPolicies(List.of(NOTICE, young));
 
         assertEquals(NOTICE, policies.inForce(Instant.parse("2026-02-28T15:59:59.999Z")));
         assertEquals(young, policies.inForce(Instant.parse("2026-02-28T16:00:00Z")));
@@ -89,17 +101,132 @@ class AuthorityPolicyTest {
     }
 
     @Test
-    void a_policy_names_for_each_occasion_offices_that_may_sign_each_once() {
-        assertThrows(IllegalArgumentException.class, () -> new AuthorityPolicy(2, LocalDate.of(2026, 3, 1), Map.of()));
-        for (List<Role> wrong : List.of(
-                List.<Role>of(),
-                List.of(Role.OPERATIONS, Role.OPERATIONS),
-                List.of(Role.GUARD),
-                List.of(Role.AUDITOR),
-                List.of(Role.SYSTEM))) {
-            assertThrows(IllegalArgumentException.class, () -> with(Subject.PLANNED_REQUEST, Level.A, wrong));
-        }
-        assertThrows(IllegalArgumentException.class, () -> new AuthorityPolicies(List.of()));
+    void a_policy_lets_somebody_sign_every_occasion_and_versions_begin_one_after_the_other() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new AuthorityPolicy(2, LocalDate.of(2026, 3, 1), Map.of(), NOTICE.limits()));
+        assertThrows(IllegalArgumentException.class, () -> with(Subject.PLANNED_REQUEST, Level.A, List.of()));
         assertThrows(IllegalArgumentException.class, () -> new AuthorityPolicies(List.of(NOTICE, NOTICE)));
+    }
+
+    // Publishing.
+
+    private static final List<RouteStep> SHORT = List.of(
+            new RouteStep(Role.STORE_MANAGER, 60, 120, Optional.of(Role.OPERATIONS)),
+            new RouteStep(Role.OPERATIONS, 60, 120, Optional.of(Role.REGIONAL_MANAGER)));
+
+    private static DeciderSpecification<AuthorityCommand, AuthorityPolicies, AuthorityEvent> the_branch() {
+        return specification(new AuthorityDecider());
+    }
+
+    private static PublishPolicy publishing(Actor actor, String from, List<Route> routes) {
+        return new PublishPolicy(actor, Sample.NOW, Optional.of(LocalDate.parse(from)), routes, Optional.empty());
+    }
+
+    private static Route route(List<RouteStep> steps) {
+        return new Route(Subject.PLANNED_REQUEST, Level.A, steps);
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void the_regional_manager_publishes_a_version_and_the_one_before_stays() {
+        the_branch()
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT))))
+                .then(events -> {
+                    AuthorityPolicyPublished published =
+                            assertInstanceOf(AuthorityPolicyPublished.class, events.getFirst());
+                    assertEquals(2, published.version());
+                    assertEquals(6, published.routes().size(), "every occasion, changed or not");
+                })
+                .thenState(policies -> {
+                    assertEquals(NOTICE, policies.version(1).orElseThrow());
+                    AuthorityPolicy second = policies.version(2).orElseThrow();
+                    assertEquals(SHORT, second.routes().get(new Occasion(Subject.PLANNED_REQUEST, Level.A)));
+                    assertEquals(
+                            NOTICE.routes().get(new Occasion(Subject.SUPPORT_FORM, Level.C)),
+                            second.routes().get(new Occasion(Subject.SUPPORT_FORM, Level.C)));
+                });
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void nobody_else_publishes() {
+        for (Actor actor : List.of(Sample.OPERATIONS, Sample.STORE_MANAGER)) {
+            the_branch()
+                    .when(publishing(actor, "2026-03-01", List.of(route(SHORT))))
+                    .refusedUnder(Clause.N2_1, "only-regional-manager-publishes");
+        }
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_version_begins_today_at_the_earliest_and_after_the_latest() {
+        the_branch()
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-02-13", List.of(route(SHORT))))
+                .refusedUnder(Clause.N2_1, "effective-in-the-past");
+        the_branch()
+                .givenAccepted(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT))))
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT.subList(0, 1)))))
+                .refusedUnder(Clause.N2_1, "not-after-latest");
+        the_branch()
+                .when(new PublishPolicy(
+                        Sample.REGIONAL_MANAGER, Sample.NOW, Optional.empty(), List.of(route(SHORT)), Optional.empty()))
+                .refusedUnder(Clause.N2_1, "effective-date-missing");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_route_goes_level_by_level_upward() {
+        for (List<RouteStep> wrong : List.of(
+                SHORT.reversed(),
+                List.of(SHORT.getFirst(), SHORT.getFirst()),
+                List.of(SHORT.getFirst(), new RouteStep(Role.AUDITOR, 0, 0, Optional.empty())))) {
+            the_branch()
+                    .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(wrong))))
+                    .refusedUnder(Clause.N2_1, "route-not-upward");
+        }
+        the_branch()
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT), route(SHORT))))
+                .refusedUnder(Clause.N2_1, "route-twice");
+    }
+
+    @Test
+    @Proves(Clause.F1_1)
+    void no_route_goes_without_the_store_managers_consent() {
+        for (List<RouteStep> wrong : List.of(SHORT.subList(1, 2), List.<RouteStep>of())) {
+            the_branch()
+                    .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(wrong))))
+                    .refusedUnder(Clause.F1_1, "route-without-store-manager");
+        }
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_reminder_comes_before_an_escalation_and_that_goes_to_somebody_else_who_signs() {
+        for (RouteStep wrong : List.of(
+                new RouteStep(Role.STORE_MANAGER, 120, 120, Optional.of(Role.OPERATIONS)),
+                new RouteStep(Role.STORE_MANAGER, 60, 120, Optional.of(Role.STORE_MANAGER)),
+                new RouteStep(Role.STORE_MANAGER, 60, 120, Optional.of(Role.AUDITOR)),
+                new RouteStep(Role.STORE_MANAGER, -1, 120, Optional.empty()))) {
+            the_branch()
+                    .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(List.of(wrong)))))
+                    .refusedUnder(Clause.N2_1, "terms-out-of-order");
+        }
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_version_that_says_nothing_new_is_none() {
+        the_branch()
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of()))
+                .refusedUnder(Clause.N2_1, "nothing-changes");
+        the_branch()
+                .when(new PublishPolicy(
+                        Sample.REGIONAL_MANAGER,
+                        Sample.NOW,
+                        Optional.of(LocalDate.parse("2026-03-01")),
+                        List.of(),
+                        Optional.of(new Limits(0, 5, 30))))
+                .refusedUnder(Clause.N2_1, "limits-out-of-range");
     }
 }

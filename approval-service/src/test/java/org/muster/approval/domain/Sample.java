@@ -1,12 +1,18 @@
 package org.muster.approval.domain;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.approval.domain.ApprovalCommand.OpenApproval;
 import org.muster.approval.domain.ApprovalCommand.Refuse;
 import org.muster.approval.domain.ApprovalCommand.Sign;
+import org.muster.approval.domain.Offices.Holding;
+import org.muster.approval.domain.Offices.StandIn;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
@@ -17,6 +23,7 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.request.RequestEvent.AttestedWord;
 
 /** People, contents and commands of the examples. */
 final class Sample {
@@ -36,14 +43,29 @@ final class Sample {
     static final Actor OTHER_FINANCE_MANAGER = of("hf-01-fm", OTHER_STORE, Role.FINANCE_MANAGER);
     static final Actor OPENING = Actor.policy("open-approval");
 
+    /** The notice's five, each reminded after a day and escalated after two. */
     static final List<Step> FIVE_STEPS = List.of(
-            new Step(Role.PROPERTY_MANAGER, Optional.of(STORE)),
-            new Step(Role.FINANCE_MANAGER, Optional.of(STORE)),
-            new Step(Role.STORE_MANAGER, Optional.of(STORE)),
-            new Step(Role.OPERATIONS, Optional.empty()),
-            new Step(Role.REGIONAL_MANAGER, Optional.empty()));
+            step(Role.PROPERTY_MANAGER, Role.FINANCE_MANAGER),
+            step(Role.FINANCE_MANAGER, Role.STORE_MANAGER),
+            step(Role.STORE_MANAGER, Role.OPERATIONS),
+            step(Role.OPERATIONS, Role.REGIONAL_MANAGER),
+            step(Role.REGIONAL_MANAGER, Role.OPERATIONS));
+
+    /** Everybody named here, each in his office. */
+    static final Offices OFFICES = roster(
+            PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER, OPERATIONS, REGIONAL_MANAGER, OTHER_FINANCE_MANAGER);
 
     private Sample() {}
+
+    static Step step(Role office, Role above) {
+        return new Step(
+                office,
+                office.ofStore() ? Optional.of(STORE) : Optional.empty(),
+                Optional.empty(),
+                1_440,
+                2_880,
+                Optional.of(above));
+    }
 
     static Actor of(String person, StoreId store, Role... roles) {
         return new Actor(new PersonId(person), Set.of(roles), Optional.of(store));
@@ -53,29 +75,76 @@ final class Sample {
         return new Actor(new PersonId(person), Set.of(roles), Optional.empty());
     }
 
-    static OpenApproval opening(ContentRef content) {
-        return opening(content, PROPERTY_MANAGER.person(), Set.of(Role.PROPERTY_MANAGER));
+    /** The roster, if everybody holds what his token says and nobody else holds anything. */
+    static Offices roster(Actor... people) {
+        Set<Holding> holdings = new HashSet<>();
+        for (Actor person : people) {
+            person.roles()
+                    .forEach(role -> holdings.add(
+                            new Holding(person.person(), role, role.ofStore() ? person.store() : Optional.empty())));
+        }
+        return new Offices(holdings, Set.of());
     }
 
-    static OpenApproval opening(ContentRef content, PersonId filer, Set<Role> offices) {
+    /** Everybody's usual office, and further people's. */
+    static Offices with(Actor... people) {
+        Set<Holding> holdings = new HashSet<>(OFFICES.holdings());
+        holdings.addAll(roster(people).holdings());
+        return new Offices(holdings, Set.of());
+    }
+
+    /** Everybody's usual office, besides these people's. */
+    static Offices without(Actor... people) {
+        Set<PersonId> gone = Stream.of(people).map(Actor::person).collect(Collectors.toSet());
+        return new Offices(
+                OFFICES.holdings().stream()
+                        .filter(holding -> !gone.contains(holding.person()))
+                        .collect(Collectors.toSet()),
+                Set.of());
+    }
+
+    /** The one who acts stands in for these people, each as far as his one office. */
+    static Offices standingInFor(Offices offices, Actor... principals) {
+        Set<StandIn> standIns = new HashSet<>();
+        for (Actor principal : principals) {
+            offices.officeOf(principal.person())
+                    .ifPresent(held -> standIns.add(new StandIn(held.person(), held.office(), held.store())));
+        }
+        return new Offices(offices.holdings(), standIns);
+    }
+
+    static OpenApproval opening(ContentRef content) {
+        return opening(content, PROPERTY_MANAGER.person(), OFFICES);
+    }
+
+    static OpenApproval opening(ContentRef content, PersonId filer, Offices offices) {
+        return opening(content, filer, offices, List.of());
+    }
+
+    static OpenApproval opening(ContentRef content, PersonId filer, Offices offices, List<AttestedWord> words) {
         return new OpenApproval(
                 CASE,
                 OPENING,
                 NOW,
+                offices,
                 AuthorityPolicy.ofTheNotice(),
                 Subject.PLANNED_REQUEST,
                 Level.A,
                 STORE,
                 content,
                 filer,
-                offices);
+                words);
     }
 
     static Sign signing(Actor actor, ContentRef content) {
-        return new Sign(CASE, actor, NOW, content);
+        return signing(actor, with(actor), content);
+    }
+
+    static Sign signing(Actor actor, Offices offices, ContentRef content) {
+        return new Sign(CASE, actor, NOW, offices, content, Map.of());
     }
 
     static Refuse refusing(Actor actor, ContentRef content) {
-        return new Refuse(CASE, actor, NOW, content, Optional.of(REASON), Optional.empty());
+        return new Refuse(CASE, actor, NOW, with(actor), content, Optional.of(REASON), Optional.empty());
     }
 }

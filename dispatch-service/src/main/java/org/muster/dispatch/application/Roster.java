@@ -16,6 +16,7 @@ import org.muster.dispatch.domain.RosterCommand.AssignOffice;
 import org.muster.dispatch.domain.RosterCommand.EnlistGuard;
 import org.muster.dispatch.domain.RosterCommand.PlanShifts;
 import org.muster.dispatch.domain.RosterCommand.RegisterStore;
+import org.muster.dispatch.domain.RosterCommand.VacateOffice;
 import org.muster.dispatch.domain.RosterDecider;
 import org.muster.dispatch.domain.RosterState;
 import org.muster.dispatch.projection.roster.Directory;
@@ -70,6 +71,11 @@ public class Roster {
     public Function<Actor, Uni<UseCase<RosterCommand, RosterState, RosterEvent>>> assigning(
             PersonId person, Role office, Optional<StoreId> store, String name) {
         return actor -> naming(person, store, name, named -> new AssignOffice(person, office, store, named));
+    }
+
+    public Function<Actor, Uni<UseCase<RosterCommand, RosterState, RosterEvent>>> vacating(PersonId person) {
+        return actor -> Uni.createFrom()
+                .item(useCase(new VacateOffice(person), RosterDecider.personStream(person), new Told(person.value())));
     }
 
     /** @return failed with {@link InvalidInput} for a store the roster doesn't know */
@@ -163,7 +169,7 @@ public class Roster {
                 false,
                 Optional.empty(),
                 List.of(),
-                events -> List.of(),
+                (events, after) -> List.of(),
                 state -> told,
                 Optional.empty());
     }

@@ -22,6 +22,9 @@ public sealed interface RosterCommand {
     record AssignOffice(PersonId person, Role office, Optional<StoreId> store, SealedText name)
             implements RosterCommand {}
 
+    /** Takes a person's office from him; he holds none afterwards. */
+    record VacateOffice(PersonId person) implements RosterCommand {}
+
     record EnlistGuard(PersonId guard, StoreId store, SealedText name, List<String> traits) implements RosterCommand {
         public EnlistGuard {
             traits = List.copyOf(traits);

@@ -1,17 +1,21 @@
 package org.muster.dispatch.domain;
 
+import java.util.List;
+import java.util.Optional;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.dispatch.domain.RosterCommand.AssignOffice;
 import org.muster.dispatch.domain.RosterCommand.EnlistGuard;
 import org.muster.dispatch.domain.RosterCommand.PlanShifts;
 import org.muster.dispatch.domain.RosterCommand.RegisterStore;
+import org.muster.dispatch.domain.RosterCommand.VacateOffice;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.dispatch.RosterEvent;
 import org.muster.events.dispatch.RosterEvent.GuardEnlisted;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.dispatch.RosterEvent.ShiftsPlanned;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
 
@@ -52,12 +56,20 @@ public final class RosterDecider implements Decider<RosterCommand, RosterState, 
             case AssignOffice assign -> {
                 OfficeAssigned assigned =
                         new OfficeAssigned(assign.person(), assign.office(), assign.store(), assign.name());
-                yield unless(state.office().filter(assigned::equals).isPresent(), assigned);
+                yield state.office().filter(assigned::equals).isPresent()
+                        ? Decision.accept()
+                        : Decision.accept(leaving(state, Optional.of(assigned), assigned));
             }
+            case VacateOffice _ ->
+                state.office()
+                        .<Decision<RosterEvent>>map(left -> Decision.accept(vacated(left)))
+                        .orElseGet(Decision::accept);
             case EnlistGuard enlist -> {
                 GuardEnlisted enlisted =
                         new GuardEnlisted(enlist.guard(), enlist.store(), enlist.name(), enlist.traits());
-                yield unless(state.guard().filter(enlisted::equals).isPresent(), enlisted);
+                yield state.guard().filter(enlisted::equals).isPresent()
+                        ? Decision.accept()
+                        : Decision.accept(leaving(state, Optional.empty(), enlisted));
             }
             case PlanShifts plan -> {
                 ShiftsPlanned planned =
@@ -70,6 +82,20 @@ public final class RosterDecider implements Decider<RosterCommand, RosterState, 
     @Override
     public RosterState evolve(RosterState state, RosterEvent event) {
         return state.after(event);
+    }
+
+    /** Whoever takes another office, or becomes a guard, leaves the one he held: those who wait for it have to know. */
+    private static List<RosterEvent> leaving(RosterState state, Optional<OfficeAssigned> taken, RosterEvent event) {
+        return state.office()
+                .filter(held -> taken.filter(next ->
+                                next.office() == held.office() && next.store().equals(held.store()))
+                        .isEmpty())
+                .<List<RosterEvent>>map(held -> List.of(vacated(held), event))
+                .orElseGet(() -> List.of(event));
+    }
+
+    private static OfficeVacated vacated(OfficeAssigned held) {
+        return new OfficeVacated(held.person(), held.office(), held.store());
     }
 
     private static Decision<RosterEvent> unless(boolean told, RosterEvent event) {

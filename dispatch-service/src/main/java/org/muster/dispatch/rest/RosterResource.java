@@ -3,6 +3,7 @@ package org.muster.dispatch.rest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -99,6 +100,14 @@ public class RosterResource {
                 "assign-office " + personId,
                 body,
                 roster.assigning(personId, office, body.store(), name(body.name(), "/name")));
+    }
+
+    @DELETE
+    @Path("/offices/{personId}")
+    @RolesAllowed("system")
+    @Operation(summary = "A person holds his office no longer, and none in its place")
+    public Uni<RestResponse<byte[]>> vacate(@RestPath PersonId personId) {
+        return commands.run("vacate-office " + personId, "", roster.vacating(personId));
     }
 
     @PUT

@@ -54,12 +54,20 @@ public class WriterLoop implements PgPoolCreator {
      * @param platform the service's pool, which must exist first
      */
     Future<SqlConnection> connect(Pool platform) {
+        return PgConnection.connect(vertx, database(platform)).map(SqlConnection.class::cast);
+    }
+
+    /**
+     * How the service's database is reached.
+     *
+     * @param platform the service's pool, which must exist first
+     */
+    public PgConnectOptions database(Pool platform) {
         if (database.isEmpty()) {
             // The platform makes its pool when somebody first uses it.
             platform.size();
         }
-        return PgConnection.connect(vertx, new PgConnectOptions(database.getFirst()))
-                .map(SqlConnection.class::cast);
+        return new PgConnectOptions(database.getFirst());
     }
 
     @PreDestroy

@@ -2,6 +2,7 @@ package org.muster.journal.application;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.muster.decider.Decider;
 import org.muster.events.CaseId;
@@ -17,7 +18,7 @@ import org.muster.journal.append.Append.NewKey;
  * @param others further streams the decision rests on; they may not move either
  * @param fresh the primary stream is known not to exist: it need not be read
  * @param newKeys sealing keys made for this command's texts, kept with its events
- * @param deadlines what opens and closes with these events
+ * @param deadlines what opens and closes with these events, in the state after them
  * @param view the body of the answer, from the state after
  * @param created whether success is 201 with a {@code Location} rather than 200
  */
@@ -30,7 +31,7 @@ public record UseCase<C, S, E extends MusterEvent>(
         boolean fresh,
         Optional<CaseId> caseId,
         List<NewKey> newKeys,
-        Function<List<E>, List<DeadlineChange>> deadlines,
+        BiFunction<List<E>, S, List<DeadlineChange>> deadlines,
         Function<S, Object> view,
         Optional<String> created) {
 
@@ -51,7 +52,24 @@ public record UseCase<C, S, E extends MusterEvent>(
                 false,
                 Optional.of(caseId),
                 List.of(),
-                events -> List.of(),
+                (events, after) -> List.of(),
+                view,
+                Optional.empty());
+    }
+
+    /** A command on one stream that is no case's. */
+    public static <C, S, E extends MusterEvent> UseCase<C, S, E> of(
+            Decider<C, S, E> decider, Class<E> family, C command, StreamId primary, Function<S, Object> view) {
+        return new UseCase<>(
+                decider,
+                family,
+                command,
+                primary,
+                List.of(),
+                false,
+                Optional.empty(),
+                List.of(),
+                (events, after) -> List.of(),
                 view,
                 Optional.empty());
     }
@@ -96,6 +114,11 @@ public record UseCase<C, S, E extends MusterEvent>(
     }
 
     public UseCase<C, S, E> withDeadlines(Function<List<E>, List<DeadlineChange>> changes) {
+        return withDeadlines((events, after) -> changes.apply(events));
+    }
+
+    /** @param changes from the events and the state after them */
+    public UseCase<C, S, E> withDeadlines(BiFunction<List<E>, S, List<DeadlineChange>> changes) {
         return new UseCase<>(decider, family, command, primary, others, fresh, caseId, newKeys, changes, view, created);
     }
 }

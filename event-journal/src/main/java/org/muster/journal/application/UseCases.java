@@ -177,7 +177,8 @@ public class UseCases {
                 .toList();
         long version = streams.version(useCase.primary())
                 + byStream.get(useCase.primary()).size();
-        Object body = useCase.view().apply(useCase.decider().fold(before, events));
+        S after = useCase.decider().fold(before, events);
+        Object body = useCase.view().apply(after);
         Answer answer = new Answer(
                 useCase.created().isPresent() ? 201 : 200,
                 bytes(body),
@@ -194,7 +195,7 @@ public class UseCases {
                 caller.requestId(),
                 clock.now(),
                 appends,
-                useCase.deadlines().apply(events),
+                useCase.deadlines().apply(events, after),
                 useCase.newKeys(),
                 answer));
     }

@@ -49,7 +49,7 @@ public class Problems {
                 requestId);
     }
 
-    /** A refusal as problem: 422, with its clause; every reason is listed when there are several. */
+    /** A refusal as problem: 422 or 409, with its clause; every reason is listed when there are several. */
     public Problem refused(
             List<? extends Refusal> reasons, Language language, @Nullable String instance, @Nullable String requestId) {
         if (reasons.size() == 1) {
@@ -57,7 +57,7 @@ public class Problems {
             return new Problem(
                     type(reason.code()),
                     title(reason.clause(), language),
-                    422,
+                    RefusedException.statusOf(reasons),
                     sentence(reason, language),
                     instance,
                     reason.code(),
@@ -77,7 +77,7 @@ public class Problems {
         return new Problem(
                 type(code),
                 oneClause ? title(clauses.getFirst(), language) : edge(code + ".title", language, Map.of()),
-                422,
+                RefusedException.statusOf(reasons),
                 errors.stream()
                         .map(Problem.Reason::detail)
                         .collect(Collectors.joining(language == Language.CHINESE ? "" : " ")),

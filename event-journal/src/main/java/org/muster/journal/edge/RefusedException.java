@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.muster.decider.Refusal;
 
 /**
- * Carries a refusal to the edge, where it becomes a 422 that names its clause. Refusals are values everywhere else; only a
+ * Carries a refusal to the edge, where it becomes a 422, or a 409, that names its clause. Refusals are values everywhere else; only a
  * resource that has nothing else to do with one throws it.
  */
 public final class RefusedException extends ProblemException {
@@ -16,7 +16,7 @@ public final class RefusedException extends ProblemException {
 
     /** @throws IllegalArgumentException without any reason */
     public RefusedException(List<? extends Refusal> reasons) {
-        super(422, codeOf(reasons), Map.of());
+        super(statusOf(reasons), codeOf(reasons), Map.of());
         this.reasons = List.copyOf(reasons);
     }
 
@@ -30,6 +30,11 @@ public final class RefusedException extends ProblemException {
         return reasons.stream()
                 .map(reason -> reason.clause().id() + " " + reason)
                 .collect(Collectors.joining("; "));
+    }
+
+    /** 409 when nothing but somebody else's decision stands in the way; 422 otherwise. */
+    static int statusOf(List<? extends Refusal> reasons) {
+        return reasons.stream().allMatch(Refusal::tooLate) ? 409 : 422;
     }
 
     private static String codeOf(List<? extends Refusal> reasons) {

@@ -72,7 +72,7 @@ public class ApprovedResource {
                 useCase.fresh(),
                 useCase.caseId(),
                 useCase.newKeys(),
-                events -> {
+                (events, after) -> {
                     rival(caseId, events.getFirst().content().version() - 1);
                     return List.of();
                 },

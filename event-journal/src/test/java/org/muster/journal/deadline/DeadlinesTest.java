@@ -27,8 +27,8 @@ import org.muster.journal.append.JournalWriter;
 import org.muster.journal.follow.Rows;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Recorded;
+import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
-import org.muster.journal.time.MovableClock;
 
 /** What deadlines promise: one effect, by business time. What is not asserted: how soon after the due time. */
 @QuarkusTest

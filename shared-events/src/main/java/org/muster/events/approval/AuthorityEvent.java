@@ -28,7 +28,8 @@ public sealed interface AuthorityEvent extends MusterEvent {
      * @param effectiveFrom first business day (Asia/Shanghai) on which approvals open under it
      * @param routes one for every kind of case at every level
      */
-    record AuthorityPolicyPublished(int version, LocalDate effectiveFrom, List<Route> routes, PersonId publishedBy)
+    record AuthorityPolicyPublished(
+            int version, LocalDate effectiveFrom, List<Route> routes, Limits limits, PersonId publishedBy)
             implements AuthorityEvent {
         public AuthorityPolicyPublished {
             routes = List.copyOf(routes);
@@ -50,4 +51,13 @@ public sealed interface AuthorityEvent extends MusterEvent {
      * @param escalateTo the office it is escalated to; empty when nobody is above
      */
     record RouteStep(Role office, int remindAfterMinutes, int escalateAfterMinutes, Optional<Role> escalateTo) {}
+
+    /**
+     * How far people may go on their own.
+     *
+     * @param minutesBetweenReminders fewest minutes between two reminders by hand of one step
+     * @param addedSigners most signers that can be added to one content
+     * @param standInDays longest time somebody is stood in for at one naming
+     */
+    record Limits(int minutesBetweenReminders, int addedSigners, int standInDays) {}
 }

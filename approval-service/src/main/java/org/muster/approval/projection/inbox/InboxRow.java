@@ -1,6 +1,5 @@
 package org.muster.approval.projection.inbox;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -9,14 +8,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.domain.ApprovalState.Stage;
+import org.muster.events.Level;
 import org.muster.events.Role;
-import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
 
-/** An approval in the inbox. */
+/** An approval in the inbox, as it is kept; {@link InboxLine} is what readers get. */
 @Entity
 @Table(name = "approval_inbox")
 public class InboxRow {
@@ -27,6 +25,9 @@ public class InboxRow {
     @Enumerated(EnumType.STRING)
     public Subject subject;
 
+    @Enumerated(EnumType.STRING)
+    public Level level;
+
     @Column(name = "supported_store")
     public String supportedStore;
 
@@ -35,23 +36,29 @@ public class InboxRow {
     @Column(name = "content_version")
     public int contentVersion;
 
+    @Column(name = "content_sha256")
+    public String contentSha256;
+
+    @Column(name = "policy_version")
+    public int policyVersion;
+
     @Enumerated(EnumType.STRING)
     public Stage stage;
 
-    /** The offices that sign, in order. */
-    @JsonIgnore
-    @Convert(converter = StepsInText.class)
-    public List<Step> steps;
+    /** The steps to be signed, in order, as JSON. */
+    public String steps;
 
-    /** Who has signed this content, each between bars: nobody signs two steps (N2.1). */
-    @JsonIgnore
-    public String signers;
+    /** Who can decide no further step of this content, each between bars: who decided one, and whoever he stood in for. */
+    public String barred;
+
+    /** Who attested a word that was denied, each between bars. */
+    public String accused;
 
     /** The step whose turn it is, from 0; once decided, how many were signed. */
     public int step;
 
     /** Null once decided. */
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = OfficeInText.class)
     @Column(name = "awaited_office")
     public @Nullable Role awaitedOffice;
 
@@ -59,6 +66,27 @@ public class InboxRow {
     @Column(name = "awaited_store")
     public @Nullable String awaitedStore;
 
+    /** The one person who is to sign; null when any holder of the office may. */
+    @Column(name = "awaited_person")
+    public @Nullable String awaitedPerson;
+
     /** Since when it stands so. */
     public Instant since;
+
+    /** When the awaited step is late; null when it has no term. */
+    @Column(name = "escalate_at")
+    public @Nullable Instant escalateAt;
+
+    /** The step's term passed. */
+    public boolean late;
+
+    /** Nobody can sign the step. */
+    public boolean vacant;
+
+    @Convert(converter = OfficeInText.class)
+    @Column(name = "escalated_to")
+    public @Nullable Role escalatedTo;
+
+    @Column(name = "reminded_at")
+    public @Nullable Instant remindedAt;
 }

@@ -1,117 +1,229 @@
 package org.muster.approval.projection.inbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.domain.ApprovalState.Stage;
-import org.muster.events.CaseId;
+import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
+import org.muster.events.approval.ApprovalEvent.AttestedWordConfirmed;
+import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
+import org.muster.events.approval.ApprovalEvent.Escalation;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
+import org.muster.events.approval.ApprovalEvent.SignerReminded;
 import org.muster.events.approval.ApprovalEvent.Step;
+import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.wire.MusterJson;
 import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewChanges;
+import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
-/** Keeps the inbox: one row per case, as the events tell it. */
+/** Keeps the inbox: one row per case, as the events tell it. A batch costs one question and one statement. */
 @ApplicationScoped
 public class InboxView implements View {
+    /** Under this name it tells that it has changed. */
+    public static final String NAME = "approval_inbox";
 
-    /** All rows of a batch come in one question: an approval is opened and signed by filing in the same breath. */
+    private static final ObjectMapper JSON = MusterJson.eventMapper();
+    private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
+    private static final String KEEP = """
+            insert into approval_inbox (case_id, subject, level, supported_store, filer, content_version, content_sha256,
+              policy_version, stage, steps, barred, accused, step, awaited_office, awaited_store, awaited_person, since,
+              escalate_at, late, vacant, escalated_to, reminded_at)
+            select r."caseId", r.subject, r.level, r."supportedStore", r.filer, r."contentVersion", r."contentSha256",
+              r."policyVersion", r.stage, r.steps, r.barred, r.accused, r.step, r."awaitedOffice", r."awaitedStore",
+              r."awaitedPerson", r.since, r."escalateAt", r.late, r.vacant, r."escalatedTo", r."remindedAt"
+            from json_to_recordset(cast($1::text as json)) as r("caseId" text, subject text, level text,
+              "supportedStore" text, filer text, "contentVersion" int, "contentSha256" text, "policyVersion" int, stage text,
+              steps text, barred text, accused text, step int, "awaitedOffice" text, "awaitedStore" text,
+              "awaitedPerson" text, since timestamptz, "escalateAt" timestamptz, late boolean, vacant boolean,
+              "escalatedTo" text, "remindedAt" timestamptz)
+            on conflict (case_id) do update set content_version = excluded.content_version,
+              content_sha256 = excluded.content_sha256, policy_version = excluded.policy_version, level = excluded.level,
+              filer = excluded.filer, stage = excluded.stage, steps = excluded.steps, barred = excluded.barred,
+              accused = excluded.accused, step = excluded.step, awaited_office = excluded.awaited_office,
+              awaited_store = excluded.awaited_store, awaited_person = excluded.awaited_person, since = excluded.since,
+              escalate_at = excluded.escalate_at, late = excluded.late, vacant = excluded.vacant,
+              escalated_to = excluded.escalated_to, reminded_at = excluded.reminded_at
+            """;
+
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
-        Object[] cases = events.stream()
+        List<Recorded> ours = events.stream()
                 .filter(recorded -> recorded.event() instanceof ApprovalEvent)
-                .map(recorded -> ((ApprovalEvent) recorded.event()).caseId().value())
-                .distinct()
-                .toArray();
-        return cases.length == 0
-                ? Uni.createFrom().voidItem()
-                : session.find(InboxRow.class, cases).chain(known -> {
-                    Rows rows = new Rows(known);
-                    events.forEach(rows::apply);
-                    return session.persistAll(rows.fresh.toArray());
-                });
+                .toList();
+        if (ours.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return known(session, ours).chain(rows -> {
+            Set<String> touched = new LinkedHashSet<>();
+            for (Recorded recorded : ours) {
+                ApprovalEvent event = (ApprovalEvent) recorded.event();
+                apply(rows, event, recorded.occurredAt());
+                touched.add(event.caseId().value());
+            }
+            return ViewRows.write(session, KEEP, touched.stream().map(rows::get).toList())
+                    .chain(() -> ViewChanges.announce(session, NAME));
+        });
     }
 
-    /** The rows of one batch. */
-    private static final class Rows {
-        private final Map<String, InboxRow> byCase = new HashMap<>();
-        private final List<InboxRow> fresh = new ArrayList<>();
-
-        Rows(List<@Nullable InboxRow> known) {
-            known.stream().filter(Objects::nonNull).forEach(row -> byCase.put(row.caseId, row));
-        }
-
-        void apply(Recorded recorded) {
-            if (recorded.event() instanceof ApprovalEvent event) {
-                apply(event, recorded.occurredAt());
+    /** The rows of those cases that began before this batch; cases that begin with it need no question. */
+    private static Uni<Map<String, InboxRow>> known(Mutiny.Session session, List<Recorded> events) {
+        Set<String> begun = new HashSet<>();
+        Set<String> before = new LinkedHashSet<>();
+        for (Recorded recorded : events) {
+            String caseId = ((ApprovalEvent) recorded.event()).caseId().value();
+            if (recorded.raw().streamVersion() == 1) {
+                begun.add(caseId);
+            } else if (!begun.contains(caseId)) {
+                before.add(caseId);
             }
         }
+        if (before.isEmpty()) {
+            return Uni.createFrom().item(new HashMap<>());
+        }
+        return session.find(InboxRow.class, before.toArray()).map(found -> {
+            // They are changed here and written by one statement, not by the session one by one.
+            session.clear();
+            Map<String, InboxRow> rows = new HashMap<>();
+            found.stream().filter(Objects::nonNull).forEach(row -> rows.put(row.caseId, row));
+            return rows;
+        });
+    }
 
-        private void apply(ApprovalEvent event, Instant at) {
-            switch (event) {
-                case ApprovalOpened opened -> opened(opened, at);
-                case StepSigned signed -> signed(of(signed.caseId()), signed, at);
-                case ApprovalGranted granted -> decided(of(granted.caseId()), Stage.GRANTED, at);
-                case ApprovalRefused refused -> decided(of(refused.caseId()), Stage.REFUSED, at);
+    private static void apply(Map<String, InboxRow> rows, ApprovalEvent event, Instant at) {
+        if (event instanceof ApprovalOpened opened) {
+            rows.put(
+                    opened.caseId().value(),
+                    opened(opened, rows.get(opened.caseId().value()), at));
+            return;
+        }
+        InboxRow row = rows.get(event.caseId().value());
+        if (row == null) {
+            throw new IllegalStateException("no approval was opened for " + event.caseId());
+        }
+        switch (event) {
+            case ApprovalOpened _ -> throw new IllegalStateException("opened above");
+            case StepSigned signed -> {
+                row.barred += signed.signer() + Inbox.BAR;
+                signed.onBehalfOf().ifPresent(principal -> row.barred += principal + Inbox.BAR);
+                turn(row, signed.step() + 1, steps(row), at);
             }
-        }
-
-        private InboxRow of(CaseId caseId) {
-            InboxRow row = byCase.get(caseId.value());
-            if (row == null) {
-                throw new IllegalStateException("no approval was opened for " + caseId);
+            case StepTransferred transferred -> {
+                List<Step> steps = new ArrayList<>(steps(row));
+                steps.set(transferred.step(), steps.get(transferred.step()).of(transferred.to()));
+                changed(row, steps);
+                turn(row, row.step, steps, at);
             }
-            return row;
+            case SignerAdded added -> {
+                List<Step> steps = new ArrayList<>(steps(row));
+                steps.add(added.index(), added.step());
+                changed(row, steps);
+                if (added.index() == row.step) {
+                    turn(row, row.step, steps, at);
+                }
+            }
+            case SignerReminded reminded -> row.remindedAt = reminded.at();
+            case StepEscalated escalated -> {
+                row.late |= escalated.because() == Escalation.LATE;
+                row.vacant |= escalated.because() == Escalation.VACANT;
+                row.escalatedTo = escalated.to().orElse(null);
+            }
+            case AttestedWordConfirmed _ -> {}
+            case AttestedWordDenied denied -> row.accused += denied.attestedBy() + Inbox.BAR;
+            case ApprovalGranted _ -> decided(row, Stage.GRANTED, at);
+            case ApprovalRefused _ -> decided(row, Stage.REFUSED, at);
+            case ApprovalReturned _ -> decided(row, Stage.RETURNED, at);
+            case ApprovalWithdrawn _ -> decided(row, Stage.WITHDRAWN, at);
         }
+    }
 
-        /** A newer content begins anew: what was signed before is void. */
-        private void opened(ApprovalOpened opened, Instant at) {
-            InboxRow row = byCase.computeIfAbsent(opened.caseId().value(), caseId -> {
-                InboxRow added = new InboxRow();
-                added.caseId = caseId;
-                fresh.add(added);
-                return added;
-            });
-            row.subject = opened.subject();
-            row.supportedStore = opened.supportedStore().value();
-            row.filer = opened.filer().value();
-            row.contentVersion = opened.content().version();
-            row.stage = Stage.COLLECTING;
-            row.steps = opened.steps();
-            row.signers = Inbox.BAR;
-            turn(row, 0, at);
+    /** A newer content begins anew: what was signed before is void; who was accused stays so. */
+    private static InboxRow opened(ApprovalOpened opened, @Nullable InboxRow before, Instant at) {
+        InboxRow row = new InboxRow();
+        row.caseId = opened.caseId().value();
+        row.subject = opened.subject();
+        row.level = opened.level();
+        row.supportedStore = opened.supportedStore().value();
+        row.filer = opened.filer().value();
+        row.contentVersion = opened.content().version();
+        row.contentSha256 = opened.content().sha256();
+        row.policyVersion = opened.policyVersion();
+        row.stage = Stage.COLLECTING;
+        row.barred = Inbox.BAR;
+        row.accused = before == null ? Inbox.BAR : before.accused;
+        changed(row, opened.steps());
+        turn(row, 0, opened.steps(), at);
+        return row;
+    }
+
+    private static void decided(InboxRow row, Stage stage, Instant at) {
+        row.stage = stage;
+        waitsForNobody(row);
+        row.since = at;
+    }
+
+    private static void turn(InboxRow row, int index, List<Step> steps, Instant at) {
+        waitsForNobody(row);
+        row.step = index;
+        row.since = at;
+        if (index < steps.size()) {
+            Step step = steps.get(index);
+            row.awaitedOffice = step.office();
+            row.awaitedStore = step.store().map(StoreId::value).orElse(null);
+            row.awaitedPerson = step.person().map(PersonId::value).orElse(null);
+            row.escalateAt =
+                    step.escalateAfterMinutes() == 0 ? null : at.plus(Duration.ofMinutes(step.escalateAfterMinutes()));
         }
+    }
 
-        private static void signed(InboxRow row, StepSigned signed, Instant at) {
-            row.signers += signed.signer() + Inbox.BAR;
-            turn(row, signed.step() + 1, at);
+    private static void waitsForNobody(InboxRow row) {
+        row.awaitedOffice = null;
+        row.awaitedStore = null;
+        row.awaitedPerson = null;
+        row.escalateAt = null;
+        row.late = false;
+        row.vacant = false;
+        row.escalatedTo = null;
+        row.remindedAt = null;
+    }
+
+    private static void changed(InboxRow row, List<Step> steps) {
+        try {
+            row.steps = JSON.writeValueAsString(steps);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("steps can't be written", e);
         }
+    }
 
-        private static void decided(InboxRow row, Stage stage, Instant at) {
-            row.stage = stage;
-            row.awaitedOffice = null;
-            row.awaitedStore = null;
-            row.since = at;
-        }
-
-        private static void turn(InboxRow row, int step, Instant at) {
-            Optional<Step> awaited = row.steps.stream().skip(step).findFirst();
-            row.step = step;
-            row.awaitedOffice = awaited.map(Step::office).orElse(null);
-            row.awaitedStore = awaited.flatMap(Step::store).map(StoreId::value).orElse(null);
-            row.since = at;
+    private static List<Step> steps(InboxRow row) {
+        try {
+            return JSON.readValue(row.steps, STEPS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the steps of " + row.caseId + " can't be read", e);
         }
     }
 }

@@ -5,14 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent;
 import org.muster.events.dispatch.RosterEvent.GuardEnlisted;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.events.dispatch.RosterEvent.ShiftsPlanned;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
@@ -43,8 +46,8 @@ public class RosterView implements View {
               name_key = excluded.name_key, name_cipher = excluded.name_cipher
             """;
     private static final String NO_OFFICE = """
-            delete from office using json_to_recordset(cast($1::text as json)) as e(guard text)
-            where office.person_id = e.guard
+            delete from office using json_to_recordset(cast($1::text as json)) as e(person text)
+            where office.person_id = e.person
             """;
     private static final String GUARDS = """
             insert into guard (guard_id, store_id, traits, name_key, name_cipher)
@@ -77,6 +80,7 @@ public class RosterView implements View {
         private final Map<StoreId, StoreRegistered> stores = new LinkedHashMap<>();
         private final Map<PersonId, OfficeAssigned> offices = new LinkedHashMap<>();
         private final Map<PersonId, GuardEnlisted> guards = new LinkedHashMap<>();
+        private final Set<PersonId> left = new LinkedHashSet<>();
         private final List<ShiftsPlanned> plans = new ArrayList<>();
         private final Map<PersonId, List<Shift>> shifts = new LinkedHashMap<>();
 
@@ -85,10 +89,16 @@ public class RosterView implements View {
                 case StoreRegistered registered -> stores.put(registered.store(), registered);
                 case OfficeAssigned assigned -> {
                     guards.remove(assigned.person());
+                    left.remove(assigned.person());
                     offices.put(assigned.person(), assigned);
+                }
+                case OfficeVacated vacated -> {
+                    offices.remove(vacated.person());
+                    left.add(vacated.person());
                 }
                 case GuardEnlisted enlisted -> {
                     offices.remove(enlisted.guard());
+                    left.add(enlisted.guard());
                     guards.put(enlisted.guard(), enlisted);
                 }
                 case ShiftsPlanned planned -> {
@@ -109,6 +119,9 @@ public class RosterView implements View {
         }
     }
 
+    /** Somebody who holds no office any more. */
+    record Left(PersonId person) {}
+
     /** The period whose shifts a plan replaces. */
     record Replaced(PersonId guard, Instant from, Instant until) {}
 
@@ -126,7 +139,8 @@ public class RosterView implements View {
         return ViewRows.write(session, STORES, told.stores.values())
                 .chain(() -> ViewRows.write(session, NO_GUARD, told.offices.values()))
                 .chain(() -> ViewRows.write(session, OFFICES, told.offices.values()))
-                .chain(() -> ViewRows.write(session, NO_OFFICE, told.guards.values()))
+                .chain(() -> ViewRows.write(
+                        session, NO_OFFICE, told.left.stream().map(Left::new).toList()))
                 .chain(() -> ViewRows.write(session, GUARDS, told.guards.values()))
                 .chain(() -> ViewRows.write(session, REPLACED, replaced))
                 .chain(() -> ViewRows.write(session, SHIFTS, told.shiftRows()));

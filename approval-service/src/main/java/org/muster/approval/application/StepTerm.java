@@ -1,0 +1,28 @@
+package org.muster.approval.application;
+
+import java.time.Instant;
+import org.muster.approval.domain.Terms;
+import org.muster.events.CaseId;
+
+/** What a step's deadline is about, as it is kept. */
+public record StepTerm(CaseId caseId, int contentVersion, int step) {
+
+    @Override
+    public String toString() {
+        return caseId + "/" + contentVersion + "/" + step;
+    }
+
+    /** @throws IllegalArgumentException if it isn't what {@link #toString} wrote */
+    public static StepTerm of(String written) {
+        String[] parts = written.split("/", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("not a step of a case: " + written);
+        }
+        return new StepTerm(new CaseId(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    /** The term that passed. */
+    public Terms.Deadline passed(Terms.Term term, Instant dueAt) {
+        return new Terms.Deadline(caseId, contentVersion, step, term, dueAt);
+    }
+}

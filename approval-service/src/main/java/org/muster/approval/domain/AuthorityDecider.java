@@ -1,0 +1,114 @@
+package org.muster.approval.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.muster.approval.domain.AuthorityCommand.PublishPolicy;
+import org.muster.approval.domain.AuthorityPolicy.Occasion;
+import org.muster.decider.Decider;
+import org.muster.decider.Decision;
+import org.muster.decider.Refusal;
+import org.muster.events.Role;
+import org.muster.events.approval.AuthorityEvent;
+import org.muster.events.approval.AuthorityEvent.AuthorityPolicyPublished;
+import org.muster.events.approval.AuthorityEvent.Limits;
+import org.muster.events.approval.AuthorityEvent.Route;
+import org.muster.events.approval.AuthorityEvent.RouteStep;
+
+/** Decides who may sign what from which day on (N2.1). */
+public final class AuthorityDecider implements Decider<AuthorityCommand, AuthorityPolicies, AuthorityEvent> {
+
+    @Override
+    public AuthorityPolicies initialState() {
+        return AuthorityPolicies.ofTheNotice();
+    }
+
+    @Override
+    public Decision<AuthorityEvent> decide(AuthorityCommand command, AuthorityPolicies policies) {
+        return switch (command) {
+            case PublishPolicy publish -> publish(publish, policies);
+        };
+    }
+
+    private static Decision<AuthorityEvent> publish(PublishPolicy command, AuthorityPolicies policies) {
+        AuthorityPolicy latest = policies.latest();
+        List<Refusal> reasons = new ArrayList<>();
+        if (!command.actor().is(Role.REGIONAL_MANAGER)) {
+            reasons.add(new AuthorityRefusal.OnlyRegionalManagerPublishes());
+        }
+        LocalDate today = AuthorityPolicies.day(command.at());
+        command.effectiveFrom()
+                .ifPresentOrElse(
+                        from -> {
+                            if (from.isBefore(today)) {
+                                reasons.add(new AuthorityRefusal.EffectiveInThePast(from, today));
+                            } else if (!from.isAfter(latest.effectiveFrom())) {
+                                reasons.add(new AuthorityRefusal.NotAfterLatest(from, latest.effectiveFrom()));
+                            }
+                        },
+                        () -> reasons.add(new AuthorityRefusal.EffectiveDateMissing()));
+        reasons.addAll(ofRoutes(command.routes()));
+        command.limits().ifPresent(limits -> {
+            if (limits.minutesBetweenReminders() < 1 || limits.addedSigners() < 0 || limits.standInDays() < 1) {
+                reasons.add(new AuthorityRefusal.LimitsOutOfRange());
+            }
+        });
+        if (!reasons.isEmpty()) {
+            return Decision.refuse(reasons);
+        }
+        Map<Occasion, List<RouteStep>> routes = new HashMap<>(latest.routes());
+        command.routes().forEach(route -> routes.put(new Occasion(route.subject(), route.level()), route.steps()));
+        Limits limits = command.limits().orElse(latest.limits());
+        if (routes.equals(latest.routes()) && limits.equals(latest.limits())) {
+            return Decision.refuse(new AuthorityRefusal.NothingChanges(latest.version()));
+        }
+        LocalDate from = command.effectiveFrom().orElseThrow();
+        AuthorityPolicy next = new AuthorityPolicy(latest.version() + 1, from, routes, limits);
+        return Decision.accept(new AuthorityPolicyPublished(
+                next.version(), from, next.inOrder(), limits, command.actor().person()));
+    }
+
+    private static List<Refusal> ofRoutes(List<Route> routes) {
+        List<Refusal> reasons = new ArrayList<>();
+        Set<Occasion> seen = new HashSet<>();
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            if (!seen.add(new Occasion(route.subject(), route.level()))) {
+                reasons.add(new AuthorityRefusal.RouteTwice(i, route.subject(), route.level()));
+            }
+            List<RouteStep> steps = route.steps();
+            if (!steps.stream().map(RouteStep::office).allMatch(AuthorityPolicy::signs)
+                    || !AuthorityPolicy.upward(steps)) {
+                reasons.add(new AuthorityRefusal.RouteNotUpward(i));
+            }
+            if (steps.stream().noneMatch(step -> step.office() == Role.STORE_MANAGER)) {
+                reasons.add(new AuthorityRefusal.RouteWithoutStoreManager(i));
+            }
+            if (!steps.stream().allMatch(AuthorityDecider::termsInOrder)) {
+                reasons.add(new AuthorityRefusal.TermsOutOfOrder(i));
+            }
+        }
+        return reasons;
+    }
+
+    /** A reminder comes before an escalation, and an escalation goes to somebody else who signs. */
+    private static boolean termsInOrder(RouteStep step) {
+        boolean neither = step.remindAfterMinutes() >= 0 && step.escalateAfterMinutes() >= 0;
+        boolean ordered = step.escalateAfterMinutes() == 0 || step.remindAfterMinutes() < step.escalateAfterMinutes();
+        boolean toSomebodyElse = step.escalateTo()
+                .filter(to -> to == step.office() || !AuthorityPolicy.signs(to))
+                .isEmpty();
+        return neither && ordered && toSomebodyElse;
+    }
+
+    @Override
+    public AuthorityPolicies evolve(AuthorityPolicies policies, AuthorityEvent event) {
+        return switch (event) {
+            case AuthorityPolicyPublished published -> policies.with(AuthorityPolicy.of(published));
+        };
+    }
+}

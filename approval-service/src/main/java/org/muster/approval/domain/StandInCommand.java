@@ -1,0 +1,42 @@
+package org.muster.approval.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.events.Actor;
+import org.muster.events.PersonId;
+import org.muster.events.StandInId;
+
+/** What can be asked about standing in. */
+public sealed interface StandInCommand {
+
+    /** Who is stood in for. */
+    PersonId principal();
+
+    Actor actor();
+
+    /** Business time of the command. */
+    Instant at();
+
+    /**
+     * Name who signs for somebody during an absence (N2.1).
+     *
+     * @param from now, when it was left out
+     * @param until required; empty when it was left out
+     * @param offices of principal and stand-in
+     * @param policy in force
+     */
+    record NameStandIn(
+            PersonId principal,
+            Actor actor,
+            Instant at,
+            StandInId id,
+            Optional<PersonId> standIn,
+            Optional<Instant> from,
+            Optional<Instant> until,
+            Offices offices,
+            AuthorityPolicy policy)
+            implements StandInCommand {}
+
+    /** End it before its term. */
+    record EndStandIn(PersonId principal, Actor actor, Instant at, StandInId id) implements StandInCommand {}
+}

@@ -1,0 +1,120 @@
+package org.muster.approval.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.muster.approval.domain.Offices.Holding;
+import org.muster.approval.domain.StandInCommand.EndStandIn;
+import org.muster.approval.domain.StandInCommand.NameStandIn;
+import org.muster.decider.Decider;
+import org.muster.decider.Decision;
+import org.muster.decider.Refusal;
+import org.muster.events.Actor;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.approval.StandInEvent;
+import org.muster.events.approval.StandInEvent.StandInEnded;
+import org.muster.events.approval.StandInEvent.StandInNamed;
+
+/**
+ * Decides who signs for whom during an absence (N2.1): for a time, by the principal's own office, one at a time. Standing in gives
+ * no office, so it can't be passed on.
+ */
+public final class StandInDecider implements Decider<StandInCommand, StandIns, StandInEvent> {
+
+    @Override
+    public StandIns initialState() {
+        return StandIns.NONE;
+    }
+
+    @Override
+    public Decision<StandInEvent> decide(StandInCommand command, StandIns standIns) {
+        return switch (command) {
+            case NameStandIn name -> name(name, standIns);
+            case EndStandIn end -> end(end, standIns);
+        };
+    }
+
+    private static Decision<StandInEvent> name(NameStandIn command, StandIns standIns) {
+        List<Refusal> reasons = new ArrayList<>(mayArrange(command.actor(), command.principal()));
+        Optional<Holding> office = command.offices().officeOf(command.principal());
+        if (office.isEmpty()) {
+            reasons.add(new StandInRefusal.PrincipalHoldsNoOffice(command.principal()));
+        }
+        command.standIn()
+                .ifPresentOrElse(
+                        standIn -> {
+                            if (standIn.equals(command.principal())) {
+                                reasons.add(new StandInRefusal.StandsInForHimself(standIn));
+                            } else if (command.offices().officeOf(standIn).isEmpty()) {
+                                reasons.add(new StandInRefusal.StandInHoldsNoOffice(standIn));
+                            }
+                        },
+                        () -> reasons.add(new StandInRefusal.StandInMissing()));
+        Instant from = command.from().orElse(command.at());
+        if (from.isBefore(command.at())) {
+            reasons.add(new StandInRefusal.BeginsInThePast(from));
+        }
+        command.until()
+                .ifPresentOrElse(
+                        until -> reasons.addAll(ofTime(from, until, command, standIns)),
+                        () -> reasons.add(new StandInRefusal.EndMissing()));
+        if (!reasons.isEmpty()) {
+            return Decision.refuse(reasons);
+        }
+        return Decision.accept(new StandInNamed(
+                command.principal(),
+                command.id(),
+                office.orElseThrow().office(),
+                office.orElseThrow().store(),
+                command.standIn().orElseThrow(),
+                from,
+                command.until().orElseThrow(),
+                command.actor().person()));
+    }
+
+    private static List<Refusal> ofTime(Instant from, Instant until, NameStandIn command, StandIns standIns) {
+        int days = command.policy().limits().standInDays();
+        if (!until.isAfter(from)) {
+            return List.of(new StandInRefusal.EndsBeforeItBegins(from, until));
+        }
+        if (Duration.between(from, until).compareTo(Duration.ofDays(days)) > 0) {
+            return List.of(new StandInRefusal.TooLong(until, days));
+        }
+        return standIns.overlaps(from, until)
+                ? List.of(new StandInRefusal.AlreadyStoodInFor(command.principal()))
+                : List.of();
+    }
+
+    private static Decision<StandInEvent> end(EndStandIn command, StandIns standIns) {
+        List<Refusal> reasons = mayArrange(command.actor(), command.principal());
+        if (!reasons.isEmpty()) {
+            return Decision.refuse(reasons);
+        }
+        return standIns.of(command.id())
+                .<Decision<StandInEvent>>map(named -> named.until().isAfter(command.at())
+                        ? Decision.accept(new StandInEnded(
+                                command.principal(),
+                                command.id(),
+                                command.at(),
+                                command.actor().person()))
+                        : Decision.accept())
+                .orElseGet(() -> Decision.refuse(new StandInRefusal.StandInUnknown(command.id())));
+    }
+
+    private static List<Refusal> mayArrange(Actor actor, PersonId principal) {
+        return actor.person().equals(principal) || actor.is(Role.REGIONAL_MANAGER)
+                ? List.of()
+                : List.of(new StandInRefusal.OnlyOneselfOrRegionalManager(principal));
+    }
+
+    @Override
+    public StandIns evolve(StandIns standIns, StandInEvent event) {
+        return switch (event) {
+            case StandInNamed named -> standIns.with(named);
+            case StandInEnded ended -> standIns.with(ended);
+        };
+    }
+}

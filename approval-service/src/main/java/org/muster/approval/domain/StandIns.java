@@ -1,0 +1,54 @@
+package org.muster.approval.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.StandInId;
+import org.muster.events.approval.StandInEvent.StandInEnded;
+import org.muster.events.approval.StandInEvent.StandInNamed;
+
+/**
+ * Who stands in for one person.
+ *
+ * @param named in the order named, each with the time it really ends
+ */
+public record StandIns(List<StandInNamed> named) {
+    static final StandIns NONE = new StandIns(List.of());
+
+    public StandIns {
+        named = List.copyOf(named);
+    }
+
+    boolean overlaps(Instant from, Instant until) {
+        return named.stream().anyMatch(one -> one.from().isBefore(until) && from.isBefore(one.until()));
+    }
+
+    StandIns with(StandInNamed added) {
+        List<StandInNamed> all = new ArrayList<>(named);
+        all.add(added);
+        return new StandIns(all);
+    }
+
+    StandIns with(StandInEnded ended) {
+        return new StandIns(named.stream()
+                .map(one -> one.id().equals(ended.id()) ? endingAt(one, ended.at()) : one)
+                .toList());
+    }
+
+    Optional<StandInNamed> of(StandInId id) {
+        return named.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    private static StandInNamed endingAt(StandInNamed one, Instant end) {
+        return new StandInNamed(
+                one.principal(),
+                one.id(),
+                one.office(),
+                one.store(),
+                one.standIn(),
+                one.from(),
+                end.isBefore(one.from()) ? one.from() : end,
+                one.namedBy());
+    }
+}

@@ -1,0 +1,37 @@
+package org.muster.approval.policy;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.muster.approval.application.Approvals;
+import org.muster.approval.application.StepTerm;
+import org.muster.approval.domain.Terms.Term;
+import org.muster.journal.application.Caller;
+import org.muster.journal.deadline.Deadline;
+import org.muster.journal.deadline.DeadlineHandler;
+
+/** When a step's term has passed, then whoever is awaited is reminded, or the level above is told (N2.1). */
+@ApplicationScoped
+public class WhenAStepsTermHasPassedThenRemindOrEscalate implements DeadlineHandler {
+    private final Approvals approvals;
+
+    @Inject
+    public WhenAStepsTermHasPassedThenRemindOrEscalate(Approvals approvals) {
+        this.approvals = approvals;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Arrays.stream(Term.values()).map(Term::wire).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Uni<Void> fire(Deadline deadline) {
+        return approvals.termPassed(
+                Caller.deadline(deadline),
+                StepTerm.of(deadline.subject()).passed(Term.of(deadline.kind()), deadline.dueAt()));
+    }
+}

@@ -1,0 +1,102 @@
+package org.muster.approval.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.muster.approval.application.Authority;
+import org.muster.approval.application.PolicyPage;
+import org.muster.approval.rest.ApprovalBodies.Policy;
+import org.muster.approval.rest.ApprovalBodies.PolicyLimits;
+import org.muster.journal.application.HttpCommands;
+import org.muster.journal.edge.NotFound;
+
+/** The policy of authority: who signs what, in which order, within which terms (N2.1). */
+@Path("/authority/policies")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthorityResource {
+    private final HttpCommands commands;
+    private final Authority authority;
+
+    @Inject
+    public AuthorityResource(HttpCommands commands, Authority authority) {
+        this.commands = commands;
+        this.authority = authority;
+    }
+
+    @POST
+    @RolesAllowed("regional-manager")
+    @Operation(summary = "Publish a version of the policy of authority; what it leaves out stays as it is (N2.1, F1.1)")
+    public Uni<RestResponse<byte[]>> publish(Policy body) {
+        return commands.run(
+                "publish-policy",
+                body,
+                authority.publishing(
+                        body.effectiveFrom(), body.named(), body.limits().map(PolicyLimits::named)));
+    }
+
+    /** Every version, the earliest first. */
+    public record Versions(List<PolicyPage> versions) {}
+
+    @GET
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "auditor",
+        "system"
+    })
+    @Operation(summary = "Every version of the policy of authority, the earliest first; version 1 is the notice's")
+    public Uni<Versions> versions() {
+        return authority
+                .policies()
+                .map(policies -> new Versions(
+                        policies.versions().stream().map(PolicyPage::of).toList()));
+    }
+
+    @GET
+    @Path("/current")
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "auditor",
+        "system"
+    })
+    @Operation(summary = "The version in force now")
+    public Uni<PolicyPage> current() {
+        return authority.current();
+    }
+
+    @GET
+    @Path("/{version}")
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "auditor",
+        "system"
+    })
+    @Operation(summary = "One version; those that are over stay readable")
+    public Uni<PolicyPage> version(@RestPath int version) {
+        return authority
+                .policies()
+                .map(policies -> policies.version(version)
+                        .map(PolicyPage::of)
+                        .orElseThrow(() -> new NotFound("policy", version)));
+    }
+}

@@ -1,0 +1,89 @@
+package org.muster.approval.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.muster.approval.application.Absences;
+import org.muster.approval.projection.standins.StandInList;
+import org.muster.approval.projection.standins.StandInRow;
+import org.muster.approval.rest.ApprovalBodies.StandIn;
+import org.muster.events.Actor;
+import org.muster.events.PersonId;
+import org.muster.events.StandInId;
+import org.muster.journal.application.HttpCommands;
+import org.muster.journal.edge.CurrentActor;
+import org.muster.journal.time.BusinessClock;
+
+/** Standing in during absences: for a time, for one office, never passed on (N2.1). */
+@Path("/stand-ins")
+@Produces(MediaType.APPLICATION_JSON)
+public class StandInResource {
+    private static final int MOST = 500;
+
+    private final HttpCommands commands;
+    private final Absences absences;
+    private final StandInList list;
+    private final CurrentActor actor;
+    private final BusinessClock clock;
+
+    @Inject
+    public StandInResource(
+            HttpCommands commands, Absences absences, StandInList list, CurrentActor actor, BusinessClock clock) {
+        this.commands = commands;
+        this.absences = absences;
+        this.list = list;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    @POST
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(
+            summary =
+                    "Name who signs for oneself during an absence; the regional general manager names for others (N2.1)")
+    public Uni<RestResponse<byte[]>> name(StandIn body) {
+        return commands.run(
+                "name-stand-in", body, absences.naming(body.principal(), body.standIn(), body.from(), body.until()));
+    }
+
+    @POST
+    @Path("/{principal}/{id}/end")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
+    @Operation(summary = "End it before its term (N2.1)")
+    public Uni<RestResponse<byte[]>> end(@RestPath PersonId principal, @RestPath StandInId id) {
+        return commands.run("end-stand-in " + principal + " " + id, "", absences.ending(principal, id));
+    }
+
+    /** Those in force or to come. */
+    public record Current(List<StandInRow> standIns) {}
+
+    @GET
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "auditor",
+        "system"
+    })
+    @Operation(
+            summary = "Stand-ins in force or to come, the next to end first, 500 at most: people of a store see those"
+                    + " they are part of, the branch sees all")
+    public Uni<Current> current() {
+        Actor reader = actor.get();
+        boolean all = reader.roles().stream().anyMatch(role -> !role.ofStore());
+        return list.current(all ? Optional.empty() : Optional.of(reader.person()), clock.now(), MOST)
+                .map(Current::new);
+    }
+}

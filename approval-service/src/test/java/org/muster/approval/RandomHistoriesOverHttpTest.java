@@ -1,0 +1,270 @@
+package org.muster.approval;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.muster.approval.FiledCases.FIRST;
+import static org.muster.approval.FiledCases.OPERATIONS;
+import static org.muster.approval.FiledCases.REGIONAL_MANAGER;
+import static org.muster.approval.FiledCases.SOON;
+import static org.muster.approval.FiledCases.as;
+import static org.muster.approval.FiledCases.financeManager;
+import static org.muster.approval.FiledCases.propertyManager;
+import static org.muster.approval.FiledCases.storeManager;
+import static org.muster.approval.FiledCases.write;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.muster.approval.domain.Judge;
+import org.muster.approval.domain.Judge.Heard;
+import org.muster.approval.domain.Offices;
+import org.muster.approval.domain.Offices.Holding;
+import org.muster.approval.domain.Offices.StandIn;
+import org.muster.events.CaseId;
+import org.muster.events.Clause;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
+import org.muster.events.StreamId;
+import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.proof.Proves;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.MovableClock;
+import org.muster.journal.testing.MusterTestResource;
+import org.muster.local.Person;
+
+/**
+ * Two hundred random histories of every verb over HTTP, read back from the journal and judged by {@link Judge}; a planted fault in
+ * one of them is found. The seed is printed; {@code -Dmuster.seed=…} runs the same again.
+ */
+@QuarkusTest
+@QuarkusTestResource(MusterTestResource.class)
+@QuarkusTestResource(MovableClock.class)
+class RandomHistoriesOverHttpTest {
+    private static final int HISTORIES = 200;
+    private static final int COMMANDS = 16;
+    private static final String STORE = "bb-01";
+    private static final String OTHER_STORE = "bb-02";
+    private static final long SEED =
+            Optional.ofNullable(Long.getLong("muster.seed")).orElseGet(() -> new SplittableRandom().nextLong());
+
+    private static final Person SECOND_OPERATIONS = Person.ofBranch("ops-7", "冯", "operations");
+    private static final List<Person> PEOPLE = List.of(
+            propertyManager(STORE),
+            financeManager(STORE),
+            storeManager(STORE),
+            financeManager(OTHER_STORE),
+            storeManager(OTHER_STORE),
+            OPERATIONS,
+            SECOND_OPERATIONS,
+            REGIONAL_MANAGER);
+
+    /** Who stands in for whom throughout: the other store's finance manager for this one's, and operations for each other. */
+    private static final Map<Person, Person> STAND_INS =
+            Map.of(financeManager(STORE), storeManager(OTHER_STORE), storeManager(STORE), SECOND_OPERATIONS);
+
+    @TestHTTPResource
+    URL address;
+
+    @Inject
+    JournalReader journal;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    @Proves({Clause.N2_1, Clause.N2_2})
+    void no_random_history_over_http_violates_the_separation_of_duties() throws Exception {
+        System.out.printf("separation of duties over HTTP: %d histories, seed %d%n", HISTORIES, SEED);
+        FiledCases.staffed(STORE);
+        FiledCases.staffed(OTHER_STORE);
+        FiledCases.inOffice(SECOND_OPERATIONS);
+        STAND_INS.forEach((principal, standIn) -> write(principal)
+                .body("{\"standIn\":\"" + standIn.id() + "\",\"until\":\""
+                        + MovableClock.now().plus(Duration.ofDays(20)) + "\"}")
+                .post("/stand-ins")
+                .then()
+                .statusCode(201));
+        await().atMost(SOON)
+                .until(() -> as(OPERATIONS)
+                        .get("/stand-ins")
+                        .jsonPath()
+                        .getList("standIns.principal")
+                        .containsAll(STAND_INS.keySet().stream().map(Person::id).toList()));
+        List<CaseId> cases =
+                IntStream.range(0, HISTORIES).mapToObj(i -> FiledCases.fresh()).toList();
+        FiledCases.tellAll(cases.stream()
+                .map(caseId -> FiledCases.planned(caseId, STORE, FIRST))
+                .toList());
+        FiledCases.awaitOpened(cases.getLast());
+        SplittableRandom random = new SplittableRandom(SEED);
+        Map<Integer, Integer> answers = new TreeMap<>();
+        Map<String, Integer> events = new TreeMap<>();
+        List<List<Heard>> granted = new ArrayList<>();
+        for (CaseId caseId : cases) {
+            SplittableRandom own = random.split();
+            for (int i = 0; i < COMMANDS; i++) {
+                int status = send(caseId, own);
+                assertTrue(Set.of(200, 404, 409, 422).contains(status), () -> "seed " + SEED + ": " + status);
+                answers.merge(status, 1, Integer::sum);
+            }
+            List<Heard> history = heard(caseId);
+            history.forEach(one -> events.merge(one.event().getClass().getSimpleName(), 1, Integer::sum));
+            assertEquals(Optional.empty(), Judge.violation(history), () -> "seed " + SEED + " " + history);
+            if (history.stream()
+                            .filter(one -> one.event() instanceof StepSigned)
+                            .count()
+                    > 2) {
+                granted.add(history);
+            }
+        }
+        System.out.printf("separation of duties over HTTP: answered %s, %s%n", answers, events);
+        assertTrue(events.getOrDefault("StepSigned", 0) > 2 * HISTORIES, events::toString);
+        assertTrue(events.getOrDefault("StepTransferred", 0) > 5, events::toString);
+        assertTrue(events.getOrDefault("SignerAdded", 0) > 5, events::toString);
+        assertEquals(
+                Optional.of("one person decided two steps"),
+                Judge.violation(withOnePersonSigningTwice(granted.getFirst())),
+                "a fault planted in a real history is found");
+    }
+
+    private int send(CaseId caseId, SplittableRandom random) throws IOException, InterruptedException {
+        Person person = any(random);
+        String named = any(random).id();
+        String content = "{\"content\":" + FiledCases.json(FIRST);
+        int dice = random.nextInt(30);
+        String path;
+        String body;
+        if (dice == 0) {
+            path = "refusals";
+            body = content + ",\"reason\":\"x\"}";
+        } else if (dice == 1) {
+            path = "returns";
+            body = content + ",\"reason\":\"x\"}";
+        } else if (dice < 5) {
+            path = "transfers";
+            body = content + ",\"to\":\"" + named + "\",\"reason\":\"x\"}";
+        } else if (dice < 8) {
+            path = "signers";
+            body = content + ",\"signer\":\"" + named + "\",\"place\":\"" + (random.nextBoolean() ? "BEFORE" : "AFTER")
+                    + "\",\"reason\":\"x\"}";
+        } else {
+            path = "signatures";
+            body = content + "}";
+        }
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(address + "approvals/" + caseId + "/" + path))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + MusterTestResource.issuer().token(person))
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static Person any(SplittableRandom random) {
+        return PEOPLE.get(random.nextInt(PEOPLE.size()));
+    }
+
+    private List<Heard> heard(CaseId caseId) {
+        return journal.history(StreamId.of("approval", caseId)).await().atMost(SOON).stream()
+                .map(recorded -> (ApprovalEvent) recorded.event())
+                .map(event -> new Heard(event, roster(whoActed(event))))
+                .toList();
+    }
+
+    private static Optional<PersonId> whoActed(ApprovalEvent event) {
+        return switch (event) {
+            case StepSigned signed -> Optional.of(signed.signer());
+            case ApprovalRefused refused -> Optional.of(refused.refuser());
+            case ApprovalReturned returned -> Optional.of(returned.returnedBy());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Offices roster(Optional<PersonId> actor) {
+        Set<Holding> holdings = new HashSet<>();
+        PEOPLE.forEach(person -> holdings.add(holding(person)));
+        Set<StandIn> standIns = new HashSet<>();
+        STAND_INS.forEach((principal, standIn) -> {
+            if (actor.filter(one -> one.value().equals(standIn.id())).isPresent()) {
+                Holding held = holding(principal);
+                standIns.add(new StandIn(held.person(), held.office(), held.store()));
+            }
+        });
+        return new Offices(holdings, standIns);
+    }
+
+    private static Holding holding(Person person) {
+        return new Holding(
+                new PersonId(person.id()),
+                Role.of(person.roles().getFirst()).orElseThrow(),
+                Optional.ofNullable(person.store()).map(StoreId::new));
+    }
+
+    /** As if whoever signed the first step had signed the second too. */
+    private static List<Heard> withOnePersonSigningTwice(List<Heard> history) {
+        List<Heard> forged = new ArrayList<>();
+        Optional<PersonId> before = Optional.empty();
+        boolean planted = false;
+        for (Heard one : history) {
+            if (one.event() instanceof StepSigned signed) {
+                if (before.isPresent() && !planted) {
+                    planted = true;
+                    PersonId again = before.get();
+                    Set<Holding> holdings = new HashSet<>(one.offices().holdings());
+                    Holding held = one.offices().holdings().stream()
+                            .filter(holding ->
+                                    holding.person().equals(signed.onBehalfOf().orElse(signed.signer())))
+                            .findFirst()
+                            .orElseThrow();
+                    holdings.add(new Holding(again, held.office(), held.store()));
+                    forged.add(new Heard(
+                            new StepSigned(
+                                    signed.caseId(),
+                                    signed.content(),
+                                    signed.step(),
+                                    signed.office(),
+                                    again,
+                                    signed.byFiling(),
+                                    signed.onBehalfOf()),
+                            new Offices(
+                                    holdings,
+                                    signed.onBehalfOf()
+                                            .map(principal ->
+                                                    Set.of(new StandIn(principal, held.office(), held.store())))
+                                            .orElseGet(Set::of))));
+                    continue;
+                }
+                before = Optional.of(signed.signer());
+            }
+            forged.add(one);
+        }
+        return forged;
+    }
+}

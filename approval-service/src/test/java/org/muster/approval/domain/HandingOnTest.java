@@ -1,0 +1,555 @@
+package org.muster.approval.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.muster.decider.DeciderSpecification.specification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.muster.approval.domain.ApprovalCommand.AcceptWithdrawal;
+import org.muster.approval.domain.ApprovalCommand.AddSigner;
+import org.muster.approval.domain.ApprovalCommand.LookForVacancy;
+import org.muster.approval.domain.ApprovalCommand.Place;
+import org.muster.approval.domain.ApprovalCommand.Remind;
+import org.muster.approval.domain.ApprovalCommand.Return;
+import org.muster.approval.domain.ApprovalCommand.TermPassed;
+import org.muster.approval.domain.ApprovalCommand.Transfer;
+import org.muster.approval.domain.ApprovalCommand.Withdraw;
+import org.muster.approval.domain.ApprovalState.Opened;
+import org.muster.approval.domain.ApprovalState.Stage;
+import org.muster.decider.DeciderSpecification;
+import org.muster.events.Actor;
+import org.muster.events.Clause;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
+import org.muster.events.approval.ApprovalEvent.Escalation;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
+import org.muster.events.approval.ApprovalEvent.SignerReminded;
+import org.muster.events.approval.ApprovalEvent.Step;
+import org.muster.events.approval.ApprovalEvent.StepEscalated;
+import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.proof.Proves;
+
+/** Returning, withdrawing, handing on, adding a signer, reminding, and steps that are late or vacant (N2.1). */
+class HandingOnTest {
+    private static final Actor SECOND_OPERATIONS = Sample.branch("ops-2", Role.OPERATIONS);
+    private static final Actor OTHER_STORE_MANAGER = Sample.of("hf-01-sm", Sample.OTHER_STORE, Role.STORE_MANAGER);
+    private static final Offices EVERYBODY = Sample.with(SECOND_OPERATIONS, OTHER_STORE_MANAGER);
+
+    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> signed_by(Actor... signers) {
+        DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> filed =
+                specification(new ApprovalDecider()).givenAccepted(Sample.opening(Sample.FIRST));
+        for (Actor signer : signers) {
+            filed.givenAccepted(Sample.signing(signer, Sample.FIRST));
+        }
+        return filed;
+    }
+
+    private static Stage stage(ApprovalState state) {
+        return assertInstanceOf(Opened.class, state).stage();
+    }
+
+    private static <T> T only(Class<T> type, List<ApprovalEvent> events) {
+        assertEquals(1, events.size(), events::toString);
+        return assertInstanceOf(type, events.getFirst());
+    }
+
+    // Returning.
+
+    private static Return returning(Actor actor, Optional<String> reason) {
+        return new Return(
+                Sample.CASE, actor, Sample.NOW, EVERYBODY, Sample.FIRST, reason.map(ignored -> Sample.REASON));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void whoever_is_awaited_gives_the_content_back_for_revision() {
+        signed_by(Sample.FINANCE_MANAGER)
+                .when(returning(Sample.STORE_MANAGER, Optional.of("why")))
+                .then(new ApprovalReturned(
+                        Sample.CASE,
+                        Subject.PLANNED_REQUEST,
+                        Sample.FIRST,
+                        2,
+                        Role.STORE_MANAGER,
+                        Sample.STORE_MANAGER.person(),
+                        Sample.REASON,
+                        Optional.empty()))
+                .thenState(state -> assertEquals(Stage.RETURNED, stage(state)));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void what_was_returned_is_signed_by_nobody_until_it_is_filed_anew() {
+        signed_by()
+                .givenAccepted(returning(Sample.FINANCE_MANAGER, Optional.of("why")))
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "with-the-filer");
+        signed_by()
+                .givenAccepted(returning(Sample.FINANCE_MANAGER, Optional.of("why")))
+                .givenAccepted(Sample.opening(Sample.SECOND))
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.SECOND))
+                .thenState(state -> assertEquals(Stage.COLLECTING, stage(state)));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void returning_takes_a_reason_and_ones_turn() {
+        signed_by()
+                .when(returning(Sample.FINANCE_MANAGER, Optional.empty()))
+                .refusedUnder(Clause.N2_1, "reason-missing");
+        signed_by().when(returning(Sample.OPERATIONS, Optional.of("why"))).refusedUnder(Clause.N2_1, "not-yet");
+    }
+
+    // Withdrawing.
+
+    private static Withdraw withdrawing(Actor actor) {
+        return new Withdraw(Sample.CASE, actor, Sample.NOW, EVERYBODY);
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void the_filer_and_nobody_else_withdraws() {
+        signed_by()
+                .when(withdrawing(Sample.PROPERTY_MANAGER))
+                .then(new ApprovalWithdrawn(
+                        Sample.CASE, Subject.PLANNED_REQUEST, Sample.FIRST, Sample.PROPERTY_MANAGER.person()))
+                .thenState(state -> assertEquals(Stage.WITHDRAWN, stage(state)));
+        signed_by().when(withdrawing(Sample.STORE_MANAGER)).refusedUnder(Clause.N2_1, "only-filer-withdraws");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void what_is_decided_or_withdrawn_is_withdrawn_no_more() {
+        signed_by()
+                .givenAccepted(withdrawing(Sample.PROPERTY_MANAGER))
+                .when(withdrawing(Sample.PROPERTY_MANAGER))
+                .refusedUnder(Clause.N2_1, "already-decided");
+        signed_by()
+                .givenAccepted(withdrawing(Sample.PROPERTY_MANAGER))
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "already-decided");
+        signed_by(Sample.FINANCE_MANAGER, Sample.STORE_MANAGER, Sample.OPERATIONS, Sample.REGIONAL_MANAGER)
+                .when(withdrawing(Sample.PROPERTY_MANAGER))
+                .refusedUnder(Clause.N2_1, "already-decided");
+        specification(new ApprovalDecider())
+                .when(withdrawing(Sample.PROPERTY_MANAGER))
+                .refusedUnder(Clause.N2_1, "case-unknown");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void what_was_withdrawn_at_the_request_is_closed_here_and_what_was_granted_stays_so() {
+        AcceptWithdrawal told = new AcceptWithdrawal(
+                Sample.CASE, Sample.OPENING, Sample.NOW, EVERYBODY, Sample.PROPERTY_MANAGER.person());
+        signed_by().when(told).thenState(state -> assertEquals(Stage.WITHDRAWN, stage(state)));
+        signed_by()
+                .givenAccepted(returning(Sample.FINANCE_MANAGER, Optional.of("why")))
+                .when(told)
+                .thenState(state -> assertEquals(Stage.WITHDRAWN, stage(state)));
+        signed_by(Sample.FINANCE_MANAGER, Sample.STORE_MANAGER, Sample.OPERATIONS, Sample.REGIONAL_MANAGER)
+                .when(told)
+                .thenNothing();
+        specification(new ApprovalDecider()).when(told).thenNothing();
+    }
+
+    // Handing on.
+
+    private static Transfer handing(Actor actor, Actor to) {
+        return handing(EVERYBODY, actor, to);
+    }
+
+    private static Transfer handing(Offices offices, Actor actor, Actor to) {
+        return new Transfer(
+                Sample.CASE,
+                actor,
+                Sample.NOW,
+                offices,
+                Sample.FIRST,
+                Optional.of(to.person()),
+                Optional.of(Sample.REASON));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_step_is_handed_to_an_equal_who_alone_signs_it_then() {
+        signed_by()
+                .when(handing(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .then(new StepTransferred(
+                        Sample.CASE,
+                        Sample.FIRST,
+                        1,
+                        Sample.OTHER_FINANCE_MANAGER.person(),
+                        Sample.FINANCE_MANAGER.person(),
+                        Sample.REASON));
+        signed_by()
+                .givenAccepted(handing(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "somebody-elses-step");
+        signed_by()
+                .givenAccepted(handing(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .when(Sample.signing(Sample.OTHER_FINANCE_MANAGER, Sample.FIRST))
+                .then(events -> assertEquals(
+                        Sample.OTHER_FINANCE_MANAGER.person(),
+                        only(StepSigned.class, events).signer()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_step_is_handed_to_nobody_of_another_office_nor_to_who_has_it_or_decided_before() {
+        signed_by().when(handing(Sample.FINANCE_MANAGER, Sample.OPERATIONS)).refusedUnder(Clause.N2_1, "not-an-equal");
+        signed_by()
+                .when(handing(Sample.FINANCE_MANAGER, Sample.FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_1, "has-it-already");
+        Actor both = Sample.of("cz-01-both", Sample.STORE, Role.PROPERTY_MANAGER, Role.FINANCE_MANAGER);
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, both.person(), Sample.with(both)))
+                .when(handing(Sample.with(both), Sample.FINANCE_MANAGER, both))
+                .refusedUnder(Clause.N2_1, "cannot-decide");
+        signed_by().when(handing(Sample.STORE_MANAGER, OTHER_STORE_MANAGER)).refusedUnder(Clause.N2_1, "not-yet");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void handing_on_takes_a_receiver_and_a_reason() {
+        Transfer silent = new Transfer(
+                Sample.CASE,
+                Sample.FINANCE_MANAGER,
+                Sample.NOW,
+                EVERYBODY,
+                Sample.FIRST,
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(
+                List.of(new ApprovalRefusal.ReasonMissing(), new ApprovalRefusal.ReceiverMissing()),
+                signed_by().when(silent).reasons());
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void the_level_above_hands_on_a_step_that_is_late_and_no_other() {
+        signed_by()
+                .when(handing(Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_1, "not-yet");
+        signed_by()
+                .givenAccepted(passed(Terms.Term.ESCALATION, 1))
+                .when(handing(Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .then(events -> assertEquals(
+                        Sample.STORE_MANAGER.person(),
+                        only(StepTransferred.class, events).by()));
+    }
+
+    // Adding a signer.
+
+    private static AddSigner adding(Actor actor, Actor signer, Place place) {
+        return new AddSigner(
+                Sample.CASE,
+                actor,
+                Sample.NOW,
+                EVERYBODY,
+                Sample.FIRST,
+                Optional.of(signer.person()),
+                Optional.of(place),
+                Optional.of(Sample.REASON),
+                AuthorityPolicy.ofTheNotice());
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_signer_added_before_signs_first() {
+        signed_by()
+                .when(adding(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Place.BEFORE))
+                .then(new SignerAdded(
+                        Sample.CASE,
+                        Sample.FIRST,
+                        1,
+                        new Step(
+                                Role.FINANCE_MANAGER,
+                                Optional.of(Sample.OTHER_STORE),
+                                Optional.of(Sample.OTHER_FINANCE_MANAGER.person()),
+                                1_440,
+                                2_880,
+                                Optional.of(Role.STORE_MANAGER)),
+                        Sample.FINANCE_MANAGER.person(),
+                        Sample.REASON));
+        signed_by()
+                .givenAccepted(adding(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Place.BEFORE))
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "somebody-elses-step");
+        signed_by()
+                .givenAccepted(adding(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Place.BEFORE))
+                .givenAccepted(Sample.signing(Sample.OTHER_FINANCE_MANAGER, Sample.FIRST))
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                .then(events -> assertEquals(2, only(StepSigned.class, events).step()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_signer_added_after_the_last_step_grants() {
+        signed_by(Sample.FINANCE_MANAGER, Sample.STORE_MANAGER, Sample.OPERATIONS)
+                .givenAccepted(adding(Sample.REGIONAL_MANAGER, SECOND_OPERATIONS, Place.AFTER))
+                .givenAccepted(Sample.signing(Sample.REGIONAL_MANAGER, EVERYBODY, Sample.FIRST))
+                .when(Sample.signing(SECOND_OPERATIONS, EVERYBODY, Sample.FIRST))
+                .then(events -> assertInstanceOf(ApprovalGranted.class, events.getLast()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void nobody_is_added_who_cannot_decide_or_is_needed_later() {
+        signed_by()
+                .when(adding(Sample.FINANCE_MANAGER, Sample.PROPERTY_MANAGER, Place.AFTER))
+                .refusedUnder(Clause.N2_1, "cannot-decide");
+        signed_by()
+                .when(adding(Sample.FINANCE_MANAGER, Sample.FINANCE_MANAGER, Place.AFTER))
+                .refusedUnder(Clause.N2_1, "cannot-decide");
+        signed_by()
+                .when(adding(Sample.FINANCE_MANAGER, Sample.REGIONAL_MANAGER, Place.AFTER))
+                .refusedUnder(Clause.N2_1, "needed-later");
+        signed_by()
+                .when(adding(Sample.FINANCE_MANAGER, Sample.of("cz-01-g01", Sample.STORE, Role.GUARD), Place.AFTER))
+                .refusedUnder(Clause.N2_1, "signer-holds-no-office");
+        // Of two in operations one may be added: the other is left for their step.
+        signed_by()
+                .when(adding(Sample.FINANCE_MANAGER, SECOND_OPERATIONS, Place.AFTER))
+                .then(events -> only(SignerAdded.class, events));
+        signed_by()
+                .givenAccepted(adding(Sample.FINANCE_MANAGER, SECOND_OPERATIONS, Place.AFTER))
+                .when(adding(Sample.FINANCE_MANAGER, Sample.OPERATIONS, Place.AFTER))
+                .refusedUnder(Clause.N2_1, "needed-later");
+        signed_by()
+                .givenAccepted(adding(Sample.FINANCE_MANAGER, SECOND_OPERATIONS, Place.AFTER))
+                .when(adding(Sample.FINANCE_MANAGER, SECOND_OPERATIONS, Place.AFTER))
+                .refusedUnder(Clause.N2_1, "cannot-decide");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void adding_takes_a_signer_a_place_a_reason_and_has_its_measure() {
+        AddSigner silent = new AddSigner(
+                Sample.CASE,
+                Sample.FINANCE_MANAGER,
+                Sample.NOW,
+                EVERYBODY,
+                Sample.FIRST,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                AuthorityPolicy.ofTheNotice());
+        assertEquals(
+                List.of(
+                        new ApprovalRefusal.PlaceMissing(),
+                        new ApprovalRefusal.ReasonMissing(),
+                        new ApprovalRefusal.SignerMissing()),
+                signed_by().when(silent).reasons());
+        Actor[] more = new Actor[6];
+        for (int i = 0; i < more.length; i++) {
+            more[i] = Sample.branch("ops-1" + i, Role.OPERATIONS);
+        }
+        Offices many = Sample.with(more);
+        DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> filed = signed_by();
+        for (int i = 0; i < 5; i++) {
+            filed.givenAccepted(adding(many, more[i]));
+        }
+        filed.when(adding(many, more[5])).refusedUnder(Clause.N2_1, "too-many-signers");
+    }
+
+    private static AddSigner adding(Offices offices, Actor signer) {
+        return new AddSigner(
+                Sample.CASE,
+                Sample.FINANCE_MANAGER,
+                Sample.NOW,
+                offices,
+                Sample.FIRST,
+                Optional.of(signer.person()),
+                Optional.of(Place.AFTER),
+                Optional.of(Sample.REASON),
+                AuthorityPolicy.ofTheNotice());
+    }
+
+    // Reminding.
+
+    private static Remind reminding(Actor actor, Instant at) {
+        return new Remind(Sample.CASE, actor, at, EVERYBODY, AuthorityPolicy.ofTheNotice());
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void those_who_wait_remind_not_more_than_once_an_hour() {
+        for (Actor waiting : List.of(Sample.PROPERTY_MANAGER, Sample.OPERATIONS, Sample.REGIONAL_MANAGER)) {
+            signed_by()
+                    .when(reminding(waiting, Sample.NOW))
+                    .then(new SignerReminded(Sample.CASE, Sample.FIRST, 1, Optional.of(waiting.person()), Sample.NOW));
+        }
+        signed_by()
+                .when(reminding(Sample.FINANCE_MANAGER, Sample.NOW))
+                .refusedUnder(Clause.N2_1, "only-those-who-wait-remind");
+        signed_by(Sample.FINANCE_MANAGER)
+                .when(reminding(Sample.FINANCE_MANAGER, Sample.NOW))
+                .then(events -> only(SignerReminded.class, events));
+        Instant early = Sample.NOW.plus(Duration.ofMinutes(59));
+        signed_by()
+                .givenAccepted(reminding(Sample.OPERATIONS, Sample.NOW))
+                .when(reminding(Sample.PROPERTY_MANAGER, early))
+                .refusedUnder(Clause.N2_1, "reminded-just-now");
+        signed_by()
+                .givenAccepted(reminding(Sample.OPERATIONS, Sample.NOW))
+                .when(reminding(Sample.PROPERTY_MANAGER, early.plus(Duration.ofMinutes(1))))
+                .then(events -> only(SignerReminded.class, events));
+        // The next step's people were never reminded.
+        signed_by()
+                .givenAccepted(reminding(Sample.OPERATIONS, Sample.NOW))
+                .givenAccepted(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                .when(reminding(Sample.OPERATIONS, Sample.NOW))
+                .then(events -> only(SignerReminded.class, events));
+    }
+
+    // Terms.
+
+    private static TermPassed passed(Terms.Term term, int step) {
+        Instant due = Sample.NOW.plus(Duration.ofDays(2));
+        return new TermPassed(
+                Sample.CASE, Sample.OPENING, due, EVERYBODY, new Terms.Deadline(Sample.CASE, 1, step, term, due));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_steps_terms_begin_with_its_turn_and_end_with_it() {
+        ApprovalDecider decider = new ApprovalDecider();
+        List<ApprovalEvent> opened = signed_by()
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                .events();
+        ApprovalState before = decider.fold(
+                specification(decider).when(Sample.opening(Sample.FIRST)).events());
+        ApprovalState after = decider.fold(before, opened);
+
+        assertEquals(
+                List.of(
+                        new Terms.Deadline(Sample.CASE, 1, 2, Terms.Term.REMINDER, Sample.NOW.plus(Duration.ofDays(1))),
+                        new Terms.Deadline(
+                                Sample.CASE, 1, 2, Terms.Term.ESCALATION, Sample.NOW.plus(Duration.ofDays(2)))),
+                Terms.begun(after, Sample.NOW));
+        assertEquals(true, Terms.over(opened));
+        assertEquals(
+                false,
+                Terms.over(List.of(new SignerReminded(Sample.CASE, Sample.FIRST, 2, Optional.empty(), Sample.NOW))));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_late_step_is_reminded_of_and_escalated_once() {
+        Instant due = Sample.NOW.plus(Duration.ofDays(2));
+        signed_by()
+                .when(passed(Terms.Term.REMINDER, 1))
+                .then(new SignerReminded(Sample.CASE, Sample.FIRST, 1, Optional.empty(), due));
+        signed_by()
+                .when(passed(Terms.Term.ESCALATION, 1))
+                .then(new StepEscalated(
+                        Sample.CASE, Sample.FIRST, 1, Escalation.LATE, Optional.of(Role.STORE_MANAGER), due));
+        signed_by()
+                .givenAccepted(passed(Terms.Term.ESCALATION, 1))
+                .when(passed(Terms.Term.ESCALATION, 1))
+                .thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_term_of_a_step_that_was_decided_means_nothing() {
+        for (Terms.Term term : Terms.Term.values()) {
+            signed_by(Sample.FINANCE_MANAGER).when(passed(term, 1)).thenNothing();
+            signed_by()
+                    .givenAccepted(Sample.opening(Sample.SECOND))
+                    .when(passed(term, 1))
+                    .thenNothing();
+            signed_by()
+                    .givenAccepted(Sample.refusing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                    .when(passed(term, 1))
+                    .thenNothing();
+        }
+    }
+
+    // Vacancy.
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_vacant_step_is_named_and_escalated_and_never_skipped() {
+        Offices noFinance = Sample.without(Sample.FINANCE_MANAGER);
+        specification(new ApprovalDecider())
+                .when(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), noFinance))
+                .then(events -> assertEquals(
+                        new StepEscalated(
+                                Sample.CASE,
+                                Sample.FIRST,
+                                1,
+                                Escalation.VACANT,
+                                Optional.of(Role.STORE_MANAGER),
+                                Sample.NOW),
+                        events.getLast()));
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), noFinance))
+                .when(Sample.signing(Sample.STORE_MANAGER, Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "not-yet");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void an_office_that_falls_vacant_while_it_is_awaited_is_found_once() {
+        LookForVacancy look =
+                new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, Sample.without(Sample.FINANCE_MANAGER));
+        signed_by()
+                .when(look)
+                .then(events -> assertEquals(
+                        Escalation.VACANT, only(StepEscalated.class, events).because()));
+        signed_by().givenAccepted(look).when(look).thenNothing();
+        signed_by()
+                .when(new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, EVERYBODY))
+                .thenNothing();
+        // Who takes the office signs as if nothing had been.
+        signed_by()
+                .givenAccepted(look)
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
+                .then(events -> only(StepSigned.class, events));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_step_whose_only_holder_signed_before_is_vacant_too() {
+        Actor both = Sample.of("cz-01-both", Sample.STORE, Role.FINANCE_MANAGER, Role.STORE_MANAGER);
+        Offices onlyHim = new Offices(
+                Sample.roster(Sample.PROPERTY_MANAGER, both, Sample.OPERATIONS, Sample.REGIONAL_MANAGER)
+                        .holdings(),
+                Set.of());
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), onlyHim))
+                .when(Sample.signing(both, onlyHim, Sample.FIRST))
+                .then(events -> assertEquals(
+                        Escalation.VACANT,
+                        assertInstanceOf(StepEscalated.class, events.getLast()).because()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void who_left_his_office_signs_no_more_whatever_his_token_says() {
+        signed_by()
+                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.without(Sample.FINANCE_MANAGER), Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "not-in-office");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void who_holds_the_office_by_the_roster_but_not_by_his_token_does_not_sign() {
+        Actor stranger = new Actor(new PersonId("cz-01-fm"), Set.of(Role.STORE_MANAGER), Optional.of(Sample.STORE));
+        signed_by()
+                .when(Sample.signing(stranger, Sample.OFFICES, Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "not-your-step");
+    }
+}

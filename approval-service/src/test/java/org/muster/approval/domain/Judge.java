@@ -1,0 +1,221 @@
+package org.muster.approval.domain;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.muster.approval.domain.Offices.StandIn;
+import org.muster.events.ContentRef;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
+import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
+import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
+import org.muster.events.approval.ApprovalEvent.AttestedWordConfirmed;
+import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
+import org.muster.events.approval.ApprovalEvent.SignerReminded;
+import org.muster.events.approval.ApprovalEvent.Step;
+import org.muster.events.approval.ApprovalEvent.StepEscalated;
+import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
+
+/**
+ * Reads a history as an auditor would: the events, and who held which office and stood in for whom at each. Knows nothing of the
+ * decider or its state.
+ */
+public final class Judge {
+    private Optional<ApprovalOpened> opened = Optional.empty();
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<PersonId> deciders = new HashSet<>();
+    private final Set<PersonId> accused = new HashSet<>();
+    private int signatures;
+    private boolean ended;
+    private boolean withFiler;
+
+    /** An event, and the roster when it was decided; {@code standIns} are those of the one who acted. */
+    public record Heard(ApprovalEvent event, Offices offices) {}
+
+    /** What is wrong with the history, if anything is. */
+    public static Optional<String> violation(List<Heard> history) {
+        Judge judge = new Judge();
+        for (Heard heard : history) {
+            Optional<String> violation = judge.hear(heard.event(), heard.offices());
+            if (violation.isPresent()) {
+                return violation;
+            }
+        }
+        return judge.signatures == judge.steps.size() && !judge.ended && judge.signatures > 0
+                ? Optional.of("signed to the end and never granted")
+                : Optional.empty();
+    }
+
+    private Optional<String> hear(ApprovalEvent event, Offices offices) {
+        return switch (event) {
+            case ApprovalOpened next -> open(next);
+            case StepSigned signed -> {
+                Optional<String> violation = decision(
+                        signed.content(),
+                        signed.step(),
+                        signed.office(),
+                        signed.signer(),
+                        signed.onBehalfOf(),
+                        signed.byFiling(),
+                        offices);
+                signatures++;
+                yield violation;
+            }
+            case ApprovalRefused refused -> {
+                Optional<String> violation = decision(
+                        refused.content(),
+                        refused.step(),
+                        refused.office(),
+                        refused.refuser(),
+                        refused.onBehalfOf(),
+                        false,
+                        offices);
+                ended = true;
+                yield violation;
+            }
+            case ApprovalReturned returned -> {
+                Optional<String> violation = decision(
+                        returned.content(),
+                        returned.step(),
+                        returned.office(),
+                        returned.returnedBy(),
+                        returned.onBehalfOf(),
+                        false,
+                        offices);
+                ended = true;
+                withFiler = true;
+                yield violation;
+            }
+            case ApprovalWithdrawn withdrawn -> {
+                boolean filer = opened.map(ApprovalOpened::filer).equals(Optional.of(withdrawn.withdrawnBy()));
+                boolean late = ended && !withFiler;
+                ended = true;
+                withFiler = false;
+                yield !filer
+                        ? Optional.of("withdrawn by somebody else")
+                        : late ? Optional.of("decided again after the end") : Optional.empty();
+            }
+            case ApprovalGranted granted -> {
+                boolean early = signatures != steps.size() || ended;
+                ended = true;
+                yield early || !opened.map(ApprovalOpened::content).equals(Optional.of(granted.content()))
+                        ? Optional.of("granted without every signature")
+                        : Optional.empty();
+            }
+            case StepTransferred transferred -> transfer(transferred, offices);
+            case SignerAdded added -> add(added);
+            case AttestedWordDenied denied -> {
+                accused.add(denied.attestedBy());
+                yield Optional.empty();
+            }
+            case AttestedWordConfirmed _, SignerReminded _ ->
+                ended ? Optional.of("decided again after the end") : Optional.empty();
+            case StepEscalated escalated ->
+                ended || escalated.step() != signatures
+                        ? Optional.of("escalated a step whose turn it is not")
+                        : Optional.empty();
+        };
+    }
+
+    private Optional<String> open(ApprovalOpened next) {
+        if (opened.filter(before -> before.content().version() >= next.content().version())
+                .isPresent()) {
+            return Optional.of("opened again without a newer content");
+        }
+        opened = Optional.of(next);
+        steps.clear();
+        steps.addAll(next.steps());
+        deciders.clear();
+        signatures = 0;
+        ended = false;
+        withFiler = false;
+        return Optional.empty();
+    }
+
+    private Optional<String> transfer(StepTransferred transferred, Offices offices) {
+        if (ended || transferred.step() != signatures) {
+            return Optional.of("handed on out of order");
+        }
+        Step due = steps.get(transferred.step());
+        boolean equal = offices.holdings().stream()
+                .anyMatch(holding -> holding.person().equals(transferred.to()) && holding.office() == due.office());
+        steps.set(transferred.step(), due.of(transferred.to()));
+        return equal ? Optional.empty() : Optional.of("handed to somebody of another office");
+    }
+
+    private Optional<String> add(SignerAdded added) {
+        if (ended || added.index() < signatures || added.index() > signatures + 1) {
+            return Optional.of("added out of order");
+        }
+        steps.add(added.index(), added.step());
+        return Optional.empty();
+    }
+
+    private Optional<String> decision(
+            ContentRef content,
+            int step,
+            Role office,
+            PersonId person,
+            Optional<PersonId> onBehalfOf,
+            boolean byFiling,
+            Offices offices) {
+        ApprovalOpened opening = opened.orElseThrow();
+        if (ended) {
+            return Optional.of("decided again after the end");
+        }
+        if (!content.equals(opening.content())) {
+            return Optional.of("decided on another content");
+        }
+        if (step != signatures || step >= steps.size()) {
+            return Optional.of("decided out of order");
+        }
+        Step due = steps.get(step);
+        PersonId holder = onBehalfOf.orElse(person);
+        if (due.office() != office || !entitled(holder, due, offices)) {
+            return Optional.of("decided without the office");
+        }
+        if (onBehalfOf.isPresent()
+                && offices.standIns().stream().noneMatch(standIn -> speaksFor(standIn, holder, office))) {
+            return Optional.of("stood in for somebody without being named");
+        }
+        List<PersonId> everybody =
+                Stream.concat(Stream.of(person), onBehalfOf.stream()).toList();
+        for (PersonId one : everybody) {
+            if (!deciders.add(one)) {
+                return Optional.of("one person decided two steps");
+            }
+            if (accused.contains(one)) {
+                return Optional.of("decided about himself");
+            }
+            if (step > 0 && one.equals(opening.filer())) {
+                return Optional.of("filer and later signer in one");
+            }
+        }
+        return byFiling && (step != 0 || !person.equals(opening.filer()))
+                ? Optional.of("filer and later signer in one")
+                : Optional.empty();
+    }
+
+    private static boolean speaksFor(StandIn standIn, PersonId holder, Role office) {
+        return standIn.principal().equals(holder) && standIn.office() == office;
+    }
+
+    private static boolean entitled(PersonId holder, Step due, Offices offices) {
+        if (due.person().isPresent() && !due.person().get().equals(holder)) {
+            return false;
+        }
+        return offices.holdings().stream()
+                .anyMatch(holding -> holding.person().equals(holder)
+                        && holding.office() == due.office()
+                        && (due.person().isPresent() || holding.store().equals(due.store())));
+    }
+}
