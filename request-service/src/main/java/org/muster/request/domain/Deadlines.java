@@ -102,6 +102,16 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
             case SupportFormFiled _ -> closing(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER, Term.FORM_DUE);
             case SupportRecalled _ -> closing(Term.REPORT_AGAIN);
             case PlannedRequestFiled _, StoreManagerConsented _, SupportCleared _ -> closing();
+            case RequestEvent.PlannedRequestDrafted _,
+                    RequestEvent.RequestReturned _,
+                    RequestEvent.RequestWithdrawn _,
+                    RequestEvent.RecallAsked _,
+                    RequestEvent.SupportAmended _,
+                    RequestEvent.RequestFulfilled _,
+                    RequestEvent.RequestCalledOff _,
+                    RequestEvent.SupportEvaluated _,
+                    RequestEvent.CostBearerDecided _,
+                    RequestEvent.CaseClosed _ -> closing();
             case SupportFormReminded _, SupportFormOverdue _, RequestApproved _, RequestRefused _ -> closing();
         };
     }

@@ -382,7 +382,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 cost,
                 command.at(),
                 command.actor().person(),
-                new ContentRef(version, hash));
+                new ContentRef(version, hash),
+                List.of());
         return late
                 ? Decision.accept(
                         new SupportFormOverdue(
@@ -517,6 +518,16 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                                         : form);
                     case NotFiled _ -> state;
                 };
+            case RequestEvent.PlannedRequestDrafted _,
+                    RequestEvent.RequestReturned _,
+                    RequestEvent.RequestWithdrawn _,
+                    RequestEvent.RecallAsked _,
+                    RequestEvent.SupportAmended _,
+                    RequestEvent.RequestFulfilled _,
+                    RequestEvent.RequestCalledOff _,
+                    RequestEvent.SupportEvaluated _,
+                    RequestEvent.CostBearerDecided _,
+                    RequestEvent.CaseClosed _ -> state;
             case RequestRefused refused ->
                 switch (state) {
                     case Planned planned -> new Refused(planned.request(), refused.refusedBy());

@@ -115,6 +115,16 @@ public class BoardView implements View {
             case RegionalManagerReported reported ->
                 reported.answer().filter(RequestEvent.Answer.NO::equals).isPresent()
                         && change(rows, reported, BoardView::declined);
+            case RequestEvent.PlannedRequestDrafted _,
+                    RequestEvent.RequestReturned _,
+                    RequestEvent.RequestWithdrawn _,
+                    RequestEvent.RecallAsked _,
+                    RequestEvent.SupportAmended _,
+                    RequestEvent.RequestFulfilled _,
+                    RequestEvent.RequestCalledOff _,
+                    RequestEvent.SupportEvaluated _,
+                    RequestEvent.CostBearerDecided _,
+                    RequestEvent.CaseClosed _ -> false;
             case StoreManagerConsented _, ReportToRegionalManagerDue _, SupportFormReminded _ -> false;
         };
     }
