@@ -48,11 +48,11 @@ class DeadlinesTest {
 
     @Test
     @Proves(Clause.N2_2)
-    void filing_the_form_ends_them() {
+    void filing_the_form_ends_the_reminders_and_leaves_the_term_for_the_case_that_it_is_given_back() {
         RequestEvent filed = first(Sample.call(), Sample.form(Sample.NOW));
 
         assertEquals(
-                new Deadlines(List.of(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER, Term.FORM_DUE), List.of()),
+                new Deadlines(List.of(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER), List.of()),
                 Deadlines.of(filed, Sample.POLICY));
     }
 

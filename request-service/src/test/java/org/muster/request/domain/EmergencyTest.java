@@ -110,6 +110,7 @@ class EmergencyTest {
                 Optional.empty(),
                 Sample.text("cz-01"),
                 Sample.text("unknown"),
+                Optional.empty(),
                 Optional.empty());
 
         Map<String, Clause> named = a_case().when(bare).reasons().stream()

@@ -118,7 +118,8 @@ class SupportFormTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(true));
 
         Map<String, Clause> named = a_supported_store().when(empty).reasons().stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -146,7 +147,8 @@ class SupportFormTest {
                 Optional.of(Sample.text("as it was")),
                 Optional.of(Sample.text("over")),
                 Optional.of(Sample.text("eight guards only")),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(true));
 
         List<String> codes = a_supported_store().when(impossible).reasons().stream()
                 .map(Refusal::code)
