@@ -8,6 +8,7 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent;
 import org.muster.events.dispatch.RosterEvent.GuardEnlisted;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.events.dispatch.RosterEvent.ShiftsPlanned;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
@@ -66,6 +67,7 @@ public record RosterState(
         return switch (event) {
             case StoreRegistered registered -> new RosterState(Optional.of(registered), office, guard, plans);
             case OfficeAssigned assigned -> new RosterState(store, Optional.of(assigned), Optional.empty(), plans);
+            case OfficeVacated _ -> new RosterState(store, Optional.empty(), guard, plans);
             case GuardEnlisted enlisted -> new RosterState(store, Optional.empty(), Optional.of(enlisted), plans);
             case ShiftsPlanned planned -> {
                 List<ShiftsPlanned> all = new ArrayList<>(plans);

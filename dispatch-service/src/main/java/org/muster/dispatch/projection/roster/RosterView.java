@@ -13,6 +13,7 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent;
 import org.muster.events.dispatch.RosterEvent.GuardEnlisted;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.events.dispatch.RosterEvent.ShiftsPlanned;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
@@ -43,8 +44,8 @@ public class RosterView implements View {
               name_key = excluded.name_key, name_cipher = excluded.name_cipher
             """;
     private static final String NO_OFFICE = """
-            delete from office using json_to_recordset(cast($1::text as json)) as e(guard text)
-            where office.person_id = e.guard
+            delete from office using json_to_recordset(cast($1::text as json)) as e(person text)
+            where office.person_id = e.person
             """;
     private static final String GUARDS = """
             insert into guard (guard_id, store_id, traits, name_key, name_cipher)
@@ -69,6 +70,9 @@ public class RosterView implements View {
             on conflict do nothing
             """;
 
+    /** Somebody who holds no office, or none any more. */
+    record InNoOffice(PersonId person) {}
+
     /** One shift of one guard. */
     record ShiftRow(PersonId guard, Instant from, Instant until) {}
 
@@ -77,6 +81,7 @@ public class RosterView implements View {
         private final Map<StoreId, StoreRegistered> stores = new LinkedHashMap<>();
         private final Map<PersonId, OfficeAssigned> offices = new LinkedHashMap<>();
         private final Map<PersonId, GuardEnlisted> guards = new LinkedHashMap<>();
+        private final Map<PersonId, InNoOffice> inNoOffice = new LinkedHashMap<>();
         private final List<ShiftsPlanned> plans = new ArrayList<>();
         private final Map<PersonId, List<Shift>> shifts = new LinkedHashMap<>();
 
@@ -85,10 +90,16 @@ public class RosterView implements View {
                 case StoreRegistered registered -> stores.put(registered.store(), registered);
                 case OfficeAssigned assigned -> {
                     guards.remove(assigned.person());
+                    inNoOffice.remove(assigned.person());
                     offices.put(assigned.person(), assigned);
+                }
+                case OfficeVacated vacated -> {
+                    offices.remove(vacated.person());
+                    inNoOffice.put(vacated.person(), new InNoOffice(vacated.person()));
                 }
                 case GuardEnlisted enlisted -> {
                     offices.remove(enlisted.guard());
+                    inNoOffice.put(enlisted.guard(), new InNoOffice(enlisted.guard()));
                     guards.put(enlisted.guard(), enlisted);
                 }
                 case ShiftsPlanned planned -> {
@@ -126,7 +137,7 @@ public class RosterView implements View {
         return ViewRows.write(session, STORES, told.stores.values())
                 .chain(() -> ViewRows.write(session, NO_GUARD, told.offices.values()))
                 .chain(() -> ViewRows.write(session, OFFICES, told.offices.values()))
-                .chain(() -> ViewRows.write(session, NO_OFFICE, told.guards.values()))
+                .chain(() -> ViewRows.write(session, NO_OFFICE, told.inNoOffice.values()))
                 .chain(() -> ViewRows.write(session, GUARDS, told.guards.values()))
                 .chain(() -> ViewRows.write(session, REPLACED, replaced))
                 .chain(() -> ViewRows.write(session, SHIFTS, told.shiftRows()));
