@@ -32,6 +32,7 @@ import org.muster.events.CaseId;
 import org.muster.events.Level;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.muster.events.Clause;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 
 /** The roster, as the personnel system tells it and others ask for it. */

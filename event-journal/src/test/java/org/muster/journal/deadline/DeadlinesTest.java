@@ -19,16 +19,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent.RequestApproved;
-import org.muster.journal.append.Append;
 import org.muster.journal.append.Append.DeadlineChange;
+import org.muster.journal.append.Append;
 import org.muster.journal.append.AppendOutcome.Committed;
 import org.muster.journal.append.Commands;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.follow.Rows;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Recorded;
+import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
-import org.muster.journal.time.MovableClock;
 
 /** What deadlines promise: one effect, by business time. What is not asserted: how soon after the due time. */
 @QuarkusTest

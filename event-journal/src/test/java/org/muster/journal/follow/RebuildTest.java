@@ -22,8 +22,8 @@ import org.muster.journal.append.AppendOutcome.Committed;
 import org.muster.journal.append.Commands;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.deadline.TestTerms;
+import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
-import org.muster.journal.time.MovableClock;
 
 /** Rebuilding the views beside the live ones. What is not asserted: that readers never wait while the tables change places. */
 @QuarkusTest

@@ -1,4 +1,4 @@
-package org.muster.journal.time;
+package org.muster.journal.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
