@@ -219,7 +219,9 @@ public final class Cases {
                                 "assessment",
                                 Map.of("course", "已平息，仍需防止反复", "whyOwnGuardsDoNotSuffice", "本店当班仅四人"),
                                 "costStatement",
-                                Map.of("provision", "INTERNAL", "internalFen", 80_000, "externalFen", 0))),
+                                Map.of("provision", "INTERNAL", "internalFen", 80_000, "externalFen", 0),
+                                "callConfirmed",
+                                true)),
                 "the form is filed");
         narrator.step("N2.2", HEFEI_STORE + "-pm", "files the support form, version " + form.text("/content/version"));
         sign(caseId, HEFEI_STORE, "ops-1");

@@ -371,6 +371,55 @@ class SupportTest {
     }
 
     @Test
+    @Proves(Clause.F3_1)
+    void operations_decides_about_a_recall_once_people_are_ordered() {
+        SmallRegion region = SmallRegion.seeded();
+        CaseId caseId = urgent(region, 3);
+        order(caseId).then().statusCode(201);
+        String recall = "/orders/" + caseId + "/recall";
+        post(OPERATIONS, recall, "{\"accepted\":true}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("recall-not-asked"))
+                .body("clause", equalTo("F3.1"));
+
+        String after = Requests.recallAsked(caseId, region.supported(), MovableClock.now());
+        as(OPERATIONS)
+                .header("Muster-After", after)
+                .get("/orders/" + caseId)
+                .then()
+                .statusCode(200)
+                .body("recall", equalTo("ASKED"));
+        post(propertyManager(region.supported()), recall, "{\"accepted\":true}").then().statusCode(403);
+        post(OPERATIONS, recall, "{}").then().statusCode(400).body("field", equalTo("/accepted"));
+        post(OPERATIONS, recall, "{\"accepted\":false,\"reason\":\" \"}").then().statusCode(400);
+        post(OPERATIONS, recall, "{\"accepted\":false,\"reason\":\"人已在途\"}").then().statusCode(200);
+        as(OPERATIONS)
+                .get("/orders/" + caseId)
+                .then()
+                .body("stage", equalTo("UNDERWAY"))
+                .body("recall", equalTo("DECLINED"))
+                .body("because.recallDeclined", equalTo("人已在途"));
+
+        String again = Requests.recallAsked(caseId, region.supported(), MovableClock.now());
+        as(OPERATIONS).header("Muster-After", again).get("/orders/" + caseId).then().body("recall", equalTo("ASKED"));
+        post(OPERATIONS, recall, "{\"accepted\":true}").then().statusCode(200).body("stage", equalTo("CALLED_OFF"));
+        CaseId next = urgent(region, 5);
+        order(next).then().statusCode(201).body("callUps.store", contains(region.neighbour()));
+    }
+
+    @Test
+    @Proves({Clause.N3_C, Clause.F3_1})
+    void what_operations_amended_is_what_is_proposed() {
+        SmallRegion region = SmallRegion.seeded();
+        CaseId caseId = urgent(region, 3);
+        Instant now = MovableClock.now();
+        String after = Requests.amended(caseId, Level.C, 5, now, now.plus(Duration.ofHours(6)));
+        as(OPERATIONS).header("Muster-After", after).get("/proposals/" + caseId).then().statusCode(200);
+        order(caseId).then().statusCode(201).body("headcount", equalTo(5));
+    }
+
+    @Test
     @Proves(Clause.F2_5)
     void nobody_is_checked_in_without_an_order() {
         SmallRegion region = SmallRegion.seeded();

@@ -14,6 +14,7 @@ import org.muster.events.Money;
 import org.muster.events.MusterEvent;
 import org.muster.events.OrderId;
 import org.muster.events.PersonId;
+import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.Attendance;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
@@ -23,6 +24,7 @@ import org.muster.events.dispatch.DispatchEvent.Duty;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Transport;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
@@ -84,6 +86,16 @@ final class Elsewhere {
                 REQUESTS,
                 new RequestRefused(
                         caseId, Origin.EMERGENCY, new ContentRef(1, "f0".repeat(32)), new PersonId("rgm-1")));
+    }
+
+    static String borneBy(CaseId caseId, String store) {
+        return tell(
+                REQUESTS,
+                new CostBearerDecided(
+                        caseId,
+                        new StoreId(store),
+                        new SealedText(caseId.value(), "Y2lwaGVy"),
+                        new PersonId("rgm-1")));
     }
 
     private static String tell(ForeignJournal journal, MusterEvent event) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.domain.Sight;
+import org.muster.dispatch.domain.Support.Recall;
 import org.muster.dispatch.domain.Support.Underway;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
@@ -23,6 +24,7 @@ import org.muster.events.dispatch.DispatchEvent.Dress;
 import org.muster.events.dispatch.DispatchEvent.Duty;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Transport;
 
@@ -32,6 +34,7 @@ import org.muster.events.dispatch.DispatchEvent.Transport;
  * @param headcount how many guards are called; like candidates, cost and reasons only for those who see the whole
  * @param callUps the whole, the reader's own store's, or the one with the reader's own line only
  * @param because operations' reasons for leaving a rule that allows it
+ * @param changed what is needed by now, if operations changed it since
  * @param version the support's version, as in {@code ETag}; absent in the answer to a write, whose {@code ETag} has it
  */
 public record OrderPage(
@@ -52,6 +55,8 @@ public record OrderPage(
         Optional<List<Candidate>> candidates,
         Optional<Money> estimatedCost,
         Optional<Reasons> because,
+        Optional<Need> changed,
+        Optional<RecallStage> recall,
         Optional<Long> version) {
 
     /** One store's part. */
@@ -87,7 +92,17 @@ public record OrderPage(
             Optional<String> leftTier,
             Optional<String> headcount,
             Optional<String> override,
-            Optional<String> offDutyFirst) {}
+            Optional<String> offDutyFirst,
+            Optional<String> recallDeclined) {}
+
+    /** What operations made of the need since it was ordered (N3). */
+    public record Need(Level level, int headcount, Instant reportAt, Instant until) {}
+
+    /** What became of the store's wish to have it called off (F3.1). */
+    public enum RecallStage {
+        ASKED,
+        DECLINED
+    }
 
     /** The page for somebody with this sight; empty when there is nothing for him to see. */
     static Optional<OrderPage> of(
@@ -144,7 +159,20 @@ public record OrderPage(
                 whole ? Optional.of(order.candidates()) : Optional.empty(),
                 whole ? Optional.of(order.estimatedCost()) : Optional.empty(),
                 because,
+                whole ? underway.changed().map(OrderPage::need) : Optional.empty(),
+                whole ? underway.recall().map(OrderPage::recall) : Optional.empty(),
                 version);
+    }
+
+    private static Need need(SupportChanged changed) {
+        return new Need(changed.level(), changed.headcount(), changed.reportAt(), changed.until());
+    }
+
+    private static RecallStage recall(Recall recall) {
+        return switch (recall) {
+            case Recall.Asked _ -> RecallStage.ASKED;
+            case Recall.Declined _ -> RecallStage.DECLINED;
+        };
     }
 
     private static List<CallUpPage> callUps(

@@ -25,22 +25,26 @@ import org.muster.dispatch.domain.Proposal;
 import org.muster.dispatch.domain.Region;
 import org.muster.dispatch.domain.RosterDecider;
 import org.muster.dispatch.domain.Sight;
-import org.muster.dispatch.domain.Support;
 import org.muster.dispatch.domain.Support.CalledOff;
 import org.muster.dispatch.domain.Support.Completed;
 import org.muster.dispatch.domain.Support.Opened;
+import org.muster.dispatch.domain.Support.Recall;
 import org.muster.dispatch.domain.Support.Underway;
 import org.muster.dispatch.domain.Support.Unopened;
-import org.muster.dispatch.domain.SupportCommand;
+import org.muster.dispatch.domain.Support;
 import org.muster.dispatch.domain.SupportCommand.AcknowledgeCallUp;
 import org.muster.dispatch.domain.SupportCommand.Because;
 import org.muster.dispatch.domain.SupportCommand.CallOff;
+import org.muster.dispatch.domain.SupportCommand.ChangeSupport;
+import org.muster.dispatch.domain.SupportCommand.DecideRecall;
 import org.muster.dispatch.domain.SupportCommand.HandOverCommand;
 import org.muster.dispatch.domain.SupportCommand.OpenSupport;
 import org.muster.dispatch.domain.SupportCommand.OrderSupport;
 import org.muster.dispatch.domain.SupportCommand.Pick;
+import org.muster.dispatch.domain.SupportCommand.ReceiveRecall;
 import org.muster.dispatch.domain.SupportCommand.RecordRelease;
 import org.muster.dispatch.domain.SupportCommand.SilenceDue;
+import org.muster.dispatch.domain.SupportCommand;
 import org.muster.dispatch.domain.SupportDecider;
 import org.muster.dispatch.domain.SupportNeed;
 import org.muster.dispatch.domain.SupportRefusal;
@@ -56,9 +60,13 @@ import org.muster.events.PersonId;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
-import org.muster.events.dispatch.DispatchEvent;
+import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
+import org.muster.events.dispatch.DispatchEvent;
+import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.journal.JournalConfig;
@@ -205,6 +213,21 @@ public class Supports {
                                 state -> standing(caseId, state))));
     }
 
+    /** Operations' answer to a recall (F3.1): the reason why people stay, or nothing, and the support is called off. */
+    public Function<Actor, Uni<UseCase<SupportCommand, SupportState, DispatchEvent>>> decidingRecall(
+            CaseId caseId, Optional<String> declined) {
+        return actor -> heardOf(caseId, actor)
+                .chain(draft -> freeing(
+                        draft,
+                        shifts -> new DecideRecall(
+                                caseId,
+                                actor,
+                                draft.at(),
+                                declined.flatMap(draft.texts()::sealed),
+                                shifts,
+                                draft.policy())));
+    }
+
     // What people look at.
 
     /** Whom the region could send (F3.1–F3.3); failed with a refusal while, or once, nothing may be ordered for the case. */
@@ -225,7 +248,7 @@ public class Supports {
             Optional<Underway> ordered = ordered(loaded.support());
             Sight sight = ordered.map(underway -> Sight.of(actor, underway)).orElseGet(Sight.Nothing::new);
             return ordered.isPresent() && sight instanceof Sight.Whole
-                    ? reasons(ordered.get().order())
+                    ? reasons(ordered.get())
                             .chain(reasons -> page(caseId, loaded, ordered, sight, Optional.of(reasons)))
                     : page(caseId, loaded, ordered, sight, Optional.empty());
         });
@@ -255,17 +278,37 @@ public class Supports {
     /** The regional general manager said no. */
     public Uni<Void> callOff(Caller caller, SupportRecalled recalled) {
         return draft(recalled.caseId(), caller.actor())
-                .chain(draft -> {
-                    List<PersonId> bound = draft.support() instanceof Underway underway ? underway.bound() : List.of();
-                    return roster.shifts(bound)
-                            .map(shifts -> useCase(
-                                    draft,
-                                    new CallOff(recalled.caseId(), caller.actor(), draft.at(), shifts, draft.policy()),
-                                    bound.stream()
-                                            .map(RosterDecider::shiftsStream)
-                                            .toList(),
-                                    state -> standing(recalled.caseId(), state)));
-                })
+                .chain(draft -> freeing(
+                        draft,
+                        shifts ->
+                                new CallOff(recalled.caseId(), caller.actor(), draft.at(), shifts, draft.policy())))
+                .chain(useCase -> useCases.react(caller, useCase));
+    }
+
+    /** The supported store no longer needs it. */
+    public Uni<Void> receiveRecall(Caller caller, RecallAsked asked) {
+        return draft(asked.caseId(), caller.actor())
+                .map(draft -> useCase(
+                        draft,
+                        new ReceiveRecall(asked.caseId(), caller.actor(), draft.at()),
+                        state -> standing(asked.caseId(), state)))
+                .chain(useCase -> useCases.react(caller, useCase));
+    }
+
+    /** Operations changed what is needed. */
+    public Uni<Void> change(Caller caller, SupportAmended amended) {
+        return draft(amended.caseId(), caller.actor())
+                .map(draft -> useCase(
+                        draft,
+                        new ChangeSupport(
+                                amended.caseId(),
+                                caller.actor(),
+                                draft.at(),
+                                amended.level(),
+                                amended.headcount(),
+                                amended.reportAt(),
+                                amended.until()),
+                        state -> standing(amended.caseId(), state)))
                 .chain(useCase -> useCases.react(caller, useCase));
     }
 
@@ -280,6 +323,18 @@ public class Supports {
     }
 
     // How a command comes about.
+
+    /** A command that may free everybody who is bound: it rests on their shifts too. */
+    private Uni<UseCase<SupportCommand, SupportState, DispatchEvent>> freeing(
+            Draft draft, Function<Map<PersonId, List<Shift>>, SupportCommand> command) {
+        List<PersonId> bound = draft.support() instanceof Underway underway ? underway.bound() : List.of();
+        return roster.shifts(bound)
+                .map(shifts -> useCase(
+                        draft,
+                        command.apply(shifts),
+                        bound.stream().map(RosterDecider::shiftsStream).toList(),
+                        state -> standing(draft.caseId(), state)));
+    }
 
     private Uni<Draft> draft(CaseId caseId, Actor actor) {
         Instant at = clock.now();
@@ -446,14 +501,19 @@ public class Supports {
                         .orElseThrow(() -> new NotFound("order", caseId)));
     }
 
-    private Uni<OrderPage.Reasons> reasons(SupportOrdered order) {
+    private Uni<OrderPage.Reasons> reasons(Underway underway) {
+        SupportOrdered order = underway.order();
         return sealing.of(order.caseId().value())
                 .map(seal -> new OrderPage.Reasons(
                         opened(order.coordinatorBecause(), seal),
                         opened(order.leftTierBecause(), seal),
                         opened(order.headcountBecause(), seal),
                         opened(order.overrideBecause(), seal),
-                        opened(order.offDutyFirstBecause(), seal)));
+                        opened(order.offDutyFirstBecause(), seal),
+                        underway.recall()
+                                .flatMap(recall -> recall instanceof Recall.Declined(RecallDeclined declined)
+                                        ? opened(Optional.of(declined.reason()), seal)
+                                        : Optional.empty())));
     }
 
     private static Optional<String> opened(Optional<SealedText> text, @Nullable Seal seal) {

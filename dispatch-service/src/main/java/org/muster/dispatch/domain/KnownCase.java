@@ -3,14 +3,24 @@ package org.muster.dispatch.domain;
 import java.util.Optional;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.CaseClosed;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
+import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.RequestReturned;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportCleared;
+import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
@@ -26,6 +36,8 @@ public enum KnownCase {
     EMERGENCY_WITHOUT_REPORT,
     /** The regional general manager said no (N2.2). */
     DECLINED,
+    /** The store no longer asks, and nothing was cleared. */
+    WITHDRAWN,
     CLEARED;
 
     /** What is known after one more fact of the request. */
@@ -42,13 +54,25 @@ public enum KnownCase {
                             PLANNED_REFUSED,
                             EMERGENCY_WITHOUT_REPORT,
                             DECLINED,
+                            WITHDRAWN,
                             CLEARED -> this;
                 };
             case RegionalManagerReported report -> afterReport(report);
             case SupportCleared _ -> CLEARED;
             case SupportRecalled _ -> DECLINED;
             case RequestRefused _ -> this == PLANNED_AWAITING_SIGNATURES ? PLANNED_REFUSED : this;
-            case ReportToRegionalManagerDue _,
+            // A draft is nobody's but its author's, and so is its end.
+            case RequestWithdrawn _ -> this == UNKNOWN ? UNKNOWN : WITHDRAWN;
+            case PlannedRequestDrafted _,
+                    RequestReturned _,
+                    RecallAsked _,
+                    SupportAmended _,
+                    RequestFulfilled _,
+                    RequestCalledOff _,
+                    SupportEvaluated _,
+                    CostBearerDecided _,
+                    CaseClosed _,
+                    ReportToRegionalManagerDue _,
                     SupportFormFiled _,
                     SupportFormReminded _,
                     SupportFormOverdue _,
@@ -63,8 +87,13 @@ public enum KnownCase {
         return switch (this) {
             case EMERGENCY_WITHOUT_CONSENT_AND_REPORT -> EMERGENCY_WITHOUT_CONSENT;
             case EMERGENCY_WITHOUT_REPORT -> CLEARED;
-            case UNKNOWN, PLANNED_AWAITING_SIGNATURES, PLANNED_REFUSED, EMERGENCY_WITHOUT_CONSENT, DECLINED, CLEARED ->
-                this;
+            case UNKNOWN,
+                    PLANNED_AWAITING_SIGNATURES,
+                    PLANNED_REFUSED,
+                    EMERGENCY_WITHOUT_CONSENT,
+                    DECLINED,
+                    WITHDRAWN,
+                    CLEARED -> this;
         };
     }
 }

@@ -17,6 +17,8 @@ import org.muster.events.dispatch.DispatchEvent.CalledGuard;
 import org.muster.events.dispatch.DispatchEvent.CommandRank;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
+import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 
@@ -37,7 +39,9 @@ public sealed interface Support {
             Map<PersonId, GuardArrived> arrived,
             Map<PersonId, GuardReleased> released,
             Set<PersonId> absent,
-            SiteCommand command)
+            SiteCommand command,
+            Optional<SupportChanged> changed,
+            Optional<Recall> recall)
             implements Support {
         public Underway {
             acknowledged = Map.copyOf(acknowledged);
@@ -55,7 +59,9 @@ public sealed interface Support {
                     Map.of(),
                     Map.of(),
                     Set.of(),
-                    new SiteCommand(order.commander(), CommandRank.SUPPORTED_PROPERTY_MANAGER, false));
+                    new SiteCommand(order.commander(), CommandRank.SUPPORTED_PROPERTY_MANAGER, false),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         public Optional<CallUp> callUp(CallUpId id) {
@@ -110,29 +116,45 @@ public sealed interface Support {
             // The first word counts: an earlier acknowledgement isn't replaced.
             Map<CallUpId, CallUpAcknowledged> all = new HashMap<>(acknowledged);
             all.putIfAbsent(event.callUpId(), event);
-            return new Underway(order, all, silent, arrived, released, absent, command);
+            return new Underway(order, all, silent, arrived, released, absent, command, changed, recall);
         }
 
         Underway silent(CallUpId callUp) {
-            return new Underway(order, acknowledged, plus(silent, callUp), arrived, released, absent, command);
+            return new Underway(order, acknowledged, plus(silent, callUp), arrived, released, absent, command, changed, recall);
         }
 
         Underway with(GuardArrived event) {
             return new Underway(
-                    order, acknowledged, silent, plus(arrived, event.guard(), event), released, absent, command);
+                    order, acknowledged, silent, plus(arrived, event.guard(), event), released, absent, command, changed, recall);
         }
 
         Underway with(GuardReleased event) {
             return new Underway(
-                    order, acknowledged, silent, arrived, plus(released, event.guard(), event), absent, command);
+                    order, acknowledged, silent, arrived, plus(released, event.guard(), event), absent, command, changed, recall);
         }
 
         Underway absent(PersonId guard) {
-            return new Underway(order, acknowledged, silent, arrived, released, plus(absent, guard), command);
+            return new Underway(order, acknowledged, silent, arrived, released, plus(absent, guard), command, changed, recall);
         }
 
-        Underway with(SiteCommand changed) {
-            return new Underway(order, acknowledged, silent, arrived, released, absent, changed);
+        Underway with(SiteCommand now) {
+            return new Underway(order, acknowledged, silent, arrived, released, absent, now, changed, recall);
+        }
+
+        /** What is ordered stays ordered; what is needed by now is told with it. */
+        Underway with(SupportChanged now) {
+            return new Underway(
+                    order, acknowledged, silent, arrived, released, absent, command, Optional.of(now), recall);
+        }
+
+        Underway with(Recall now) {
+            return new Underway(
+                    order, acknowledged, silent, arrived, released, absent, command, changed, Optional.of(now));
+        }
+
+        /** Whether operations has yet to decide about a recall. */
+        boolean recallAsked() {
+            return recall.filter(Recall.Asked.class::isInstance).isPresent();
         }
 
         private static <T> Set<T> plus(Set<T> set, T one) {
@@ -160,4 +182,11 @@ public sealed interface Support {
      * @param present false only for the supported property manager until somebody on site assumes command
      */
     record SiteCommand(PersonId commander, CommandRank rank, boolean present) {}
+
+    /** What became of the supported store's wish to have it called off (F3.1); granted, it is called off. */
+    sealed interface Recall {
+        record Asked() implements Recall {}
+
+        record Declined(RecallDeclined declined) implements Recall {}
+    }
 }

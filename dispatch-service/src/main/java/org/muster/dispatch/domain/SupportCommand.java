@@ -162,4 +162,31 @@ public sealed interface SupportCommand {
             ownShifts = Map.copyOf(ownShifts);
         }
     }
+
+    /** Operations changed what is needed (N3). */
+    record ChangeSupport(
+            CaseId caseId, Actor actor, Instant at, Level level, int headcount, Instant reportAt, Instant until)
+            implements SupportCommand {}
+
+    /** The supported store no longer needs it (F3.1). What nobody was ordered for is called off at once. */
+    record ReceiveRecall(CaseId caseId, Actor actor, Instant at) implements SupportCommand {}
+
+    /**
+     * Operations decides about a recall while people are ordered (F3.1).
+     *
+     * @param declined why they stay; empty to call the support off
+     * @param ownShifts the shifts of the called guards around the support, for those who are on site
+     */
+    record DecideRecall(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            Optional<SealedText> declined,
+            Map<PersonId, List<Shift>> ownShifts,
+            DispatchPolicy policy)
+            implements SupportCommand {
+        public DecideRecall {
+            ownShifts = Map.copyOf(ownShifts);
+        }
+    }
 }

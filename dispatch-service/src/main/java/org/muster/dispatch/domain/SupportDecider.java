@@ -16,15 +16,19 @@ import org.muster.decider.Refusal;
 import org.muster.dispatch.domain.Support.CalledOff;
 import org.muster.dispatch.domain.Support.Completed;
 import org.muster.dispatch.domain.Support.Opened;
+import org.muster.dispatch.domain.Support.Recall;
 import org.muster.dispatch.domain.Support.SiteCommand;
 import org.muster.dispatch.domain.Support.Underway;
 import org.muster.dispatch.domain.Support.Unopened;
 import org.muster.dispatch.domain.SupportCommand.AcknowledgeCallUp;
 import org.muster.dispatch.domain.SupportCommand.AssumeCommand;
 import org.muster.dispatch.domain.SupportCommand.CallOff;
+import org.muster.dispatch.domain.SupportCommand.ChangeSupport;
+import org.muster.dispatch.domain.SupportCommand.DecideRecall;
 import org.muster.dispatch.domain.SupportCommand.HandOverCommand;
 import org.muster.dispatch.domain.SupportCommand.OpenSupport;
 import org.muster.dispatch.domain.SupportCommand.OrderSupport;
+import org.muster.dispatch.domain.SupportCommand.ReceiveRecall;
 import org.muster.dispatch.domain.SupportCommand.RecordAbsence;
 import org.muster.dispatch.domain.SupportCommand.RecordArrival;
 import org.muster.dispatch.domain.SupportCommand.RecordRelease;
@@ -49,7 +53,10 @@ import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.events.dispatch.DispatchEvent.GuardFreed;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
 import org.muster.events.dispatch.DispatchEvent.LeaveAccount;
+import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
+import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
+import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
@@ -93,7 +100,7 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
                         .map(Region.Guard::id);
             case RecordAbsence absence -> Stream.of(absence.guard());
             case RecordRelease release -> Stream.of(release.guard());
-            case CallOff _ ->
+            case CallOff _, DecideRecall _ ->
                 switch (support) {
                     case Underway underway -> underway.bound().stream();
                     case Unopened _, Opened _, Completed _, CalledOff _ -> Stream.empty();
@@ -103,7 +110,9 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
                     SilenceDue _,
                     RecordArrival _,
                     AssumeCommand _,
-                    HandOverCommand _ -> Stream.empty();
+                    HandOverCommand _,
+                    ChangeSupport _,
+                    ReceiveRecall _ -> Stream.empty();
         };
     }
 
@@ -128,6 +137,9 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
             case AssumeCommand assume -> assume(assume, state.support());
             case HandOverCommand handOver -> handOver(handOver, state.support());
             case CallOff callOff -> callOff(callOff, state.support());
+            case ChangeSupport change -> change(change, state.support());
+            case ReceiveRecall recall -> receiveRecall(recall, state.support());
+            case DecideRecall recall -> decideRecall(recall, state.support());
         };
     }
 
@@ -176,6 +188,7 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
         return switch (command.known()) {
             case UNKNOWN -> List.of(new SupportRefusal.CaseUnknown(caseId));
             case PLANNED_AWAITING_SIGNATURES -> List.of(new SupportRefusal.NotCleared(caseId));
+            case WITHDRAWN -> List.of(new SupportRefusal.RequestWasWithdrawn(caseId));
             case PLANNED_REFUSED -> List.of(new SupportRefusal.RequestWasRefused(caseId));
             case EMERGENCY_WITHOUT_CONSENT_AND_REPORT ->
                 List.of(new SupportRefusal.ConsentMissing(caseId), new SupportRefusal.ReportMissing(caseId));
@@ -183,6 +196,21 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
             case EMERGENCY_WITHOUT_REPORT -> List.of(new SupportRefusal.ReportMissing(caseId));
             case DECLINED -> List.of(new SupportRefusal.RegionalManagerSaidNo(caseId));
             case CLEARED -> List.of(new SupportRefusal.OpeningNotRecordedYet(caseId));
+        };
+    }
+
+    /** Told late it changes nothing: what is over was ordered as it was needed then. */
+    private static Decision<DispatchEvent> change(ChangeSupport command, Support support) {
+        return switch (support) {
+            case Unopened _ -> Decision.refuse(new SupportRefusal.CaseUnknown(command.caseId()));
+            case Opened _, Underway _ ->
+                Decision.accept(new SupportChanged(
+                        command.caseId(),
+                        command.level(),
+                        command.headcount(),
+                        command.reportAt(),
+                        command.until()));
+            case Completed _, CalledOff _ -> Decision.accept();
         };
     }
 
@@ -543,6 +571,47 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
                 Stream.concat(ofSupport.stream(), ofGuards.stream()).toList());
     }
 
+    // The supported store no longer needs it (F3.1).
+
+    private static Decision<DispatchEvent> receiveRecall(ReceiveRecall command, Support support) {
+        return switch (support) {
+            case Unopened _, Opened _ ->
+                Decision.accept(new SupportCalledOff(command.caseId(), Optional.empty(), command.at()));
+            case Underway underway ->
+                underway.recallAsked()
+                        ? Decision.accept()
+                        : Decision.accept(new RecallReceived(command.caseId(), command.at()));
+            case Completed _ -> Decision.refuse(new SupportRefusal.NothingToCallOff(command.caseId()));
+            case CalledOff _ -> Decision.accept();
+        };
+    }
+
+    private static Decision<DispatchEvent> decideRecall(DecideRecall command, Support support) {
+        return switch (support) {
+            case Unopened _, Opened _ -> Decision.refuse(new SupportRefusal.RecallNotAsked(command.caseId()));
+            case Underway underway ->
+                underway.recallAsked()
+                        ? decideRecall(command, underway)
+                        : Decision.refuse(new SupportRefusal.RecallNotAsked(command.caseId()));
+            case Completed _ -> Decision.refuse(new SupportRefusal.SupportEnded(command.caseId()));
+            case CalledOff _ -> Decision.refuse(new SupportRefusal.SupportWasCalledOff(command.caseId()));
+        };
+    }
+
+    private static Decision<DispatchEvent> decideRecall(DecideRecall command, Underway underway) {
+        return command.declined()
+                .map(reason -> Decision.<DispatchEvent>accept(new RecallDeclined(
+                        command.caseId(), reason, command.actor().person(), command.at())))
+                .orElseGet(() -> callOff(
+                        new CallOff(
+                                command.caseId(),
+                                command.actor(),
+                                command.at(),
+                                command.ownShifts(),
+                                command.policy()),
+                        underway));
+    }
+
     // What follows from the facts.
 
     @Override
@@ -566,6 +635,14 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
             case CommandAssumed assumed ->
                 underway(
                         support, underway -> underway.with(new SiteCommand(assumed.commander(), assumed.rank(), true)));
+            case SupportChanged changed ->
+                switch (support) {
+                    case Opened(SupportOpened opened) -> new Opened(opened(opened, changed));
+                    case Underway underway -> underway.with(changed);
+                    case Unopened _, Completed _, CalledOff _ -> support;
+                };
+            case RecallReceived _ -> underway(support, underway -> underway.with(new Recall.Asked()));
+            case RecallDeclined declined -> underway(support, underway -> underway.with(new Recall.Declined(declined)));
             case SupportCompleted _ -> underway(support, Completed::new);
             case SupportCalledOff _ ->
                 switch (support) {
@@ -574,6 +651,18 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
                     case Completed _, CalledOff _ -> support;
                 };
         };
+    }
+
+    /** Nothing is ordered yet: it is as if it had been cleared so. */
+    private static SupportOpened opened(SupportOpened opened, SupportChanged changed) {
+        return new SupportOpened(
+                opened.caseId(),
+                opened.supportedStore(),
+                opened.planned(),
+                changed.level(),
+                changed.headcount(),
+                changed.reportAt(),
+                changed.until());
     }
 
     private interface Change {

@@ -40,6 +40,21 @@ public sealed interface SupportRefusal extends Refusal {
         }
     }
 
+    record RequestWasWithdrawn(CaseId caseId) implements SupportRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F3_1;
+        }
+    }
+
+    /** Nobody of the supported store asked for a recall, or operations has decided about it. */
+    record RecallNotAsked(CaseId caseId) implements SupportRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F3_1;
+        }
+    }
+
     /** An emergency without the store manager's consent. */
     record ConsentMissing(CaseId caseId) implements SupportRefusal {
         @Override

@@ -47,4 +47,7 @@ final class DispatchBodies {
     record Command(@Nullable String reason) {}
 
     record HandOver(Optional<PersonId> to, @Nullable String reason) {}
+
+    /** @param reason why the people stay; needed only then (F3.1) */
+    record Recall(Optional<Boolean> accepted, @Nullable String reason) {}
 }

@@ -36,6 +36,7 @@ import org.muster.dispatch.rest.DispatchBodies.Because;
 import org.muster.dispatch.rest.DispatchBodies.Command;
 import org.muster.dispatch.rest.DispatchBodies.HandOver;
 import org.muster.dispatch.rest.DispatchBodies.Order;
+import org.muster.dispatch.rest.DispatchBodies.Recall;
 import org.muster.dispatch.rest.DispatchBodies.Release;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
@@ -148,6 +149,17 @@ public class OrderResource {
         PersonId to = required(body.to(), "/to");
         String reason = required(Optional.ofNullable(body.reason()).filter(text -> !text.isBlank()), "/reason");
         return commands.run("hand-over " + caseId, body, supports.handingOver(caseId, to, reason));
+    }
+
+    @POST
+    @Path("/{caseId}/recall")
+    @RolesAllowed("operations")
+    @Operation(summary = "Decide about a recall: call the support off, or say why the people stay (F3.1)")
+    public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
+        boolean accepted = required(body.accepted(), "/accepted");
+        Optional<String> reason = Optional.ofNullable(body.reason()).filter(text -> !text.isBlank());
+        Optional<String> declined = accepted ? Optional.empty() : Optional.of(required(reason, "/reason"));
+        return commands.run("recall " + caseId, body, supports.decidingRecall(caseId, declined));
     }
 
     @GET

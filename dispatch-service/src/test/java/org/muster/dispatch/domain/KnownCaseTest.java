@@ -21,11 +21,13 @@ import org.muster.events.request.RequestEvent.Channel;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
@@ -119,7 +121,8 @@ class KnownCaseTest {
                         Optional.empty(),
                         at(10),
                         person("hf-01-pm"),
-                        CONTENT),
+                        CONTENT,
+                        List.of()),
                 new SupportFormReminded(CASE, 24, at(33)),
                 new SupportFormOverdue(CASE, at(81)),
                 new RequestApproved(CASE, Origin.EMERGENCY, CONTENT),
@@ -127,6 +130,40 @@ class KnownCaseTest {
             assertEquals(KnownCase.CLEARED, KnownCase.CLEARED.after(event));
             assertEquals(KnownCase.EMERGENCY_WITHOUT_CONSENT, KnownCase.EMERGENCY_WITHOUT_CONSENT.after(event));
         }
+    }
+
+    @Test
+    void who_withdrew_before_clearance_is_sent_nobody() {
+        RequestEvent withdrawn = withdrawn(Optional.of(CONTENT));
+        assertEquals(KnownCase.WITHDRAWN, after(FILED, withdrawn));
+        assertEquals(KnownCase.WITHDRAWN, after(EMERGENCY, CONSENTED, withdrawn));
+        assertEquals(KnownCase.WITHDRAWN, after(FILED, withdrawn, CONSENTED, TRIED));
+    }
+
+    @Test
+    void a_draft_is_no_case_and_its_end_makes_none_of_it() {
+        RequestEvent drafted = new PlannedRequestDrafted(
+                CASE,
+                SUPPORTED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                person("hf-01-pm"));
+        assertEquals(KnownCase.UNKNOWN, after(drafted));
+        assertEquals(KnownCase.UNKNOWN, after(drafted, withdrawn(Optional.empty())));
+        assertEquals(KnownCase.PLANNED_AWAITING_SIGNATURES, after(drafted, FILED));
+    }
+
+    private static RequestEvent withdrawn(Optional<ContentRef> content) {
+        return new RequestWithdrawn(CASE, Origin.PLANNED, content, Optional.of(WHY), person("hf-01-pm"));
     }
 
     @Test

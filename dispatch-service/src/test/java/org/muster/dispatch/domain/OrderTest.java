@@ -153,6 +153,7 @@ class OrderTest {
     void a_planned_support_is_not_ordered_before_the_last_signature() {
         support().when(known(KnownCase.PLANNED_AWAITING_SIGNATURES)).refusedUnder(Clause.F3_1, "not-cleared");
         support().when(known(KnownCase.PLANNED_REFUSED)).refusedUnder(Clause.F3_1, "request-was-refused");
+        support().when(known(KnownCase.WITHDRAWN)).refusedUnder(Clause.F3_1, "request-was-withdrawn");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.muster.journal.sealed.Seal;
  * what is left out for them is optional here.
  *
  * @param formApproved whether the claim may be paid as far as the form is concerned (A1)
+ * @param costBearer which store bears the cost, where the regional general manager had to decide: the form no longer matters (A1)
  * @param supportEnded whether everybody was released, so that the claim can be drawn up
  * @param peoplePresent how many people supported, as checked in: operations compares its own count with it
  * @param receipts in the order of entry
@@ -44,6 +45,7 @@ public record ClaimPage(
         ClaimStage stage,
         boolean supportEnded,
         Optional<Boolean> formApproved,
+        Optional<StoreId> costBearer,
         Optional<Integer> peoplePresent,
         List<ReceiptLine> receipts,
         List<ExtraReceipt> extraReceipts,
@@ -85,6 +87,7 @@ public record ClaimPage(
                 ClaimStage.of(claim.stage()),
                 !(claim.stage() instanceof Stage.SupportRunning),
                 Optional.of(claim.form() instanceof Form.Approved).filter(ignored -> whole),
+                claim.costBearer().filter(ignored -> whole),
                 peoplePresent(history).filter(ignored -> whole),
                 sight.receipts(claim).stream().map(ReceiptLine::of).toList(),
                 seal.map(opener -> extraReceipts(history, sight, opener)).orElseGet(List::of),

@@ -16,6 +16,7 @@ import org.muster.events.StreamId;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.expense.domain.ClaimDecider;
@@ -112,6 +113,11 @@ public class Claims {
     /** Request-service: the request or form was refused. */
     public Uni<Void> refuseForm(Caller caller, RequestRefused refused) {
         return react(caller, new ExpenseCommand.RefuseForm(refused.caseId(), caller.actor(), refused.content()));
+    }
+
+    /** Request-service: the regional general manager decided which store bears the cost. */
+    public Uni<Void> nameCostBearer(Caller caller, CostBearerDecided decided) {
+        return react(caller, new ExpenseCommand.NameCostBearer(decided.caseId(), caller.actor(), decided.bearer()));
     }
 
     /** A claim as it stands, as far as the reader may know (G3); failed with {@link NotFound} for everybody else. */

@@ -3,6 +3,7 @@ package org.muster.expense.domain;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.events.Clause;
@@ -12,12 +13,12 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.Attendance;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
-import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimOpened;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
+import org.muster.events.expense.ExpenseEvent.CostBearerNamed;
 import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.expense.ExpenseEvent.FormApproved;
 import org.muster.events.expense.ExpenseEvent.FormRefused;
@@ -26,6 +27,7 @@ import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.expense.ExpenseEvent.SupportEnded;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
+import org.muster.events.expense.ExpenseEvent;
 import org.muster.expense.domain.ClaimState.Form;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingClaim;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
@@ -43,6 +45,7 @@ import org.muster.expense.domain.ExpenseCommand.AttestReceipts;
 import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
 import org.muster.expense.domain.ExpenseCommand.EndSupport;
 import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
+import org.muster.expense.domain.ExpenseCommand.NameCostBearer;
 import org.muster.expense.domain.ExpenseCommand.OpenClaim;
 import org.muster.expense.domain.ExpenseCommand.RefuseForm;
 import org.muster.expense.domain.ExpenseCommand.SettleClaim;
@@ -68,6 +71,7 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
             case EndSupport end -> end(end, state);
             case ApproveForm approve -> approve(approve, state);
             case RefuseForm refuse -> refuse(refuse, state);
+            case NameCostBearer name -> name(name, state);
             case AllowExtraReceipt allow -> Receipts.allow(allow, state);
             case EnterReceipt enter -> Receipts.enter(enter, state);
             case AttestReceipts attest -> Receipts.attest(attest, state);
@@ -90,6 +94,7 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
                         : state;
             case FormApproved approved -> state.with(new Form.Approved(approved.content()));
             case FormRefused refused -> state.with(new Form.Refused(refused.content()));
+            case CostBearerNamed named -> state.borneBy(named.bearer());
             case ExtraReceiptAllowed allowed -> state.withException(allowed.supportingStore(), allowed.reason());
             case ReceiptEntered entered -> state.with(entered);
             case ReceiptUsed used -> state.withUsed(used.receipt());
@@ -118,7 +123,7 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
     public static Clause clauseOf(ExpenseEvent event) {
         return switch (event) {
             case ClaimOpened _, SupportEnded _ -> Clause.F1_4;
-            case FormApproved _, FormRefused _ -> Clause.A1;
+            case FormApproved _, FormRefused _, CostBearerNamed _ -> Clause.A1;
             case ExtraReceiptAllowed _, ReceiptEntered _, ReceiptsAttested _ -> Clause.F2_7;
             case ReceiptUsed _ -> Clause.A1_PLUS;
             case ClaimDrawnUp _, ClaimSigned _, ClaimSignedOff _, ClaimSettled _ -> Clause.F1_4;
@@ -211,5 +216,11 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
         return state.form().equals(new Form.Refused(command.content()))
                 ? Decision.accept()
                 : Decision.accept(new FormRefused(command.caseId(), command.content()));
+    }
+
+    private static Decision<ExpenseEvent> name(NameCostBearer command, ClaimState state) {
+        return state.costBearer().equals(Optional.of(command.bearer()))
+                ? Decision.accept()
+                : Decision.accept(new CostBearerNamed(command.caseId(), command.bearer()));
     }
 }

@@ -25,6 +25,7 @@ import org.muster.events.expense.ExpenseEvent.SupportingStore;
  * A case's expenses so far, and the identities of the receipts that were loaded with them.
  *
  * @param form where the support form stands: apart from the stage, since requests and orders reach us in any order (A1)
+ * @param costBearer which store the regional general manager decided bears the cost; it stands in for the form (A1)
  * @param stage how far the claim has come
  * @param receipts every receipt entered, in the order of entry
  * @param exceptions operations' reasons for extra receipts, by store, in the order they were given (F2.7)
@@ -33,6 +34,7 @@ import org.muster.events.expense.ExpenseEvent.SupportingStore;
  */
 public record ClaimState(
         Form form,
+        Optional<StoreId> costBearer,
         Stage stage,
         List<Receipt> receipts,
         Map<StoreId, List<SealedText>> exceptions,
@@ -47,7 +49,14 @@ public record ClaimState(
     }
 
     static ClaimState initial() {
-        return new ClaimState(new Form.NotYet(), new Stage.NotOrdered(), List.of(), Map.of(), Map.of(), Set.of());
+        return new ClaimState(
+                new Form.NotYet(),
+                Optional.empty(),
+                new Stage.NotOrdered(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Set.of());
     }
 
     /** Where the support form stands (A1). */
@@ -169,41 +178,45 @@ public record ClaimState(
     }
 
     ClaimState with(Form now) {
-        return new ClaimState(now, stage, receipts, exceptions, signers, used);
+        return new ClaimState(now, costBearer, stage, receipts, exceptions, signers, used);
+    }
+
+    ClaimState borneBy(StoreId bearer) {
+        return new ClaimState(form, Optional.of(bearer), stage, receipts, exceptions, signers, used);
     }
 
     ClaimState with(Stage now) {
-        return new ClaimState(form, now, receipts, exceptions, signers, used);
+        return new ClaimState(form, costBearer, now, receipts, exceptions, signers, used);
     }
 
     ClaimState with(ReceiptEntered entered) {
         return new ClaimState(
-                form, stage, plus(receipts, new Receipt(entered, Optional.empty())), exceptions, signers, used);
+                form, costBearer, stage, plus(receipts, new Receipt(entered, Optional.empty())), exceptions, signers, used);
     }
 
     ClaimState withAttested(Predicate<ReceiptId> which, PersonId by) {
         List<Receipt> now = receipts.stream()
                 .map(receipt -> which.test(receipt.id()) ? new Receipt(receipt.entered(), Optional.of(by)) : receipt)
                 .toList();
-        return new ClaimState(form, stage, now, exceptions, signers, used);
+        return new ClaimState(form, costBearer, stage, now, exceptions, signers, used);
     }
 
     ClaimState withException(StoreId store, SealedText reason) {
         Map<StoreId, List<SealedText>> now = new HashMap<>(exceptions);
         now.put(store, plus(exceptionsFor(store), reason));
-        return new ClaimState(form, stage, receipts, now, signers, used);
+        return new ClaimState(form, costBearer, stage, receipts, now, signers, used);
     }
 
     ClaimState withSigner(PersonId signer, Role office) {
         Map<PersonId, Role> now = new HashMap<>(signers);
         now.put(signer, office);
-        return new ClaimState(form, stage, receipts, exceptions, now, used);
+        return new ClaimState(form, costBearer, stage, receipts, exceptions, now, used);
     }
 
     ClaimState withUsed(ReceiptId receipt) {
         Set<ReceiptId> now = new HashSet<>(used);
         now.add(receipt);
-        return new ClaimState(form, stage, receipts, exceptions, signers, now);
+        return new ClaimState(form, costBearer, stage, receipts, exceptions, signers, now);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

@@ -56,6 +56,9 @@ public sealed interface ExpenseCommand {
     /** The request or form was refused (A1). */
     record RefuseForm(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
 
+    /** The regional general manager decided which store bears the cost (A1). May come before the order. */
+    record NameCostBearer(CaseId caseId, Actor actor, StoreId bearer) implements ExpenseCommand {}
+
     /** Operations allows a supporting store one receipt more than F2.7 does, and says why. */
     record AllowExtraReceipt(CaseId caseId, Actor actor, StoreId supportingStore, SealedText reason)
             implements ExpenseCommand {}

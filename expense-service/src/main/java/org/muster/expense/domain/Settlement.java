@@ -32,7 +32,7 @@ import org.muster.expense.domain.ExpenseRefusal.SettlementNotByPaymentSystem;
 import org.muster.expense.domain.ExpenseRefusal.SettlementOfRefusedForm;
 import org.muster.expense.domain.ExpenseRefusal.UnreadablePaymentReference;
 
-/** When a claim is paid: with its form approved (A1), fully signed (F1.4), once, and no more than was signed for (A1+). */
+/** When a claim is paid: with its form approved or its cost assigned (A1), fully signed (F1.4), once, and no more than was signed for (A1+). */
 final class Settlement {
     private static final int LONGEST_REFERENCE = 100;
 
@@ -52,15 +52,24 @@ final class Settlement {
 
     /** While the form is missing nothing else about the payment matters: that is the answer, and the only one. */
     private static Decision<ExpenseEvent> settle(SettleClaim command, ClaimState state, Open open) {
-        return switch (state.form()) {
-            case Form.NotYet _ -> Decision.refuse(new SettlementBeforeForm(command.caseId()));
-            case Form.Refused _ -> Decision.refuse(new SettlementOfRefusedForm(command.caseId()));
-            case Form.Approved _ ->
-                switch (open) {
+        return withoutForm(command, state)
+                .<Decision<ExpenseEvent>>map(Decision::refuse)
+                .orElseGet(() -> switch (open) {
                     case SupportRunning _, AwaitingClaim _, AwaitingSignatures _, AwaitingSignOff _ ->
                         Decision.refuse(new SettlementBeforeSignOff(command.caseId()));
                     case AwaitingSettlement awaiting -> pay(command, state, awaiting.claim());
-                };
+                });
+    }
+
+    /** Once it is decided who bears the cost, settlement waits for no form (A1). */
+    private static Optional<Refusal> withoutForm(SettleClaim command, ClaimState state) {
+        if (state.costBearer().isPresent()) {
+            return Optional.empty();
+        }
+        return switch (state.form()) {
+            case Form.NotYet _ -> Optional.of(new SettlementBeforeForm(command.caseId()));
+            case Form.Refused _ -> Optional.of(new SettlementOfRefusedForm(command.caseId()));
+            case Form.Approved _ -> Optional.empty();
         };
     }
 

@@ -19,10 +19,12 @@ import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
 import org.muster.events.Role;
+import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.proof.Proves;
 import org.muster.expense.domain.ClaimState.Stage.Settled;
 import org.muster.expense.domain.ExpenseCommand.ApproveForm;
+import org.muster.expense.domain.ExpenseCommand.NameCostBearer;
 import org.muster.expense.domain.ExpenseCommand.RefuseForm;
 import org.muster.expense.domain.ExpenseCommand.SettleClaim;
 
@@ -60,6 +62,31 @@ class SettlementTest {
         refused.given(new ApproveForm(CASE, POLICY, new ContentRef(2, "f1")))
                 .when(refused.settle(36_000))
                 .then(events -> assertEquals(1, events.size()));
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void once_it_is_decided_who_bears_the_cost_payment_waits_for_no_form() {
+        StoreId bearer = new StoreId("hf-01");
+        Case overdue = Case.signedOff().given(new NameCostBearer(CASE, POLICY, bearer));
+        overdue.when(overdue.settle(36_000)).then(events -> assertEquals(1, events.size()));
+        overdue.when(new NameCostBearer(CASE, POLICY, bearer)).thenNothing();
+        Case refused = Case.signedOff()
+                .given(new RefuseForm(CASE, POLICY, FORM))
+                .given(new NameCostBearer(CASE, POLICY, bearer));
+        refused.when(refused.settle(36_000))
+                .then(events -> assertEquals(1, events.size()))
+                .thenState(state -> assertEquals(Optional.of(bearer), state.costBearer()));
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.F1_4})
+    void the_decision_replaces_the_form_and_no_signature_on_the_claim() {
+        for (Case earlier : List.of(Case.ordered(Level.C), Case.over(Level.C), Case.drawnUp(), Case.signed())) {
+            earlier.given(new NameCostBearer(CASE, POLICY, new StoreId("hf-01")))
+                    .when(settle(ANY, 1))
+                    .refusedUnder(Clause.F1_4, "settlement-before-sign-off");
+        }
     }
 
     @Test

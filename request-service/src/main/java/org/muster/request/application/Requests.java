@@ -11,18 +11,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
+import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
+import org.muster.events.dispatch.DispatchEvent.Attendance;
+import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
+import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
 import org.muster.journal.edge.NotFound;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
@@ -32,7 +40,9 @@ import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicies;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
+import org.muster.request.projection.costs.Costs;
 import org.muster.request.projection.stores.Stores;
+import org.muster.request.projection.words.AttestedWords;
 
 /** The use cases of a request: loads what a command rests on, seals its texts, and has it decided. */
 @ApplicationScoped
@@ -46,6 +56,8 @@ public class Requests {
     private final CaseNumbers numbers;
     private final Stores stores;
     private final Sealing sealing;
+    private final AttestedWords words;
+    private final Costs costs;
 
     @Inject
     public Requests(
@@ -54,13 +66,17 @@ public class Requests {
             BusinessClock clock,
             CaseNumbers numbers,
             Stores stores,
-            Sealing sealing) {
+            Sealing sealing,
+            AttestedWords words,
+            Costs costs) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
         this.numbers = numbers;
         this.stores = stores;
         this.sealing = sealing;
+        this.words = words;
+        this.costs = costs;
     }
 
     /** What a command is made of besides the caller's words: the case, the moment, the policy in force, the case's seal. */
@@ -72,11 +88,24 @@ public class Requests {
         }
     }
 
-    /** A new case of a store: numbered by its city and the business day. The returned supplier proposes anew when called again. */
-    public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> opening(
-            StoreId store, Function<Draft, RequestCommand> command) {
-        AtomicReference<@Nullable CaseId> proposed = new AtomicReference<>();
-        return actor -> {
+    /** A new case of a store: numbered by its city and the business day. */
+    public Opening opening(StoreId store, Function<Draft, RequestCommand> command) {
+        return new Opening(store, command);
+    }
+
+    /** A case about to begin. Applied again it proposes another number; a number that came to nothing is given back. */
+    public final class Opening implements Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> {
+        private final StoreId store;
+        private final Function<Draft, RequestCommand> command;
+        private final AtomicReference<@Nullable CaseId> proposed = new AtomicReference<>();
+
+        private Opening(StoreId store, Function<Draft, RequestCommand> command) {
+            this.store = store;
+            this.command = command;
+        }
+
+        @Override
+        public Uni<UseCase<RequestCommand, RequestState, RequestEvent>> apply(Actor actor) {
             Instant at = clock.now();
             boolean again = proposed.get() != null;
             return stores.cityOf(store)
@@ -89,7 +118,15 @@ public class Requests {
                                 .freshAt("/requests/" + caseId)
                                 .sealedUnder(seal.newKeys());
                     });
-        };
+        }
+
+        /** It was refused: the number is nobody's. */
+        public void refused() {
+            CaseId unused = proposed.get();
+            if (unused != null) {
+                numbers.giveBack(unused);
+            }
+        }
     }
 
     /** A further command on a known case. */
@@ -112,7 +149,12 @@ public class Requests {
                 caller,
                 granted.caseId(),
                 (at, policy) -> new RequestCommand.AcceptApproval(
-                        granted.caseId(), caller.actor(), at, policy, granted.subject(), granted.content()));
+                        granted.caseId(),
+                        caller.actor(),
+                        at,
+                        policy,
+                        granted.subject(),
+                        granted.content()));
     }
 
     /** Approval-service: a step was refused. */
@@ -130,6 +172,71 @@ public class Requests {
                         refused.refuser()));
     }
 
+    /** Approval-service: a step gave the content back. */
+    public Uni<Void> accept(Caller caller, ApprovalReturned returned) {
+        return decide(
+                caller,
+                returned.caseId(),
+                (at, policy) -> new RequestCommand.AcceptReturn(
+                        returned.caseId(),
+                        caller.actor(),
+                        at,
+                        policy,
+                        returned.subject(),
+                        returned.content(),
+                        returned.returnedBy()));
+    }
+
+    /** Approval-service: the filer took the content back. */
+    public Uni<Void> accept(Caller caller, ApprovalWithdrawn withdrawn) {
+        return decide(
+                caller,
+                withdrawn.caseId(),
+                (at, policy) -> new RequestCommand.AcceptWithdrawal(
+                        withdrawn.caseId(),
+                        caller.actor(),
+                        at,
+                        policy,
+                        withdrawn.subject(),
+                        withdrawn.content(),
+                        withdrawn.withdrawnBy()));
+    }
+
+    /** Dispatch: everybody who came is home. */
+    public Uni<Void> accept(Caller caller, SupportCompleted completed) {
+        return decide(
+                caller,
+                completed.caseId(),
+                (at, policy) -> new RequestCommand.AcceptFulfilment(
+                        completed.caseId(),
+                        caller.actor(),
+                        at,
+                        policy,
+                        (int) completed.attendance().stream()
+                                .map(Attendance::guard)
+                                .distinct()
+                                .count(),
+                        completed.at()));
+    }
+
+    /** Dispatch: the support was called off. */
+    public Uni<Void> accept(Caller caller, SupportCalledOff calledOff) {
+        return decide(
+                caller,
+                calledOff.caseId(),
+                (at, policy) -> new RequestCommand.AcceptCallOff(
+                        calledOff.caseId(), caller.actor(), at, policy, calledOff.at()));
+    }
+
+    /** Something of the case came to its end: perhaps nothing is left to do. */
+    public Uni<Void> closeIfNothingIsLeft(Caller caller, CaseId caseId) {
+        return costs.open(caseId)
+                .chain(open -> decide(
+                        caller,
+                        caseId,
+                        (at, policy) -> new RequestCommand.CloseCase(caseId, caller.actor(), at, policy, open)));
+    }
+
     /** A term of the case has passed. */
     public Uni<Void> termPassed(Caller caller, Deadlines.Deadline term) {
         return decide(caller, term.caseId(), (at, policy) -> term.command(caller.actor(), at, policy));
@@ -137,14 +244,40 @@ public class Requests {
 
     /** A case as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
     public Uni<RequestPage> page(CaseId caseId, Actor reader) {
-        return this.reader.streams(List.of(stream(caseId))).chain(streams -> {
-            RequestState state = DECIDER.fold(
-                    streams.events().stream().map(RequestEvent.class::cast).toList());
-            if (!(state instanceof RequestState.Filed filed) || !mayKnow(reader, filed)) {
+        return this.reader.history(stream(caseId)).chain(history -> {
+            if (!(fold(history) instanceof RequestState.Filed filed) || !mayKnow(reader, filed)) {
                 return Uni.createFrom().failure(new NotFound("case", caseId));
             }
-            return sealing.of(caseId.value()).map(seal -> RequestPage.of(filed, seal, streams.version(stream(caseId))));
+            return sealing.of(caseId.value())
+                    .chain(seal -> words.answers(caseId)
+                            .map(answers -> RequestPage.of(filed, seal, history.size(), enteredAt(history), answers)));
         });
+    }
+
+    /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */
+    public Uni<DraftPage> draft(CaseId caseId, Actor reader) {
+        return this.reader.history(stream(caseId)).chain(history -> {
+            if (!(fold(history) instanceof RequestState.Draft(PlannedRequestDrafted drafted))
+                    || !reader.is(Role.PROPERTY_MANAGER, drafted.supportedStore())) {
+                return Uni.createFrom().failure(new NotFound("case", caseId));
+            }
+            return sealing.of(caseId.value()).map(seal -> DraftPage.of(drafted, seal, history.size()));
+        });
+    }
+
+    private static RequestState fold(List<Recorded> history) {
+        return DECIDER.fold(history.stream()
+                .map(recorded -> (RequestEvent) recorded.event())
+                .toList());
+    }
+
+    /** When the case became one: a draft asks for nothing yet. */
+    private static Instant enteredAt(List<Recorded> history) {
+        return history.stream()
+                .filter(recorded -> !(recorded.event() instanceof PlannedRequestDrafted))
+                .findFirst()
+                .orElseThrow()
+                .occurredAt();
     }
 
     /** Who may know a case's story: the supported store's managers, operations, the regional general manager, audit, systems. */
@@ -169,15 +302,8 @@ public class Requests {
 
     private static UseCase<RequestCommand, RequestState, RequestEvent> useCase(
             CaseId caseId, RequestCommand command, RequestPolicy policy) {
-        return UseCase.of(DECIDER, RequestEvent.class, command, stream(caseId), caseId, Requests::summary)
+        return UseCase.of(DECIDER, RequestEvent.class, command, stream(caseId), caseId, Summary::of)
                 .withDeadlines(events -> deadlines(events, policy));
-    }
-
-    private static Object summary(RequestState state) {
-        return switch (state) {
-            case RequestState.NotFiled ignored -> new Summary.Nothing();
-            case RequestState.Filed filed -> Summary.of(filed);
-        };
     }
 
     private static List<DeadlineChange> deadlines(List<RequestEvent> events, RequestPolicy policy) {

@@ -7,6 +7,7 @@ import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.request.domain.RequestState;
 import org.muster.request.domain.SupportForm;
 
@@ -29,7 +30,21 @@ public record Summary(
     /** Nothing was ever filed under this number. */
     record Nothing() {}
 
-    static Summary of(RequestState.Filed filed) {
+    /** A draft: it has a number and an owner, and asks for nothing. */
+    record OfDraft(CaseId caseId, StoreId supportedStore, RequestState.Stage stage) {}
+
+    static Object of(RequestState state) {
+        return switch (state) {
+            case RequestState.NotFiled _ -> new Nothing();
+            case RequestState.Draft(PlannedRequestDrafted drafted) ->
+                new OfDraft(drafted.caseId(), drafted.supportedStore(), RequestState.Stage.DRAFT);
+            case RequestState.Discarded(PlannedRequestDrafted drafted) ->
+                new OfDraft(drafted.caseId(), drafted.supportedStore(), RequestState.Stage.WITHDRAWN);
+            case RequestState.Filed filed -> of(filed);
+        };
+    }
+
+    private static Summary of(RequestState.Filed filed) {
         return new Summary(
                 filed.caseId(),
                 filed.supportedStore(),

@@ -5,14 +5,24 @@ import java.util.List;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.CaseClosed;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
+import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.RequestReturned;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportCleared;
+import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
@@ -99,10 +109,23 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
                                 : List.of(again(reported.caseId(), reported.reportedAt(), policy)));
             case ReportToRegionalManagerDue due ->
                 new Deadlines(List.of(), List.of(again(due.caseId(), due.dueAt(), policy)));
-            case SupportFormFiled _ -> closing(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER, Term.FORM_DUE);
-            case SupportRecalled _ -> closing(Term.REPORT_AGAIN);
-            case PlannedRequestFiled _, StoreManagerConsented _, SupportCleared _ -> closing();
-            case SupportFormReminded _, SupportFormOverdue _, RequestApproved _, RequestRefused _ -> closing();
+            // A form that is given back is owed again: its last term runs until it is decided about.
+            case SupportFormFiled _ -> closing(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER);
+            case SupportRecalled _, RequestCalledOff _ -> closing(Term.REPORT_AGAIN);
+            case RequestApproved _, RequestRefused _ -> closing(Term.FORM_DUE);
+            case RequestWithdrawn _, CaseClosed _ -> closing(Term.values());
+            case PlannedRequestDrafted _,
+                    PlannedRequestFiled _,
+                    StoreManagerConsented _,
+                    SupportCleared _,
+                    SupportFormReminded _,
+                    SupportFormOverdue _,
+                    RequestReturned _,
+                    RecallAsked _,
+                    SupportAmended _,
+                    RequestFulfilled _,
+                    SupportEvaluated _,
+                    CostBearerDecided _ -> closing();
         };
     }
 

@@ -32,6 +32,12 @@ public sealed interface RequestCommand {
     /** The policy in force at that time. */
     RequestPolicy policy();
 
+    /** What people ask. */
+    sealed interface Asked extends RequestCommand {}
+
+    /** What other services and the clock tell. Told late or twice it means nothing, and is not refused. */
+    sealed interface Told extends RequestCommand {}
+
     /**
      * Ask in writing (N2.1, F1.1, F1.2). Repeated for a case that still awaits signatures it replaces the content and so voids
      * them.
@@ -56,7 +62,41 @@ public sealed interface RequestCommand {
             Optional<Instant> until,
             Optional<SealedText> contact,
             Optional<CostStatement> costStatement)
-            implements RequestCommand {}
+            implements Asked {}
+
+    /** Keep a planned request as far as it is written; a later draft replaces it (N2.1). Nothing of it is required yet. */
+    record DraftPlannedRequest(FilePlannedRequest asked) implements Asked {
+        @Override
+        public CaseId caseId() {
+            return asked.caseId();
+        }
+
+        @Override
+        public Actor actor() {
+            return asked.actor();
+        }
+
+        @Override
+        public Instant at() {
+            return asked.at();
+        }
+
+        @Override
+        public RequestPolicy policy() {
+            return asked.policy();
+        }
+    }
+
+    /** File what the draft holds (N2.1). */
+    record FileDraft(CaseId caseId, Actor actor, Instant at, RequestPolicy policy) implements Asked {}
+
+    /**
+     * The supported store no longer asks (N2.1, N2.2). What was cleared already is dispatch's to decide (F3.1).
+     *
+     * @param reason why; a draft needs none
+     */
+    record Withdraw(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Optional<SealedText> reason)
+            implements Asked {}
 
     /**
      * Ask by word of mouth (N2.2). Only what happened, the level and the headcount are required (F1.2).
@@ -65,6 +105,7 @@ public sealed interface RequestCommand {
      * @param reportPlace as named, or else the store, sealed like any text
      * @param contact as named, or else the caller, sealed like any text
      * @param until when the support is expected to end; by policy when not named
+     * @param askedAt when it was asked, entered late; empty: now. Every term counts from it
      */
     record RecordEmergency(
             CaseId caseId,
@@ -78,8 +119,9 @@ public sealed interface RequestCommand {
             Optional<SealedText> story,
             SealedText reportPlace,
             SealedText contact,
-            Optional<Instant> until)
-            implements RequestCommand {}
+            Optional<Instant> until,
+            Optional<Instant> askedAt)
+            implements Asked {}
 
     /**
      * The store manager's consent (N2.2, F1.1): his own, or attested by operations or the store's property manager.
@@ -94,7 +136,7 @@ public sealed interface RequestCommand {
             RequestPolicy policy,
             Optional<PersonId> storeManager,
             Optional<Instant> consentedAt)
-            implements RequestCommand {}
+            implements Asked {}
 
     /**
      * Operations' report to the regional general manager (N2.2).
@@ -110,9 +152,13 @@ public sealed interface RequestCommand {
             Optional<Boolean> reached,
             Optional<Answer> answer,
             Optional<Instant> reportedAt)
-            implements RequestCommand {}
+            implements Asked {}
 
-    /** The support form, filed by the supported store's property manager (N2.2, A1). */
+    /**
+     * The support form, filed by the supported store's property manager (N2.2, A1).
+     *
+     * @param callConfirmed whether he said what operations recorded as his call; asked of nobody else
+     */
     record FileForm(
             CaseId caseId,
             Actor actor,
@@ -123,25 +169,69 @@ public sealed interface RequestCommand {
             Optional<SealedText> story,
             Optional<SealedText> course,
             Optional<SealedText> whyOwnGuardsDoNotSuffice,
-            Optional<CostStatement> costStatement)
-            implements RequestCommand {}
+            Optional<CostStatement> costStatement,
+            Optional<Boolean> callConfirmed)
+            implements Asked {}
+
+    /**
+     * Operations raises or lowers level, headcount or times of a cleared support (N3). What is left out stays.
+     *
+     * @param report the report to the regional general manager, made for this change: a raise needs it (N2.2)
+     */
+    record AmendSupport(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            RequestPolicy policy,
+            Optional<Level> level,
+            Optional<Integer> headcount,
+            Optional<Instant> reportAt,
+            Optional<Instant> until,
+            Optional<SealedText> reason,
+            Optional<ReportToRegionalManager> report)
+            implements Asked {}
+
+    /** The supported store or operations looks back on a support that took place (N1). */
+    record EvaluateSupport(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            RequestPolicy policy,
+            Optional<Integer> mark,
+            Optional<SealedText> words)
+            implements Asked {}
+
+    /**
+     * The regional general manager decides which store bears the cost of a case whose form is overdue or refused (A1).
+     *
+     * @param bearerKnown whether the roster knows that store
+     */
+    record DecideCostBearer(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            RequestPolicy policy,
+            Optional<StoreId> bearer,
+            boolean bearerKnown,
+            Optional<SealedText> reason)
+            implements Asked {}
 
     /** The term for reporting again has passed (N2.2). */
     record RepeatReportDue(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant dueAt)
-            implements RequestCommand {}
+            implements Told {}
 
     /** A term for reminding of the form has passed (N2.2). */
     record RemindForm(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant dueAt)
-            implements RequestCommand {}
+            implements Told {}
 
     /** The term of the form has passed (N2.2). */
     record FormOverdue(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant dueAt)
-            implements RequestCommand {}
+            implements Told {}
 
     /** Every step of the approval is signed (N2.1). Counts only for the content that is current now. */
     record AcceptApproval(
             CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Subject subject, ContentRef content)
-            implements RequestCommand {}
+            implements Told {}
 
     /** A step of the approval was refused (N2.1). Counts only for the content that is current now. */
     record AcceptRefusal(
@@ -152,5 +242,44 @@ public sealed interface RequestCommand {
             Subject subject,
             ContentRef content,
             PersonId refusedBy)
-            implements RequestCommand {}
+            implements Told {}
+
+    /** A step gave the content back for revision (N2.1). Counts only for the content that is current now. */
+    record AcceptReturn(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            RequestPolicy policy,
+            Subject subject,
+            ContentRef content,
+            PersonId returnedBy)
+            implements Told {}
+
+    /** The filer took the content back from signing (N2.1). Counts only for the content that is current now. */
+    record AcceptWithdrawal(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            RequestPolicy policy,
+            Subject subject,
+            ContentRef content,
+            PersonId withdrawnBy)
+            implements Told {}
+
+    /** Dispatch: everybody who came is home (N1). */
+    record AcceptFulfilment(
+            CaseId caseId, Actor actor, Instant at, RequestPolicy policy, int peoplePresent, Instant completedAt)
+            implements Told {}
+
+    /** Dispatch: the support was called off. */
+    record AcceptCallOff(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant calledOffAt)
+            implements Told {}
+
+    /**
+     * Something came to its end: close the case if nothing is left to do.
+     *
+     * @param costsOpen whether something was ordered that is not settled yet (F1.4)
+     */
+    record CloseCase(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, boolean costsOpen)
+            implements Told {}
 }

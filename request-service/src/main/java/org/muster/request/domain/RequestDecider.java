@@ -12,29 +12,48 @@ import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
 import org.muster.events.ContentRef;
-import org.muster.events.Level;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Assessment;
-import org.muster.events.request.RequestEvent.CostStatement;
+import org.muster.events.request.RequestEvent.CaseClosed;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
+import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.RequestReturned;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportCleared;
+import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.request.domain.RequestCommand.AcceptApproval;
+import org.muster.request.domain.RequestCommand.AcceptCallOff;
+import org.muster.request.domain.RequestCommand.AcceptFulfilment;
 import org.muster.request.domain.RequestCommand.AcceptRefusal;
+import org.muster.request.domain.RequestCommand.AcceptReturn;
+import org.muster.request.domain.RequestCommand.AcceptWithdrawal;
+import org.muster.request.domain.RequestCommand.AmendSupport;
+import org.muster.request.domain.RequestCommand.Asked;
+import org.muster.request.domain.RequestCommand.CloseCase;
+import org.muster.request.domain.RequestCommand.DecideCostBearer;
+import org.muster.request.domain.RequestCommand.DraftPlannedRequest;
+import org.muster.request.domain.RequestCommand.EvaluateSupport;
+import org.muster.request.domain.RequestCommand.FileDraft;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FilePlannedRequest;
 import org.muster.request.domain.RequestCommand.FormOverdue;
@@ -43,20 +62,30 @@ import org.muster.request.domain.RequestCommand.RecordEmergency;
 import org.muster.request.domain.RequestCommand.RemindForm;
 import org.muster.request.domain.RequestCommand.RepeatReportDue;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestCommand.Told;
+import org.muster.request.domain.RequestCommand.Withdraw;
 import org.muster.request.domain.RequestState.Approved;
 import org.muster.request.domain.RequestState.AwaitingClearance;
+import org.muster.request.domain.RequestState.AwaitingRevision;
 import org.muster.request.domain.RequestState.AwaitingSignatures;
 import org.muster.request.domain.RequestState.Cleared;
 import org.muster.request.domain.RequestState.Declined;
+import org.muster.request.domain.RequestState.Discarded;
+import org.muster.request.domain.RequestState.Draft;
 import org.muster.request.domain.RequestState.Emergency;
+import org.muster.request.domain.RequestState.EmergencyWithdrawn;
 import org.muster.request.domain.RequestState.Filed;
 import org.muster.request.domain.RequestState.NotFiled;
 import org.muster.request.domain.RequestState.Planned;
-import org.muster.request.domain.RequestState.Recalled;
+import org.muster.request.domain.RequestState.PlannedWithdrawn;
 import org.muster.request.domain.RequestState.Refused;
+import org.muster.request.domain.RequestState.Unfiled;
+import org.muster.request.domain.Support.Progress;
 
 /**
- * Decides about one case from the asking to the clearance, and about the form owed after an emergency.
+ * Decides about one case, from the first draft to the close. Here: the asking, the word of mouth and what became of the
+ * signatures. {@link Withdrawal}, {@link Amendment} and {@link Ending} decide about what comes after, {@link Forms} about the form
+ * owed after an emergency.
  *
  * <p>Two ways lead to {@link SupportCleared}, the only fact on which operations may order: a planned request with its last
  * signature (N2.1, F3.1), and an emergency with the store manager's consent and the report to the regional general manager (N2.2).
@@ -71,40 +100,169 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     @Override
     public Decision<RequestEvent> decide(RequestCommand command, RequestState state) {
         return switch (command) {
-            case FilePlannedRequest file -> file(file, state);
-            case RecordEmergency record -> record(record, state);
-            case RecordConsent consent -> whileEmergency(consent, state, emergency -> consent(consent, emergency));
-            case ReportToRegionalManager report ->
-                whileEmergency(report, state, emergency -> report(report, emergency));
-            case FileForm form -> whileEmergency(form, state, emergency -> fileForm(form, emergency));
-            case RepeatReportDue due -> repeatReport(due, state);
-            case RemindForm remind -> remindForm(remind, state);
-            case FormOverdue overdue -> formOverdue(overdue, state);
-            case AcceptApproval approval -> acceptApproval(approval, state);
-            case AcceptRefusal refusal -> acceptRefusal(refusal, state);
+            case Asked asked ->
+                switch (state) {
+                    case NotFiled _ -> begin(asked);
+                    case Draft(PlannedRequestDrafted drafted) -> ofDraft(asked, drafted);
+                    case Discarded(PlannedRequestDrafted drafted) ->
+                        Decision.refuse(
+                                isOf(drafted, asked)
+                                        ? new RequestRefusal.RequestWasWithdrawn(asked.caseId())
+                                        : new RequestRefusal.CaseUnknown(asked.caseId()));
+                    case Filed filed -> ofCase(asked, filed);
+                };
+            case Told told ->
+                switch (state) {
+                    case Filed filed -> hear(told, filed);
+                    case Unfiled _ -> Decision.accept();
+                };
         };
+    }
+
+    private static Decision<RequestEvent> begin(Asked command) {
+        return switch (command) {
+            case FilePlannedRequest file -> file(file, 1, Optional.empty());
+            case DraftPlannedRequest(FilePlannedRequest asked) -> draft(asked);
+            case RecordEmergency call -> record(call);
+            case FileDraft _,
+                    Withdraw _,
+                    RecordConsent _,
+                    ReportToRegionalManager _,
+                    FileForm _,
+                    AmendSupport _,
+                    EvaluateSupport _,
+                    DecideCostBearer _ ->
+                Decision.refuse(new RequestRefusal.CaseUnknown(command.caseId()));
+        };
+    }
+
+    private static Decision<RequestEvent> ofCase(Asked command, Filed filed) {
+        return switch (command) {
+            case FilePlannedRequest file -> fileAgain(file, filed);
+            case DraftPlannedRequest _, FileDraft _ -> Decision.refuse(new RequestRefusal.NoDraft(command.caseId()));
+            case RecordEmergency _ -> Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
+            case Withdraw withdraw -> Withdrawal.decide(withdraw, filed);
+            case RecordConsent consent -> whileEmergency(consent, filed, emergency -> consent(consent, emergency));
+            case ReportToRegionalManager report -> report(report, filed);
+            case FileForm form -> whileEmergency(form, filed, emergency -> Forms.file(form, emergency));
+            case AmendSupport amend -> Amendment.decide(amend, filed);
+            case EvaluateSupport evaluate -> Ending.evaluate(evaluate, filed);
+            case DecideCostBearer decide ->
+                whileEmergency(decide, filed, emergency -> Ending.decideCostBearer(decide, emergency));
+        };
+    }
+
+    private static Decision<RequestEvent> hear(Told command, Filed filed) {
+        return switch (command) {
+            case RepeatReportDue due -> repeatReport(due, filed);
+            case RemindForm remind -> Forms.remind(remind, filed);
+            case FormOverdue overdue -> Forms.overdue(overdue, filed);
+            case AcceptApproval approval -> acceptApproval(approval, filed);
+            case AcceptRefusal refusal -> acceptRefusal(refusal, filed);
+            case AcceptReturn returned -> acceptReturn(returned, filed);
+            case AcceptWithdrawal withdrawal -> acceptWithdrawal(withdrawal, filed);
+            case AcceptFulfilment fulfilment -> Ending.fulfil(fulfilment, filed);
+            case AcceptCallOff callOff -> Ending.callOff(callOff, filed);
+            case CloseCase close -> Ending.close(close, filed);
+        };
+    }
+
+    // Drafts: a planned request before it is anybody else's.
+
+    private static Decision<RequestEvent> ofDraft(Asked command, PlannedRequestDrafted drafted) {
+        if (!isOf(drafted, command)) {
+            return Decision.refuse(new RequestRefusal.CaseUnknown(command.caseId()));
+        }
+        return switch (command) {
+            case DraftPlannedRequest(FilePlannedRequest asked) -> draft(asked);
+            case FileDraft file -> file(asWritten(file, drafted), 1, Optional.empty());
+            case Withdraw withdraw ->
+                Decision.accept(new RequestWithdrawn(
+                        withdraw.caseId(),
+                        Origin.PLANNED,
+                        Optional.empty(),
+                        withdraw.reason(),
+                        withdraw.actor().person()));
+            case FilePlannedRequest _,
+                    RecordEmergency _,
+                    RecordConsent _,
+                    ReportToRegionalManager _,
+                    FileForm _,
+                    AmendSupport _,
+                    EvaluateSupport _,
+                    DecideCostBearer _ ->
+                Decision.refuse(new RequestRefusal.NotFiledYet(command.caseId()));
+        };
+    }
+
+    private static boolean isOf(PlannedRequestDrafted drafted, Asked command) {
+        return command.actor().is(Role.PROPERTY_MANAGER, drafted.supportedStore());
+    }
+
+    private static Decision<RequestEvent> draft(FilePlannedRequest asked) {
+        List<Refusal> reasons = mayFile(asked.actor(), asked.supportedStore());
+        return reasons.isEmpty()
+                ? Decision.accept(new PlannedRequestDrafted(
+                        asked.caseId(),
+                        asked.supportedStore(),
+                        asked.kind(),
+                        asked.level(),
+                        asked.headcount(),
+                        asked.story(),
+                        asked.course(),
+                        asked.whyOwnGuardsDoNotSuffice(),
+                        asked.reportPlace(),
+                        asked.reportAt(),
+                        asked.until(),
+                        asked.contact(),
+                        asked.costStatement(),
+                        asked.actor().person()))
+                : Decision.refuse(reasons);
+    }
+
+    private static FilePlannedRequest asWritten(FileDraft command, PlannedRequestDrafted drafted) {
+        return new FilePlannedRequest(
+                command.caseId(),
+                command.actor(),
+                command.at(),
+                command.policy(),
+                drafted.supportedStore(),
+                drafted.kind(),
+                drafted.level(),
+                drafted.headcount(),
+                drafted.story(),
+                drafted.course(),
+                drafted.whyOwnGuardsDoNotSuffice(),
+                drafted.reportPlace(),
+                drafted.reportAt(),
+                drafted.until(),
+                drafted.contact(),
+                drafted.costStatement());
     }
 
     // Planned requests.
 
-    private static Decision<RequestEvent> file(FilePlannedRequest command, RequestState state) {
-        return switch (state) {
-            case NotFiled _ -> file(command, 1, Optional.empty());
-            case AwaitingSignatures(PlannedRequestFiled current) -> {
-                if (!current.supportedStore().equals(command.supportedStore())) {
-                    yield Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
-                }
-                yield file(
-                        command,
-                        current.content().version() + 1,
-                        Optional.of(current.content().sha256()));
-            }
+    private static Decision<RequestEvent> fileAgain(FilePlannedRequest command, Filed filed) {
+        return switch (filed) {
+            case AwaitingSignatures(PlannedRequestFiled current) ->
+                fileAgain(command, current, Optional.of(current.content().sha256()));
+            // What was given back is void: even the same words are asked anew.
+            case AwaitingRevision(PlannedRequestFiled current, PersonId _) ->
+                fileAgain(command, current, Optional.empty());
             case Approved _, Refused _ -> Decision.refuse(new RequestRefusal.RequestAlreadyDecided(command.caseId()));
+            case PlannedWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
             case Emergency _ -> Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
         };
     }
 
-    private static Decision<RequestEvent> file(FilePlannedRequest command, int version, Optional<String> currentHash) {
+    private static Decision<RequestEvent> fileAgain(
+            FilePlannedRequest command, PlannedRequestFiled current, Optional<String> standingHash) {
+        return current.supportedStore().equals(command.supportedStore())
+                ? file(command, current.content().version() + 1, standingHash)
+                : Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
+    }
+
+    private static Decision<RequestEvent> file(FilePlannedRequest command, int version, Optional<String> standingHash) {
         List<Refusal> reasons = new ArrayList<>(mayFile(command.actor(), command.supportedStore()));
         reasons.addAll(Statements.ofPlannedRequest(command));
         if (!reasons.isEmpty()) {
@@ -126,7 +284,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 command.until().orElseThrow(),
                 command.contact().orElseThrow(),
                 command.costStatement());
-        if (currentHash.filter(hash::equals).isPresent()) {
+        if (standingHash.filter(hash::equals).isPresent()) {
             return Decision.accept();
         }
         return Decision.accept(new PlannedRequestFiled(
@@ -158,17 +316,14 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
 
     // Emergencies: the word of mouth.
 
-    private static Decision<RequestEvent> record(RecordEmergency command, RequestState state) {
-        if (state instanceof Filed) {
-            return Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
-        }
+    private static Decision<RequestEvent> record(RecordEmergency command) {
         List<Refusal> reasons = new ArrayList<>(mayRecord(command));
         reasons.addAll(Statements.ofEmergency(command));
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
         }
         Actor actor = command.actor();
-        Instant reportAt = command.at();
+        Instant reportAt = command.askedAt().orElse(command.at());
         EmergencyRequested requested = new EmergencyRequested(
                 command.caseId(),
                 command.supportedStore(),
@@ -187,7 +342,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         return actor.is(Role.STORE_MANAGER, command.supportedStore())
                 ? Decision.accept(
                         requested,
-                        new StoreManagerConsented(command.caseId(), actor.person(), Optional.empty(), command.at()))
+                        new StoreManagerConsented(command.caseId(), actor.person(), Optional.empty(), reportAt))
                 : Decision.accept(requested);
     }
 
@@ -230,7 +385,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         } else {
             reasons.add(new RequestRefusal.OnlyStoreManagerConsents(store));
         }
-        reasons.addAll(Statements.ofStatedTime("consentedAt", command.consentedAt(), command.at(), command.policy()));
+        reasons.addAll(Statements.ofStatedTime("/consentedAt", command.consentedAt(), command.at(), command.policy()));
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
         }
@@ -244,10 +399,17 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 alreadySaid(waiting.gate(), consented)
                         ? Decision.accept()
                         : Decision.accept(andCleared(waiting, waiting.gate().with(consented), consented));
-            // Too late to matter for the order, but his own word still confirms what another attested.
             case Cleared cleared ->
-                alreadySaid(cleared.gate(), consented) ? Decision.accept() : Decision.accept(consented);
-            case Declined _, Recalled _ -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
+                switch (cleared.support().progress()) {
+                    // Too late to matter for the order, but his own word still confirms what another attested.
+                    case RUNNING, FULFILLED, CALLED_OFF ->
+                        alreadySaid(cleared.gate(), consented) ? Decision.accept() : Decision.accept(consented);
+                    case RECALLED -> saidNo(command);
+                    case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
+                        Decision.refuse(new RequestRefusal.CaseIsClosed(command.caseId()));
+                };
+            case Declined _ -> saidNo(command);
+            case EmergencyWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
         };
     }
 
@@ -259,33 +421,57 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 .isPresent();
     }
 
-    private static Decision<RequestEvent> report(ReportToRegionalManager command, Emergency emergency) {
+    private static Decision<RequestEvent> report(ReportToRegionalManager command, Filed filed) {
         List<Refusal> reasons = new ArrayList<>();
         if (!command.actor().is(Role.OPERATIONS)) {
             reasons.add(new RequestRefusal.OnlyOperationsReports(command.caseId()));
         }
-        reasons.addAll(Statements.ofReport(command));
+        reasons.addAll(Statements.ofReport(command, ""));
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
         }
-        RegionalManagerReported reported = new RegionalManagerReported(
+        RegionalManagerReported reported = reported(command);
+        return switch (filed) {
+            case AwaitingClearance waiting ->
+                Decision.accept(andCleared(waiting, waiting.gate().with(reported), reported));
+            case Cleared cleared -> reportOnSupport(reported, cleared.support());
+            // A planned request was signed by him; he is reported to only when operations raised it afterwards.
+            case Approved approved
+            when approved.support().raise().isPresent() -> reportOnSupport(reported, approved.support());
+            case Planned _ -> Decision.refuse(new RequestRefusal.NotAnEmergency(command.caseId()));
+            case Declined _ -> saidNo(command);
+            case EmergencyWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
+        };
+    }
+
+    /** What he says when nobody is there to be called back any more is kept, and changes nothing. */
+    private static Decision<RequestEvent> reportOnSupport(RegionalManagerReported reported, Support support) {
+        return switch (support.progress()) {
+            case RUNNING ->
+                ClearanceGate.isNo(reported.answer())
+                        ? Decision.accept(
+                                reported,
+                                new SupportRecalled(reported.caseId(), reported.reportedBy(), reported.reportedAt()))
+                        : Decision.accept(reported);
+            case RECALLED -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(reported.caseId()));
+            case FULFILLED, CALLED_OFF -> Decision.accept(reported);
+            case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
+                Decision.refuse(new RequestRefusal.CaseIsClosed(reported.caseId()));
+        };
+    }
+
+    static RegionalManagerReported reported(ReportToRegionalManager command) {
+        return new RegionalManagerReported(
                 command.caseId(),
                 command.actor().person(),
                 command.reportedAt().orElse(command.at()),
                 command.channel().orElseThrow(),
                 command.reached().orElseThrow(),
                 command.answer());
-        return switch (emergency) {
-            case AwaitingClearance waiting ->
-                Decision.accept(andCleared(waiting, waiting.gate().with(reported), reported));
-            case Cleared _ ->
-                ClearanceGate.isNo(reported.answer())
-                        ? Decision.accept(
-                                reported,
-                                new SupportRecalled(command.caseId(), reported.reportedBy(), reported.reportedAt()))
-                        : Decision.accept(reported);
-            case Declined _, Recalled _ -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
-        };
+    }
+
+    private static Decision<RequestEvent> saidNo(RequestCommand command) {
+        return Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
     }
 
     private static List<RequestEvent> andCleared(AwaitingClearance waiting, ClearanceGate gate, RequestEvent fact) {
@@ -307,11 +493,17 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                         requested.contact()));
     }
 
-    private static Decision<RequestEvent> repeatReport(RepeatReportDue command, RequestState state) {
-        return switch (state) {
+    /** Until he is reached about the latest that was asked for, or nothing of it runs any more. */
+    private static Decision<RequestEvent> repeatReport(RepeatReportDue command, Filed filed) {
+        return switch (filed) {
             case AwaitingClearance waiting -> repeatReport(command, waiting.gate());
-            case Cleared cleared -> repeatReport(command, cleared.gate());
-            case NotFiled _, Planned _, Declined _, Recalled _ -> Decision.accept();
+            case Cleared cleared
+            when cleared.support().running() ->
+                repeatReport(command, cleared.support().raise().orElse(cleared.gate()));
+            case Approved approved
+            when approved.support().running() && approved.support().raise().isPresent() ->
+                repeatReport(command, approved.support().raise().get());
+            case Planned _, Cleared _, Declined _, EmergencyWithdrawn _ -> Decision.accept();
         };
     }
 
@@ -331,102 +523,13 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         return late.isNegative() ? command.dueAt() : command.dueAt().plus(every.multipliedBy(late.dividedBy(every)));
     }
 
-    // Emergencies: the form afterwards.
-
-    private static Decision<RequestEvent> fileForm(FileForm command, Emergency emergency) {
-        return switch (emergency.form()) {
-            case SupportForm.Owed owed -> {
-                // Late is judged by the term, not by when its timer ran.
-                boolean late = command.at().isAfter(owed.dueAt()) && !owed.overdue();
-                yield fileForm(command, emergency, 1, Optional.empty(), late);
-            }
-            case SupportForm.AwaitingSignatures waiting -> {
-                ContentRef current = waiting.filed().content();
-                yield fileForm(command, emergency, current.version() + 1, Optional.of(current.sha256()), false);
-            }
-            case SupportForm.Approved _, SupportForm.Refused _ ->
-                Decision.refuse(new RequestRefusal.FormAlreadyDecided(command.caseId()));
-            case SupportForm.NotOwed _ -> Decision.refuse(new RequestRefusal.NoFormOwed(command.caseId()));
-        };
-    }
-
-    private static Decision<RequestEvent> fileForm(
-            FileForm command, Emergency emergency, int version, Optional<String> currentHash, boolean late) {
-        StoreId store = emergency.supportedStore();
-        List<Refusal> reasons = new ArrayList<>();
-        if (!command.actor().is(Role.PROPERTY_MANAGER, store)) {
-            reasons.add(new RequestRefusal.OnlyPropertyManagerFilesTheForm(store));
-        }
-        reasons.addAll(Statements.ofForm(command));
-        if (!reasons.isEmpty()) {
-            return Decision.refuse(reasons);
-        }
-        Level level = command.level().orElseThrow();
-        int headcount = command.headcount().orElseThrow();
-        Assessment assessment = new Assessment(
-                command.course().orElseThrow(),
-                command.whyOwnGuardsDoNotSuffice().orElseThrow());
-        Optional<CostStatement> cost = command.costStatement();
-        String hash = ContentHash.ofSupportForm(
-                command.caseId(), store, level, headcount, command.story().orElseThrow(), assessment, cost);
-        if (currentHash.filter(hash::equals).isPresent()) {
-            return Decision.accept();
-        }
-        SupportFormFiled filed = new SupportFormFiled(
-                command.caseId(),
-                store,
-                level,
-                headcount,
-                command.story().orElseThrow(),
-                assessment,
-                cost,
-                command.at(),
-                command.actor().person(),
-                new ContentRef(version, hash));
-        return late
-                ? Decision.accept(
-                        new SupportFormOverdue(
-                                command.caseId(), emergency.form().dueAt()),
-                        filed)
-                : Decision.accept(filed);
-    }
-
-    private static Decision<RequestEvent> remindForm(RemindForm command, RequestState state) {
-        return owed(state)
-                .filter(owed -> !owed.form().reminded().contains(command.dueAt()))
-                .<Decision<RequestEvent>>map(owed -> Decision.accept(new SupportFormReminded(
-                        command.caseId(),
-                        Math.toIntExact(Duration.between(owed.request().reportAt(), command.dueAt())
-                                .toHours()),
-                        command.dueAt())))
-                .orElseGet(Decision::accept);
-    }
-
-    private static Decision<RequestEvent> formOverdue(FormOverdue command, RequestState state) {
-        return owed(state)
-                .filter(owed -> !owed.form().overdue())
-                .<Decision<RequestEvent>>map(owed -> Decision.accept(
-                        new SupportFormOverdue(command.caseId(), owed.form().dueAt())))
-                .orElseGet(Decision::accept);
-    }
-
-    /** An emergency whose form is still missing. */
-    private record Owing(EmergencyRequested request, SupportForm.Owed form) {}
-
-    private static Optional<Owing> owed(RequestState state) {
-        return state instanceof Emergency emergency && emergency.form() instanceof SupportForm.Owed owed
-                ? Optional.of(new Owing(emergency.request(), owed))
-                : Optional.empty();
-    }
-
     // What became of the approval. An outcome for a content that was replaced meanwhile says nothing about the current
     // one.
 
-    private static Decision<RequestEvent> acceptApproval(AcceptApproval command, RequestState state) {
-        return switch (state) {
+    private static Decision<RequestEvent> acceptApproval(AcceptApproval command, Filed filed) {
+        return switch (filed) {
             case AwaitingSignatures(PlannedRequestFiled request)
-            when command.subject() == Subject.PLANNED_REQUEST
-                    && command.content().equals(request.content()) ->
+            when asked(request, command.subject(), command.content()) ->
                 Decision.accept(
                         new RequestApproved(request.caseId(), Origin.PLANNED, request.content()),
                         new SupportCleared(
@@ -442,23 +545,54 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case Emergency emergency
             when signed(emergency, command.subject(), command.content()) ->
                 Decision.accept(new RequestApproved(command.caseId(), Origin.EMERGENCY, command.content()));
-            case NotFiled _, Planned _, Emergency _ -> Decision.accept();
+            case Planned _, Emergency _ -> Decision.accept();
         };
     }
 
-    private static Decision<RequestEvent> acceptRefusal(AcceptRefusal command, RequestState state) {
-        return switch (state) {
-            case AwaitingSignatures(PlannedRequestFiled request)
-            when command.subject() == Subject.PLANNED_REQUEST
-                    && command.content().equals(request.content()) ->
-                Decision.accept(
-                        new RequestRefused(request.caseId(), Origin.PLANNED, request.content(), command.refusedBy()));
-            case Emergency emergency
-            when signed(emergency, command.subject(), command.content()) ->
-                Decision.accept(
-                        new RequestRefused(command.caseId(), Origin.EMERGENCY, command.content(), command.refusedBy()));
-            case NotFiled _, Planned _, Emergency _ -> Decision.accept();
+    private static Decision<RequestEvent> acceptRefusal(AcceptRefusal command, Filed filed) {
+        return whileSigning(filed, command.subject(), command.content())
+                ? Decision.accept(new RequestRefused(
+                        command.caseId(), filed.origin(), command.content(), command.refusedBy()))
+                : Decision.accept();
+    }
+
+    private static Decision<RequestEvent> acceptReturn(AcceptReturn command, Filed filed) {
+        return whileSigning(filed, command.subject(), command.content())
+                ? Decision.accept(new RequestReturned(
+                        command.caseId(), filed.origin(), command.content(), command.returnedBy()))
+                : Decision.accept();
+    }
+
+    /** A form that is taken back is owed again; a planned request that is taken back asks for nothing any more. */
+    private static Decision<RequestEvent> acceptWithdrawal(AcceptWithdrawal command, Filed filed) {
+        if (!whileSigning(filed, command.subject(), command.content())) {
+            return Decision.accept();
+        }
+        return switch (filed.origin()) {
+            case PLANNED ->
+                Decision.accept(new RequestWithdrawn(
+                        command.caseId(),
+                        Origin.PLANNED,
+                        Optional.of(command.content()),
+                        Optional.empty(),
+                        command.withdrawnBy()));
+            case EMERGENCY ->
+                Decision.accept(new RequestReturned(
+                        command.caseId(), Origin.EMERGENCY, command.content(), command.withdrawnBy()));
         };
+    }
+
+    /** Whether signatures are being given to this very content. */
+    private static boolean whileSigning(Filed filed, Subject subject, ContentRef content) {
+        return switch (filed) {
+            case AwaitingSignatures(PlannedRequestFiled request) -> asked(request, subject, content);
+            case Emergency emergency -> signed(emergency, subject, content);
+            case Planned _ -> false;
+        };
+    }
+
+    private static boolean asked(PlannedRequestFiled request, Subject subject, ContentRef content) {
+        return subject == Subject.PLANNED_REQUEST && request.content().equals(content);
     }
 
     private static boolean signed(Emergency emergency, Subject subject, ContentRef content) {
@@ -468,70 +602,73 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     }
 
     private static Decision<RequestEvent> whileEmergency(
-            RequestCommand command, RequestState state, Function<Emergency, Decision<RequestEvent>> decision) {
-        return switch (state) {
+            RequestCommand command, Filed filed, Function<Emergency, Decision<RequestEvent>> decision) {
+        return switch (filed) {
             case Emergency emergency -> decision.apply(emergency);
             case Planned _ -> Decision.refuse(new RequestRefusal.NotAnEmergency(command.caseId()));
-            case NotFiled _ -> Decision.refuse(new RequestRefusal.CaseUnknown(command.caseId()));
         };
     }
 
     @Override
     public RequestState evolve(RequestState state, RequestEvent event) {
         return switch (event) {
+            case PlannedRequestDrafted drafted -> new Draft(drafted);
             case PlannedRequestFiled filed -> new AwaitingSignatures(filed);
             case EmergencyRequested requested ->
                 new AwaitingClearance(requested, ClearanceGate.NOTHING_YET, SupportForm.Owed.by(requested.formDue()));
             case StoreManagerConsented consented -> withGate(state, gate -> gate.with(consented));
-            case RegionalManagerReported reported -> declinedIfNo(withGate(state, gate -> gate.with(reported)));
-            case ReportToRegionalManagerDue due -> withGate(state, gate -> gate.dueAgain(due.dueAt()));
+            case RegionalManagerReported reported ->
+                declinedIfNo(withSupport(
+                        withGate(state, gate -> gate.with(reported)), support -> support.with(reported)));
+            case ReportToRegionalManagerDue due ->
+                withSupport(
+                        withGate(state, gate -> gate.dueAgain(due.dueAt())),
+                        support -> support.reportDueAgain(due.dueAt()));
             case SupportCleared _ ->
-                state instanceof AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form)
-                        ? new Cleared(request, gate, form)
+                state instanceof AwaitingClearance waiting
+                        ? new Cleared(waiting.request(), waiting.gate(), waiting.form(), Support.asAskedIn(waiting))
                         : state;
-            case SupportRecalled _ ->
-                state instanceof Emergency emergency
-                        ? new Recalled(emergency.request(), emergency.gate(), emergency.form())
-                        : state;
+            case SupportRecalled _ -> withSupport(state, Support::recalled);
+            case SupportAmended amended -> withSupport(state, support -> support.with(amended));
+            case RecallAsked asked -> withSupport(state, support -> support.with(asked));
+            case RequestFulfilled _ -> withSupport(state, support -> support.with(Progress.FULFILLED));
+            case RequestCalledOff _ -> withSupport(state, support -> support.with(Progress.CALLED_OFF));
+            case SupportEvaluated evaluated -> withSupport(state, support -> support.with(evaluated));
+            case CostBearerDecided decided -> withSupport(state, support -> support.with(decided));
+            case CaseClosed _ -> withSupport(state, Support::closedNow);
             case SupportFormFiled filed ->
                 withForm(state, form -> new SupportForm.AwaitingSignatures(filed, form.dueAt(), form.overdue()));
             case SupportFormReminded reminded ->
                 withForm(
                         state,
                         form -> form instanceof SupportForm.Owed owed ? owed.remindedAt(reminded.dueAt()) : form);
-            case SupportFormOverdue _ ->
-                withForm(state, form -> form instanceof SupportForm.Owed owed ? owed.passed() : form);
+            case SupportFormOverdue _ -> withForm(state, Forms::passed);
             case RequestApproved _ ->
                 switch (state) {
-                    case Planned planned -> new Approved(planned.request());
-                    case Emergency _ ->
-                        withForm(
-                                state,
-                                form -> form
-                                                instanceof
-                                                SupportForm.AwaitingSignatures(
-                                                        SupportFormFiled filed,
-                                                        Instant dueAt,
-                                                        boolean overdue)
-                                        ? new SupportForm.Approved(filed, dueAt, overdue)
-                                        : form);
-                    case NotFiled _ -> state;
+                    case Planned planned -> new Approved(planned.request(), Support.asAskedIn(planned));
+                    case Emergency _ -> whileSigned(state, SupportForm.AwaitingSignatures::approved);
+                    case Unfiled _ -> state;
                 };
             case RequestRefused refused ->
                 switch (state) {
                     case Planned planned -> new Refused(planned.request(), refused.refusedBy());
-                    case Emergency _ ->
-                        withForm(
-                                state,
-                                form -> form
-                                                instanceof
-                                                SupportForm.AwaitingSignatures(
-                                                        SupportFormFiled filed,
-                                                        Instant dueAt,
-                                                        boolean overdue)
-                                        ? new SupportForm.Refused(filed, dueAt, overdue, refused.refusedBy())
-                                        : form);
-                    case NotFiled _ -> state;
+                    case Emergency _ -> whileSigned(state, form -> form.refused(refused.refusedBy()));
+                    case Unfiled _ -> state;
+                };
+            case RequestReturned returned ->
+                switch (state) {
+                    case Planned planned -> new AwaitingRevision(planned.request(), returned.returnedBy());
+                    case Emergency _ -> whileSigned(state, form -> form.returned(returned.returnedBy()));
+                    case Unfiled _ -> state;
+                };
+            case RequestWithdrawn withdrawn ->
+                switch (state) {
+                    case Draft(PlannedRequestDrafted drafted) -> new Discarded(drafted);
+                    case Planned planned -> new PlannedWithdrawn(planned.request(), withdrawn);
+                    case Emergency emergency ->
+                        new EmergencyWithdrawn(
+                                emergency.request(), emergency.gate(), Forms.noLongerOwed(emergency), withdrawn);
+                    case NotFiled _, Discarded _ -> state;
                 };
         };
     }
@@ -550,30 +687,39 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     }
 
     private static RequestState withGate(RequestState state, UnaryOperator<ClearanceGate> change) {
-        return switch (state) {
-            case AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form) ->
-                new AwaitingClearance(request, change.apply(gate), form);
-            case Cleared(EmergencyRequested request, ClearanceGate gate, SupportForm form) ->
-                new Cleared(request, change.apply(gate), form);
-            case Declined(EmergencyRequested request, ClearanceGate gate, SupportForm form) ->
-                new Declined(request, change.apply(gate), form);
-            case Recalled(EmergencyRequested request, ClearanceGate gate, SupportForm form) ->
-                new Recalled(request, change.apply(gate), form);
-            case NotFiled _, Planned _ -> state;
-        };
+        return state instanceof Emergency emergency
+                ? with(emergency, change.apply(emergency.gate()), emergency.form())
+                : state;
     }
 
     private static RequestState withForm(RequestState state, UnaryOperator<SupportForm> change) {
+        return state instanceof Emergency emergency
+                ? with(emergency, emergency.gate(), change.apply(emergency.form()))
+                : state;
+    }
+
+    private static RequestState whileSigned(
+            RequestState state, Function<SupportForm.AwaitingSignatures, SupportForm> change) {
+        return withForm(
+                state, form -> form instanceof SupportForm.AwaitingSignatures signed ? change.apply(signed) : form);
+    }
+
+    private static Emergency with(Emergency emergency, ClearanceGate gate, SupportForm form) {
+        return switch (emergency) {
+            case AwaitingClearance waiting -> new AwaitingClearance(waiting.request(), gate, form);
+            case Cleared cleared -> new Cleared(cleared.request(), gate, form, cleared.support());
+            case Declined declined -> new Declined(declined.request(), gate, form);
+            case EmergencyWithdrawn withdrawn -> 
+                new EmergencyWithdrawn(withdrawn.request(), gate, form, withdrawn.withdrawn());
+        };
+    }
+
+    private static RequestState withSupport(RequestState state, UnaryOperator<Support> change) {
         return switch (state) {
-            case AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form) ->
-                new AwaitingClearance(request, gate, change.apply(form));
-            case Cleared(EmergencyRequested request, ClearanceGate gate, SupportForm form) ->
-                new Cleared(request, gate, change.apply(form));
-            case Declined(EmergencyRequested request, ClearanceGate gate, SupportForm form) ->
-                new Declined(request, gate, change.apply(form));
-            case Recalled(EmergencyRequested request, ClearanceGate gate, SupportForm form) ->
-                new Recalled(request, gate, change.apply(form));
-            case NotFiled _, Planned _ -> state;
+            case Approved(PlannedRequestFiled request, Support support) -> new Approved(request, change.apply(support));
+            case Cleared(EmergencyRequested request, ClearanceGate gate, SupportForm form, Support support) ->
+                new Cleared(request, gate, form, change.apply(support));
+            case Unfiled _, Planned _, Emergency _ -> state;
         };
     }
 }

@@ -302,7 +302,8 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
-    record ChannelMissing() implements RequestRefusal {
+    /** @param within the field that holds the report; empty where it is the body */
+    record ChannelMissing(String within) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N2_2;
@@ -310,11 +311,12 @@ public sealed interface RequestRefusal extends Refusal {
 
         @Override
         public Optional<String> field() {
-            return Optional.of("/channel");
+            return Optional.of(within + "/channel");
         }
     }
 
-    record ReachedMissing() implements RequestRefusal {
+    /** @param within the field that holds the report; empty where it is the body */
+    record ReachedMissing(String within) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N2_2;
@@ -322,11 +324,12 @@ public sealed interface RequestRefusal extends Refusal {
 
         @Override
         public Optional<String> field() {
-            return Optional.of("/reached");
+            return Optional.of(within + "/reached");
         }
     }
 
-    record AnswerWithoutReaching() implements RequestRefusal {
+    /** @param within the field that holds the report; empty where it is the body */
+    record AnswerWithoutReaching(String within) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N2_2;
@@ -334,12 +337,12 @@ public sealed interface RequestRefusal extends Refusal {
 
         @Override
         public Optional<String> field() {
-            return Optional.of("/answer");
+            return Optional.of(within + "/answer");
         }
     }
 
-    /** A consent or report is stated to lie in the future. */
-    record StatedTimeInFuture(String name, Instant stated) implements RequestRefusal {
+    /** What was asked, consented or reported is stated to lie in the future. */
+    record StatedTimeInFuture(String at, Instant stated) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N2_2;
@@ -347,11 +350,11 @@ public sealed interface RequestRefusal extends Refusal {
 
         @Override
         public Optional<String> field() {
-            return Optional.of("/" + name);
+            return Optional.of(at);
         }
     }
 
-    record StatedTimeTooLongAgo(String name, Instant stated, Instant earliest) implements RequestRefusal {
+    record StatedTimeTooLongAgo(String at, Instant stated, Instant earliest) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N2_2;
@@ -359,7 +362,7 @@ public sealed interface RequestRefusal extends Refusal {
 
         @Override
         public Optional<String> field() {
-            return Optional.of("/" + name);
+            return Optional.of(at);
         }
     }
 
@@ -414,6 +417,240 @@ public sealed interface RequestRefusal extends Refusal {
         @Override
         public Clause clause() {
             return Clause.A1;
+        }
+    }
+
+    /** Nothing is being drafted under this number: it was filed, or thrown away. */
+    record NoDraft(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_1;
+        }
+    }
+
+    /** Only its filing makes a case of a draft. */
+    record NotFiledYet(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_1;
+        }
+    }
+
+    record RequestWasWithdrawn(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_1;
+        }
+    }
+
+    // No longer asking.
+
+    /** Who is of the store may withdraw, nobody else; the clause says which way was asked. */
+    record OnlySupportedStoreWithdraws(Clause clause, StoreId supportedStore) implements RequestRefusal {}
+
+    record ReasonMissing(Clause clause) implements RequestRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/reason");
+        }
+    }
+
+    // Changing what runs (N3).
+
+    record OnlyOperationsAmends(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N3_C;
+        }
+    }
+
+    /** Nothing was cleared yet, or ever: the clause says what was wanted of it. */
+    record SupportNotCleared(Clause clause, CaseId caseId) implements RequestRefusal {}
+
+    /** It took place or was called off: the clause says what was still wanted of it. */
+    record SupportIsOver(Clause clause, CaseId caseId) implements RequestRefusal {}
+
+    record NothingAmended(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N3_C;
+        }
+    }
+
+    record AmendedIntoThePast(String at, Instant stated) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of(at);
+        }
+    }
+
+    /** A higher level, more people or a longer time, and nobody told the regional general manager. */
+    record RaiseWithoutReport(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/report");
+        }
+    }
+
+    record RaiseAgainstNo(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/report/answer");
+        }
+    }
+
+    // Looking back, and closing.
+
+    record OnlyStoreOrOperationsEvaluates(StoreId supportedStore) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N1;
+        }
+    }
+
+    /** It runs still, or was called off: there is nothing to look back on. */
+    record SupportDidNotTakePlace(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N1;
+        }
+    }
+
+    record AlreadyEvaluated(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N1;
+        }
+    }
+
+    record MarkMissing() implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N1;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/mark");
+        }
+    }
+
+    record MarkOutOfRange(int mark, int lowest, int highest) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N1;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/mark");
+        }
+    }
+
+    record WordsMissing() implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N1;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/words");
+        }
+    }
+
+    record CaseIsClosed(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N1;
+        }
+    }
+
+    // Attested words (N2.2), and who bears the cost (A1).
+
+    /** The filer is who is said to have called: he alone can say whether he did. */
+    record CallNotConfirmed(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/callConfirmed");
+        }
+    }
+
+    /** No call of his was recorded by somebody else. */
+    record NoCallToConfirm(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/callConfirmed");
+        }
+    }
+
+    record OnlyRegionalManagerDecidesCosts(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.A1;
+        }
+    }
+
+    record FormNeitherOverdueNorRefused(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.A1;
+        }
+    }
+
+    record CostBearerAlreadyDecided(CaseId caseId, StoreId bearer) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.A1;
+        }
+    }
+
+    record BearerMissing() implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.A1;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/bearer");
+        }
+    }
+
+    record BearerUnknown(StoreId bearer) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.A1;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/bearer");
         }
     }
 }

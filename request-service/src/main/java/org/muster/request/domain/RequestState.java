@@ -9,13 +9,24 @@ import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
 
 /** Where a request stands. Each state holds the events it rests on, so whatever was stated can be read from them. */
 public sealed interface RequestState {
 
+    /** Nobody is asked for anything. */
+    sealed interface Unfiled extends RequestState {}
+
     /** Nothing was asked yet. */
-    record NotFiled() implements RequestState {}
+    record NotFiled() implements Unfiled {}
+
+    /** A planned request is being written. It is its property manager's alone: for everybody else there is no case yet. */
+    record Draft(PlannedRequestDrafted drafted) implements Unfiled {}
+
+    /** The draft was thrown away. Nobody but its property manager ever knew of it. */
+    record Discarded(PlannedRequestDrafted drafted) implements Unfiled {}
 
     /** Something was asked: what every such state can say about itself. */
     sealed interface Filed extends RequestState {
@@ -42,6 +53,16 @@ public sealed interface RequestState {
 
         /** The content that signatures are given to now: the planned request, or the form afterwards. */
         Optional<ContentRef> content();
+    }
+
+    /** Operations could order from some moment on: what became of that support. */
+    sealed interface AfterClearance extends Filed {
+        Support support();
+
+        @Override
+        default Stage stage() {
+            return support().stage();
+        }
     }
 
     /** A planned request (N2.1). */
@@ -96,11 +117,34 @@ public sealed interface RequestState {
         }
     }
 
-    /** Every step is signed: operations may order (F3.1). */
-    record Approved(PlannedRequestFiled request) implements Planned {
+    /** A signer gave the content back: it is void, and the filer files anew or withdraws (N2.1). */
+    record AwaitingRevision(PlannedRequestFiled request, PersonId returnedBy) implements Planned {
         @Override
         public Stage stage() {
-            return Stage.CLEARED;
+            return Stage.AWAITING_REVISION;
+        }
+    }
+
+    /** Every step is signed: operations may order (F3.1). */
+    record Approved(PlannedRequestFiled request, Support support) implements Planned, AfterClearance {
+        @Override
+        public Level level() {
+            return support.level();
+        }
+
+        @Override
+        public int headcount() {
+            return support.headcount();
+        }
+
+        @Override
+        public Instant reportAt() {
+            return support.reportAt();
+        }
+
+        @Override
+        public Instant until() {
+            return support.until();
         }
     }
 
@@ -108,6 +152,14 @@ public sealed interface RequestState {
         @Override
         public Stage stage() {
             return Stage.REFUSED;
+        }
+    }
+
+    /** The store no longer asked, before every step was signed. */
+    record PlannedWithdrawn(PlannedRequestFiled request, RequestWithdrawn withdrawn) implements Planned {
+        @Override
+        public Stage stage() {
+            return Stage.WITHDRAWN;
         }
     }
 
@@ -168,11 +220,27 @@ public sealed interface RequestState {
         }
     }
 
-    /** Consent and report are there: operations may order. */
-    record Cleared(EmergencyRequested request, ClearanceGate gate, SupportForm form) implements Emergency {
+    /** Consent and report were there: operations may order, until the support is recalled or over. */
+    record Cleared(EmergencyRequested request, ClearanceGate gate, SupportForm form, Support support)
+            implements Emergency, AfterClearance {
         @Override
-        public Stage stage() {
-            return Stage.CLEARED;
+        public Level level() {
+            return support.level();
+        }
+
+        @Override
+        public int headcount() {
+            return support.headcount();
+        }
+
+        @Override
+        public Instant reportAt() {
+            return support.reportAt();
+        }
+
+        @Override
+        public Instant until() {
+            return support.until();
         }
     }
 
@@ -184,21 +252,29 @@ public sealed interface RequestState {
         }
     }
 
-    /** The regional general manager said no after operations could order: the support is called back, the form stays owed. */
-    record Recalled(EmergencyRequested request, ClearanceGate gate, SupportForm form) implements Emergency {
+    /** The store no longer asked, before operations could order. */
+    record EmergencyWithdrawn(
+            EmergencyRequested request, ClearanceGate gate, SupportForm form, RequestWithdrawn withdrawn) implements Emergency {
         @Override
         public Stage stage() {
-            return Stage.RECALLED;
+            return Stage.WITHDRAWN;
         }
     }
 
     /** The state's name for readers. */
     enum Stage {
+        DRAFT,
         AWAITING_SIGNATURES,
+        AWAITING_REVISION,
         AWAITING_CLEARANCE,
         CLEARED,
         REFUSED,
         DECLINED,
-        RECALLED
+        WITHDRAWN,
+        /** The regional general manager said no after clearance: what was ordered is called back, the form stays owed. */
+        RECALLED,
+        FULFILLED,
+        CALLED_OFF,
+        CLOSED
     }
 }

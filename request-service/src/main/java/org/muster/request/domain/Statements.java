@@ -9,6 +9,9 @@ import org.muster.decider.Refusal;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.request.RequestEvent.CostStatement;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.request.domain.RequestCommand.AmendSupport;
+import org.muster.request.domain.RequestCommand.EvaluateSupport;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FilePlannedRequest;
 import org.muster.request.domain.RequestCommand.RecordEmergency;
@@ -16,6 +19,9 @@ import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
 
 /** What a request, a form or a report has to state. Every fault is named, not only the first (F1.2). */
 final class Statements {
+    private static final int LOWEST_MARK = 1;
+    private static final int HIGHEST_MARK = 5;
+
     private final RequestPolicy policy;
     private final List<Refusal> faults = new ArrayList<>();
 
@@ -46,7 +52,10 @@ final class Statements {
         stated.emergencyLevel(command.level(), Clause.F1_2);
         stated.headcount(command.headcount(), Clause.F1_2);
         stated.required(command.story(), new RequestRefusal.StoryMissing(Clause.F1_2));
-        command.until().ifPresent(until -> stated.until(until, Optional.of(command.at())));
+        command.until()
+                .ifPresent(until ->
+                        stated.until(until, Optional.of(command.askedAt().orElse(command.at()))));
+        stated.statedTime("/askedAt", command.askedAt(), command.at());
         return stated.faults;
     }
 
@@ -62,21 +71,60 @@ final class Statements {
         return stated.faults;
     }
 
-    static List<Refusal> ofReport(ReportToRegionalManager command) {
+    /** @param within the field that holds the report, such as {@code /report}; empty where it is the body */
+    static List<Refusal> ofReport(ReportToRegionalManager command, String within) {
         Statements stated = new Statements(command.policy());
-        stated.required(command.channel(), new RequestRefusal.ChannelMissing());
-        stated.required(command.reached(), new RequestRefusal.ReachedMissing());
+        stated.required(command.channel(), new RequestRefusal.ChannelMissing(within));
+        stated.required(command.reached(), new RequestRefusal.ReachedMissing(within));
         if (command.answer().isPresent()
                 && command.reached().filter(reached -> !reached).isPresent()) {
-            stated.faults.add(new RequestRefusal.AnswerWithoutReaching());
+            stated.faults.add(new RequestRefusal.AnswerWithoutReaching(within));
         }
-        stated.statedTime("reportedAt", command.reportedAt(), command.at());
+        stated.statedTime(within + "/reportedAt", command.reportedAt(), command.at());
         return stated.faults;
     }
 
-    static List<Refusal> ofStatedTime(String name, Optional<Instant> time, Instant now, RequestPolicy policy) {
+    /** What operations makes of a support: in bounds, not in the past, and something else than before. */
+    static List<Refusal> ofAmendment(AmendSupport command, Support support, Origin origin) {
+        Statements stated = new Statements(command.policy());
+        stated.required(command.reason(), new RequestRefusal.ReasonMissing(Clause.N3_C));
+        if (origin == Origin.EMERGENCY) {
+            command.level().ifPresent(stated::notGeneral);
+        }
+        stated.headcountInRange(command.headcount(), Clause.F1_2);
+        Instant reportAt = command.reportAt().orElse(support.reportAt());
+        Instant until = command.until().orElse(support.until());
+        if (!reportAt.equals(support.reportAt())) {
+            stated.notPast("/reportAt", reportAt, command.at());
+            stated.notTooFarAhead(reportAt, command.at());
+        }
+        if (!until.equals(support.until())) {
+            stated.notPast("/until", until, command.at());
+        }
+        stated.until(until, Optional.of(reportAt));
+        if (command.level().orElse(support.level()) == support.level()
+                && command.headcount().orElse(support.headcount()) == support.headcount()
+                && reportAt.equals(support.reportAt())
+                && until.equals(support.until())) {
+            stated.faults.add(new RequestRefusal.NothingAmended(command.caseId()));
+        }
+        return stated.faults;
+    }
+
+    static List<Refusal> ofEvaluation(EvaluateSupport command) {
+        Statements stated = new Statements(command.policy());
+        stated.required(command.mark(), new RequestRefusal.MarkMissing());
+        command.mark()
+                .filter(mark -> mark < LOWEST_MARK || mark > HIGHEST_MARK)
+                .ifPresent(mark ->
+                        stated.faults.add(new RequestRefusal.MarkOutOfRange(mark, LOWEST_MARK, HIGHEST_MARK)));
+        stated.required(command.words(), new RequestRefusal.WordsMissing());
+        return stated.faults;
+    }
+
+    static List<Refusal> ofStatedTime(String field, Optional<Instant> time, Instant now, RequestPolicy policy) {
         Statements stated = new Statements(policy);
-        stated.statedTime(name, time, now);
+        stated.statedTime(field, time, now);
         return stated.faults;
     }
 
@@ -88,12 +136,21 @@ final class Statements {
 
     private void emergencyLevel(Optional<Level> level, Clause clause) {
         required(level, new RequestRefusal.LevelMissing(clause));
-        level.filter(Level.A::equals)
-                .ifPresent(general -> faults.add(new RequestRefusal.EmergencyNotAtThisLevel(general)));
+        level.ifPresent(this::notGeneral);
+    }
+
+    private void notGeneral(Level level) {
+        if (level == Level.A) {
+            faults.add(new RequestRefusal.EmergencyNotAtThisLevel(level));
+        }
     }
 
     private void headcount(Optional<Integer> headcount, Clause clause) {
         required(headcount, new RequestRefusal.HeadcountMissing(clause));
+        headcountInRange(headcount, clause);
+    }
+
+    private void headcountInRange(Optional<Integer> headcount, Clause clause) {
         headcount
                 .filter(asked -> asked < policy.leastHeadcount() || asked > policy.mostHeadcount())
                 .ifPresent(asked -> faults.add(new RequestRefusal.HeadcountOutOfRange(
@@ -102,11 +159,22 @@ final class Statements {
 
     private void reportTime(Instant reportAt, Instant now) {
         Instant earliest = now.plus(policy.plannedLead());
-        Instant latest = now.plus(policy.farthestAhead());
         if (reportAt.isBefore(earliest)) {
             faults.add(new RequestRefusal.ReportTimeTooSoon(reportAt, earliest));
-        } else if (reportAt.isAfter(latest)) {
+        }
+        notTooFarAhead(reportAt, now);
+    }
+
+    private void notTooFarAhead(Instant reportAt, Instant now) {
+        Instant latest = now.plus(policy.farthestAhead());
+        if (reportAt.isAfter(latest)) {
             faults.add(new RequestRefusal.ReportTimeTooFarAhead(reportAt, latest));
+        }
+    }
+
+    private void notPast(String field, Instant time, Instant now) {
+        if (time.isBefore(now)) {
+            faults.add(new RequestRefusal.AmendedIntoThePast(field, time));
         }
     }
 
@@ -137,10 +205,10 @@ final class Statements {
         }
     }
 
-    private void statedTime(String name, Optional<Instant> time, Instant now) {
+    private void statedTime(String field, Optional<Instant> time, Instant now) {
         Instant earliest = now.minus(policy.lateEntry());
-        time.filter(now::isBefore).ifPresent(stated -> faults.add(new RequestRefusal.StatedTimeInFuture(name, stated)));
+        time.filter(now::isBefore).ifPresent(stated -> faults.add(new RequestRefusal.StatedTimeInFuture(field, stated)));
         time.filter(earliest::isAfter)
-                .ifPresent(stated -> faults.add(new RequestRefusal.StatedTimeTooLongAgo(name, stated, earliest)));
+                .ifPresent(stated -> faults.add(new RequestRefusal.StatedTimeTooLongAgo(field, stated, earliest)));
     }
 }

@@ -59,6 +59,31 @@ public sealed interface SupportForm {
         public Optional<ContentRef> content() {
             return Optional.of(filed.content());
         }
+
+        Approved approved() {
+            return new Approved(filed, dueAt, overdue);
+        }
+
+        Refused refused(PersonId by) {
+            return new Refused(filed, dueAt, overdue, by);
+        }
+
+        AwaitingRevision returned(PersonId by) {
+            return new AwaitingRevision(filed, dueAt, overdue, by);
+        }
+    }
+
+    /** A signer gave it back, or it was taken back: filed as it is it is void, and owed anew. */
+    record AwaitingRevision(SupportFormFiled filed, Instant dueAt, boolean overdue, PersonId returnedBy)
+            implements SupportForm {
+        AwaitingRevision passed() {
+            return new AwaitingRevision(filed, dueAt, true, returnedBy);
+        }
+
+        @Override
+        public Optional<ContentRef> content() {
+            return Optional.of(filed.content());
+        }
     }
 
     record Approved(SupportFormFiled filed, Instant dueAt, boolean overdue) implements SupportForm {

@@ -7,7 +7,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.muster.journal.follow.Follower;
 
-/** Approvals tell which content was signed or refused; dispatch tells the roster's stores. */
+/**
+ * Approvals tell what became of a content; dispatch tells the roster's stores and how supports end; expenses tell what is settled.
+ */
 @ApplicationScoped
 public class FollowedJournals {
     private final Follower follower;
@@ -24,6 +26,11 @@ public class FollowedJournals {
 
     @Incoming("dispatch")
     public Uni<Void> dispatch(ConsumerRecords<String, byte[]> records) {
+        return follower.accept(records);
+    }
+
+    @Incoming("expenses")
+    public Uni<Void> expenses(ConsumerRecords<String, byte[]> records) {
         return follower.accept(records);
     }
 }

@@ -39,6 +39,7 @@ final class RequestBodies {
      *
      * @param supportedStore the store in need; a store's own people may leave it out
      * @param caller who asked, when operations records his word
+     * @param askedAt when it was asked, for a call entered late
      */
     record Emergency(
             Optional<StoreId> supportedStore,
@@ -48,7 +49,8 @@ final class RequestBodies {
             @Nullable String story,
             @Nullable String reportPlace,
             @Nullable String contact,
-            Optional<Instant> until) {}
+            Optional<Instant> until,
+            Optional<Instant> askedAt) {}
 
     /** The store manager's consent (N2.2): his own, or attested. */
     record Consent(Optional<PersonId> storeManager, Optional<Instant> consentedAt) {}
@@ -60,11 +62,37 @@ final class RequestBodies {
             Optional<Answer> answer,
             Optional<Instant> reportedAt) {}
 
-    /** The support form (N2.2, A1). */
+    /**
+     * The support form (N2.2, A1).
+     *
+     * @param callConfirmed whether the filer made the call that operations recorded as his
+     */
     record Form(
             Optional<Level> level,
             Optional<Integer> headcount,
             @Nullable String story,
             @Nullable Assessment assessment,
-            Optional<CostStatement> costStatement) {}
+            Optional<CostStatement> costStatement,
+            Optional<Boolean> callConfirmed) {}
+
+    /** Filing a draft as it is written takes no words. */
+    record Filing() {}
+
+    /** Why the store no longer asks (N2.1, N2.2). */
+    record Withdrawal(@Nullable String reason) {}
+
+    /** What operations makes of a support (N3); what is left out stays. */
+    record Amendment(
+            Optional<Level> level,
+            Optional<Integer> headcount,
+            Optional<Instant> reportAt,
+            Optional<Instant> until,
+            @Nullable String reason,
+            Optional<Report> report) {}
+
+    /** How somebody looks back on a support (N1). */
+    record Evaluation(Optional<Integer> mark, @Nullable String words) {}
+
+    /** Which store bears the cost, and why (A1). */
+    record CostBearer(Optional<StoreId> bearer, @Nullable String reason) {}
 }

@@ -11,51 +11,78 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
+import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.CurrentCall;
 import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.NotFound;
 import org.muster.journal.edge.NotPermitted;
 import org.muster.journal.edge.PageCursor;
+import org.muster.journal.edge.RefusedException;
+import org.muster.request.application.DraftPage;
 import org.muster.request.application.RequestPage;
 import org.muster.request.application.Requests;
 import org.muster.request.application.Requests.Draft;
 import org.muster.request.domain.RequestCommand;
+import org.muster.request.domain.RequestRefusal;
 import org.muster.request.domain.RequestState.Stage;
 import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
+import org.muster.request.projection.drafts.DraftRow;
+import org.muster.request.projection.drafts.Drafts;
+import org.muster.request.projection.stores.Stores;
+import org.muster.request.rest.RequestBodies.Amendment;
 import org.muster.request.rest.RequestBodies.Assessment;
 import org.muster.request.rest.RequestBodies.Consent;
+import org.muster.request.rest.RequestBodies.CostBearer;
 import org.muster.request.rest.RequestBodies.Emergency;
+import org.muster.request.rest.RequestBodies.Evaluation;
+import org.muster.request.rest.RequestBodies.Filing;
 import org.muster.request.rest.RequestBodies.Form;
 import org.muster.request.rest.RequestBodies.PlannedRequest;
 import org.muster.request.rest.RequestBodies.Report;
+import org.muster.request.rest.RequestBodies.Withdrawal;
 
 /** Requests for support: planned ones in writing, emergencies by word of mouth with the form afterwards. */
 @Path("/requests")
 @Produces(MediaType.APPLICATION_JSON)
 public class RequestResource {
     private static final int MAX_PAGE = 200;
+    private static final Instant END_OF_TIMES = Instant.parse("9999-12-31T23:59:59Z");
 
     private final HttpCommands commands;
     private final Requests requests;
     private final Board board;
+    private final Drafts drafts;
+    private final Stores stores;
     private final CurrentActor actor;
 
     @Inject
-    public RequestResource(HttpCommands commands, Requests requests, Board board, CurrentActor actor) {
+    public RequestResource(
+            HttpCommands commands,
+            Requests requests,
+            Board board,
+            Drafts drafts,
+            Stores stores,
+            CurrentActor actor) {
         this.commands = commands;
         this.requests = requests;
         this.board = board;
+        this.drafts = drafts;
+        this.stores = stores;
         this.actor = actor;
     }
 
@@ -65,19 +92,92 @@ public class RequestResource {
     @Operation(summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)")
     public Uni<RestResponse<byte[]>> filePlanned(PlannedRequest body) {
         StoreId store = ownStore();
-        return commands.run(
-                "file-planned-request", body, requests.opening(store, draft -> planned(draft, store, body)));
+        return open("file-planned-request", body, store, draft -> planned(draft, store, body));
+    }
+
+    @POST
+    @Path("/drafts")
+    @RolesAllowed("property-manager")
+    @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)")
+    public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
+        StoreId store = ownStore();
+        return open("draft-planned-request", body, store, draft -> drafted(draft, store, body));
+    }
+
+    @PUT
+    @Path("/{caseId}/draft")
+    @RolesAllowed("property-manager")
+    @Operation(summary = "Replace a draft (N2.1)")
+    public Uni<RestResponse<byte[]>> replaceDraft(@RestPath CaseId caseId, PlannedRequest body) {
+        StoreId store = ownStore();
+        return run("replace-draft", caseId, body, draft -> drafted(draft, store, body));
+    }
+
+    @GET
+    @Path("/{caseId}/draft")
+    @RolesAllowed("property-manager")
+    @Operation(summary = "A draft, for its store's property manager (N2.1)")
+    public Uni<RestResponse<DraftPage>> draft(@RestPath CaseId caseId) {
+        return requests.draft(caseId, actor.get())
+                .map(page -> RestResponse.ResponseBuilder.ok(page)
+                        .header("ETag", CurrentCall.etag(page.version()))
+                        .build());
+    }
+
+    /** One page of drafts, newest first; {@code next} is absent on the last. */
+    public record DraftsPage(List<DraftRow> drafts, Optional<String> next) {}
+
+    @GET
+    @Path("/drafts")
+    @RolesAllowed("property-manager")
+    @Operation(summary = "The drafts of one's own store, newest first (N2.1)")
+    public Uni<DraftsPage> drafts(
+            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("50") int limit) {
+        checkLimit(limit);
+        return drafts.page(ownStore(), PageCursor.read(cursor), limit + 1)
+                .map(rows -> rows.size() <= limit
+                        ? new DraftsPage(rows, Optional.empty())
+                        : new DraftsPage(
+                                rows.subList(0, limit),
+                                Optional.of(PageCursor.write(
+                                        rows.get(limit - 1).draftedAt, rows.get(limit - 1).caseId))));
+    }
+
+    @POST
+    @Path("/{caseId}/filing")
+    @RolesAllowed("property-manager")
+    @Operation(summary = "File a draft as it is written (N2.1, F1.1, F1.2, N5.2)")
+    public Uni<RestResponse<byte[]>> fileDraft(@RestPath CaseId caseId, Filing body) {
+        return run(
+                "file-draft",
+                caseId,
+                body,
+                draft -> new RequestCommand.FileDraft(caseId, draft.actor(), draft.at(), draft.policy()));
+    }
+
+    @POST
+    @Path("/{caseId}/withdrawal")
+    @RolesAllowed({"property-manager", "store-manager"})
+    @Operation(
+            summary = "No longer ask: throw a draft away, withdraw before clearance, ask for a recall after it"
+                    + " (N2.1, N2.2, F3.1)")
+    public Uni<RestResponse<byte[]>> withdraw(@RestPath CaseId caseId, Withdrawal body) {
+        return run(
+                "withdraw",
+                caseId,
+                body,
+                draft -> new RequestCommand.Withdraw(
+                        caseId, draft.actor(), draft.at(), draft.policy(), draft.text(body.reason())));
     }
 
     @PUT
     @Path("/{caseId}/content")
     @RolesAllowed("property-manager")
     @Operation(
-            summary = "Replace the content of a planned request that awaits signatures; voids what was signed (N2.1)")
+            summary = "File a planned request anew while it awaits signatures or revision; voids what was signed (N2.1)")
     public Uni<RestResponse<byte[]>> replaceContent(@RestPath CaseId caseId, PlannedRequest body) {
         StoreId store = ownStore();
-        return commands.run(
-                "replace-content " + caseId, body, requests.onCase(caseId, draft -> planned(draft, store, body)));
+        return run("replace-content", caseId, body, draft -> planned(draft, store, body));
     }
 
     @POST
@@ -88,12 +188,11 @@ public class RequestResource {
         StoreId store = body.supportedStore()
                 .or(() -> actor.get().store())
                 .orElseThrow(() -> InvalidInput.field("/supportedStore"));
-        return commands.run(
+        return open(
                 "record-emergency",
                 body,
-                requests.opening(
-                        store,
-                        draft -> new RequestCommand.RecordEmergency(
+                store,
+                draft -> new RequestCommand.RecordEmergency(
                                 draft.caseId(),
                                 draft.actor(),
                                 draft.at(),
@@ -110,7 +209,8 @@ public class RequestResource {
                                                 .seal(body.caller()
                                                         .orElse(draft.actor().person())
                                                         .value())),
-                                body.until())));
+                                body.until(),
+                                body.askedAt()));
     }
 
     @POST
@@ -118,18 +218,17 @@ public class RequestResource {
     @RolesAllowed({"store-manager", "property-manager", "operations"})
     @Operation(summary = "Record the store manager's consent, his own or attested (N2.2, F1.1)")
     public Uni<RestResponse<byte[]>> recordConsent(@RestPath CaseId caseId, Consent body) {
-        return commands.run(
-                "record-consent " + caseId,
+        return run(
+                "record-consent",
+                caseId,
                 body,
-                requests.onCase(
-                        caseId,
-                        draft -> new RequestCommand.RecordConsent(
+                draft -> new RequestCommand.RecordConsent(
                                 caseId,
                                 draft.actor(),
                                 draft.at(),
                                 draft.policy(),
                                 body.storeManager(),
-                                body.consentedAt())));
+                                body.consentedAt()));
     }
 
     @POST
@@ -137,20 +236,7 @@ public class RequestResource {
     @RolesAllowed("operations")
     @Operation(summary = "Record operations' report to the regional general manager, reached or not (N2.2)")
     public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, Report body) {
-        return commands.run(
-                "report " + caseId,
-                body,
-                requests.onCase(
-                        caseId,
-                        draft -> new RequestCommand.ReportToRegionalManager(
-                                caseId,
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                body.channel(),
-                                body.reached(),
-                                body.answer(),
-                                body.reportedAt())));
+        return run("report", caseId, body, draft -> report(draft, body));
     }
 
     @POST
@@ -159,12 +245,11 @@ public class RequestResource {
     @Operation(summary = "File the support form of an emergency (N2.2, A1)")
     public Uni<RestResponse<byte[]>> fileForm(@RestPath CaseId caseId, Form body) {
         Assessment assessment = or(body.assessment());
-        return commands.run(
-                "file-form " + caseId,
+        return run(
+                "file-form",
+                caseId,
                 body,
-                requests.onCase(
-                        caseId,
-                        draft -> new RequestCommand.FileForm(
+                draft -> new RequestCommand.FileForm(
                                 caseId,
                                 draft.actor(),
                                 draft.at(),
@@ -174,7 +259,63 @@ public class RequestResource {
                                 draft.text(body.story()),
                                 draft.text(assessment.course()),
                                 draft.text(assessment.whyOwnGuardsDoNotSuffice()),
-                                body.costStatement())));
+                                body.costStatement(),
+                                body.callConfirmed()));
+    }
+
+    @PUT
+    @Path("/{caseId}/amendment")
+    @RolesAllowed("operations")
+    @Operation(summary = "Raise or lower level, headcount or times of a cleared support; a raise is reported (N3, N2.2)")
+    public Uni<RestResponse<byte[]>> amend(@RestPath CaseId caseId, Amendment body) {
+        return run(
+                "amend",
+                caseId,
+                body,
+                draft -> new RequestCommand.AmendSupport(
+                        caseId,
+                        draft.actor(),
+                        draft.at(),
+                        draft.policy(),
+                        body.level(),
+                        body.headcount(),
+                        body.reportAt(),
+                        body.until(),
+                        draft.text(body.reason()),
+                        body.report().map(report -> report(draft, report))));
+    }
+
+    @POST
+    @Path("/{caseId}/evaluations")
+    @RolesAllowed({"property-manager", "store-manager", "operations"})
+    @Operation(summary = "Look back on a support that took place, once per person (N1)")
+    public Uni<RestResponse<byte[]>> evaluate(@RestPath CaseId caseId, Evaluation body) {
+        return run(
+                "evaluate",
+                caseId,
+                body,
+                draft -> new RequestCommand.EvaluateSupport(
+                        caseId, draft.actor(), draft.at(), draft.policy(), body.mark(), draft.text(body.words())));
+    }
+
+    @POST
+    @Path("/{caseId}/cost-bearer")
+    @RolesAllowed("regional-manager")
+    @Operation(summary = "Decide which store bears the cost of a case whose form is overdue or refused (A1)")
+    public Uni<RestResponse<byte[]>> decideCostBearer(@RestPath CaseId caseId, CostBearer body) {
+        return body.bearer().map(stores::knows).orElseGet(() -> Uni.createFrom().item(false))
+                .chain(known -> run(
+                        "decide-cost-bearer",
+                        caseId,
+                        body,
+                        draft -> new RequestCommand.DecideCostBearer(
+                                caseId,
+                                draft.actor(),
+                                draft.at(),
+                                draft.policy(),
+                                body.bearer(),
+                                known,
+                                draft.text(body.reason()))));
     }
 
     @GET
@@ -209,22 +350,30 @@ public class RequestResource {
         "auditor",
         "system"
     })
-    @Operation(summary = "Cases, newest first; people of a store see their own store's")
+    @Operation(summary = "Cases, newest first, by store, stage, level and when they were entered; people of a store see their own store's")
     public Uni<BoardPage> board(
             @QueryParam("store") @Nullable String store,
             @QueryParam("stage") @Nullable String stage,
+            @QueryParam("level") @Nullable String level,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("until") @Nullable String until,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw InvalidInput.parameter("limit");
-        }
-        return board.page(visible(store), stage(stage), PageCursor.read(cursor), limit + 1)
+        checkLimit(limit);
+        Board.Filter filter = new Board.Filter(
+                visible(store),
+                named("stage", stage, Stage::valueOf),
+                named("level", level, Level::valueOf),
+                named("from", from, RequestResource::time),
+                named("until", until, RequestResource::time));
+        return board.page(filter, PageCursor.read(cursor), limit + 1)
                 .map(rows -> rows.size() <= limit
                         ? new BoardPage(rows, Optional.empty())
                         : new BoardPage(
                                 rows.subList(0, limit),
                                 Optional.of(
-                                        PageCursor.write(rows.get(limit - 1).filedAt, rows.get(limit - 1).caseId))));
+                                        PageCursor.write(
+                                        rows.get(limit - 1).enteredAt, rows.get(limit - 1).caseId))));
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {
@@ -245,12 +394,49 @@ public class RequestResource {
         return caller.store();
     }
 
-    private static Optional<Stage> stage(@Nullable String asked) {
+    private static <T> Optional<T> named(String parameter, @Nullable String asked, Function<String, T> read) {
         try {
-            return Optional.ofNullable(asked).map(Stage::valueOf);
-        } catch (IllegalArgumentException e) {
-            throw InvalidInput.parameter("stage");
+            return Optional.ofNullable(asked).map(read);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw InvalidInput.parameter(parameter);
         }
+    }
+
+    /** Times that no case was ever entered at are no answer to which ones were. */
+    private static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(END_OF_TIMES)) {
+            throw new DateTimeException("out of range");
+        }
+        return time;
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw InvalidInput.parameter("limit");
+        }
+    }
+
+    /** A new case; a refused one uses up no number. */
+    private Uni<RestResponse<byte[]>> open(
+            String operation, Object body, StoreId store, Function<Draft, RequestCommand> command) {
+        Requests.Opening opening = requests.opening(store, command);
+        return commands.run(operation, body, opening)
+                .onFailure(RefusedException.class)
+                .invoke(opening::refused);
+    }
+
+    /** A further command on a case. Where there is none for this caller, he is told so and nothing else (G3). */
+    private Uni<RestResponse<byte[]>> run(
+            String operation, CaseId caseId, Object body, Function<Draft, RequestCommand> command) {
+        return commands.run(operation + " " + caseId, body, requests.onCase(caseId, command))
+                .onFailure(RequestResource::caseUnknown)
+                .transform(_ -> new NotFound("case", caseId));
+    }
+
+    private static boolean caseUnknown(Throwable failure) {
+        return failure instanceof RefusedException refused
+                && refused.reasons().stream().anyMatch(RequestRefusal.CaseUnknown.class::isInstance);
     }
 
     private StoreId ownStore() {
@@ -259,7 +445,23 @@ public class RequestResource {
                 .orElseThrow(() -> NotPermitted.wrongRole(actor.get().roles()));
     }
 
-    private static RequestCommand planned(Draft draft, StoreId store, PlannedRequest body) {
+    private static RequestCommand.ReportToRegionalManager report(Draft draft, Report body) {
+        return new RequestCommand.ReportToRegionalManager(
+                draft.caseId(),
+                draft.actor(),
+                draft.at(),
+                draft.policy(),
+                body.channel(),
+                body.reached(),
+                body.answer(),
+                body.reportedAt());
+    }
+
+    private static RequestCommand drafted(Draft draft, StoreId store, PlannedRequest body) {
+        return new RequestCommand.DraftPlannedRequest(planned(draft, store, body));
+    }
+
+    private static RequestCommand.FilePlannedRequest planned(Draft draft, StoreId store, PlannedRequest body) {
         Assessment assessment = or(body.assessment());
         return new RequestCommand.FilePlannedRequest(
                 draft.caseId(),

@@ -8,12 +8,18 @@ import static org.muster.decider.DeciderSpecification.specification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.events.Clause;
+import org.muster.events.ContentRef;
 import org.muster.events.proof.Proves;
-import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.CaseClosed;
+import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
+import org.muster.events.request.RequestEvent;
 import org.muster.request.domain.Deadlines.Deadline;
 import org.muster.request.domain.Deadlines.Term;
 
@@ -48,11 +54,11 @@ class DeadlinesTest {
 
     @Test
     @Proves(Clause.N2_2)
-    void filing_the_form_ends_them() {
+    void filing_the_form_ends_the_reminders_and_leaves_the_term_for_the_case_that_it_is_given_back() {
         RequestEvent filed = first(Sample.call(), Sample.form(Sample.NOW));
 
         assertEquals(
-                new Deadlines(List.of(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER, Term.FORM_DUE), List.of()),
+                new Deadlines(List.of(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER), List.of()),
                 Deadlines.of(filed, Sample.POLICY));
     }
 
@@ -68,6 +74,25 @@ class DeadlinesTest {
                 List.of(deadline(Term.REPORT_AGAIN, due.plus(Duration.ofMinutes(30)))),
                 Deadlines.of(new ReportToRegionalManagerDue(Sample.CASE, due), Sample.POLICY)
                         .opens());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void the_terms_of_the_form_end_with_its_decision_and_all_terms_with_the_case() {
+        ContentRef content = new ContentRef(1, "0".repeat(64));
+        assertEquals(
+                new Deadlines(List.of(Term.FORM_DUE), List.of()),
+                Deadlines.of(new RequestApproved(Sample.CASE, Origin.EMERGENCY, content), Sample.POLICY));
+        for (RequestEvent end : List.of(
+                new CaseClosed(Sample.CASE, Sample.NOW),
+                new RequestWithdrawn(
+                        Sample.CASE,
+                        Origin.EMERGENCY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Sample.PROPERTY_MANAGER.person()))) {
+            assertEquals(new Deadlines(List.of(Term.values()), List.of()), Deadlines.of(end, Sample.POLICY));
+        }
     }
 
     @Test

@@ -95,6 +95,58 @@ class EmergencyTest {
         assertEquals(Sample.hoursLater(72), asked.formDue());
     }
 
+    private static RecordEmergency enteredLate(Actor actor, Instant askedAt) {
+        RecordEmergency call = Sample.call();
+        return new RecordEmergency(
+                call.caseId(),
+                actor,
+                call.at(),
+                call.policy(),
+                call.supportedStore(),
+                actor.equals(Sample.OPERATIONS) ? call.caller() : Optional.empty(),
+                call.level(),
+                call.headcount(),
+                call.story(),
+                call.reportPlace(),
+                call.contact(),
+                Optional.empty(),
+                Optional.of(askedAt));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_call_made_while_the_system_was_down_is_entered_late_and_its_terms_count_from_the_call() {
+        EmergencyRequested asked = requested(enteredLate(Sample.OPERATIONS, Sample.hoursLater(-5)));
+
+        assertEquals(Sample.hoursLater(-5), asked.reportAt());
+        assertEquals(Sample.hoursLater(7), asked.until());
+        assertEquals(Sample.hoursLater(67), asked.formDue());
+        assertEquals(
+                List.of(Sample.hoursLater(19), Sample.hoursLater(43), Sample.hoursLater(67)),
+                Deadlines.of(asked, Sample.POLICY).opens().stream()
+                        .map(Deadlines.Deadline::dueAt)
+                        .toList());
+        a_case().when(enteredLate(Sample.STORE_MANAGER, Sample.hoursLater(-5)))
+                .then(events -> assertEquals(
+                        Sample.hoursLater(-5), ((StoreManagerConsented) events.getLast()).consentedAt()));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_call_is_not_made_in_the_future_nor_too_long_ago() {
+        Instant earliest = Sample.NOW.minus(Sample.POLICY.lateEntry());
+        assertEquals(earliest, requested(enteredLate(Sample.OPERATIONS, earliest)).reportAt());
+        assertEquals(
+                Optional.of("/askedAt"),
+                a_case().when(enteredLate(Sample.OPERATIONS, Sample.NOW.plusMillis(1)))
+                        .refusedUnder(Clause.N2_2, "stated-time-in-future")
+                        .reasons()
+                        .getFirst()
+                        .field());
+        a_case().when(enteredLate(Sample.OPERATIONS, earliest.minusMillis(1)))
+                .refusedUnder(Clause.N2_2, "stated-time-too-long-ago");
+    }
+
     @Test
     @Proves(Clause.F1_2)
     void what_happened_the_level_and_the_headcount_are_required_and_named_at_once() {
@@ -110,6 +162,7 @@ class EmergencyTest {
                 Optional.empty(),
                 Sample.text("cz-01"),
                 Sample.text("unknown"),
+                Optional.empty(),
                 Optional.empty());
 
         Map<String, Clause> named = a_case().when(bare).reasons().stream()

@@ -78,6 +78,7 @@ final class Sample {
                 Optional.of(text("a crowd blocks the gate")),
                 text("cz-01"),
                 text("cz-01-pm"),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -120,7 +121,8 @@ final class Sample {
                 Optional.of(text(story)),
                 Optional.of(text("it dissolved by evening")),
                 Optional.of(text("eight guards only")),
-                Optional.empty());
+                Optional.empty(),
+                actor.equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty());
     }
 
     static FileForm form(Instant at) {

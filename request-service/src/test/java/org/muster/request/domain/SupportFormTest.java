@@ -19,16 +19,19 @@ import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
+import org.muster.events.Role;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
-import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
+import org.muster.events.request.RequestEvent.Word;
+import org.muster.events.request.RequestEvent;
 import org.muster.request.domain.RequestCommand.AcceptApproval;
 import org.muster.request.domain.RequestCommand.AcceptRefusal;
 import org.muster.request.domain.RequestCommand.FileForm;
@@ -118,7 +121,8 @@ class SupportFormTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(true));
 
         Map<String, Clause> named = a_supported_store().when(empty).reasons().stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -146,7 +150,8 @@ class SupportFormTest {
                 Optional.of(Sample.text("as it was")),
                 Optional.of(Sample.text("over")),
                 Optional.of(Sample.text("eight guards only")),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(true));
 
         List<String> codes = a_supported_store().when(impossible).reasons().stream()
                 .map(Refusal::code)
@@ -305,5 +310,131 @@ class SupportFormTest {
                 .givenAccepted(refused(filed.content()))
                 .when(again)
                 .refusedUnder(Clause.A1, "form-already-decided");
+    }
+
+    // The words attested by others (N2.2).
+
+    private static List<AttestedWord> words(
+            DeciderSpecification<RequestCommand, RequestState, RequestEvent> store, FileForm command) {
+        return assertInstanceOf(SupportFormFiled.class, store.when(command).events().getLast())
+                .words();
+    }
+
+    private static FileForm answering(Actor filer, Optional<Boolean> callConfirmed) {
+        FileForm form = Sample.form(filer, NEXT_DAY, "as it was");
+        return new FileForm(
+                form.caseId(),
+                form.actor(),
+                form.at(),
+                form.policy(),
+                form.level(),
+                form.headcount(),
+                form.story(),
+                form.course(),
+                form.whyOwnGuardsDoNotSuffice(),
+                form.costStatement(),
+                callConfirmed);
+    }
+
+    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> called_by(Actor caller) {
+        return specification(new RequestDecider())
+                .givenAccepted(Sample.emergency(
+                        Sample.OPERATIONS, Optional.of(caller.person()), Optional.of(Level.C), Optional.of(20)));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void the_filer_whose_call_was_recorded_says_whether_he_made_it() {
+        for (boolean confirmed : List.of(true, false)) {
+            assertEquals(
+                    List.of(new AttestedWord(
+                            Word.CALL,
+                            Role.PROPERTY_MANAGER,
+                            Optional.of(Sample.PROPERTY_MANAGER.person()),
+                            Sample.OPERATIONS.person(),
+                            Optional.of(confirmed))),
+                    words(a_supported_store(), answering(Sample.PROPERTY_MANAGER, Optional.of(confirmed))));
+        }
+        a_supported_store()
+                .when(answering(Sample.PROPERTY_MANAGER, Optional.empty()))
+                .refusedUnder(Clause.N2_2, "call-not-confirmed");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_call_of_somebody_else_is_left_for_him_to_confirm() {
+        assertEquals(
+                List.of(new AttestedWord(
+                        Word.CALL,
+                        Role.STORE_MANAGER,
+                        Optional.of(Sample.STORE_MANAGER.person()),
+                        Sample.OPERATIONS.person(),
+                        Optional.empty())),
+                words(called_by(Sample.STORE_MANAGER), answering(Sample.PROPERTY_MANAGER, Optional.empty())));
+        called_by(Sample.STORE_MANAGER)
+                .when(answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
+                .refusedUnder(Clause.N2_2, "no-call-to-confirm");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void who_asked_for_himself_has_nothing_to_confirm() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> own = specification(new RequestDecider())
+                .givenAccepted(Sample.emergency(
+                        Sample.PROPERTY_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)));
+        assertEquals(List.of(), words(own, answering(Sample.PROPERTY_MANAGER, Optional.empty())));
+        own.when(answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
+                .refusedUnder(Clause.N2_2, "no-call-to-confirm");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void an_attested_consent_and_the_last_answer_are_left_for_their_owners() {
+        List<AttestedWord> words = words(
+                called_by(Sample.PROPERTY_MANAGER)
+                        .givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, Sample.NOW))
+                        .givenAccepted(Sample.notReached(Sample.NOW))
+                        .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED)),
+                answering(Sample.PROPERTY_MANAGER, Optional.of(true)));
+
+        assertEquals(
+                List.of(
+                        new AttestedWord(
+                                Word.CONSENT,
+                                Role.STORE_MANAGER,
+                                Optional.of(Sample.STORE_MANAGER.person()),
+                                Sample.OPERATIONS.person(),
+                                Optional.empty()),
+                        new AttestedWord(
+                                Word.ANSWER,
+                                Role.REGIONAL_MANAGER,
+                                Optional.empty(),
+                                Sample.OPERATIONS.person(),
+                                Optional.empty())),
+                words.subList(1, words.size()));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_consent_given_by_himself_needs_no_confirming() {
+        assertEquals(
+                List.of(Word.CALL),
+                words(a_supported_store(), answering(Sample.PROPERTY_MANAGER, Optional.of(true))).stream()
+                        .map(AttestedWord::word)
+                        .toList());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void to_say_otherwise_of_the_call_is_to_file_anew() {
+        a_supported_store()
+                .givenAccepted(answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
+                .when(answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
+                .thenNothing();
+        a_supported_store()
+                .givenAccepted(answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
+                .when(answering(Sample.PROPERTY_MANAGER, Optional.of(false)))
+                .then(events -> assertEquals(
+                        2, ((SupportFormFiled) events.getFirst()).content().version()));
     }
 }

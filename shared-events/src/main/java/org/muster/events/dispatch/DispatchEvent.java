@@ -140,6 +140,16 @@ public sealed interface DispatchEvent extends MusterEvent {
     /** The support was called off; whoever was bound is free (N2.2). */
     record SupportCalledOff(CaseId caseId, Optional<OrderId> orderId, Instant at) implements OfSupport {}
 
+    /** Operations changed what is needed (N3): what is ordered from now on follows it, in dress and transport too. */
+    record SupportChanged(CaseId caseId, Level level, int headcount, Instant reportAt, Instant until)
+            implements OfSupport {}
+
+    /** The supported store no longer needs what is ordered already: operations is to decide (F3.1). */
+    record RecallReceived(CaseId caseId, Instant at) implements OfSupport {}
+
+    /** Operations did not call the support off although the store asked for it (F3.1). */
+    record RecallDeclined(CaseId caseId, SealedText reason, PersonId declinedBy, Instant at) implements OfSupport {}
+
     /**
      * A guard is bound to an order (F2.1, N1+).
      *

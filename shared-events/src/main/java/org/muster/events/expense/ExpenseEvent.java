@@ -50,6 +50,9 @@ public sealed interface ExpenseEvent extends MusterEvent {
     /** The request or form was refused: settlement waits for the regional general manager (A1). */
     record FormRefused(CaseId caseId, ContentRef content) implements ExpenseEvent {}
 
+    /** The regional general manager decided which store bears the cost: settlement waits for the form no longer (A1). */
+    record CostBearerNamed(CaseId caseId, StoreId bearer) implements ExpenseEvent {}
+
     /** Operations allows a supporting store one transport receipt more than the notice does (F2.7). */
     record ExtraReceiptAllowed(CaseId caseId, StoreId supportingStore, SealedText reason, PersonId allowedBy)
             implements ExpenseEvent {}

@@ -43,4 +43,8 @@ public class OrderRow {
     /** Call-ups that nobody acknowledged in time (F2.4). */
     @Column(name = "silent_call_ups")
     public int silentCallUps;
+
+    /** The supported store wants it called off, and operations has yet to decide (F3.1). */
+    @Column(name = "recall_asked")
+    public boolean recallAsked;
 }

@@ -7,17 +7,20 @@ import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.events.CaseId;
-import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
 import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
 import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
+import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
+import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
+import org.muster.events.dispatch.DispatchEvent;
 import org.muster.journal.follow.View;
 import org.muster.journal.read.Recorded;
 
@@ -40,6 +43,9 @@ public class OrdersView implements View {
         return switch (event) {
             case SupportOrdered ordered -> session.persist(row(ordered));
             case CallUpSilent silent -> change(session, silent.caseId(), row -> row.silentCallUps++);
+            case SupportChanged changed -> need(session, changed);
+            case RecallReceived received -> change(session, received.caseId(), row -> row.recallAsked = true);
+            case RecallDeclined declined -> change(session, declined.caseId(), row -> row.recallAsked = false);
             case SupportCompleted completed ->
                 change(session, completed.caseId(), row -> row.stage = OrderStage.COMPLETED);
             case SupportCalledOff calledOff ->
@@ -53,6 +59,20 @@ public class OrdersView implements View {
                     GuardReleased _,
                     CommandAssumed _ -> Uni.createFrom().voidItem();
         };
+    }
+
+    /** Changed before anything was ordered, it is ordered so. */
+    private static Uni<Void> need(Mutiny.Session session, SupportChanged changed) {
+        return session.find(OrderRow.class, changed.caseId().value())
+                .onItem()
+                .ifNotNull()
+                .invoke(row -> {
+                    row.level = changed.level();
+                    row.headcount = changed.headcount();
+                    row.reportAt = changed.reportAt();
+                    row.until = changed.until();
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<Void> change(Mutiny.Session session, CaseId caseId, Consumer<OrderRow> change) {

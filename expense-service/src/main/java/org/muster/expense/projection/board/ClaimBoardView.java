@@ -11,12 +11,12 @@ import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
-import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimOpened;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
+import org.muster.events.expense.ExpenseEvent.CostBearerNamed;
 import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.expense.ExpenseEvent.FormApproved;
 import org.muster.events.expense.ExpenseEvent.FormRefused;
@@ -24,6 +24,7 @@ import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
 import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.expense.ExpenseEvent.SupportEnded;
+import org.muster.events.expense.ExpenseEvent;
 import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.projection.board.ClaimRow.FormStage;
 import org.muster.journal.follow.View;
@@ -79,7 +80,7 @@ public class ClaimBoardView implements View {
                 case ClaimSigned signed -> signed(of(signed.caseId()));
                 case ClaimSignedOff signedOff -> of(signedOff.caseId()).stage = ClaimStage.AWAITING_SETTLEMENT;
                 case ClaimSettled settled -> settled(of(settled.caseId()), settled, at);
-                case ExtraReceiptAllowed _, ReceiptEntered _, ReceiptUsed _, ReceiptsAttested _ -> {}
+                case CostBearerNamed _, ExtraReceiptAllowed _, ReceiptEntered _, ReceiptUsed _, ReceiptsAttested _ -> {}
             }
         }
 

@@ -3,9 +3,13 @@ package org.muster.request.projection.board;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.journal.edge.PageCursor;
 import org.muster.request.domain.RequestState.Stage;
@@ -20,22 +24,53 @@ public class Board {
         this.sessions = sessions;
     }
 
-    /** At most {@code limit} cases behind {@code behind}, of one store and stage if given. */
-    public Uni<List<BoardRow>> page(
-            Optional<StoreId> store, Optional<Stage> stage, Optional<PageCursor> behind, int limit) {
+    /**
+     * What is asked of the board; whatever is empty does not matter.
+     *
+     * @param from entered then or later
+     * @param until entered before then
+     */
+    public record Filter(
+            Optional<StoreId> store,
+            Optional<Stage> stage,
+            Optional<Level> level,
+            Optional<Instant> from,
+            Optional<Instant> until) {}
+
+    /** At most {@code limit} cases behind {@code behind} that pass the filter. */
+    public Uni<List<BoardRow>> page(Filter filter, Optional<PageCursor> behind, int limit) {
         StringBuilder query = new StringBuilder("from BoardRow where 1 = 1");
-        store.ifPresent(ignored -> query.append(" and supportedStore = :store"));
-        stage.ifPresent(ignored -> query.append(" and stage = :stage"));
-        behind.ifPresent(
-                ignored -> query.append(" and (filedAt < :filedAt or filedAt = :filedAt and caseId < :caseId)"));
-        query.append(" order by filedAt desc, caseId desc");
+        Map<String, Object> parameters = new HashMap<>();
+        filter.store().ifPresent(store -> {
+            query.append(" and supportedStore = :store");
+            parameters.put("store", store.value());
+        });
+        filter.stage().ifPresent(stage -> {
+            query.append(" and stage = :stage");
+            parameters.put("stage", stage);
+        });
+        filter.level().ifPresent(level -> {
+            query.append(" and level = :level");
+            parameters.put("level", level);
+        });
+        filter.from().ifPresent(from -> {
+            query.append(" and enteredAt >= :from");
+            parameters.put("from", from);
+        });
+        filter.until().ifPresent(until -> {
+            query.append(" and enteredAt < :until");
+            parameters.put("until", until);
+        });
+        behind.ifPresent(last -> {
+            query.append(" and (enteredAt < :enteredAt or enteredAt = :enteredAt and caseId < :caseId)");
+            parameters.put("enteredAt", last.at());
+            parameters.put("caseId", last.caseId().value());
+        });
+        query.append(" order by enteredAt desc, caseId desc");
         return sessions.withSession(session -> {
             Mutiny.SelectionQuery<BoardRow> select = session.createSelectionQuery(query.toString(), BoardRow.class)
                     .setMaxResults(limit);
-            store.ifPresent(id -> select.setParameter("store", id.value()));
-            stage.ifPresent(value -> select.setParameter("stage", value));
-            behind.ifPresent(from -> select.setParameter("filedAt", from.at())
-                    .setParameter("caseId", from.caseId().value()));
+            parameters.forEach(select::setParameter);
             return select.getResultList();
         });
     }

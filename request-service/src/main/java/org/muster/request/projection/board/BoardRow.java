@@ -37,8 +37,13 @@ public class BoardRow {
     @Enumerated(EnumType.STRING)
     public FormStage form;
 
+    /** When it was asked for: for a call entered late, when it was made. */
+    @Column(name = "asked_at")
+    public Instant askedAt;
+
+    /** When it was entered. */
     @Column(name = "filed_at")
-    public Instant filedAt;
+    public Instant enteredAt;
 
     @Column(name = "report_at")
     public Instant reportAt;
@@ -51,6 +56,7 @@ public class BoardRow {
         OWED,
         OVERDUE,
         AWAITING_SIGNATURES,
+        AWAITING_REVISION,
         APPROVED,
         REFUSED
     }

@@ -13,15 +13,25 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.CaseClosed;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
+import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.RequestReturned;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportCleared;
+import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
@@ -36,10 +46,13 @@ import org.muster.request.projection.board.BoardRow.FormStage;
 @ApplicationScoped
 public class BoardView implements View {
     private static final String KEEP = """
-            insert into request_board (case_id, supported_store, origin, level, headcount, stage, form, filed_at, report_at, until)
-            select r."caseId", r."supportedStore", r.origin, r.level, r.headcount, r.stage, r.form, r."filedAt", r."reportAt", r.until
+            insert into request_board (case_id, supported_store, origin, level, headcount, stage, form, asked_at, filed_at,
+              report_at, until)
+            select r."caseId", r."supportedStore", r.origin, r.level, r.headcount, r.stage, r.form,
+              r."askedAt", r."enteredAt", r."reportAt", r.until
             from json_to_recordset(cast($1::text as json)) as r("caseId" text, "supportedStore" text, origin text,
-              level text, headcount int, stage text, form text, "filedAt" timestamptz, "reportAt" timestamptz, until timestamptz)
+              level text, headcount int, stage text, form text, "askedAt" timestamptz, "enteredAt" timestamptz,
+              "reportAt" timestamptz, until timestamptz)
             on conflict (case_id) do update set level = excluded.level, headcount = excluded.headcount, stage = excluded.stage,
               form = excluded.form, report_at = excluded.report_at, until = excluded.until
             """;
@@ -115,7 +128,35 @@ public class BoardView implements View {
             case RegionalManagerReported reported ->
                 reported.answer().filter(RequestEvent.Answer.NO::equals).isPresent()
                         && change(rows, reported, BoardView::declined);
-            case StoreManagerConsented _, ReportToRegionalManagerDue _, SupportFormReminded _ -> false;
+            case RequestReturned returned ->
+                change(rows, returned, row -> {
+                    if (returned.origin() == Origin.EMERGENCY) {
+                        row.form = FormStage.AWAITING_REVISION;
+                    } else {
+                        row.stage = Stage.AWAITING_REVISION;
+                    }
+                });
+            // A draft never was on the board.
+            case RequestWithdrawn withdrawn ->
+                (withdrawn.origin() == Origin.EMERGENCY || withdrawn.content().isPresent())
+                        && change(rows, withdrawn, BoardView::withdrawn);
+            case SupportAmended amended ->
+                change(rows, amended, row -> {
+                    row.level = amended.level();
+                    row.headcount = amended.headcount();
+                    row.reportAt = amended.reportAt();
+                    row.until = amended.until();
+                });
+            case RequestFulfilled fulfilled -> change(rows, fulfilled, row -> row.stage = Stage.FULFILLED);
+            case RequestCalledOff calledOff -> change(rows, calledOff, row -> row.stage = Stage.CALLED_OFF);
+            case CaseClosed closed -> change(rows, closed, row -> row.stage = Stage.CLOSED);
+            case PlannedRequestDrafted _,
+                    StoreManagerConsented _,
+                    ReportToRegionalManagerDue _,
+                    SupportFormReminded _,
+                    RecallAsked _,
+                    SupportEvaluated _,
+                    CostBearerDecided _ -> false;
         };
     }
 
@@ -127,10 +168,18 @@ public class BoardView implements View {
         }
     }
 
+    private static void withdrawn(BoardRow row) {
+        row.stage = Stage.WITHDRAWN;
+        if (row.form != FormStage.APPROVED && row.form != FormStage.REFUSED) {
+            row.form = FormStage.NOT_NEEDED;
+        }
+    }
+
     private static boolean put(Map<String, BoardRow> rows, BoardRow row) {
         BoardRow before = rows.put(row.caseId, row);
         if (before != null) {
-            row.filedAt = before.filedAt;
+            row.askedAt = before.askedAt;
+            row.enteredAt = before.enteredAt;
         }
         return true;
     }
@@ -153,7 +202,8 @@ public class BoardView implements View {
         row.headcount = filed.headcount();
         row.stage = Stage.AWAITING_SIGNATURES;
         row.form = FormStage.NOT_NEEDED;
-        row.filedAt = at;
+        row.askedAt = at;
+        row.enteredAt = at;
         row.reportAt = filed.reportAt();
         row.until = filed.until();
         return row;
@@ -168,7 +218,8 @@ public class BoardView implements View {
         row.headcount = requested.headcount();
         row.stage = Stage.AWAITING_CLEARANCE;
         row.form = FormStage.OWED;
-        row.filedAt = at;
+        row.askedAt = requested.reportAt();
+        row.enteredAt = at;
         row.reportAt = requested.reportAt();
         row.until = requested.until();
         return row;

@@ -34,4 +34,12 @@ public class Stores {
                 .map(row -> new CityId(row.city))
                 .invoke(city -> cities.put(store, city));
     }
+
+    /** Whether the roster knows this store. */
+    public Uni<Boolean> knows(StoreId store) {
+        return cityOf(store)
+                .replaceWith(true)
+                .onFailure(NotFound.class)
+                .recoverWithItem(false);
+    }
 }

@@ -1,0 +1,82 @@
+package org.muster.request.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.muster.decider.Decision;
+import org.muster.decider.Refusal;
+import org.muster.events.Clause;
+import org.muster.events.Level;
+import org.muster.events.Role;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.SupportAmended;
+import org.muster.request.domain.RequestCommand.AmendSupport;
+import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestState.AfterClearance;
+import org.muster.request.domain.RequestState.Filed;
+
+/**
+ * Operations raises or lowers level, headcount or times while the support runs (N3). Who raises has told the regional general
+ * manager before, reached or not, and has not heard no (N2.2).
+ */
+final class Amendment {
+
+    private Amendment() {}
+
+    static Decision<RequestEvent> decide(AmendSupport command, Filed filed) {
+        if (!command.actor().is(Role.OPERATIONS)) {
+            return Decision.refuse(new RequestRefusal.OnlyOperationsAmends(command.caseId()));
+        }
+        return filed instanceof AfterClearance cleared
+                ? decide(command, filed, cleared.support())
+                : Decision.refuse(new RequestRefusal.SupportNotCleared(Clause.N3_C, command.caseId()));
+    }
+
+    private static Decision<RequestEvent> decide(AmendSupport command, Filed filed, Support support) {
+        return switch (support.progress()) {
+            case RUNNING -> amend(command, filed, support);
+            case RECALLED -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
+            case FULFILLED, CALLED_OFF, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
+                Decision.refuse(new RequestRefusal.SupportIsOver(Clause.N3_C, command.caseId()));
+        };
+    }
+
+    private static Decision<RequestEvent> amend(AmendSupport command, Filed filed, Support support) {
+        List<Refusal> reasons = new ArrayList<>(Statements.ofAmendment(command, support, filed.origin()));
+        command.report().ifPresent(report -> reasons.addAll(Statements.ofReport(report, "/report")));
+        Level level = command.level().orElse(support.level());
+        int headcount = command.headcount().orElse(support.headcount());
+        Instant reportAt = command.reportAt().orElse(support.reportAt());
+        Instant until = command.until().orElse(support.until());
+        // Without a sound length there is nothing to compare.
+        boolean raised = reasons.isEmpty() && support.raisedBy(level, headcount, reportAt, until);
+        if (raised) {
+            withoutLeave(command.report(), command).ifPresent(reasons::add);
+        }
+        if (!reasons.isEmpty()) {
+            return Decision.refuse(reasons);
+        }
+        List<RequestEvent> events = new ArrayList<>();
+        command.report().map(RequestDecider::reported).ifPresent(events::add);
+        events.add(new SupportAmended(
+                command.caseId(),
+                level,
+                headcount,
+                reportAt,
+                until,
+                raised,
+                command.reason().orElseThrow(),
+                command.actor().person()));
+        return Decision.accept(events);
+    }
+
+    private static Optional<Refusal> withoutLeave(Optional<ReportToRegionalManager> report, AmendSupport command) {
+        if (report.isEmpty()) {
+            return Optional.of(new RequestRefusal.RaiseWithoutReport(command.caseId()));
+        }
+        return ClearanceGate.isNo(report.get().answer())
+                ? Optional.of(new RequestRefusal.RaiseAgainstNo(command.caseId()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,202 @@
+package org.muster.request.domain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.muster.decider.Decision;
+import org.muster.decider.Refusal;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Assessment;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.CostStatement;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.SupportFormReminded;
+import org.muster.events.request.RequestEvent.Word;
+import org.muster.request.domain.RequestCommand.FileForm;
+import org.muster.request.domain.RequestCommand.FormOverdue;
+import org.muster.request.domain.RequestCommand.RemindForm;
+import org.muster.request.domain.RequestState.Emergency;
+import org.muster.request.domain.RequestState.Filed;
+
+/** The form owed after an emergency: filed with the words it has to confirm, given back, overdue (N2.2, A1). */
+final class Forms {
+
+    private Forms() {}
+
+    static Decision<RequestEvent> file(FileForm command, Emergency emergency) {
+        return switch (emergency.form()) {
+            case SupportForm.Owed owed -> {
+                // Late is judged by the term, not by when its timer ran.
+                boolean late = command.at().isAfter(owed.dueAt()) && !owed.overdue();
+                yield file(command, emergency, 1, Optional.empty(), late);
+            }
+            case SupportForm.AwaitingSignatures waiting -> {
+                SupportFormFiled current = waiting.filed();
+                yield file(command, emergency, current.content().version() + 1, Optional.of(current), false);
+            }
+            // What was given back is void: even the same words are signed anew. Its term was judged when it passed.
+            case SupportForm.AwaitingRevision returned ->
+                file(command, emergency, returned.filed().content().version() + 1, Optional.empty(), false);
+            case SupportForm.Approved _, SupportForm.Refused _ ->
+                Decision.refuse(new RequestRefusal.FormAlreadyDecided(command.caseId()));
+            case SupportForm.NotOwed _ -> Decision.refuse(new RequestRefusal.NoFormOwed(command.caseId()));
+        };
+    }
+
+    private static Decision<RequestEvent> file(
+            FileForm command, Emergency emergency, int version, Optional<SupportFormFiled> standing, boolean late) {
+        StoreId store = emergency.supportedStore();
+        List<Refusal> reasons = new ArrayList<>();
+        if (!command.actor().is(Role.PROPERTY_MANAGER, store)) {
+            reasons.add(new RequestRefusal.OnlyPropertyManagerFilesTheForm(store));
+        }
+        reasons.addAll(Statements.ofForm(command));
+        boolean asked = saidToHaveCalled(command.actor().person(), emergency.request());
+        if (asked && command.callConfirmed().isEmpty()) {
+            reasons.add(new RequestRefusal.CallNotConfirmed(command.caseId()));
+        }
+        if (!asked && command.callConfirmed().isPresent()) {
+            reasons.add(new RequestRefusal.NoCallToConfirm(command.caseId()));
+        }
+        if (!reasons.isEmpty()) {
+            return Decision.refuse(reasons);
+        }
+        Level level = command.level().orElseThrow();
+        int headcount = command.headcount().orElseThrow();
+        Assessment assessment = new Assessment(
+                command.course().orElseThrow(),
+                command.whyOwnGuardsDoNotSuffice().orElseThrow());
+        Optional<CostStatement> cost = command.costStatement();
+        String hash = ContentHash.ofSupportForm(
+                command.caseId(), store, level, headcount, command.story().orElseThrow(), assessment, cost);
+        List<AttestedWord> words = words(command, emergency);
+        if (standing.filter(form -> form.content().sha256().equals(hash) && form.words().equals(words))
+                .isPresent()) {
+            return Decision.accept();
+        }
+        SupportFormFiled filed = new SupportFormFiled(
+                command.caseId(),
+                store,
+                level,
+                headcount,
+                command.story().orElseThrow(),
+                assessment,
+                cost,
+                command.at(),
+                command.actor().person(),
+                new ContentRef(version, hash),
+                words);
+        return late
+                ? Decision.accept(
+                        new SupportFormOverdue(
+                                command.caseId(), emergency.form().dueAt()),
+                        filed)
+                : Decision.accept(filed);
+    }
+
+    // What was said by word of mouth and recorded on another's word: its owner confirms or denies it (N2.2).
+
+    private static List<AttestedWord> words(FileForm command, Emergency emergency) {
+        return Stream.of(call(command, emergency.request()), consent(emergency.gate()), answer(emergency.gate()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static boolean saidToHaveCalled(PersonId filer, EmergencyRequested request) {
+        return request.caller().equals(filer) && !request.recordedBy().equals(filer);
+    }
+
+    /** Property managers and store managers call. Who called and is not the one who files is taken for the store manager. */
+    private static Optional<AttestedWord> call(FileForm command, EmergencyRequested request) {
+        if (request.caller().equals(request.recordedBy())) {
+            return Optional.empty();
+        }
+        Role office = request.caller().equals(command.actor().person()) ? Role.PROPERTY_MANAGER : Role.STORE_MANAGER;
+        return Optional.of(new AttestedWord(
+                Word.CALL, office, Optional.of(request.caller()), request.recordedBy(), command.callConfirmed()));
+    }
+
+    private static Optional<AttestedWord> consent(ClearanceGate gate) {
+        return gate.consent()
+                .flatMap(consent -> consent.attestedBy()
+                        .map(attestedBy -> new AttestedWord(
+                                Word.CONSENT,
+                                Role.STORE_MANAGER,
+                                Optional.of(consent.storeManager()),
+                                attestedBy,
+                                Optional.empty())));
+    }
+
+    /** Of several answers the last one counts. */
+    private static Optional<AttestedWord> answer(ClearanceGate gate) {
+        return gate.reports().stream()
+                .filter(report -> report.answer().isPresent())
+                .reduce((earlier, later) -> later)
+                .map(report -> new AttestedWord(
+                        Word.ANSWER, Role.REGIONAL_MANAGER, Optional.empty(), report.reportedBy(), Optional.empty()));
+    }
+
+    // The terms of the debt.
+
+    static Decision<RequestEvent> remind(RemindForm command, Filed filed) {
+        return filed instanceof Emergency emergency
+                        && emergency.form() instanceof SupportForm.Owed owed
+                        && !owed.reminded().contains(command.dueAt())
+                ? Decision.accept(new SupportFormReminded(
+                        command.caseId(),
+                        Math.toIntExact(Duration.between(emergency.request().reportAt(), command.dueAt())
+                                .toHours()),
+                        command.dueAt()))
+                : Decision.accept();
+    }
+
+    /** A form that was given back and not filed again is as late as one that never came. */
+    static Decision<RequestEvent> overdue(FormOverdue command, Filed filed) {
+        return filed instanceof Emergency emergency && outstanding(emergency.form()) && !emergency.form().overdue()
+                ? Decision.accept(new SupportFormOverdue(
+                        command.caseId(), emergency.form().dueAt()))
+                : Decision.accept();
+    }
+
+    private static boolean outstanding(SupportForm form) {
+        return switch (form) {
+            case SupportForm.Owed _, SupportForm.AwaitingRevision _ -> true;
+            case SupportForm.NotOwed _,
+                    SupportForm.AwaitingSignatures _,
+                    SupportForm.Approved _,
+                    SupportForm.Refused _ -> false;
+        };
+    }
+
+    static SupportForm passed(SupportForm form) {
+        return switch (form) {
+            case SupportForm.Owed owed -> owed.passed();
+            case SupportForm.AwaitingRevision returned -> returned.passed();
+            case SupportForm.NotOwed _,
+                    SupportForm.AwaitingSignatures _,
+                    SupportForm.Approved _,
+                    SupportForm.Refused _ -> form;
+        };
+    }
+
+    /** Withdrawn before anything was cleared, there is nothing to account for; a decision on a form stays. */
+    static SupportForm noLongerOwed(Emergency emergency) {
+        SupportForm form = emergency.form();
+        return switch (form) {
+            case SupportForm.Owed _,
+                    SupportForm.NotOwed _,
+                    SupportForm.AwaitingSignatures _,
+                    SupportForm.AwaitingRevision _ -> new SupportForm.NotOwed(form.dueAt(), form.overdue());
+            case SupportForm.Approved _, SupportForm.Refused _ -> form;
+        };
+    }
+}

@@ -1,0 +1,235 @@
+package org.muster.request.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
+import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.SupportAmended;
+import org.muster.events.request.RequestEvent.SupportEvaluated;
+import org.muster.request.domain.RequestState.Filed;
+import org.muster.request.domain.RequestState.Stage;
+
+/**
+ * What became of a support since it was cleared: what operations made of it, whether the store still wants it, how it ended.
+ *
+ * @param amendments operations' changes, in the order they were made (N3)
+ * @param raise the reports about the latest raise, made anew for it (N2.2); empty while nothing was raised
+ * @param reports every report since the clearance
+ * @param recall the store's latest wish to have it called off: dispatch decides
+ * @param evaluations at most one of each person
+ * @param costBearer who the regional general manager decided bears the cost (A1)
+ */
+public record Support(
+        Level level,
+        int headcount,
+        Instant reportAt,
+        Instant until,
+        Progress progress,
+        List<SupportAmended> amendments,
+        Optional<ClearanceGate> raise,
+        List<RegionalManagerReported> reports,
+        Optional<RecallAsked> recall,
+        List<SupportEvaluated> evaluations,
+        Optional<CostBearerDecided> costBearer) {
+
+    public Support {
+        amendments = List.copyOf(amendments);
+        reports = List.copyOf(reports);
+        evaluations = List.copyOf(evaluations);
+    }
+
+    /** How far it has come. */
+    public enum Progress {
+        /** It may be ordered, or is under way. */
+        RUNNING,
+        /** The regional general manager said no; dispatch has yet to tell that everybody is free. */
+        RECALLED,
+        FULFILLED,
+        CALLED_OFF,
+        FULFILLED_AND_CLOSED,
+        CALLED_OFF_AND_CLOSED
+    }
+
+    /** Just cleared: it runs as it was asked for. */
+    static Support asAskedIn(Filed filed) {
+        return new Support(
+                filed.level(),
+                filed.headcount(),
+                filed.reportAt(),
+                filed.until(),
+                Progress.RUNNING,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Whether it can still be changed, or recalled. */
+    boolean running() {
+        return progress == Progress.RUNNING;
+    }
+
+    /** Whether dispatch told how it ended. */
+    boolean over() {
+        return switch (progress) {
+            case RUNNING, RECALLED -> false;
+            case FULFILLED, CALLED_OFF, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED -> true;
+        };
+    }
+
+    Stage stage() {
+        return switch (progress) {
+            case RUNNING -> Stage.CLEARED;
+            case RECALLED -> Stage.RECALLED;
+            case FULFILLED -> Stage.FULFILLED;
+            case CALLED_OFF -> Stage.CALLED_OFF;
+            case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED -> Stage.CLOSED;
+        };
+    }
+
+    boolean evaluatedBy(PersonId person) {
+        return evaluations.stream()
+                .anyMatch(evaluation -> evaluation.evaluatedBy().equals(person));
+    }
+
+    /** Whether these values are more than what runs now: a higher level, more people, or a longer time (N2.2). */
+    boolean raisedBy(Level asked, int people, Instant from, Instant to) {
+        return asked.compareTo(level) > 0
+                || people > headcount
+                || Duration.between(from, to).compareTo(Duration.between(reportAt, until)) > 0;
+    }
+
+    Support with(Progress now) {
+        return new Support(
+                level,
+                headcount,
+                reportAt,
+                until,
+                now,
+                amendments,
+                raise,
+                reports,
+                recall,
+                evaluations,
+                costBearer);
+    }
+
+    /** Ended, it stays as it ended. */
+    Support recalled() {
+        return running() ? with(Progress.RECALLED) : this;
+    }
+
+    Support closedNow() {
+        return switch (progress) {
+            case FULFILLED -> with(Progress.FULFILLED_AND_CLOSED);
+            case CALLED_OFF -> with(Progress.CALLED_OFF_AND_CLOSED);
+            case RUNNING, RECALLED, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED -> this;
+        };
+    }
+
+    /** A raise is written with the report made for it, which is the latest. */
+    Support with(SupportAmended amended) {
+        Optional<ClearanceGate> now = amended.raised() && !reports.isEmpty()
+                ? Optional.of(ClearanceGate.NOTHING_YET.with(reports.getLast()))
+                : raise;
+        return new Support(
+                amended.level(),
+                amended.headcount(),
+                amended.reportAt(),
+                amended.until(),
+                progress,
+                plus(amendments, amended),
+                now,
+                reports,
+                recall,
+                evaluations,
+                costBearer);
+    }
+
+    Support with(RegionalManagerReported reported) {
+        return new Support(
+                level,
+                headcount,
+                reportAt,
+                until,
+                progress,
+                amendments,
+                raise.map(made -> made.with(reported)),
+                plus(reports, reported),
+                recall,
+                evaluations,
+                costBearer);
+    }
+
+    Support reportDueAgain(Instant dueAt) {
+        return new Support(
+                level,
+                headcount,
+                reportAt,
+                until,
+                progress,
+                amendments,
+                raise.map(made -> made.dueAgain(dueAt)),
+                reports,
+                recall,
+                evaluations,
+                costBearer);
+    }
+
+    Support with(RecallAsked asked) {
+        return new Support(
+                level,
+                headcount,
+                reportAt,
+                until,
+                progress,
+                amendments,
+                raise,
+                reports,
+                Optional.of(asked),
+                evaluations,
+                costBearer);
+    }
+
+    Support with(SupportEvaluated evaluated) {
+        return new Support(
+                level,
+                headcount,
+                reportAt,
+                until,
+                progress,
+                amendments,
+                raise,
+                reports,
+                recall,
+                plus(evaluations, evaluated),
+                costBearer);
+    }
+
+    Support with(CostBearerDecided decided) {
+        return new Support(
+                level,
+                headcount,
+                reportAt,
+                until,
+                progress,
+                amendments,
+                raise,
+                reports,
+                recall,
+                evaluations,
+                Optional.of(decided));
+    }
+
+    private static <T> List<T> plus(List<T> list, T one) {
+        return Stream.concat(list.stream(), Stream.of(one)).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package org.muster.request.policy;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
+import org.muster.events.expense.ExpenseEvent.ClaimSettled;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
+import org.muster.events.request.RequestEvent.RequestFulfilled;
+import org.muster.journal.application.Caller;
+import org.muster.journal.follow.Policy;
+import org.muster.journal.read.Recorded;
+import org.muster.request.application.Requests;
+
+/**
+ * When the support is over, its form is done or its costs are settled, then the case is closed if that was the last of it (N1).
+ * Whichever comes last finds the others done, so their order does not matter.
+ */
+@ApplicationScoped
+public class WhenNothingIsLeftThenCloseTheCase implements Policy {
+    private static final String NAME = "close-case";
+
+    private final Requests requests;
+
+    @Inject
+    public WhenNothingIsLeftThenCloseTheCase(Requests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return ended(event).isPresent();
+    }
+
+    @Override
+    public Uni<Void> react(Recorded recorded) {
+        CaseId caseId = ended(recorded.event()).orElseThrow();
+        return requests.closeIfNothingIsLeft(Caller.policy(NAME, recorded, caseId.value()), caseId);
+    }
+
+    private static Optional<CaseId> ended(MusterEvent event) {
+        return switch (event) {
+            case RequestFulfilled fulfilled -> Optional.of(fulfilled.caseId());
+            case RequestCalledOff calledOff -> Optional.of(calledOff.caseId());
+            case RequestApproved approved
+            when approved.origin() == Origin.EMERGENCY -> Optional.of(approved.caseId());
+            case CostBearerDecided decided -> Optional.of(decided.caseId());
+            case ClaimSettled settled -> Optional.of(settled.caseId());
+            default -> Optional.empty();
+        };
+    }
+}

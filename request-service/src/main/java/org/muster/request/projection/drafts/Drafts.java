@@ -1,0 +1,38 @@
+package org.muster.request.projection.drafts;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.StoreId;
+import org.muster.journal.edge.PageCursor;
+
+/** Asks for a store's drafts, newest first. */
+@ApplicationScoped
+public class Drafts {
+    private final Mutiny.SessionFactory sessions;
+
+    @Inject
+    public Drafts(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** At most {@code limit} drafts behind {@code behind}. */
+    public Uni<List<DraftRow>> page(StoreId store, Optional<PageCursor> behind, int limit) {
+        String query = "from DraftRow where supportedStore = :store"
+                + (behind.isPresent()
+                        ? " and (draftedAt < :draftedAt or draftedAt = :draftedAt and caseId < :caseId)"
+                        : "")
+                + " order by draftedAt desc, caseId desc";
+        return sessions.withSession(session -> {
+            Mutiny.SelectionQuery<DraftRow> select = session.createSelectionQuery(query, DraftRow.class)
+                    .setMaxResults(limit)
+                    .setParameter("store", store.value());
+            behind.ifPresent(from -> select.setParameter("draftedAt", from.at())
+                    .setParameter("caseId", from.caseId().value()));
+            return select.getResultList();
+        });
+    }
+}

@@ -1,0 +1,443 @@
+package org.muster.request;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.muster.request.Calls.AUDITOR;
+import static org.muster.request.Calls.FORM;
+import static org.muster.request.Calls.OPERATIONS;
+import static org.muster.request.Calls.OTHER_PROPERTY_MANAGER;
+import static org.muster.request.Calls.PROPERTY_MANAGER;
+import static org.muster.request.Calls.REGIONAL_MANAGER;
+import static org.muster.request.Calls.STORE_MANAGER;
+import static org.muster.request.Calls.after;
+import static org.muster.request.Calls.as;
+import static org.muster.request.Calls.called;
+import static org.muster.request.Calls.cleared;
+import static org.muster.request.Calls.filed;
+import static org.muster.request.Calls.planned;
+import static org.muster.request.Calls.post;
+import static org.muster.request.Calls.put;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.muster.events.CaseId;
+import org.muster.events.Clause;
+import org.muster.events.ContentRef;
+import org.muster.events.StreamId;
+import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.SupportFormReminded;
+import org.muster.events.request.RequestEvent.Word;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.MovableClock;
+import org.muster.journal.testing.MusterTestResource;
+import org.muster.local.Person;
+
+/** A request's life over HTTP, with what the other services tell of it. */
+@QuarkusTest
+@QuarkusTestResource(MusterTestResource.class)
+@QuarkusTestResource(MovableClock.class)
+class LifeOfARequestTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    JournalReader journal;
+
+    @BeforeEach
+    void the_roster_knows_the_stores() throws SQLException {
+        Calls.theRosterKnowsTheStores();
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.G3, Clause.F1_2})
+    void a_draft_is_written_found_by_its_author_only_and_filed() {
+        Response drafted = post(PROPERTY_MANAGER, "/requests/drafts", "{\"level\":\"A\",\"story\":\"周年促销\"}");
+        drafted.then().statusCode(201).body("stage", equalTo("DRAFT"));
+        String caseId = drafted.path("caseId");
+        String path = "/requests/" + caseId;
+        after(drafted.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
+                .then()
+                .statusCode(200)
+                .body("drafts.caseId", hasItem(caseId));
+        as(PROPERTY_MANAGER)
+                .get(path + "/draft")
+                .then()
+                .statusCode(200)
+                .body("story", equalTo("周年促销"))
+                .body("headcount", nullValue());
+        for (Person other : List.of(OTHER_PROPERTY_MANAGER)) {
+            as(other).get(path + "/draft").then().statusCode(404);
+            put(other, path + "/draft", planned(3)).then().statusCode(404);
+            post(other, path + "/filing", "{}").then().statusCode(404);
+        }
+        for (Person other : List.of(STORE_MANAGER, OPERATIONS, REGIONAL_MANAGER, AUDITOR, PROPERTY_MANAGER)) {
+            as(other).get(path).then().statusCode(404);
+            after(drafted.header("Muster-Position"), other, "/requests")
+                    .then()
+                    .statusCode(200)
+                    .body("cases.caseId", not(hasItem(caseId)));
+        }
+        post(STORE_MANAGER, path + "/withdrawal", "{\"reason\":\"不需要\"}").then().statusCode(404);
+        post(OPERATIONS, path + "/reports", Calls.NOT_REACHED).then().statusCode(404);
+
+        post(PROPERTY_MANAGER, path + "/filing", "{}")
+                .then()
+                .statusCode(422)
+                .body("errors.field", hasItems("/headcount", "/reportPlace", "/assessment/course", "/contact"));
+        put(PROPERTY_MANAGER, path + "/draft", planned(9)).then().statusCode(200);
+        Response asked = post(PROPERTY_MANAGER, path + "/filing", "{}");
+        asked.then()
+                .statusCode(200)
+                .body("stage", equalTo("AWAITING_SIGNATURES"))
+                .body("headcount", equalTo(9))
+                .body("content.version", equalTo(1));
+        as(STORE_MANAGER).get(path).then().statusCode(200).body("story", equalTo("周年促销"));
+        after(asked.header("Muster-Position"), OPERATIONS, "/requests").then().body("cases.caseId", hasItem(caseId));
+        after(asked.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
+                .then()
+                .body("drafts.caseId", not(hasItem(caseId)));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_draft_thrown_away_is_gone() {
+        String caseId = post(PROPERTY_MANAGER, "/requests/drafts", "{}").path("caseId");
+        Response gone = post(PROPERTY_MANAGER, "/requests/" + caseId + "/withdrawal", "{}");
+        gone.then().statusCode(200).body("stage", equalTo("WITHDRAWN"));
+        as(PROPERTY_MANAGER).get("/requests/" + caseId + "/draft").then().statusCode(404);
+        after(gone.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
+                .then()
+                .body("drafts.caseId", not(hasItem(caseId)));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void what_was_given_back_is_filed_anew_even_unchanged() {
+        String body = planned(12);
+        Response filed = post(PROPERTY_MANAGER, "/requests/planned", body);
+        String caseId = filed.path("caseId");
+        String path = "/requests/" + caseId;
+        Elsewhere.returned(caseId, Subject.PLANNED_REQUEST, Elsewhere.content(filed));
+        awaitStage(caseId, "AWAITING_REVISION");
+        as(PROPERTY_MANAGER).get(path).then().body("returnedBy", equalTo("hf-01-fm"));
+        put(PROPERTY_MANAGER, path + "/content", body)
+                .then()
+                .statusCode(200)
+                .body("stage", equalTo("AWAITING_SIGNATURES"))
+                .body("content.version", equalTo(2));
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.N3_C, Clause.N2_2, Clause.F3_1})
+    void an_approved_request_is_amended_recalled_and_closed_when_nobody_was_ordered() {
+        String caseId = approved();
+        String path = "/requests/" + caseId;
+        put(OPERATIONS, path + "/amendment", "{\"headcount\":20,\"reason\":\"人数不足\"}")
+                .then()
+                .statusCode(422)
+                .body("clause", equalTo("N2.2"))
+                .body("field", equalTo("/report"));
+        Response raised = put(
+                OPERATIONS,
+                path + "/amendment",
+                "{\"headcount\":20,\"reason\":\"人数不足\",\"report\":" + Calls.NOT_REACHED + "}");
+        raised.then().statusCode(200).body("headcount", equalTo(20));
+        as(PROPERTY_MANAGER)
+                .get(path)
+                .then()
+                .body("headcount", equalTo(20))
+                .body("amendments.raised", contains(true))
+                .body("amendments.reason", contains("人数不足"))
+                .body("reports.reached", contains(false));
+        after(raised.header("Muster-Position"), OPERATIONS, "/requests?stage=CLEARED&level=A")
+                .then()
+                .body("cases.find { it.caseId == '%s' }.headcount".formatted(caseId), equalTo(20));
+
+        post(STORE_MANAGER, path + "/withdrawal", "{\"reason\":\"活动取消\"}")
+                .then()
+                .statusCode(200)
+                .body("stage", equalTo("CLEARED"));
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("recall.reason", equalTo("活动取消"))
+                .body("recall.askedBy", equalTo("hf-01-sm"));
+        Elsewhere.calledOff(caseId, MovableClock.now());
+        awaitStage(caseId, "CLOSED");
+        post(OPERATIONS, path + "/evaluations", "{\"mark\":3,\"words\":\"尚可\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("support-did-not-take-place"));
+    }
+
+    @Test
+    @Proves({Clause.N1, Clause.F1_4})
+    void a_support_that_took_place_is_looked_back_on_and_closed_when_it_is_paid() {
+        String caseId = approved();
+        String path = "/requests/" + caseId;
+        Elsewhere.ordered(caseId, MovableClock.now());
+        Elsewhere.completed(caseId, MovableClock.now());
+        awaitStage(caseId, "FULFILLED");
+        for (Person person : List.of(PROPERTY_MANAGER, OPERATIONS)) {
+            post(person, path + "/evaluations", "{\"mark\":5,\"words\":\"反应迅速\"}")
+                    .then()
+                    .statusCode(200);
+        }
+        post(OPERATIONS, path + "/evaluations", "{\"mark\":1,\"words\":\"改主意了\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("already-evaluated"))
+                .body("clause", equalTo("N1"));
+        as(STORE_MANAGER).get(path).then().body("evaluations.words", contains("反应迅速", "反应迅速"));
+        Elsewhere.settled(caseId);
+        awaitStage(caseId, "CLOSED");
+        post(STORE_MANAGER, path + "/evaluations", "{\"mark\":1,\"words\":\"太晚\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("case-is-closed"));
+    }
+
+    @Test
+    @Proves({Clause.N1, Clause.F1_4})
+    void what_is_paid_before_the_end_is_heard_closes_it_all_the_same() {
+        String caseId = approved();
+        Elsewhere.ordered(caseId, MovableClock.now());
+        String settled = Elsewhere.settled(caseId);
+        after(settled, OPERATIONS, "/requests/" + caseId).then().body("stage", equalTo("CLEARED"));
+        Elsewhere.completed(caseId, MovableClock.now());
+        awaitStage(caseId, "CLOSED");
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.N2_2})
+    void what_was_not_cleared_yet_is_withdrawn_for_good() {
+        Response filed = filed();
+        String caseId = filed.path("caseId");
+        Response withdrawn =
+                post(STORE_MANAGER, "/requests/" + caseId + "/withdrawal", "{\"reason\":\"活动取消\"}");
+        withdrawn.then().statusCode(200).body("stage", equalTo("WITHDRAWN"));
+        as(OPERATIONS)
+                .get("/requests/" + caseId)
+                .then()
+                .body("withdrawal.reason", equalTo("活动取消"))
+                .body("withdrawal.withdrawnBy", equalTo("hf-01-sm"));
+        after(withdrawn.header("Muster-Position"), OPERATIONS, "/requests?stage=WITHDRAWN")
+                .then()
+                .body("cases.caseId", hasItem(caseId));
+
+        String emergency = called();
+        post(PROPERTY_MANAGER, "/requests/" + emergency + "/withdrawal", "{\"reason\":\"误报\"}")
+                .then()
+                .statusCode(200)
+                .body("stage", equalTo("WITHDRAWN"));
+        as(OPERATIONS).get("/requests/" + emergency).then().body("form.stage", equalTo("NOT_OWED"));
+
+        Response another = filed();
+        Elsewhere.takenBack(another.path("caseId"), Subject.PLANNED_REQUEST, Elsewhere.content(another));
+        awaitStage(another.path("caseId"), "WITHDRAWN");
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void attested_words_stand_on_the_form_with_what_their_owners_say_of_them() {
+        String caseId = cleared();
+        post(OPERATIONS, "/requests/" + caseId + "/reports", "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\"}")
+                .then()
+                .statusCode(200);
+        post(PROPERTY_MANAGER, "/requests/" + caseId + "/form", FORM.replace("\"callConfirmed\":true,", ""))
+                .then()
+                .statusCode(422)
+                .body("clause", equalTo("N2.2"))
+                .body("field", equalTo("/callConfirmed"));
+        Response form = post(PROPERTY_MANAGER, "/requests/" + caseId + "/form", FORM);
+        form.then().statusCode(200);
+        ContentRef content = Elsewhere.content(form);
+        as(OPERATIONS)
+                .get("/requests/" + caseId)
+                .then()
+                .body("words.word", contains("CALL", "CONSENT", "ANSWER"))
+                .body("words.confirmed", contains(true, null, null));
+        Elsewhere.denied(caseId, content, Word.CONSENT, "hf-01-sm");
+        String last = Elsewhere.confirmed(caseId, content, Word.ANSWER, "rgm");
+        after(last, OPERATIONS, "/requests/" + caseId).then().body("words.confirmed", contains(true, false, true));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void a_refused_form_leaves_the_cost_to_the_regional_manager_and_his_word_closes_the_case() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
+        Elsewhere.refused(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
+        await().atMost(SOON)
+                .untilAsserted(() -> as(OPERATIONS).get(path).then().body("form.stage", equalTo("REFUSED")));
+        Elsewhere.calledOff(caseId, MovableClock.now());
+        awaitStage(caseId, "CALLED_OFF");
+        String bearer = "{\"bearer\":\"%s\",\"reason\":\"报单不实\"}";
+        post(REGIONAL_MANAGER, path + "/cost-bearer", bearer.formatted("nowhere"))
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("/bearer"))
+                .body("clause", equalTo("A1"));
+        post(REGIONAL_MANAGER, path + "/cost-bearer", bearer.formatted("hf-02")).then().statusCode(200);
+        as(STORE_MANAGER)
+                .get(path)
+                .then()
+                .body("costBearer.bearer", equalTo("hf-02"))
+                .body("costBearer.reason", equalTo("报单不实"));
+        awaitStage(caseId, "CLOSED");
+        post(REGIONAL_MANAGER, path + "/cost-bearer", bearer.formatted("hf-01"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("cost-bearer-already-decided"));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_call_entered_late_shows_both_times() {
+        Instant askedAt = MovableClock.now().minus(Duration.ofHours(30)).truncatedTo(ChronoUnit.SECONDS);
+        Response asked = post(OPERATIONS, "/requests/emergencies", """
+                {"supportedStore":"hf-01","caller":"hf-01-pm","level":"C","headcount":3,"story":"停电","askedAt":"%s"}
+                """.formatted(askedAt));
+        asked.then().statusCode(201).body("formDue", equalTo(askedAt.plus(Duration.ofHours(72)).toString()));
+        String caseId = asked.path("caseId");
+        Response page = as(OPERATIONS).get("/requests/" + caseId);
+        page.then().body("askedAt", equalTo(askedAt.toString()));
+        assertEquals(
+                30, Duration.between(askedAt, Instant.parse(page.path("enteredAt"))).toHours());
+        Response board = after(asked.header("Muster-Position"), OPERATIONS, "/requests");
+        String row = "cases.find { it.caseId == '%s' }.".formatted(caseId);
+        assertEquals(askedAt, Instant.parse(board.path(row + "askedAt")));
+        assertEquals(
+                30,
+                Duration.between(askedAt, Instant.parse(board.path(row + "enteredAt")))
+                        .toHours());
+        // The first reminder was due before it was entered.
+        await().atMost(SOON).untilAsserted(() -> assertEquals(List.of(24), reminders(caseId)));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void a_form_that_never_comes_is_reminded_of_twice_overdue_once_and_then_somebody_has_to_pay() {
+        String caseId = cleared();
+        post(OPERATIONS, "/requests/" + caseId + "/reports", "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\"}");
+        MovableClock.advance(Duration.ofHours(24));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(List.of(24), reminders(caseId)));
+        MovableClock.advance(Duration.ofHours(24));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(List.of(24, 48), reminders(caseId)));
+        post(REGIONAL_MANAGER, "/requests/" + caseId + "/cost-bearer", "{\"bearer\":\"hf-01\",\"reason\":\"逾期\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("form-neither-overdue-nor-refused"));
+        MovableClock.advance(Duration.ofHours(24));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(1, overdue(caseId)));
+        as(OPERATIONS)
+                .get("/requests/" + caseId)
+                .then()
+                .body("form.overdue", equalTo(true))
+                .body("form.stage", equalTo("OWED"));
+        post(REGIONAL_MANAGER, "/requests/" + caseId + "/cost-bearer", "{\"bearer\":\"hf-01\",\"reason\":\"逾期\"}")
+                .then()
+                .statusCode(200);
+        MovableClock.advance(Duration.ofHours(24));
+        // Another case's terms fire meanwhile: this one's would have too.
+        String later = called();
+        MovableClock.advance(Duration.ofHours(24));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(List.of(24), reminders(later)));
+        assertEquals(List.of(24, 48), reminders(caseId));
+        assertEquals(1, overdue(caseId));
+    }
+
+    @Test
+    void the_board_is_asked_by_level_and_by_when_a_case_was_entered_page_by_page() {
+        MovableClock.advance(Duration.ofMinutes(10));
+        Instant before = MovableClock.now();
+        filed();
+        filed();
+        String third = filed().path("caseId");
+        Response last = post(
+                OPERATIONS,
+                "/requests/emergencies",
+                "{\"supportedStore\":\"hf-02\",\"caller\":\"hf-02-pm\",\"level\":\"B\",\"headcount\":3,\"story\":\"纠纷\"}");
+        String fourth = last.path("caseId");
+        String since = "/requests?from=" + before;
+        after(last.header("Muster-Position"), OPERATIONS, since + "&level=B")
+                .then()
+                .body("cases.caseId", contains(fourth));
+        as(OPERATIONS).get("/requests?until=" + before + "&limit=200").then().body("cases.caseId", not(hasItem(third)));
+        as(OPERATIONS).get(since + "&store=hf-02").then().body("cases.caseId", contains(fourth));
+        as(OPERATIONS).get(since + "&until=" + before).then().body("cases", empty());
+        Response first = as(OPERATIONS).get(since + "&limit=3");
+        first.then().body("cases.size()", equalTo(3));
+        as(OPERATIONS)
+                .get(since + "&limit=3&cursor=" + first.path("next"))
+                .then()
+                .body("cases.size()", equalTo(1))
+                .body("next", nullValue());
+    }
+
+    @Test
+    @Proves(Clause.F1_2)
+    void a_refused_filing_uses_up_no_number() {
+        String first = filed().path("caseId");
+        post(PROPERTY_MANAGER, "/requests/planned", "{}").then().statusCode(422);
+        String second = filed().path("caseId");
+        assertEquals(number(first) + 1, number(second));
+    }
+
+    private static int number(String caseId) {
+        return Integer.parseInt(caseId.substring(caseId.lastIndexOf('-') + 1));
+    }
+
+    private static String approved() {
+        Response filed = filed();
+        String caseId = filed.path("caseId");
+        Elsewhere.granted(caseId, Subject.PLANNED_REQUEST, Elsewhere.content(filed));
+        awaitStage(caseId, "CLEARED");
+        return caseId;
+    }
+
+    private static void awaitStage(String caseId, String stage) {
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        as(OPERATIONS).get("/requests/" + caseId).then().body("stage", equalTo(stage)));
+    }
+
+    private List<Integer> reminders(String caseId) {
+        return journal
+                .history(StreamId.of("request", new CaseId(caseId)))
+                .await()
+                .atMost(SOON)
+                .stream()
+                .filter(recorded -> recorded.event() instanceof SupportFormReminded)
+                .map(recorded -> ((SupportFormReminded) recorded.event()).hoursAfterRequest())
+                .toList();
+    }
+
+    private long overdue(String caseId) {
+        return journal
+                .history(StreamId.of("request", new CaseId(caseId)))
+                .await()
+                .atMost(SOON)
+                .stream()
+                .filter(recorded -> recorded.event() instanceof SupportFormOverdue)
+                .count();
+    }
+}

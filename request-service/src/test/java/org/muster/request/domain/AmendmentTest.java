@@ -1,0 +1,369 @@
+package org.muster.request.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.muster.decider.DeciderSpecification.specification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.muster.decider.DeciderSpecification;
+import org.muster.decider.Refusal;
+import org.muster.events.Actor;
+import org.muster.events.Clause;
+import org.muster.events.Level;
+import org.muster.events.SealedText;
+import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.Channel;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
+import org.muster.events.request.RequestEvent.SupportAmended;
+import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.request.domain.RequestCommand.AcceptApproval;
+import org.muster.request.domain.RequestCommand.AcceptCallOff;
+import org.muster.request.domain.RequestCommand.AcceptFulfilment;
+import org.muster.request.domain.RequestCommand.AmendSupport;
+import org.muster.request.domain.RequestCommand.RepeatReportDue;
+import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestState.Stage;
+
+/** Operations raises or lowers what was cleared (N3). The planned support of the examples: level A, 12 people, 12 hours. */
+class AmendmentTest {
+    private static final Instant LATER = Sample.hoursLater(3);
+    private static final SealedText REASON = Sample.text("it grew");
+
+    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> an_approved_request() {
+        PlannedRequestFiled filed = assertInstanceOf(
+                PlannedRequestFiled.class,
+                specification(new RequestDecider())
+                        .when(AskedInWriting.complete().command())
+                        .events()
+                        .getFirst());
+        return specification(new RequestDecider())
+                .given(filed)
+                .givenAccepted(new AcceptApproval(
+                        Sample.CASE,
+                        Sample.APPROVALS,
+                        Sample.NOW,
+                        Sample.POLICY,
+                        Subject.PLANNED_REQUEST,
+                        filed.content()));
+    }
+
+    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_call() {
+        return specification(new RequestDecider()).givenAccepted(Sample.call());
+    }
+
+    /** Reached at once: level C, 20 people, 12 hours. */
+    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_supported_store() {
+        return a_call()
+                .givenAccepted(Sample.ownConsent(Sample.NOW))
+                .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED));
+    }
+
+    /** What operations states; the rest stays. */
+    private static final class Amend {
+        private Actor actor = Sample.OPERATIONS;
+        private Optional<Level> level = Optional.empty();
+        private Optional<Integer> headcount = Optional.empty();
+        private Optional<Instant> reportAt = Optional.empty();
+        private Optional<Instant> until = Optional.empty();
+        private Optional<SealedText> reason = Optional.of(REASON);
+        private Optional<ReportToRegionalManager> report = Optional.empty();
+
+        static Amend to() {
+            return new Amend();
+        }
+
+        Amend by(Actor other) {
+            actor = other;
+            return this;
+        }
+
+        Amend level(Level to) {
+            level = Optional.of(to);
+            return this;
+        }
+
+        Amend headcount(int to) {
+            headcount = Optional.of(to);
+            return this;
+        }
+
+        Amend reportAt(Instant to) {
+            reportAt = Optional.of(to);
+            return this;
+        }
+
+        Amend until(Instant to) {
+            until = Optional.of(to);
+            return this;
+        }
+
+        Amend withoutReason() {
+            reason = Optional.empty();
+            return this;
+        }
+
+        Amend reported(ReportToRegionalManager made) {
+            report = Optional.of(made);
+            return this;
+        }
+
+        AmendSupport command() {
+            return new AmendSupport(
+                    Sample.CASE, actor, LATER, Sample.POLICY, level, headcount, reportAt, until, reason, report);
+        }
+    }
+
+    private static SupportAmended amended(
+            Level level, int headcount, Instant reportAt, Instant until, boolean raised) {
+        return new SupportAmended(
+                Sample.CASE, level, headcount, reportAt, until, raised, REASON, Sample.OPERATIONS.person());
+    }
+
+    private static RegionalManagerReported told(boolean reached, Optional<Answer> answer) {
+        return new RegionalManagerReported(
+                Sample.CASE, Sample.OPERATIONS.person(), LATER, Channel.PHONE, reached, answer);
+    }
+
+    private static RepeatReportDue reportAgain(Instant dueAt) {
+        return new RepeatReportDue(Sample.CASE, Sample.TERMS, dueAt, Sample.POLICY, dueAt);
+    }
+
+    // Lowering.
+
+    @Test
+    @Proves(Clause.N3_C)
+    void operations_lowers_with_a_reason_and_reports_to_nobody() {
+        a_supported_store()
+                .when(Amend.to().level(Level.B).headcount(5).command())
+                .then(amended(Level.B, 5, Sample.NOW, Sample.hoursLater(12), false))
+                .thenState(state -> {
+                    RequestState.Filed filed = assertInstanceOf(RequestState.Filed.class, state);
+                    assertEquals(Level.B, filed.level());
+                    assertEquals(5, filed.headcount());
+                    assertEquals(Stage.CLEARED, filed.stage());
+                });
+        an_approved_request()
+                .when(Amend.to().until(Sample.UNTIL.minusSeconds(60)).command())
+                .then(amended(Level.A, 12, Sample.REPORT_AT, Sample.UNTIL.minusSeconds(60), false));
+    }
+
+    @Test
+    @Proves(Clause.N3_C)
+    void moving_the_time_without_lengthening_it_is_no_raise() {
+        Instant from = Sample.REPORT_AT.plus(Duration.ofHours(1));
+        Instant to = Sample.UNTIL.plus(Duration.ofHours(1));
+        an_approved_request()
+                .when(Amend.to().reportAt(from).until(to).command())
+                .then(amended(Level.A, 12, from, to, false));
+    }
+
+    // Raising.
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void each_raise_needs_a_report_made_for_it() {
+        for (Amend raise : List.of(
+                Amend.to().level(Level.B),
+                Amend.to().headcount(13),
+                Amend.to().until(Sample.UNTIL.plusMillis(1)),
+                Amend.to().reportAt(Sample.REPORT_AT.minusSeconds(1)),
+                Amend.to().level(Level.C).headcount(2))) {
+            an_approved_request().when(raise.command()).refusedUnder(Clause.N2_2, "raise-without-report");
+        }
+        assertEquals(
+                Optional.of("/report"),
+                a_supported_store()
+                        .when(Amend.to().headcount(21).command())
+                        .reasons()
+                        .getFirst()
+                        .field());
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void a_raise_that_was_reported_stands_though_nobody_was_reached() {
+        an_approved_request()
+                .when(Amend.to()
+                        .level(Level.B)
+                        .reported(Sample.notReached(LATER))
+                        .command())
+                .then(
+                        told(false, Optional.empty()),
+                        amended(Level.B, 12, Sample.REPORT_AT, Sample.UNTIL, true));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void his_no_refuses_the_raise_and_nothing_else() {
+        a_supported_store()
+                .when(Amend.to()
+                        .headcount(21)
+                        .reported(Sample.reached(LATER, Answer.NO))
+                        .command())
+                .refusedUnder(Clause.N2_2, "raise-against-no");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_raise_told_to_nobody_is_reported_again_until_he_is_reached() {
+        Instant due = LATER.plus(Sample.POLICY.reportAgainEvery());
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> raised = an_approved_request()
+                .givenAccepted(Amend.to()
+                        .headcount(20)
+                        .reported(Sample.notReached(LATER))
+                        .command());
+        raised.when(reportAgain(due)).then(new ReportToRegionalManagerDue(Sample.CASE, due));
+        raised.givenAccepted(reportAgain(due)).when(reportAgain(due)).thenNothing();
+        raised.givenAccepted(Sample.reached(due, Answer.AGREED))
+                .when(reportAgain(due.plus(Sample.POLICY.reportAgainEvery())))
+                .thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void that_he_was_reached_about_the_emergency_does_not_tell_him_of_the_raise() {
+        Instant due = LATER.plus(Sample.POLICY.reportAgainEvery());
+        a_supported_store().when(reportAgain(due)).thenNothing();
+        a_supported_store()
+                .givenAccepted(Amend.to()
+                        .headcount(30)
+                        .reported(Sample.notReached(LATER))
+                        .command())
+                .when(reportAgain(due))
+                .then(new ReportToRegionalManagerDue(Sample.CASE, due));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void his_later_no_recalls_a_planned_support_that_was_raised() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> raised = an_approved_request()
+                .givenAccepted(Amend.to()
+                        .headcount(20)
+                        .reported(Sample.notReached(LATER))
+                        .command());
+        raised.when(Sample.reached(LATER, Answer.NO))
+                .then(
+                        told(true, Optional.of(Answer.NO)),
+                        new SupportRecalled(Sample.CASE, Sample.OPERATIONS.person(), LATER))
+                .thenState(state ->
+                        assertEquals(Stage.RECALLED, assertInstanceOf(RequestState.Filed.class, state).stage()));
+        an_approved_request().when(Sample.reached(LATER, Answer.NO)).refusedUnder(Clause.N2_2, "not-an-emergency");
+    }
+
+    // What cannot be meant.
+
+    @Test
+    @Proves({Clause.N3_C, Clause.F1_2, Clause.N2_2})
+    void everything_wrong_is_named_at_once() {
+        Map<String, Clause> named = a_supported_store()
+                .when(Amend.to()
+                        .level(Level.A)
+                        .headcount(501)
+                        .reportAt(LATER.minusSeconds(1))
+                        .until(LATER.minusSeconds(2))
+                        .withoutReason()
+                        .reported(new ReportToRegionalManager(
+                                Sample.CASE,
+                                Sample.OPERATIONS,
+                                LATER,
+                                Sample.POLICY,
+                                Optional.empty(),
+                                Optional.of(false),
+                                Optional.of(Answer.NOTED),
+                                Optional.of(LATER.plusSeconds(1))))
+                        .command())
+                .reasons()
+                .stream()
+                .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause, (a, b) -> a));
+
+        assertEquals(
+                Map.of(
+                        "/reason", Clause.N3_C,
+                        "/level", Clause.N2_2,
+                        "/headcount", Clause.F1_2,
+                        "/reportAt", Clause.F1_2,
+                        "/until", Clause.F1_2,
+                        "/report/channel", Clause.N2_2,
+                        "/report/answer", Clause.N2_2,
+                        "/report/reportedAt", Clause.N2_2),
+                named);
+    }
+
+    @Test
+    @Proves({Clause.N3_C, Clause.F1_2})
+    void times_stay_in_bounds() {
+        an_approved_request()
+                .when(Amend.to().until(Sample.REPORT_AT).command())
+                .refusedUnder(Clause.F1_2, "end-not-after-report-time");
+        an_approved_request().when(Amend.to().until(Instant.MAX).command()).refusedUnder(Clause.F1_2, "support-too-long");
+        an_approved_request()
+                .when(Amend.to().reportAt(Instant.MIN).command())
+                .refusedUnder(Clause.F1_2, "amended-into-the-past");
+        an_approved_request()
+                .when(Amend.to()
+                        .reportAt(LATER.plus(Duration.ofDays(401)))
+                        .until(LATER.plus(Duration.ofDays(402)))
+                        .command())
+                .refusedUnder(Clause.F1_2, "report-time-too-far-ahead");
+        a_supported_store()
+                .when(Amend.to().until(LATER.minusMillis(1)).command())
+                .refusedUnder(Clause.F1_2, "amended-into-the-past");
+        a_supported_store()
+                .when(Amend.to().until(LATER).command())
+                .then(events -> assertEquals(1, events.size()));
+    }
+
+    @Test
+    @Proves(Clause.N3_C)
+    void what_changes_nothing_is_refused() {
+        a_supported_store().when(Amend.to().command()).refusedUnder(Clause.N3_C, "nothing-amended");
+        a_supported_store()
+                .when(Amend.to().level(Level.C).headcount(20).command())
+                .refusedUnder(Clause.N3_C, "nothing-amended");
+    }
+
+    @Test
+    @Proves(Clause.N3_C)
+    void only_operations_amends() {
+        for (Actor other : List.of(Sample.PROPERTY_MANAGER, Sample.STORE_MANAGER, Sample.REGIONAL_MANAGER)) {
+            a_supported_store()
+                    .when(Amend.to().by(other).headcount(5).command())
+                    .refusedUnder(Clause.N3_C, "only-operations-amends");
+        }
+    }
+
+    @Test
+    @Proves(Clause.N3_C)
+    void only_what_is_cleared_and_not_over_is_amended() {
+        AmendSupport lower = Amend.to().headcount(5).command();
+        specification(new RequestDecider()).when(lower).refusedUnder(Clause.F1_2, "case-unknown");
+        specification(new RequestDecider())
+                .givenAccepted(AskedInWriting.complete().command())
+                .when(lower)
+                .refusedUnder(Clause.N3_C, "support-not-cleared");
+        a_call().when(lower).refusedUnder(Clause.N3_C, "support-not-cleared");
+        a_supported_store()
+                .givenAccepted(Sample.reached(LATER, Answer.NO))
+                .when(lower)
+                .refusedUnder(Clause.N2_2, "regional-manager-said-no");
+        a_supported_store()
+                .givenAccepted(new AcceptFulfilment(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, 18, LATER))
+                .when(lower)
+                .refusedUnder(Clause.N3_C, "support-is-over");
+        a_supported_store()
+                .givenAccepted(new AcceptCallOff(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, LATER))
+                .when(lower)
+                .refusedUnder(Clause.N3_C, "support-is-over");
+    }
+}
