@@ -17,9 +17,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.HdrHistogram.Histogram;
+import org.muster.acceptance.bench.DecisionLag;
 import org.muster.acceptance.bench.Figures;
 import org.muster.acceptance.bench.Figures.Figure;
 import org.muster.acceptance.bench.Filing;
+import org.muster.acceptance.bench.InboxLatency;
 import org.muster.acceptance.bench.Load;
 import org.muster.acceptance.bench.RawInserts;
 import org.muster.acceptance.bench.Sustained;
@@ -50,6 +53,10 @@ public final class Bench {
     private static final Duration WARM_UP = Duration.ofSeconds(90);
 
     private static final int WARM_UP_RATE = 500;
+
+    private static final long OPEN_CASES = 100_000;
+    private static final int INBOX_WARM_UP = 300;
+    private static final int INBOX_QUESTIONS = 2_000;
 
     private static final Duration LAG_TIME = Duration.ofSeconds(15);
     private static final Duration RAW_TIME = Duration.ofSeconds(3);
@@ -190,9 +197,44 @@ public final class Bench {
             }
             measured(Figure.VIEW_LAG_P50, median(p50));
             measured(Figure.VIEW_LAG_P99, median(p99));
+            inbox(stack, filing);
+            decisions(stack, filing);
         }
         OptionalLong memory = stack.memory();
         memory.ifPresent(bytes -> measured(Figure.RESIDENT, bytes / MEBIBYTE));
+    }
+
+    /** The inboxes of people of a store and of the branch, among more open cases than a region ever has. */
+    private void inbox(Stack stack, Filing filing) throws SQLException {
+        InboxLatency latency = new InboxLatency(stack, filing);
+        long open = latency.untilOpen(OPEN_CASES, WARM_UP_RATE);
+        Histogram latencies = latency.ask("hf-01-fm", INBOX_WARM_UP, INBOX_QUESTIONS);
+        detail(String.format(
+                Locale.ROOT,
+                "%,d cases open: a finance manager's inbox p50 %.1f ms, p99 %.1f ms",
+                open,
+                latencies.getValueAtPercentile(50) / 1_000.0,
+                latencies.getValueAtPercentile(99) / 1_000.0));
+        measured(Figure.INBOX_P99, latencies.getValueAtPercentile(99) / 1_000.0);
+    }
+
+    private void decisions(Stack stack, Filing filing) throws SQLException {
+        DecisionLag lag = new DecisionLag(stack, filing);
+        lag.twoSignaturesSuffice();
+        List<Double> p99 = new ArrayList<>();
+        for (int i = 1; i <= ALTERNATIONS; i++) {
+            Histogram lags = lag.measure(LAG_RATE, LAG_RATE, LAG_TIME);
+            p99.add(lags.getValueAtPercentile(99) / 1_000.0);
+            detail(String.format(
+                    Locale.ROOT,
+                    "%d of %d: at %d/s, final decision to request-service's board p50 %.1f ms, p99 %.1f ms",
+                    i,
+                    ALTERNATIONS,
+                    LAG_RATE,
+                    lags.getValueAtPercentile(50) / 1_000.0,
+                    p99.getLast()));
+        }
+        measured(Figure.DECISION_LAG_P99, median(p99));
     }
 
     /** Filing and the bare database in turn, so that both meet the same machine. */

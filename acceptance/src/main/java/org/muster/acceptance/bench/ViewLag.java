@@ -1,6 +1,5 @@
 package org.muster.acceptance.bench;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,13 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.muster.local.Service;
 import org.muster.local.Stack;
@@ -26,14 +21,10 @@ import org.muster.local.Stack;
  * make it longer rather than shorter.
  */
 public final class ViewLag {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String VISIBLE = "select case_id from view.approval_inbox where case_id = any(?)";
     private static final String RECORDED =
             "select stream_id, recorded_at from journal.event where stream_id = any(?) and stream_version = 1";
     private static final String STREAM = "request/";
-
-    /** Adds half of itself to what is measured; looking more often would take the processors from what is looked at. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(4);
 
     private final Stack stack;
     private final Filing filing;
@@ -51,38 +42,11 @@ public final class ViewLag {
     }
 
     public Measured measure(double perSecond, Duration time) throws SQLException {
-        Set<String> awaited = ConcurrentHashMap.newKeySet();
-        Map<String, Instant> seen = new HashMap<>();
+        Watch watch = new Watch(VISIBLE);
         CompletableFuture<Load> load =
-                CompletableFuture.supplyAsync(() -> filing.paced(perSecond, time, (caseId, at) -> awaited.add(caseId)));
-        try (Connection approvals = connect(Service.APPROVAL);
-                PreparedStatement visible = approvals.prepareStatement(VISIBLE)) {
-            long giveUp = System.nanoTime() + time.plus(PATIENCE).toNanos();
-            while (!load.isDone() || !awaited.isEmpty()) {
-                if (System.nanoTime() - giveUp > 0) {
-                    throw new IllegalStateException(awaited.size() + " cases never came to approval-service's view");
-                }
-                look(approvals, visible, awaited, seen);
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            }
-        }
-        return new Measured(lags(seen), load.join());
-    }
-
-    private static void look(
-            Connection connection, PreparedStatement visible, Set<String> awaited, Map<String, Instant> seen)
-            throws SQLException {
-        if (awaited.isEmpty()) {
-            return;
-        }
-        Array cases = connection.createArrayOf("text", awaited.toArray());
-        visible.setArray(1, cases);
-        try (ResultSet rows = visible.executeQuery()) {
-            Instant now = Instant.now();
-            while (rows.next()) {
-                awaited.remove(rows.getString(1));
-                seen.put(rows.getString(1), now);
-            }
+                CompletableFuture.supplyAsync(() -> filing.paced(perSecond, time, (caseId, at) -> watch.await(caseId)));
+        try (Connection approvals = connect(Service.APPROVAL)) {
+            return new Measured(lags(watch.until(approvals, load, time)), load.join());
         }
     }
 

@@ -1,0 +1,178 @@
+package org.muster.acceptance.bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.muster.local.Service;
+import org.muster.local.Stack;
+
+/**
+ * How long it takes from the moment approval-service commits a final decision until request-service's board shows it. Measured as
+ * {@link ViewLag} measures: from the event's recorded-at to the first look that finds it.
+ *
+ * <p>So that every signature is a final decision, a policy of authority is published under which the store manager's is the last.
+ */
+public final class DecisionLag {
+    private static final String CLEARED =
+            "select case_id from view.request_board where case_id = any(?) and stage = 'CLEARED'";
+    private static final String OPEN = "select case_id, supported_store, content_version, content_sha256"
+            + " from view.approval_inbox where case_id = any(?) and awaited_office = 'store-manager'";
+    private static final String GRANTED = "select stream_id, recorded_at from journal.event"
+            + " where stream_id = any(?) and type = 'muster.approvals.ApprovalGranted'";
+    private static final String STREAM = "approval/";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Stack stack;
+    private final Filing filing;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    public DecisionLag(Stack stack, Filing filing) {
+        this.stack = stack;
+        this.filing = filing;
+    }
+
+    /** A case whose next signature is its last. */
+    private record Ready(String caseId, String store, int version, String sha256) {}
+
+    /** From today on the store manager's signature on a planned request of level A is the last. */
+    public void twoSignaturesSuffice() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        int status = post("rgm", "/authority/policies", """
+                {"effectiveFrom":"%s","routes":[{"subject":"PLANNED_REQUEST","level":"A","steps":[
+                {"office":"property-manager"},{"office":"store-manager"}]}]}""".formatted(today)).join();
+        if (status != 201) {
+            throw new IllegalStateException("the policy was answered " + status);
+        }
+    }
+
+    /** Files cases, and decides them at an even pace once they await their last signature. */
+    public Histogram measure(double perSecond, double preparedPerSecond, Duration time) throws SQLException {
+        List<Ready> ready = prepared((int) Math.round(perSecond * time.toSeconds()), preparedPerSecond);
+        Watch watch = new Watch(CLEARED);
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> decide(ready, perSecond, watch));
+        try (Connection requests = connect(Service.REQUEST)) {
+            Map<String, Instant> seen = watch.until(requests, load, time.plus(PATIENCE));
+            load.join();
+            return lags(seen);
+        }
+    }
+
+    private List<Ready> prepared(int number, double perSecond) throws SQLException {
+        Set<String> filed = ConcurrentHashMap.newKeySet();
+        Load load = filing.paced(
+                perSecond, Duration.ofMillis(Math.round(number * 1_000.0 / perSecond)), (caseId, at) -> filed.add(caseId));
+        if (!load.clean()) {
+            throw new IllegalStateException("not every request was answered 201: " + load.others());
+        }
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            List<Ready> ready = ready(filed);
+            if (ready.size() == filed.size()) {
+                return ready;
+            }
+            if (System.nanoTime() - giveUp > 0) {
+                throw new IllegalStateException(filed.size() - ready.size() + " cases never awaited their store manager");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+    }
+
+    private List<Ready> ready(Set<String> filed) throws SQLException {
+        List<Ready> ready = new ArrayList<>();
+        try (Connection approvals = connect(Service.APPROVAL);
+                PreparedStatement open = approvals.prepareStatement(OPEN)) {
+            open.setArray(1, approvals.createArrayOf("text", filed.toArray()));
+            try (ResultSet rows = open.executeQuery()) {
+                while (rows.next()) {
+                    ready.add(new Ready(rows.getString(1), rows.getString(2), rows.getInt(3), rows.getString(4)));
+                }
+            }
+        }
+        return ready;
+    }
+
+    private void decide(List<Ready> ready, double perSecond, Watch watch) {
+        ConcurrentLinkedQueue<CompletableFuture<Void>> sent = new ConcurrentLinkedQueue<>();
+        long began = System.nanoTime();
+        for (int i = 0; i < ready.size(); i++) {
+            long due = began + (long) (i * 1e9 / perSecond);
+            while (System.nanoTime() - due < 0) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            Ready next = ready.get(i);
+            sent.add(post(
+                            next.store() + "-sm",
+                            "/approvals/" + next.caseId() + "/signatures",
+                            "{\"content\":{\"version\":%d,\"sha256\":\"%s\"}}".formatted(next.version(), next.sha256()))
+                    .thenAccept(status -> {
+                        if (status != 200) {
+                            throw new IllegalStateException("a signature was answered " + status);
+                        }
+                        watch.await(next.caseId());
+                    }));
+        }
+        sent.forEach(CompletableFuture::join);
+    }
+
+    private CompletableFuture<Integer> post(String person, String path, String body) {
+        return http.sendAsync(
+                        HttpRequest.newBuilder(URI.create(stack.url(Service.APPROVAL) + path))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + tokens.computeIfAbsent(person, stack::token))
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    private Histogram lags(Map<String, Instant> seen) throws SQLException {
+        Histogram lags = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
+        try (Connection approvals = connect(Service.APPROVAL);
+                PreparedStatement granted = approvals.prepareStatement(GRANTED)) {
+            granted.setArray(
+                    1,
+                    approvals.createArrayOf(
+                            "text", seen.keySet().stream().map(caseId -> STREAM + caseId).toArray()));
+            try (ResultSet rows = granted.executeQuery()) {
+                while (rows.next()) {
+                    Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();
+                    Instant found = seen.get(rows.getString(1).substring(STREAM.length()));
+                    if (found != null) {
+                        lags.recordValue(Math.max(0, ChronoUnit.MICROS.between(at, found)));
+                    }
+                }
+            }
+        }
+        return lags;
+    }
+
+    private Connection connect(Service service) throws SQLException {
+        return stack.postgres().database(service.database().orElseThrow()).connectAsApp();
+    }
+}

@@ -1,0 +1,70 @@
+package org.muster.acceptance.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** Looks again and again which of the awaited cases a view shows by now, and notes when each was first seen. */
+final class Watch {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Adds half of itself to what is measured; looking more often would take the processors from what is looked at. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(4);
+
+    private final String sql;
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> seen = new HashMap<>();
+
+    /** @param sql answers those of {@code any(?)} cases that are there */
+    Watch(String sql) {
+        this.sql = sql;
+    }
+
+    /** From now on this case is looked for. */
+    void await(String caseId) {
+        awaited.add(caseId);
+    }
+
+    /**
+     * Looks until the load is over and every case was seen.
+     *
+     * @param time how long the load takes
+     * @return when each case was first seen
+     */
+    Map<String, Instant> until(Connection connection, CompletableFuture<?> load, Duration time) throws SQLException {
+        long giveUp = System.nanoTime() + time.plus(PATIENCE).toNanos();
+        try (PreparedStatement visible = connection.prepareStatement(sql)) {
+            while (!load.isDone() || !awaited.isEmpty()) {
+                if (System.nanoTime() - giveUp > 0) {
+                    throw new IllegalStateException(awaited.size() + " cases were never seen in the view");
+                }
+                look(connection, visible);
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+        }
+        return Map.copyOf(seen);
+    }
+
+    private void look(Connection connection, PreparedStatement visible) throws SQLException {
+        if (awaited.isEmpty()) {
+            return;
+        }
+        visible.setArray(1, connection.createArrayOf("text", awaited.toArray()));
+        try (ResultSet rows = visible.executeQuery()) {
+            Instant now = Instant.now();
+            while (rows.next()) {
+                awaited.remove(rows.getString(1));
+                seen.put(rows.getString(1), now);
+            }
+        }
+    }
+}
