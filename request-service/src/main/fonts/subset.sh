@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes src/main/resources/fonts/NotoSansSC-Regular.ttf anew: the same bytes from the same package and tool.
-# Needs npm and pyftsubset (fonttools 4.38.0). Left out are layout tables, vertical metrics and those characters of
+# Needs npm, and fonttools 4.38.0 with the Python that has it (PYTHON). Left out are layout tables, vertical metrics and those characters of
 # extension A that the table of general standard characters (通用规范汉字表) does not have.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,5 +15,13 @@ pyftsubset package/400Regular/NotoSansSC_400Regular.ttf \
   --text='㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌㺄㻬㽏㿠䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲䐃䓖䓛䓨䓫䓬䗖䗛䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴔䴕䴖䴗䴘䴙䶮' \
   --layout-features='' --no-hinting --notdef-outline --no-recalc-timestamp \
   --drop-tables+=GSUB,GPOS,GDEF,BASE,vhea,vmtx,STAT
+# Variation sequences (cmap format 14) nobody reads here, and PDFBox warns of them.
+${PYTHON:-python3} - "$here/../resources/fonts/NotoSansSC-Regular.ttf" <<'FONT'
+import sys
+from fontTools.ttLib import TTFont
+font = TTFont(sys.argv[1], recalcTimestamp=False)
+font["cmap"].tables = [table for table in font["cmap"].tables if table.format != 14]
+font.save(sys.argv[1])
+FONT
 cp package/LICENSE_FONT "$here/../resources/fonts/OFL.txt"
 chmod 644 "$here/../resources/fonts/"*
