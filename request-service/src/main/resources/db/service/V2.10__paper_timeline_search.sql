@@ -23,6 +23,8 @@ create index timeline_case on view.timeline (case_id, recorded_at, source, posit
 
 -- The sealed texts a case can be found by, still sealed: whoever searches has them opened one by one, as far as he may read them.
 create table view.case_text (
-  case_id text primary key,
-  sealed  text not null
+  case_id text not null,
+  part    text not null,
+  sealed  text not null,
+  primary key (case_id, part)
 );

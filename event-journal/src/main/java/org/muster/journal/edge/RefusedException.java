@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.muster.decider.Refusal;
 
 /**
- * Carries a refusal to the edge, where it becomes a 422 that names its clause. Refusals are values everywhere else; only a
+ * Carries a refusal to the edge, where it becomes a 422 that names its clause, or a 404 where something to be read is not there yet. Refusals are values everywhere else; only a
  * resource that has nothing else to do with one throws it.
  */
 public final class RefusedException extends ProblemException {
@@ -16,8 +16,17 @@ public final class RefusedException extends ProblemException {
 
     /** @throws IllegalArgumentException without any reason */
     public RefusedException(List<? extends Refusal> reasons) {
-        super(422, codeOf(reasons), Map.of());
+        this(422, reasons);
+    }
+
+    private RefusedException(int status, List<? extends Refusal> reasons) {
+        super(status, codeOf(reasons), Map.of());
         this.reasons = List.copyOf(reasons);
+    }
+
+    /** What is to be read is not there, and a clause says why: 404 instead of 422. */
+    public static RefusedException notThere(Refusal reason) {
+        return new RefusedException(404, List.of(reason));
     }
 
     public List<Refusal> reasons() {

@@ -3,6 +3,7 @@ package org.muster.request.form;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -143,7 +144,7 @@ public final class PaperPdf {
     private void assessment() throws IOException {
         heading("二、评估与费用");
         row("事态发展", paper.course(), Clause.F1_1);
-        row("本店力量不足原因", paper.whyOwnGuardsDoNotSuffice(), Clause.F1_1);
+        row("本店力量\n不足原因", paper.whyOwnGuardsDoNotSuffice(), Clause.F1_1);
         if (paper.costStatement().isPresent()) {
             row("安保费用", Wording.cost(paper.costStatement().get()), Clause.N5_2);
         } else {
@@ -159,7 +160,7 @@ public final class PaperPdf {
     private void oral(Oral oral) throws IOException {
         heading("三、突发事件口头程序");
         pair("口头申请人", person(oral.caller()), "记录人", person(oral.recordedBy()), Clause.N2_2);
-        pair("申请时间", Wording.time(oral.askedAt()), "补单期限", due(oral), Clause.N2_2);
+        pair("申请时间", asked(oral), "补单期限", due(oral), Clause.N2_2);
         row(
                 "口头申请内容",
                 Wording.level(oral.level()) + "，" + oral.headcount() + " 人。" + oral.story(),
@@ -168,6 +169,12 @@ public final class PaperPdf {
         for (AttestedWord word : oral.words()) {
             row("代述确认", attested(word), Clause.N2_2);
         }
+    }
+
+    /** A call entered late bears both times. */
+    private static String asked(Oral oral) {
+        boolean late = Duration.between(oral.askedAt(), oral.enteredAt()).toMinutes() > 0;
+        return Wording.time(oral.askedAt()) + (late ? "\n（" + Wording.time(oral.enteredAt()) + " 补录）" : "");
     }
 
     private static String due(Oral oral) {
@@ -277,7 +284,7 @@ public final class PaperPdf {
 
     private static String signer(Signature given) {
         return given.onBehalfOf()
-                .map(principal -> given.signer() + "（代 " + principal + " 签）")
+                .map(principal -> given.signer() + "\n（代 " + principal + " 签）")
                 .orElse(given.signer().value());
     }
 
@@ -299,7 +306,7 @@ public final class PaperPdf {
             remarks.add("加签");
         }
         step.signature().ifPresent(given -> remarks.add("approvals/0/" + given.position()));
-        return String.join("，", remarks);
+        return String.join("\n", remarks);
     }
 
     private void endings() throws IOException {
@@ -330,7 +337,7 @@ public final class PaperPdf {
     private void proof() throws IOException {
         sheet.need(100);
         heading(paper.oral().isPresent() ? "五、凭证" : "四、凭证");
-        row("签批内容", "第 " + paper.content().version() + " 版，SHA-256 " + paper.content().sha256(), Clause.N2_1);
+        row("签批内容", "第 " + paper.content().version() + " 版，SHA-256\n" + paper.content().sha256(), Clause.N2_1);
         row(
                 "末次事件",
                 last() + "，" + Wording.time(paper.last().recordedAt()) + " 记录\n哈希 "

@@ -3,6 +3,7 @@ package org.muster.request.form;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -27,6 +28,7 @@ final class Sheet implements AutoCloseable {
     private static final float ABOVE = 3.5f;
     private static final float ASCENT = 0.88f;
     private static final float HEAVY = 0.035f;
+    private static final String CONTINUED = "（续）";
     private static final int WHOLE = 5;
     private static final int LEAST = 3;
 
@@ -80,7 +82,12 @@ final class Sheet implements AutoCloseable {
         }
 
         Broken from(int count) {
-            return cell.label() ? this : new Broken(cell, lines.subList(Math.min(count, lines.size()), lines.size()));
+            if (!cell.label()) {
+                return new Broken(cell, lines.subList(Math.min(count, lines.size()), lines.size()));
+            }
+            return cell.look().shaded() && !lines.getLast().equals(CONTINUED)
+                    ? new Broken(cell, Stream.concat(lines.stream(), Stream.of(CONTINUED)).toList())
+                    : this;
         }
     }
 

@@ -98,6 +98,7 @@ public record SupportPaper(
     /**
      * What was asked by word of mouth (N2.2).
      *
+     * @param enteredAt when the call was entered: later than it was made if the system was down
      * @param story as it was told then
      * @param words attested by somebody else, to be confirmed or denied by their owners
      */
@@ -105,6 +106,7 @@ public record SupportPaper(
             PersonId caller,
             PersonId recordedBy,
             Instant askedAt,
+            Instant enteredAt,
             Level level,
             int headcount,
             String story,
@@ -150,6 +152,7 @@ public record SupportPaper(
         private @Nullable SupportFormFiled form;
         private @Nullable StoreManagerConsented consent;
         private @Nullable Instant filledAt;
+        private @Nullable Instant enteredAt;
         private @Nullable Recorded last;
         private boolean overdue;
         private Standing standing = Standing.AWAITING_SIGNATURES;
@@ -166,7 +169,10 @@ public record SupportPaper(
                     filledAt = recorded.occurredAt();
                     standing = Standing.AWAITING_SIGNATURES;
                 }
-                case EmergencyRequested requested -> asked = requested;
+                case EmergencyRequested requested -> {
+                    asked = requested;
+                    enteredAt = recorded.occurredAt();
+                }
                 case SupportFormFiled filed -> {
                     form = filed;
                     filledAt = filed.filledAt();
@@ -284,6 +290,7 @@ public record SupportPaper(
                             call.caller(),
                             call.recordedBy(),
                             call.reportAt(),
+                            enteredAt == null ? call.reportAt() : enteredAt,
                             call.level(),
                             call.headcount(),
                             open.apply(call.story()),

@@ -85,6 +85,11 @@ final class SamplePapers {
     }
 
     static SupportPaper emergency() {
+        return withStory(LONG);
+    }
+
+    /** The emergency, with another story. */
+    static SupportPaper withStory(String story) {
         ContentRef first = new ContentRef(1, HASH);
         ContentRef content = new ContentRef(2, SHA);
         return new SupportPaper(
@@ -99,7 +104,7 @@ final class SamplePapers {
                 Optional.empty(),
                 Level.C,
                 24,
-                LONG,
+                story,
                 "三楼中庭",
                 at("2026-02-14T01:10:00Z"),
                 at("2026-02-14T11:00:00Z"),
@@ -111,6 +116,7 @@ final class SamplePapers {
                         person("hf-01-pm"),
                         person("ops-1"),
                         at("2026-02-14T01:10:00Z"),
+                        at("2026-02-14T01:50:00Z"),
                         Level.B,
                         12,
                         "有人在三楼聚众闹事。",
