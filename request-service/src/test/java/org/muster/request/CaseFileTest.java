@@ -23,6 +23,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -121,9 +122,10 @@ class CaseFileTest {
         String caseId = filed.jsonPath().getString("caseId");
         ContentRef content = new ContentRef(
                 filed.jsonPath().getInt("content.version"), filed.jsonPath().getString("content.sha256"));
+        ForeignJournal approvals = new ForeignJournal("approvals");
+        told(approvals, opened(caseId, content));
         told(
-                "approvals",
-                opened(caseId, content),
+                approvals,
                 new StepSigned(
                         new CaseId(caseId),
                         content,
@@ -308,6 +310,35 @@ class CaseFileTest {
         assertTrue(text.contains("事件情况〔文字已销毁〕"), text);
     }
 
+    @Test
+    @Proves({Clause.A1, Clause.G3})
+    void a_rebuild_ends_in_the_same_timeline_and_texts() throws SQLException {
+        Response filed = file("重建");
+        String caseId = filed.jsonPath().getString("caseId");
+        search(filed, "重建").body("cases.caseId", hasItem(caseId));
+        List<String> before = rows(caseId);
+        assertEquals(2, before.size(), "a row of the timeline, a row of texts: " + before);
+        as(AUDITOR)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/journal/rebuild")
+                .then()
+                .statusCode(200);
+        assertEquals(before, rows(caseId));
+    }
+
+    private static List<String> rows(String caseId) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = MusterTestResource.database().connectAsApp();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select t::text from view.timeline t where case_id = '" + caseId
+                        + "' union all select x::text from view.case_text x where case_id = '" + caseId + "'")) {
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+        }
+        return rows;
+    }
+
     private ValidatableResponse search(Response after, String text) {
         return as(OPERATIONS)
                 .header("Muster-After", after.header("Muster-Position"))
@@ -318,7 +349,10 @@ class CaseFileTest {
 
     /** Has another service's journal tell these events to the views under test. */
     private void told(String source, MusterEvent... events) {
-        ForeignJournal other = new ForeignJournal(source);
+        told(new ForeignJournal(source), events);
+    }
+
+    private void told(ForeignJournal other, MusterEvent... events) {
         List<Recorded> recorded = new ArrayList<>();
         for (MusterEvent event : events) {
             recorded.add(Recorded.of(moved(other.append(event)), new EventCodec()));

@@ -6,7 +6,9 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.events.CaseId;
@@ -24,6 +26,15 @@ import org.muster.events.request.RequestEvent;
 
 /** Which events are about a case, and what a sentence may say of one. */
 public final class CaseEvents {
+    /** Every event of every journal comes by here: its components are looked up once. */
+    private static final ClassValue<List<RecordComponent>> PLAIN = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .filter(component -> plain(component.getGenericType()))
+                    .toList();
+        }
+    };
 
     private CaseEvents() {}
 
@@ -54,14 +65,12 @@ public final class CaseEvents {
      */
     static TreeMap<String, Object> facts(MusterEvent event) {
         TreeMap<String, Object> facts = new TreeMap<>();
-        for (RecordComponent component : event.getClass().getRecordComponents()) {
-            if (plain(component.getGenericType())) {
-                Object value = read(component, event);
-                if (value instanceof Optional<?> optional) {
-                    optional.ifPresent(present -> facts.put(component.getName(), present));
-                } else {
-                    facts.put(component.getName(), value);
-                }
+        for (RecordComponent component : PLAIN.get(event.getClass())) {
+            Object value = read(component, event);
+            if (value instanceof Optional<?> optional) {
+                optional.ifPresent(present -> facts.put(component.getName(), present));
+            } else {
+                facts.put(component.getName(), value);
             }
         }
         return facts;
