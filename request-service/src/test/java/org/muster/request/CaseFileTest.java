@@ -53,6 +53,7 @@ import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.Subject;
@@ -214,6 +215,14 @@ class CaseFileTest {
         assertFalse(
                 as(AUDITOR).get("/requests/" + caseId + "/timeline").asString().contains("周年"),
                 "no sealed text in a timeline");
+    }
+
+    @Test
+    void signatures_on_what_was_never_seen_opened_stop_nothing() {
+        String caseId = file("周年促销").jsonPath().getString("caseId");
+        ContentRef content = new ContentRef(1, "abc");
+        told("approvals", new ApprovalGranted(new CaseId(caseId), Subject.PLANNED_REQUEST, content));
+        as(OPERATIONS).get("/requests/" + caseId + "/form.pdf").then().statusCode(200);
     }
 
     @Test

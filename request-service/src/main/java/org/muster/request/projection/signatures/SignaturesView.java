@@ -54,12 +54,9 @@ public class SignaturesView implements View {
             Key key = new Key(
                     event.caseId().value(), SignedContent.contentOf(event).version());
             SignedContent before = rows.get(key);
-            SignedContent after = event instanceof ApprovalOpened opened
-                    ? SignedContent.of(opened)
-                    : opened(before, key)
-                            .after(event, recorded.occurredAt(), recorded.at().position());
-            rows.put(key, after);
-            if (!after.equals(before)) {
+            SignedContent after = after(before, recorded, event);
+            if (after != null && !after.equals(before)) {
+                rows.put(key, after);
                 touched.add(key);
             }
         }
@@ -68,12 +65,15 @@ public class SignaturesView implements View {
                 .toList();
     }
 
-    private static SignedContent opened(@Nullable SignedContent signed, Key key) {
-        if (signed == null) {
-            throw new IllegalStateException("no signatures are asked for content " + key.contentVersion() + " of "
-                    + key.caseId());
+    /** What is on paper after an event; nothing where the view was not yet there when signatures were asked for. */
+    private static @Nullable SignedContent after(
+            @Nullable SignedContent before, Recorded recorded, ApprovalEvent event) {
+        if (event instanceof ApprovalOpened opened) {
+            return SignedContent.of(opened);
         }
-        return signed;
+        return before == null
+                ? null
+                : before.after(event, recorded.occurredAt(), recorded.at().position());
     }
 
     /** The rows of those cases whose approval began before this batch; cases that begin with it need no question. */
