@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public class SignaturesView implements View {
     }
 
     private static List<Row> changed(Map<Key, SignedContent> rows, List<Recorded> events) {
-        Set<Key> touched = new LinkedHashSet<>();
+        Map<Key, SignedContent> touched = new LinkedHashMap<>();
         for (Recorded recorded : events) {
             ApprovalEvent event = (ApprovalEvent) recorded.event();
             Key key = new Key(
@@ -57,11 +58,11 @@ public class SignaturesView implements View {
             SignedContent after = after(before, recorded, event);
             if (after != null && !after.equals(before)) {
                 rows.put(key, after);
-                touched.add(key);
+                touched.put(key, after);
             }
         }
-        return touched.stream()
-                .map(key -> new Row(key.caseId(), key.contentVersion(), write(rows.get(key))))
+        return touched.entrySet().stream()
+                .map(row -> new Row(row.getKey().caseId(), row.getKey().contentVersion(), write(row.getValue())))
                 .toList();
     }
 
