@@ -37,7 +37,7 @@ public class Problems {
     public Problem of(
             ProblemException exception, Language language, @Nullable String instance, @Nullable String requestId) {
         if (exception instanceof RefusedException refused) {
-            return refused(refused.reasons(), language, instance, requestId);
+            return refused(refused.reasons(), language, instance, requestId).withStatus(refused.status());
         }
         return of(
                 exception.status(),

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import org.muster.decider.Refusal;
 
 /**
- * Carries a refusal to the edge, where it becomes a 422, or a 409, that names its clause. Refusals are values everywhere else; only a
+ * Carries a refusal to the edge, where it becomes a problem that names its clause: 422; 409 where somebody was faster; 404 where
+ * something to be read is not there yet. Refusals are values everywhere else; only a
  * resource that has nothing else to do with one throws it.
  */
 public final class RefusedException extends ProblemException {
@@ -16,8 +17,17 @@ public final class RefusedException extends ProblemException {
 
     /** @throws IllegalArgumentException without any reason */
     public RefusedException(List<? extends Refusal> reasons) {
-        super(statusOf(reasons), codeOf(reasons), Map.of());
+        this(statusOf(reasons), reasons);
+    }
+
+    private RefusedException(int status, List<? extends Refusal> reasons) {
+        super(status, codeOf(reasons), Map.of());
         this.reasons = List.copyOf(reasons);
+    }
+
+    /** What is to be read is not there, and a clause says why: 404 instead of 422. */
+    public static RefusedException notThere(Refusal reason) {
+        return new RefusedException(404, List.of(reason));
     }
 
     public List<Refusal> reasons() {

@@ -44,6 +44,11 @@ public final class Seal {
         return newKeys;
     }
 
+    /** Whether the key was destroyed: everything under it reads as {@link #ERASED}. */
+    public boolean erased() {
+        return key == null;
+    }
+
     /** @throws IllegalStateException if the key was destroyed: nothing new may be sealed under it */
     public SealedText seal(String text) {
         if (key == null) {

@@ -2,12 +2,16 @@ package org.muster.journal.sealed;
 
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ public class Sealing {
     private static final int KEY_BYTES = 32;
     private static final int REMEMBERED = 10_000;
     private static final String READ = "select wrapped from journal.sealing_key where name = $1";
+    private static final String READ_ALL = "select name, wrapped from journal.sealing_key where name = any($1::text[])";
     private static final String DESTROY = "select journal.destroy_key($1, $2)";
 
     private final Pool pool;
@@ -64,11 +69,9 @@ public class Sealing {
 
     /** The key of that name, destroyed or not; null if there never was one. */
     public Uni<@Nullable Seal> of(String name) {
-        synchronized (remembered) {
-            Remembered known = remembered.get(name);
-            if (known != null && System.nanoTime() - known.until() < 0) {
-                return Uni.createFrom().item(known.seal());
-            }
+        Seal known = remembered(name);
+        if (known != null) {
+            return Uni.createFrom().item(known);
         }
         return Uni.createFrom()
                 .completionStage(
@@ -83,6 +86,42 @@ public class Sealing {
                     }
                     return null;
                 });
+    }
+
+    /** The keys of several names, destroyed or not, by name; a name that never had one is absent. One question for all. */
+    public Uni<Map<String, Seal>> ofAll(Collection<String> names) {
+        Map<String, Seal> seals = new HashMap<>();
+        List<String> asked = new ArrayList<>();
+        for (String name : names) {
+            Seal known = remembered(name);
+            if (known == null) {
+                asked.add(name);
+            } else {
+                seals.put(name, known);
+            }
+        }
+        if (asked.isEmpty()) {
+            return Uni.createFrom().item(seals);
+        }
+        return Uni.createFrom()
+                .completionStage(() -> pool.preparedQuery(READ_ALL)
+                        .execute(Tuple.of(asked.toArray(String[]::new)))
+                        .toCompletionStage())
+                .map(rows -> {
+                    for (Row row : rows) {
+                        Buffer wrapped = row.getBuffer(1);
+                        String name = row.getString(0);
+                        seals.put(name, remember(name, wrapped == null ? null : wrapped.getBytes()));
+                    }
+                    return seals;
+                });
+    }
+
+    private @Nullable Seal remembered(String name) {
+        synchronized (remembered) {
+            Remembered known = remembered.get(name);
+            return known != null && System.nanoTime() - known.until() < 0 ? known.seal() : null;
+        }
     }
 
     /** The key of that name, or a new one if there never was one. */

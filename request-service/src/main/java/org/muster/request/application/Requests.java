@@ -40,6 +40,7 @@ import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicies;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
+import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.costs.Costs;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.projection.words.AttestedWords;
@@ -275,14 +276,8 @@ public class Requests {
                 .occurredAt();
     }
 
-    /** Who may know a case's story: the supported store's managers, operations, the regional general manager, audit, systems. */
     private static boolean mayKnow(Actor actor, RequestState.Filed filed) {
-        return actor.roles().stream().anyMatch(role -> switch (role) {
-            case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER ->
-                actor.store().filter(filed.supportedStore()::equals).isPresent();
-            case OPERATIONS, REGIONAL_MANAGER, AUDITOR, SYSTEM -> true;
-            case GUARD -> false;
-        });
+        return Secrecy.mayKnow(actor, filed.supportedStore());
     }
 
     private interface Decided {

@@ -41,6 +41,8 @@ import org.muster.request.domain.RequestRefusal;
 import org.muster.request.domain.RequestState.Stage;
 import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
+import org.muster.request.projection.casetext.CaseSearch;
+import org.muster.request.projection.casetext.SearchWords;
 import org.muster.request.projection.drafts.DraftRow;
 import org.muster.request.projection.drafts.Drafts;
 import org.muster.request.projection.stores.Stores;
@@ -66,16 +68,24 @@ public class RequestResource {
     private final HttpCommands commands;
     private final Requests requests;
     private final Board board;
+    private final CaseSearch search;
     private final Drafts drafts;
     private final Stores stores;
     private final CurrentActor actor;
 
     @Inject
     public RequestResource(
-            HttpCommands commands, Requests requests, Board board, Drafts drafts, Stores stores, CurrentActor actor) {
+            HttpCommands commands,
+            Requests requests,
+            Board board,
+            CaseSearch search,
+            Drafts drafts,
+            Stores stores,
+            CurrentActor actor) {
         this.commands = commands;
         this.requests = requests;
         this.board = board;
+        this.search = search;
         this.drafts = drafts;
         this.stores = stores;
         this.actor = actor;
@@ -345,14 +355,19 @@ public class RequestResource {
         "system"
     })
     @Operation(
-            summary =
-                    "Cases, newest first, by store, stage, level and when they were entered; people of a store see their own store's")
+            summary = "Cases, newest first, by store, stage, level, when they were entered and what they say; people of a store"
+                    + " see their own store's",
+            description = "With text: those whose story, assessment, place or contact has every word of it, in upper or"
+                    + " lower case, in full or half width; 1 to 100 characters. Texts are sealed and opened one by one: one"
+                    + " call looks at no more than 5,000 cases, and next goes on from there, also where a page is not full"
+                    + " or empty. Cases whose texts were erased are not found.")
     public Uni<BoardPage> board(
             @QueryParam("store") @Nullable String store,
             @QueryParam("stage") @Nullable String stage,
             @QueryParam("level") @Nullable String level,
             @QueryParam("from") @Nullable String from,
             @QueryParam("until") @Nullable String until,
+            @QueryParam("text") @Nullable String text,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
         checkLimit(limit);
@@ -362,6 +377,11 @@ public class RequestResource {
                 named("level", level, Level::valueOf),
                 named("from", from, RequestResource::time),
                 named("until", until, RequestResource::time));
+        if (text != null) {
+            CaseSearch.Candidates seen = (behind, count) -> board.page(filter, behind, count);
+            return search.find(SearchWords.of(text), seen, PageCursor.read(cursor), limit)
+                    .map(found -> new BoardPage(found.cases(), found.next()));
+        }
         return board.page(filter, PageCursor.read(cursor), limit + 1)
                 .map(rows -> rows.size() <= limit
                         ? new BoardPage(rows, Optional.empty())

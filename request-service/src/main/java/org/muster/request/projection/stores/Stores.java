@@ -39,4 +39,10 @@ public class Stores {
     public Uni<Boolean> knows(StoreId store) {
         return cityOf(store).replaceWith(true).onFailure(NotFound.class).recoverWithItem(false);
     }
+
+    /** A store's name in Chinese, as the roster has it; its id where the roster does not know it. */
+    public Uni<String> nameZh(StoreId store) {
+        return sessions.withSession(session -> session.find(StoreRow.class, store.value()))
+                .map(row -> row == null ? store.value() : row.nameZh);
+    }
 }

@@ -1,0 +1,92 @@
+package org.muster.request.application;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.Actor;
+import org.muster.events.CaseId;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.StreamId;
+import org.muster.journal.edge.Language;
+import org.muster.journal.edge.RefusedException;
+import org.muster.journal.follow.SafeContext;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.Recorded;
+import org.muster.journal.sealed.Seal;
+import org.muster.journal.sealed.Sealing;
+import org.muster.request.form.FormNotFiled;
+import org.muster.request.form.PaperPdf;
+import org.muster.request.form.SupportPaper;
+import org.muster.request.projection.signatures.Signatures;
+import org.muster.request.projection.signatures.SignedContent;
+import org.muster.request.projection.stores.Stores;
+import org.muster.request.projection.timeline.Timeline;
+
+/**
+ * What can be read of a case beside its page: its form on paper and its timeline. Whoever may not know of the case is told by
+ * {@link Requests#page} that there is none (G3).
+ */
+@ApplicationScoped
+public class CasePapers {
+    private static final String ERASED = "〔文字已销毁〕";
+
+    private final Requests requests;
+    private final JournalReader reader;
+    private final Sealing sealing;
+    private final Signatures signatures;
+    private final Stores stores;
+    private final Timeline timeline;
+    private final SafeContext context;
+
+    @Inject
+    public CasePapers(
+            Requests requests,
+            JournalReader reader,
+            Sealing sealing,
+            Signatures signatures,
+            Stores stores,
+            Timeline timeline,
+            SafeContext context) {
+        this.requests = requests;
+        this.reader = reader;
+        this.sealing = sealing;
+        this.signatures = signatures;
+        this.stores = stores;
+        this.timeline = timeline;
+        this.context = context;
+    }
+
+    /** The support form as a PDF (A1); failed with {@link FormNotFiled} while there is none. Rendered by a worker. */
+    public Uni<byte[]> form(CaseId caseId, Actor actor) {
+        return requests.page(caseId, actor)
+                .chain(page -> paper(caseId, page.supportedStore()))
+                .chain(paper -> paper.isPresent()
+                        ? context.blocking(() -> PaperPdf.of(paper.get()))
+                        : Uni.createFrom().failure(RefusedException.notThere(new FormNotFiled(caseId))));
+    }
+
+    private Uni<Optional<SupportPaper>> paper(CaseId caseId, StoreId store) {
+        // Signatures first: the history read after them holds every content they were given to.
+        return signatures.of(caseId).chain(signed -> reader.history(StreamId.of("request", caseId))
+                .chain(history -> stores.nameZh(store).chain(name -> opened(caseId, history, name, signed))));
+    }
+
+    private Uni<Optional<SupportPaper>> opened(
+            CaseId caseId, List<Recorded> history, String storeName, List<SignedContent> signed) {
+        return sealing.of(caseId.value())
+                .map(seal -> SupportPaper.of(history, text -> open(seal, text), storeName, signed));
+    }
+
+    private static String open(Seal seal, SealedText text) {
+        return seal.erased() ? ERASED : seal.open(text);
+    }
+
+    /** What happened about a case, in all four journals. */
+    public Uni<Timeline.Page> timeline(
+            CaseId caseId, Actor actor, Timeline.Cursor behind, int limit, Language language) {
+        return requests.page(caseId, actor).chain(() -> timeline.page(caseId, behind, limit, language));
+    }
+}

@@ -1,0 +1,408 @@
+package org.muster.request.form;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+import org.muster.events.Clause;
+import org.muster.events.PersonId;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.request.form.Sheet.Cell;
+import org.muster.request.form.Sheet.Look;
+import org.muster.request.form.SupportPaper.Amendment;
+import org.muster.request.form.SupportPaper.Oral;
+import org.muster.request.projection.signatures.SignedContent;
+import org.muster.request.projection.signatures.SignedContent.Ending;
+import org.muster.request.projection.signatures.SignedContent.Said;
+import org.muster.request.projection.signatures.SignedContent.Signature;
+import org.muster.request.projection.signatures.SignedContent.Step;
+
+/**
+ * The support form (支援审批单) as a PDF (A1): each row with the clause it stands for, every signature with its time, the case's last
+ * event and its hash. Text is text, the font is embedded. The same paper gives the same bytes.
+ */
+public final class PaperPdf {
+    private static final float LABEL = 76;
+    private static final float CLAUSE = 42;
+    private static final float VALUE = Sheet.WIDTH - LABEL - CLAUSE;
+    private static final float HALF = (VALUE - LABEL) / 2;
+    private static final String NONE = "—";
+
+    private final SupportPaper paper;
+    private final Sheet sheet;
+
+    private PaperPdf(SupportPaper paper, Sheet sheet) {
+        this.paper = paper;
+        this.sheet = sheet;
+    }
+
+    /** Renders a paper. Takes some tens of milliseconds of a processor: nothing for an event loop. */
+    public static byte[] of(SupportPaper paper) {
+        try (PDDocument document = new PDDocument();
+                ChineseFont font = new ChineseFont(document)) {
+            describe(document, paper);
+            String continued = "支援审批单（续）  案号 " + paper.caseId();
+            try (Sheet sheet = new Sheet(document, font, continued)) {
+                new PaperPdf(paper, sheet).fill();
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(128 * 1_024);
+            document.save(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the form of " + paper.caseId() + " can't be rendered", e);
+        }
+    }
+
+    /** Nothing of the moment it is rendered: dates and ids come from the paper. */
+    private static void describe(PDDocument document, SupportPaper paper) {
+        Calendar recorded = new GregorianCalendar(TimeZone.getTimeZone("Asia/Shanghai"), Locale.ROOT);
+        recorded.setTimeInMillis(paper.last().recordedAt().toEpochMilli());
+        PDDocumentInformation about = new PDDocumentInformation();
+        about.setTitle("支援审批单 " + paper.caseId());
+        about.setSubject("区域安保应急联动");
+        about.setCreator("Muster");
+        about.setCreationDate(recorded);
+        document.setDocumentInformation(about);
+        document.setDocumentId(paper.last().position());
+        document.getDocumentCatalog().setLanguage("zh-CN");
+        PDViewerPreferences shown = new PDViewerPreferences(new COSDictionary());
+        shown.setDisplayDocTitle(true);
+        document.getDocumentCatalog().setViewerPreferences(shown);
+    }
+
+    private void fill() throws IOException {
+        title();
+        request();
+        assessment();
+        if (paper.oral().isPresent()) {
+            oral(paper.oral().get());
+        }
+        reports();
+        amendments();
+        signatures();
+        endings();
+        proof();
+        sheet.foot(List.of(
+                "案号 " + paper.caseId() + "  ·  内容第 " + paper.content().version() + " 版  ·  "
+                        + Wording.standing(paper.standing()),
+                "事件日志 " + last() + "  哈希 " + paper.last().hash()));
+    }
+
+    private void title() throws IOException {
+        float top = sheet.y();
+        sheet.centred("区域安保应急联动", top - 14, 13, false, 3);
+        sheet.centred("支援审批单", top - 42, 23, true, 9);
+        String standing = Wording.standing(paper.standing());
+        float width = sheet.width(standing, 14) + 18;
+        sheet.box(Sheet.RIGHT - width, top - 44, width, 26, false);
+        sheet.text(standing, Sheet.RIGHT - width + 9, top - 36, 14, true, 0);
+        sheet.text("案号：" + paper.caseId(), Sheet.LEFT, top - 64, 9.5f, true, 0);
+        String date = "填表日期：" + Wording.date(paper.filledAt());
+        sheet.centred(date, top - 64, 9.5f, false, 0);
+        String version = "内容版本：第 " + paper.content().version() + " 版";
+        sheet.text(version, Sheet.RIGHT - sheet.width(version, 9.5f), top - 64, 9.5f, false, 0);
+        sheet.down(72);
+    }
+
+    private void request() throws IOException {
+        heading("一、支援申请");
+        boolean planned = paper.origin() == Origin.PLANNED;
+        pair(
+                "被支援店面",
+                paper.storeName() + "（" + paper.store() + "）",
+                "申请人",
+                person(paper.filedBy()),
+                planned ? Clause.N2_1 : Clause.N2_2);
+        pair(
+                "申请方式",
+                planned ? "计划性支援，书面申请" : "突发事件，口头申请后补报",
+                "活动类型",
+                paper.kind().map(Wording::kind).orElse("突发事件"),
+                planned ? Clause.N2_1 : Clause.N2_2);
+        pair("支援等级", Wording.level(paper.level()), "支援人数", paper.headcount() + " 人", Clause.F1_2);
+        row("着装要求", Wording.dress(paper.level()), paper.level().clause());
+        row("事件情况", paper.story(), Clause.F1_2);
+        row("报到地点", paper.reportPlace(), Clause.F1_2);
+        pair("报到时间", Wording.time(paper.reportAt()), "支援至", Wording.time(paper.until()), Clause.F1_2);
+        row("现场联系人", paper.contact(), Clause.F1_2);
+    }
+
+    private void assessment() throws IOException {
+        heading("二、评估与费用");
+        row("事态发展", paper.course(), Clause.F1_1);
+        row("本店力量\n不足原因", paper.whyOwnGuardsDoNotSuffice(), Clause.F1_1);
+        if (paper.costStatement().isPresent()) {
+            row("安保费用", Wording.cost(paper.costStatement().get()), Clause.N5_2);
+        } else {
+            sheet.row(
+                    List.of(
+                            new Cell("安保费用", LABEL, Look.LABEL),
+                            new Cell("【未列明】活动方案未单列安保费用，财务可据 N5.2 拒绝报销。", VALUE, Look.STRESSED),
+                            new Cell(Clause.N5_2.id(), CLAUSE, Look.CLAUSE)),
+                    0);
+        }
+    }
+
+    private void oral(Oral oral) throws IOException {
+        heading("三、突发事件口头程序");
+        pair("口头申请人", person(oral.caller()), "记录人", person(oral.recordedBy()), Clause.N2_2);
+        pair("申请时间", asked(oral), "补单期限", due(oral), Clause.N2_2);
+        row(
+                "口头申请内容",
+                Wording.level(oral.level()) + "，" + oral.headcount() + " 人。" + oral.story(),
+                Clause.F1_2);
+        row("店长同意", oral.consent().map(PaperPdf::consent).orElse("无记录"), Clause.N2_2);
+        for (AttestedWord word : oral.words()) {
+            row("代述确认", attested(word), Clause.N2_2);
+        }
+    }
+
+    /** A call entered late bears both times. */
+    private static String asked(Oral oral) {
+        boolean late = Duration.between(oral.askedAt(), oral.enteredAt()).toMinutes() > 0;
+        return Wording.time(oral.askedAt()) + (late ? "\n（" + Wording.time(oral.enteredAt()) + " 补录）" : "");
+    }
+
+    private static String due(Oral oral) {
+        return Wording.time(oral.formDue()) + (oral.overdue() ? "（逾期）" : "");
+    }
+
+    private static String consent(StoreManagerConsented consent) {
+        String by = consent.attestedBy()
+                .map(attesting -> "由 " + attesting + " 代述")
+                .orElse("本人表示");
+        return consent.storeManager() + " 于 " + Wording.time(consent.consentedAt()) + " 同意（" + by + "）";
+    }
+
+    /** What became of an attested word: its owner's own filing or signature says (N2.2). */
+    private String attested(AttestedWord word) {
+        String owner = Wording.office(word.office()) + word.owner().map(person -> " " + person).orElse("");
+        Optional<Said> said = signed().stream()
+                .flatMap(content -> content.words().stream())
+                .filter(one -> one.word() == word.word())
+                .findFirst();
+        String outcome = said.map(one -> (one.confirmed() ? "本人确认" : "本人否认") + "，" + Wording.time(one.at()))
+                .or(() -> word.confirmed().map(confirmed -> confirmed ? "本人填表时确认" : "本人填表时否认"))
+                .orElse("待本人签批时确认");
+        return Wording.word(word.word()) + "：" + owner + "，由 " + word.attestedBy() + " 代述；" + outcome;
+    }
+
+    private void reports() throws IOException {
+        if (paper.reports().isEmpty()) {
+            return;
+        }
+        sheet.need(70);
+        subheading("向区域总经理报告");
+        sheet.head(cells(Look.LABEL, REPORTS, "序", "报告时间", "方式", "是否联系上", "答复", "报告人", "依据"));
+        int number = 1;
+        for (RegionalManagerReported report : paper.reports()) {
+            sheet.row(
+                    withClause(
+                            cells(
+                                    Look.CENTRED,
+                                    REPORTS,
+                                    Integer.toString(number++),
+                                    Wording.time(report.reportedAt()),
+                                    Wording.channel(report.channel()),
+                                    report.reached() ? "已联系上" : "未联系上",
+                                    report.answer().map(Wording::answer).orElse(NONE),
+                                    report.reportedBy().value(),
+                                    Clause.N2_2.id())),
+                    0);
+        }
+        sheet.head(null);
+    }
+
+    private static final float[] REPORTS = {26, 118, 52, 70, 64, Sheet.WIDTH - 372, CLAUSE};
+
+    private void amendments() throws IOException {
+        if (paper.amendments().isEmpty()) {
+            return;
+        }
+        sheet.need(70);
+        subheading("支援期间的变更");
+        for (Amendment amended : paper.amendments()) {
+            row(
+                    Wording.time(amended.at()),
+                    Wording.level(amended.level()) + "，" + amended.headcount() + " 人，至 "
+                            + Wording.time(amended.until()) + (amended.raised() ? "；已提高，须报告区域总经理" : "") + "。"
+                            + amended.reason() + "（" + amended.amendedBy() + "）",
+                    amended.level().clause());
+        }
+    }
+
+    private static final float[] SIGNATURES = {26, 78, 128, 112, Sheet.WIDTH - 386, CLAUSE};
+
+    private void signatures() throws IOException {
+        sheet.need(90);
+        heading(paper.oral().isPresent() ? "四、签批" : "三、签批");
+        sheet.head(cells(Look.LABEL, SIGNATURES, "序", "职务", "签批人", "时间", "说明", "依据"));
+        List<Step> steps = signed().stream()
+                .filter(content -> content.content().equals(paper.content()))
+                .flatMap(content -> content.steps().stream())
+                .toList();
+        if (steps.isEmpty()) {
+            row("签批", "签批程序尚未开始。", Clause.N2_1);
+        }
+        int number = 1;
+        for (Step step : steps) {
+            Optional<Signature> signature = step.signature();
+            sheet.row(
+                    withClause(cells(
+                            Look.CENTRED,
+                            SIGNATURES,
+                            Integer.toString(number++),
+                            Wording.office(step.office()),
+                            signature.map(PaperPdf::signer).orElse(waiting(step)),
+                            signature
+                                    .map(given -> Wording.time(given.at()))
+                                    .orElse(signature.isEmpty() && open() ? "待签" : NONE),
+                            remark(step),
+                            Clause.N2_1.id())),
+                    26);
+        }
+        sheet.head(null);
+    }
+
+    private boolean open() {
+        return paper.standing() == SupportPaper.Standing.AWAITING_SIGNATURES;
+    }
+
+    private static String signer(Signature given) {
+        return given.onBehalfOf()
+                .map(principal -> given.signer() + "\n（代 " + principal + " 签）")
+                .orElse(given.signer().value());
+    }
+
+    private static String waiting(Step step) {
+        return step.person().map(person -> "（指定 " + person + "）").orElse("");
+    }
+
+    private static String remark(Step step) {
+        List<String> remarks = new ArrayList<>();
+        step.signature().ifPresent(given -> {
+            if (given.byFiling()) {
+                remarks.add("以提交代签字");
+            }
+            if (given.onBehalfOf().isPresent()) {
+                remarks.add("代签");
+            }
+        });
+        if (step.added()) {
+            remarks.add("加签");
+        }
+        step.signature().ifPresent(given -> remarks.add("approvals/0/" + given.position()));
+        return String.join("\n", remarks);
+    }
+
+    private void endings() throws IOException {
+        boolean none = signed().stream().allMatch(content -> content.endings().isEmpty());
+        if (none) {
+            return;
+        }
+        sheet.need(70);
+        subheading("退回、拒绝与撤回");
+        for (SignedContent content : signed()) {
+            for (Ending ending : content.endings()) {
+                row(
+                        Wording.ending(ending.kind()),
+                        "第 " + content.content().version() + " 版，" + Wording.time(ending.at()) + "，"
+                                + ending.office().map(Wording::office).orElse("申请人") + " " + ending.by()
+                                + ending.onBehalfOf()
+                                        .map(principal -> "（代 " + principal + "）")
+                                        .orElse("")
+                                + ending.clause()
+                                        .map(clause -> "，引用 " + clause.id() + " " + clause.chinese())
+                                        .orElse("")
+                                + "。理由由审批服务密存（approvals/0/" + ending.position() + "）",
+                        ending.clause().orElse(Clause.N2_1));
+            }
+        }
+    }
+
+    private void proof() throws IOException {
+        sheet.need(100);
+        heading(paper.oral().isPresent() ? "五、凭证" : "四、凭证");
+        row("签批内容", "第 " + paper.content().version() + " 版，SHA-256\n" + paper.content().sha256(), Clause.N2_1);
+        row(
+                "末次事件",
+                last() + "，" + Wording.time(paper.last().recordedAt()) + " 记录\n哈希 "
+                        + paper.last().hash(),
+                Clause.A1);
+        row("说明", "本单由事件日志生成，反映案件至末次事件时的情形；报销时须附本单。时间均为北京时间。", Clause.A1);
+    }
+
+    private String last() {
+        return paper.last().source() + "/" + paper.last().lane() + "/" + paper.last().position();
+    }
+
+    /** What was signed up to the content the paper shows: an approval may know more already, or less. */
+    private List<SignedContent> signed() {
+        return paper.signed().stream()
+                .filter(content -> content.content().version() <= paper.content().version())
+                .toList();
+    }
+
+    private static String person(PersonId person) {
+        return person.value();
+    }
+
+    private void heading(String words) throws IOException {
+        sheet.need(60);
+        sheet.row(List.of(new Cell(words, Sheet.WIDTH, Look.HEADING)), 20);
+    }
+
+    private void subheading(String words) throws IOException {
+        sheet.row(List.of(new Cell(words, Sheet.WIDTH, Look.LABEL)), 18);
+    }
+
+    private void row(String label, String value, Clause clause) throws IOException {
+        sheet.row(
+                List.of(
+                        new Cell(label, LABEL, Look.LABEL),
+                        new Cell(value, VALUE, Look.TEXT),
+                        new Cell(clause.id(), CLAUSE, Look.CLAUSE)),
+                22);
+    }
+
+    private void pair(String label, String value, String other, String second, Clause clause) throws IOException {
+        sheet.row(
+                List.of(
+                        new Cell(label, LABEL, Look.LABEL),
+                        new Cell(value, HALF, Look.TEXT),
+                        new Cell(other, LABEL, Look.LABEL),
+                        new Cell(second, HALF, Look.TEXT),
+                        new Cell(clause.id(), CLAUSE, Look.CLAUSE)),
+                22);
+    }
+
+    private static List<Cell> cells(Look look, float[] widths, String... texts) {
+        List<Cell> cells = new ArrayList<>();
+        for (int at = 0; at < texts.length; at++) {
+            cells.add(new Cell(texts[at], widths[at], look));
+        }
+        return cells;
+    }
+
+    /** The last cell is the clause's. */
+    private static List<Cell> withClause(List<Cell> cells) {
+        Cell last = cells.getLast();
+        List<Cell> with = new ArrayList<>(cells.subList(0, cells.size() - 1));
+        with.add(new Cell(last.text(), last.width(), Look.CLAUSE));
+        return with;
+    }
+}

@@ -1,0 +1,307 @@
+package org.muster.request.form;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.CaseId;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.CaseClosed;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
+import org.muster.events.request.RequestEvent.CostStatement;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.EventKind;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
+import org.muster.events.request.RequestEvent.RequestFulfilled;
+import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.RequestReturned;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
+import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportAmended;
+import org.muster.events.request.RequestEvent.SupportCleared;
+import org.muster.events.request.RequestEvent.SupportEvaluated;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.SupportFormReminded;
+import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.journal.read.Recorded;
+import org.muster.request.projection.signatures.SignedContent;
+
+/**
+ * What stands on the support form of a case (A1), its texts opened. It follows from the case's events and the signatures on its
+ * contents, and from nothing else: the same journals give the same paper.
+ *
+ * @param storeName in Chinese, as the roster has it
+ * @param filledAt when the content was filed; on a form the date it bears
+ * @param oral what was asked by word of mouth; empty for a planned request (N2.2)
+ * @param reports operations' reports to the regional general manager, first one first (N2.2)
+ * @param amendments what operations changed while the support ran (N3)
+ * @param signed contents and their signatures, first one first; the last may lag behind the case by a moment
+ * @param last the case's last event: the paper shows the case as it stood then
+ */
+public record SupportPaper(
+        CaseId caseId,
+        Origin origin,
+        Standing standing,
+        ContentRef content,
+        StoreId store,
+        String storeName,
+        Instant filledAt,
+        PersonId filedBy,
+        Optional<EventKind> kind,
+        Level level,
+        int headcount,
+        String story,
+        String reportPlace,
+        Instant reportAt,
+        Instant until,
+        String contact,
+        String course,
+        String whyOwnGuardsDoNotSuffice,
+        Optional<CostStatement> costStatement,
+        Optional<Oral> oral,
+        List<RegionalManagerReported> reports,
+        List<Amendment> amendments,
+        List<SignedContent> signed,
+        LastEvent last) {
+    public SupportPaper {
+        reports = List.copyOf(reports);
+        amendments = List.copyOf(amendments);
+        signed = List.copyOf(signed);
+    }
+
+    /** Where the form stands. */
+    public enum Standing {
+        AWAITING_SIGNATURES,
+        APPROVED,
+        RETURNED,
+        REFUSED,
+        WITHDRAWN
+    }
+
+    /**
+     * What was asked by word of mouth (N2.2).
+     *
+     * @param enteredAt when the call was entered: later than it was made if the system was down
+     * @param story as it was told then
+     * @param words attested by somebody else, to be confirmed or denied by their owners
+     */
+    public record Oral(
+            PersonId caller,
+            PersonId recordedBy,
+            Instant askedAt,
+            Instant enteredAt,
+            Level level,
+            int headcount,
+            String story,
+            Instant formDue,
+            boolean overdue,
+            Optional<StoreManagerConsented> consent,
+            List<AttestedWord> words) {
+        public Oral {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** What operations changed while the support ran, and why (N3). */
+    public record Amendment(
+            Level level, int headcount, Instant until, boolean raised, String reason, PersonId amendedBy, Instant at) {}
+
+    /**
+     * An event as the journal has it.
+     *
+     * @param hash lower-case hex
+     */
+    public record LastEvent(String source, int lane, long position, String hash, Instant recordedAt) {}
+
+    /**
+     * The paper of a case, or nothing as long as nothing was filed to be signed.
+     *
+     * @param history the case's events, whole and in order
+     */
+    public static Optional<SupportPaper> of(
+            List<Recorded> history, Function<SealedText, String> open, String storeName, List<SignedContent> signed) {
+        Writing writing = new Writing(open);
+        history.forEach(writing::add);
+        return writing.paper(storeName, signed);
+    }
+
+    /** What the events have told so far. */
+    private static final class Writing {
+        private final Function<SealedText, String> open;
+        private final List<RegionalManagerReported> reports = new ArrayList<>();
+        private final List<Amendment> amendments = new ArrayList<>();
+        private @Nullable PlannedRequestFiled planned;
+        private @Nullable EmergencyRequested asked;
+        private @Nullable SupportFormFiled form;
+        private @Nullable StoreManagerConsented consent;
+        private @Nullable Instant filledAt;
+        private @Nullable Instant enteredAt;
+        private @Nullable Recorded last;
+        private boolean overdue;
+        private Standing standing = Standing.AWAITING_SIGNATURES;
+
+        Writing(Function<SealedText, String> open) {
+            this.open = open;
+        }
+
+        void add(Recorded recorded) {
+            last = recorded;
+            switch ((RequestEvent) recorded.event()) {
+                case PlannedRequestFiled filed -> {
+                    planned = filed;
+                    filledAt = recorded.occurredAt();
+                    standing = Standing.AWAITING_SIGNATURES;
+                }
+                case EmergencyRequested requested -> {
+                    asked = requested;
+                    enteredAt = recorded.occurredAt();
+                }
+                case SupportFormFiled filed -> {
+                    form = filed;
+                    filledAt = filed.filledAt();
+                    standing = Standing.AWAITING_SIGNATURES;
+                }
+                case StoreManagerConsented consented -> consent = consented;
+                case RegionalManagerReported reported -> reports.add(reported);
+                case SupportAmended amended ->
+                    amendments.add(new Amendment(
+                            amended.level(),
+                            amended.headcount(),
+                            amended.until(),
+                            amended.raised(),
+                            open.apply(amended.reason()),
+                            amended.amendedBy(),
+                            recorded.occurredAt()));
+                case SupportFormOverdue _ -> overdue = true;
+                case RequestApproved _ -> standing = Standing.APPROVED;
+                case RequestRefused _ -> standing = Standing.REFUSED;
+                case RequestReturned _ -> standing = Standing.RETURNED;
+                case RequestWithdrawn _ -> standing = Standing.WITHDRAWN;
+                case PlannedRequestDrafted _,
+                        SupportCleared _,
+                        SupportRecalled _,
+                        SupportFormReminded _,
+                        ReportToRegionalManagerDue _,
+                        RecallAsked _,
+                        RequestFulfilled _,
+                        RequestCalledOff _,
+                        SupportEvaluated _,
+                        CostBearerDecided _,
+                        CaseClosed _ -> {
+                    // Says nothing that stands on the form.
+                }
+            }
+        }
+
+        Optional<SupportPaper> paper(String storeName, List<SignedContent> signed) {
+            Recorded until = last;
+            Instant date = filledAt;
+            if (until == null || date == null) {
+                return Optional.empty();
+            }
+            LastEvent end = new LastEvent(
+                    until.at().source(),
+                    until.at().lane(),
+                    until.at().position(),
+                    HexFormat.of().formatHex(until.raw().hash()),
+                    until.raw().recordedAt());
+            if (planned != null) {
+                return Optional.of(paper(planned, date, storeName, signed, end));
+            }
+            return asked == null || form == null
+                    ? Optional.empty()
+                    : Optional.of(paper(asked, form, date, storeName, signed, end));
+        }
+
+        private SupportPaper paper(
+                PlannedRequestFiled filed, Instant date, String storeName, List<SignedContent> signed, LastEvent end) {
+            return new SupportPaper(
+                    filed.caseId(),
+                    Origin.PLANNED,
+                    standing,
+                    filed.content(),
+                    filed.supportedStore(),
+                    storeName,
+                    date,
+                    filed.filedBy(),
+                    Optional.of(filed.kind()),
+                    filed.level(),
+                    filed.headcount(),
+                    open.apply(filed.story()),
+                    open.apply(filed.reportPlace()),
+                    filed.reportAt(),
+                    filed.until(),
+                    open.apply(filed.contact()),
+                    open.apply(filed.assessment().course()),
+                    open.apply(filed.assessment().whyOwnGuardsDoNotSuffice()),
+                    filed.costStatement(),
+                    Optional.empty(),
+                    reports,
+                    amendments,
+                    signed,
+                    end);
+        }
+
+        private SupportPaper paper(
+                EmergencyRequested call,
+                SupportFormFiled filed,
+                Instant date,
+                String storeName,
+                List<SignedContent> signed,
+                LastEvent end) {
+            return new SupportPaper(
+                    call.caseId(),
+                    Origin.EMERGENCY,
+                    standing,
+                    filed.content(),
+                    filed.supportedStore(),
+                    storeName,
+                    date,
+                    filed.filedBy(),
+                    Optional.empty(),
+                    filed.level(),
+                    filed.headcount(),
+                    open.apply(filed.story()),
+                    open.apply(call.reportPlace()),
+                    call.reportAt(),
+                    call.until(),
+                    open.apply(call.contact()),
+                    open.apply(filed.assessment().course()),
+                    open.apply(filed.assessment().whyOwnGuardsDoNotSuffice()),
+                    filed.costStatement(),
+                    Optional.of(new Oral(
+                            call.caller(),
+                            call.recordedBy(),
+                            call.reportAt(),
+                            enteredAt == null ? call.reportAt() : enteredAt,
+                            call.level(),
+                            call.headcount(),
+                            open.apply(call.story()),
+                            call.formDue(),
+                            overdue,
+                            Optional.ofNullable(consent),
+                            filed.words())),
+                    reports,
+                    amendments,
+                    signed,
+                    end);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.muster.request.projection.casetext;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.CaseId;
+import org.muster.events.SealedText;
+import org.muster.journal.edge.PageCursor;
+import org.muster.journal.follow.SafeContext;
+import org.muster.journal.follow.Statements;
+import org.muster.journal.sealed.Seal;
+import org.muster.journal.sealed.Sealing;
+import org.muster.request.projection.board.BoardRow;
+
+/**
+ * Finds cases by their texts. There is no index of what was written: the texts of the cases a reader may see are opened, newest
+ * first, until his page is full or {@value #MOST_SCANNED} cases were looked at; the next page goes on from there. A case whose key
+ * was destroyed is found by nothing.
+ */
+@ApplicationScoped
+public class CaseSearch {
+    /** How many cases one call looks at, at most. */
+    public static final int MOST_SCANNED = 5_000;
+
+    private static final int AT_ONCE = 200;
+    private static final String TEXTS = "select case_id, sealed from case_text where case_id = any($1::text[])";
+
+    private final Mutiny.SessionFactory sessions;
+    private final Sealing sealing;
+    private final SafeContext context;
+
+    @Inject
+    public CaseSearch(Mutiny.SessionFactory sessions, Sealing sealing, SafeContext context) {
+        this.sessions = sessions;
+        this.sealing = sealing;
+        this.context = context;
+    }
+
+    /** The cases to look through: those the reader may see and his filters leave, newest first. */
+    @FunctionalInterface
+    public interface Candidates {
+        Uni<List<BoardRow>> page(Optional<PageCursor> behind, int limit);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param next where to go on, found or only looked at so far; empty when every candidate was looked at
+     */
+    public record Found(List<BoardRow> cases, Optional<String> next) {
+        public Found {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /** At most {@code limit} cases with all these words behind {@code behind}. */
+    public Uni<Found> find(SearchWords words, Candidates candidates, Optional<PageCursor> behind, int limit) {
+        return find(words, candidates, behind, limit, MOST_SCANNED);
+    }
+
+    /** The same with a bound of one's own. */
+    Uni<Found> find(SearchWords words, Candidates candidates, Optional<PageCursor> behind, int limit, int mostScanned) {
+        return goOn(new Scan(words, candidates, limit, mostScanned), behind);
+    }
+
+    /** A search under way. */
+    private static final class Scan {
+        private final SearchWords words;
+        private final Candidates candidates;
+        private final int limit;
+        private final int mostScanned;
+        private final List<BoardRow> found = new ArrayList<>();
+        private int scanned;
+
+        Scan(SearchWords words, Candidates candidates, int limit, int mostScanned) {
+            this.words = words;
+            this.candidates = candidates;
+            this.limit = limit;
+            this.mostScanned = mostScanned;
+        }
+
+        int next() {
+            return Math.min(AT_ONCE, mostScanned - scanned);
+        }
+    }
+
+    private Uni<Found> goOn(Scan scan, Optional<PageCursor> behind) {
+        int batch = scan.next();
+        return scan.candidates.page(behind, batch).chain(rows -> matching(scan.words, rows)
+                .chain(matching -> {
+                    for (BoardRow row : rows) {
+                        scan.scanned++;
+                        if (matching.contains(row.caseId)) {
+                            scan.found.add(row);
+                            if (scan.found.size() == scan.limit) {
+                                return found(scan, Optional.of(cursor(row)));
+                            }
+                        }
+                    }
+                    if (rows.size() < batch) {
+                        return found(scan, Optional.empty());
+                    }
+                    PageCursor last = cursor(rows.getLast());
+                    return scan.scanned < scan.mostScanned
+                            ? goOn(scan, Optional.of(last))
+                            : found(scan, Optional.of(last));
+                }));
+    }
+
+    private static Uni<Found> found(Scan scan, Optional<PageCursor> next) {
+        Optional<String> cursor =
+                next.map(at -> PageCursor.write(at.at(), at.caseId().value()));
+        return Uni.createFrom().item(new Found(scan.found, cursor));
+    }
+
+    private static PageCursor cursor(BoardRow row) {
+        return new PageCursor(row.enteredAt, new CaseId(row.caseId));
+    }
+
+    /** Those of these cases that have all the words. Opening and comparing is a worker's task, not an event loop's. */
+    private Uni<Set<String>> matching(SearchWords words, List<BoardRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        String[] cases = rows.stream().map(row -> row.caseId).toArray(String[]::new);
+        return sessions.withSession(session -> Statements.select(session, TEXTS, (Object) cases))
+                .map(CaseSearch::texts)
+                .chain(texts -> sealing.ofAll(keys(texts))
+                        .chain(seals -> context.blocking(() -> matching(words, texts, seals))));
+    }
+
+    private static Map<String, List<SealedText>> texts(List<Object[]> rows) {
+        Map<String, List<SealedText>> texts = new HashMap<>();
+        for (Object[] row : rows) {
+            texts.computeIfAbsent((String) row[0], ignored -> new ArrayList<>())
+                    .addAll(CaseTextView.read((String) row[1]));
+        }
+        return texts;
+    }
+
+    private static Set<String> keys(Map<String, List<SealedText>> texts) {
+        Set<String> keys = new HashSet<>();
+        texts.values().forEach(sealed -> sealed.forEach(text -> keys.add(text.key())));
+        return keys;
+    }
+
+    private static Set<String> matching(
+            SearchWords words, Map<String, List<SealedText>> texts, Map<String, Seal> seals) {
+        Set<String> matching = new HashSet<>();
+        texts.forEach((caseId, sealed) -> {
+            if (words.in(opened(sealed, seals))) {
+                matching.add(caseId);
+            }
+        });
+        return matching;
+    }
+
+    private static List<String> opened(List<SealedText> sealed, Map<String, Seal> seals) {
+        List<String> opened = new ArrayList<>();
+        for (SealedText text : sealed) {
+            Seal seal = seals.get(text.key());
+            if (seal != null && !seal.erased()) {
+                opened.add(seal.open(text));
+            }
+        }
+        return opened;
+    }
+}

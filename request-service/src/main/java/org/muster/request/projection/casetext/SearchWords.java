@@ -1,0 +1,45 @@
+package org.muster.request.projection.casetext;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.muster.journal.edge.InvalidInput;
+
+/**
+ * The words of a search: all of them must occur in a case's texts, each anywhere, in upper or lower case, in full or half width
+ * (NFKC).
+ */
+public record SearchWords(List<String> words) {
+    private static final int LONGEST = 100;
+
+    public SearchWords {
+        words = List.copyOf(words);
+    }
+
+    /**
+     * The words of the query parameter {@code text}.
+     *
+     * @throws InvalidInput unless it has 1 to 100 characters and one that is no space (400)
+     */
+    public static SearchWords of(String text) {
+        List<String> words = Arrays.stream(normal(text).strip().split("\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+        if (words.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
+            throw InvalidInput.parameter("text");
+        }
+        return new SearchWords(words);
+    }
+
+    /** Whether every word occurs in one or another of these texts; a word never runs over from one text to the next. */
+    public boolean in(List<String> texts) {
+        List<String> normal = texts.stream().map(SearchWords::normal).toList();
+        return words.stream().allMatch(word -> normal.stream().anyMatch(text -> text.contains(word)));
+    }
+
+    private static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,141 @@
+package org.muster.request.projection.timeline;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.CaseId;
+import org.muster.events.Clause;
+import org.muster.events.PersonId;
+import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.Language;
+import org.muster.journal.follow.Statements;
+
+/**
+ * Asks for what happened about a case, as it was recorded: by the time each journal recorded it, then by journal and position. Within
+ * a journal that is its own order; between journals it is the clocks'.
+ */
+@ApplicationScoped
+public class Timeline {
+    private static final String OF_CASE = "select source, position, type, occurred_at, recorded_at, actor, clause, facts"
+            + " from timeline where case_id = $1 and (recorded_at, source, position) > ($2, $3, $4)"
+            + " order by recorded_at, source, position limit $5";
+
+    private final Mutiny.SessionFactory sessions;
+    private final TimelineSentences sentences;
+
+    @Inject
+    public Timeline(Mutiny.SessionFactory sessions, TimelineSentences sentences) {
+        this.sessions = sessions;
+        this.sentences = sentences;
+    }
+
+    /**
+     * Something that happened.
+     *
+     * @param source the journal: {@code requests}, {@code approvals}, {@code dispatch} or {@code expenses}
+     * @param position in that journal
+     * @param event the event's published name
+     * @param occurredAt business time
+     * @param recordedAt when the journal recorded it
+     * @param who who acted; {@code system:<policy>} for the house's own rules
+     * @param clause the clause it was decided under
+     * @param sentence what happened, in the reader's language; never a sealed text
+     */
+    public record Entry(
+            String source,
+            long position,
+            String event,
+            Instant occurredAt,
+            Instant recordedAt,
+            PersonId who,
+            Optional<Clause> clause,
+            String sentence) {}
+
+    /** One page, in order; {@code next} is absent on the last. */
+    public record Page(List<Entry> events, Optional<String> next) {}
+
+    /**
+     * Where a page begins: behind the last event of the page before. Opaque to callers.
+     *
+     * @param recordedAt to the microsecond, as PostgreSQL keeps it
+     */
+    public record Cursor(Instant recordedAt, String source, long position) {
+        private static final Cursor BEGINNING = new Cursor(Instant.EPOCH, "", 0);
+
+        private String write() {
+            String plain = ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt) + "|" + source + "|" + position;
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** @throws InvalidInput if it is not what a page answered (400) */
+        public static Cursor read(@Nullable String cursor) {
+            if (cursor == null) {
+                return BEGINNING;
+            }
+            try {
+                String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+                String[] parts = plain.split("\\|", 4);
+                if (parts.length == 3 && parts[1].matches("[a-z]{1,20}")) {
+                    Instant at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
+                    if (!at.isBefore(Instant.EPOCH) && at.isBefore(LAST)) {
+                        return new Cursor(at, parts[1], Long.parseLong(parts[2]));
+                    }
+                }
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw InvalidInput.parameter("cursor");
+            }
+            throw InvalidInput.parameter("cursor");
+        }
+
+        /** Later than any journal; PostgreSQL knows times up to there and beyond. */
+        private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    }
+
+    /** At most {@code limit} events of a case behind the cursor. */
+    public Uni<Page> page(CaseId caseId, Cursor behind, int limit, Language language) {
+        return sessions.withSession(session -> Statements.select(
+                        session,
+                        OF_CASE,
+                        caseId.value(),
+                        behind.recordedAt().atOffset(ZoneOffset.UTC),
+                        behind.source(),
+                        behind.position(),
+                        limit + 1))
+                .map(rows -> {
+                    List<Entry> entries = rows.stream()
+                            .limit(limit)
+                            .map(row -> entry(row, language))
+                            .toList();
+                    return new Page(
+                            entries,
+                            rows.size() <= limit ? Optional.empty() : Optional.of(behind(entries.getLast()).write()));
+                });
+    }
+
+    private static Cursor behind(Entry last) {
+        return new Cursor(last.recordedAt(), last.source(), last.position());
+    }
+
+    private Entry entry(Object[] row, Language language) {
+        String type = (String) row[2];
+        return new Entry(
+                (String) row[0],
+                (Long) row[1],
+                type,
+                ((OffsetDateTime) row[3]).toInstant(),
+                ((OffsetDateTime) row[4]).toInstant(),
+                new PersonId((String) row[5]),
+                Optional.ofNullable((String) row[6]).flatMap(Clause::of),
+                sentences.of(type, (String) row[7], language));
+    }
+}

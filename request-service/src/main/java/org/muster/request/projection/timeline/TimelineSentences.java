@@ -1,0 +1,64 @@
+package org.muster.request.projection.timeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.wire.EventTypes;
+import org.muster.events.wire.MusterJson;
+import org.muster.journal.edge.Language;
+import org.muster.journal.edge.Sentences;
+
+/** Says in the reader's language what happened, from {@code timeline*.properties} and the facts of the event. */
+@Singleton
+public class TimelineSentences {
+    private static final ObjectMapper JSON = MusterJson.eventMapper();
+
+    private final Sentences sentences =
+            Sentences.load(Thread.currentThread().getContextClassLoader(), List.of("timeline"));
+
+    /**
+     * What happened.
+     *
+     * @param type the event's published name; where no sentence is known for it, it stands for itself
+     * @param facts as the view keeps them
+     */
+    public String of(String type, String facts, Language language) {
+        JsonNode known = read(facts);
+        Function<String, @Nullable Object> value = name -> worded(type, name, known.get(name), language);
+        return sentences.sentence(type, language, value).orElse(type);
+    }
+
+    /** A fact as the sentence prints it: read as what it is in the event, so that times and offices come in the reader's words. */
+    private @Nullable Object worded(String type, String name, @Nullable JsonNode fact, Language language) {
+        if (fact == null) {
+            return null;
+        }
+        if (fact.isBoolean()) {
+            return sentences.template(fact.asText(), language).orElse(fact.asText());
+        }
+        return EventTypes.named(type)
+                .flatMap(event -> Arrays.stream(event.type().getRecordComponents())
+                        .filter(component -> component.getName().equals(name))
+                        .findFirst())
+                .map(component -> typed(component, fact))
+                .orElse(fact.asText());
+    }
+
+    private static Object typed(RecordComponent component, JsonNode fact) {
+        return JSON.convertValue(fact, JSON.constructType(component.getGenericType()));
+    }
+
+    private static JsonNode read(String facts) {
+        try {
+            return JSON.readTree(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the facts of an event can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.muster.request.projection.timeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.Clause;
+import org.muster.events.wire.MusterJson;
+import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewRows;
+import org.muster.journal.read.Recorded;
+
+/** Keeps the timeline: one row for each event about a case, from whichever journal. A batch costs one statement. */
+@ApplicationScoped
+public class TimelineView implements View {
+    private static final ObjectMapper JSON = MusterJson.eventMapper();
+    private static final String KEEP = """
+            insert into timeline (source, position, case_id, type, occurred_at, recorded_at, actor, clause, facts)
+            select r.source, r.position, r."caseId", r.type, r."occurredAt", r."recordedAt", r.actor, r.clause, r.facts
+            from json_to_recordset(cast($1::text as json)) as r(source text, position bigint, "caseId" text, type text,
+              "occurredAt" timestamptz, "recordedAt" timestamptz, actor text, clause text, facts text)
+            """;
+
+    private record Row(
+            String source,
+            long position,
+            String caseId,
+            String type,
+            Instant occurredAt,
+            Instant recordedAt,
+            String actor,
+            Optional<Clause> clause,
+            String facts) {}
+
+    @Override
+    public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
+        List<Row> rows = events.stream()
+                .flatMap(recorded -> CaseEvents.caseOf(recorded.event())
+                        .map(caseId -> new Row(
+                                recorded.at().source(),
+                                recorded.at().position(),
+                                caseId.value(),
+                                recorded.raw().type(),
+                                recorded.occurredAt(),
+                                recorded.raw().recordedAt(),
+                                recorded.metadata().actor().value(),
+                                recorded.metadata().clause(),
+                                write(recorded)))
+                        .stream())
+                .toList();
+        return ViewRows.write(session, KEEP, rows);
+    }
+
+    private static String write(Recorded recorded) {
+        try {
+            return JSON.writeValueAsString(CaseEvents.facts(recorded.event()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the facts of " + recorded.at() + " can't be written", e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package org.muster.request.form;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.CaseId;
+import org.muster.events.Clause;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.Channel;
+import org.muster.events.request.RequestEvent.CostStatement;
+import org.muster.events.request.RequestEvent.EventKind;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.Provision;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.Word;
+import org.muster.request.form.SupportPaper.Amendment;
+import org.muster.request.form.SupportPaper.LastEvent;
+import org.muster.request.form.SupportPaper.Oral;
+import org.muster.request.form.SupportPaper.Standing;
+import org.muster.request.projection.signatures.SignedContent;
+import org.muster.request.projection.signatures.SignedContent.Ending;
+import org.muster.request.projection.signatures.SignedContent.Said;
+import org.muster.request.projection.signatures.SignedContent.Signature;
+import org.muster.request.projection.signatures.SignedContent.Step;
+
+/** Forms as they come: a planned request on one page, an emergency with much to tell. */
+final class SamplePapers {
+    static final String LONG = "当日上午九时许，原租户带领二十余人聚集在三楼中庭，要求退还保证金，与现场顾客发生争执并推搡安保人员；".repeat(14)
+            + "现场另有供应商代表到场，情绪激动。Call reference HF-110-2026-0214 was given to the police at 09:41.\n第二段：人员已分三处值守。"
+            + "姓名中有生僻字：王䶮、李镕基、陈喆、张堃、刘翀、赵㛃。";
+
+    private static final CaseId CASE = new CaseId("HF-20260214-003");
+    private static final StoreId STORE = new StoreId("hf-01");
+    private static final String SHA = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
+    private static final String HASH = "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab";
+
+    private SamplePapers() {}
+
+    static SupportPaper planned() {
+        ContentRef content = new ContentRef(1, SHA);
+        return new SupportPaper(
+                CASE,
+                Origin.PLANNED,
+                Standing.AWAITING_SIGNATURES,
+                content,
+                STORE,
+                "合肥一店",
+                at("2026-02-04T02:10:00Z"),
+                person("hf-01-pm"),
+                Optional.of(EventKind.PROMOTION),
+                Level.A,
+                12,
+                "周年庆促销，三天，预计每日客流两万人。",
+                "一层正门服务台",
+                at("2026-02-14T00:30:00Z"),
+                at("2026-02-14T10:00:00Z"),
+                "王经理 138 0000 0000",
+                "上午十时开门抢购，人流集中在中庭与扶梯口，可能拥挤踩踏。",
+                "本店当班只有八人，须守住五个出入口，无法另设疏导岗。",
+                Optional.of(new CostStatement(Provision.INTERNAL, 120_000, 0)),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(new SignedContent(
+                        content,
+                        List.of(
+                                signed(Role.PROPERTY_MANAGER, "hf-01-pm", null, true, "2026-02-04T02:10:00Z", 41),
+                                signed(Role.FINANCE_MANAGER, "hf-01-fm2", "hf-01-fm", false, "2026-02-04T03:22:00Z", 44),
+                                new Step(Role.STORE_MANAGER, Optional.empty(), false, Optional.empty()),
+                                new Step(Role.OPERATIONS, Optional.empty(), false, Optional.empty()),
+                                new Step(
+                                        Role.OPERATIONS, Optional.of(person("ops-3")), true, Optional.empty()),
+                                new Step(Role.REGIONAL_MANAGER, Optional.empty(), false, Optional.empty())),
+                        List.of(),
+                        List.of())),
+                new LastEvent("requests", 0, 57, HASH, at("2026-02-04T02:10:00.120Z")));
+    }
+
+    static SupportPaper emergency() {
+        return withStory(LONG);
+    }
+
+    /** The emergency, with another story. */
+    static SupportPaper withStory(String story) {
+        ContentRef first = new ContentRef(1, HASH);
+        ContentRef content = new ContentRef(2, SHA);
+        return new SupportPaper(
+                CASE,
+                Origin.EMERGENCY,
+                Standing.APPROVED,
+                content,
+                STORE,
+                "合肥一店",
+                at("2026-02-15T02:10:00Z"),
+                person("hf-01-pm"),
+                Optional.empty(),
+                Level.C,
+                24,
+                story,
+                "三楼中庭",
+                at("2026-02-14T01:10:00Z"),
+                at("2026-02-14T11:00:00Z"),
+                "hf-01-pm",
+                "对方可能继续增加人手并封堵出入口，" + "事态随时可能升级，需持续观察对方动向与车辆。".repeat(9),
+                "本店当班八人，" + "且其中三人须留守消防控制室与监控室，无法离岗。".repeat(9),
+                Optional.empty(),
+                Optional.of(new Oral(
+                        person("hf-01-pm"),
+                        person("ops-1"),
+                        at("2026-02-14T01:10:00Z"),
+                        at("2026-02-14T01:50:00Z"),
+                        Level.B,
+                        12,
+                        "有人在三楼聚众闹事。",
+                        at("2026-02-17T01:10:00Z"),
+                        true,
+                        Optional.of(new StoreManagerConsented(
+                                CASE, person("hf-01-sm"), Optional.of(person("ops-1")), at("2026-02-14T01:12:00Z"))),
+                        List.of(
+                                new AttestedWord(
+                                        Word.CALL,
+                                        Role.PROPERTY_MANAGER,
+                                        Optional.of(person("hf-01-pm")),
+                                        person("ops-1"),
+                                        Optional.of(true)),
+                                new AttestedWord(
+                                        Word.CONSENT,
+                                        Role.STORE_MANAGER,
+                                        Optional.of(person("hf-01-sm")),
+                                        person("ops-1"),
+                                        Optional.empty()),
+                                new AttestedWord(
+                                        Word.ANSWER,
+                                        Role.REGIONAL_MANAGER,
+                                        Optional.empty(),
+                                        person("ops-1"),
+                                        Optional.empty())))),
+                List.of(
+                        new RegionalManagerReported(
+                                CASE, person("ops-1"), at("2026-02-14T01:15:00Z"), Channel.PHONE, false, Optional.empty()),
+                        new RegionalManagerReported(
+                                CASE,
+                                person("ops-1"),
+                                at("2026-02-14T01:45:00Z"),
+                                Channel.MESSAGE,
+                                true,
+                                Optional.of(Answer.AGREED))),
+                List.of(new Amendment(
+                        Level.C,
+                        24,
+                        at("2026-02-14T11:00:00Z"),
+                        true,
+                        "对方人数增加到四十余人，原定人数不足。",
+                        person("ops-1"),
+                        at("2026-02-14T03:05:00Z"))),
+                List.of(
+                        new SignedContent(
+                                first,
+                                List.of(signed(
+                                        Role.PROPERTY_MANAGER, "hf-01-pm", null, true, "2026-02-14T09:00:00Z", 70)),
+                                List.of(new Ending(
+                                        Ending.Kind.RETURNED,
+                                        Optional.of(Role.FINANCE_MANAGER),
+                                        person("hf-01-fm"),
+                                        Optional.empty(),
+                                        Optional.of(Clause.N5_2),
+                                        at("2026-02-14T12:00:00Z"),
+                                        73)),
+                                List.of()),
+                        new SignedContent(
+                                content,
+                                List.of(
+                                        signed(Role.PROPERTY_MANAGER, "hf-01-pm", null, true, "2026-02-15T02:10:00Z", 80),
+                                        signed(Role.FINANCE_MANAGER, "hf-01-fm", null, false, "2026-02-15T03:00:00Z", 81),
+                                        signed(Role.STORE_MANAGER, "hf-01-sm", null, false, "2026-02-15T04:00:00Z", 83),
+                                        signed(Role.OPERATIONS, "ops-2", null, false, "2026-02-15T05:00:00Z", 84),
+                                        signed(
+                                                Role.REGIONAL_MANAGER,
+                                                "rgm-deputy",
+                                                "rgm",
+                                                false,
+                                                "2026-02-15T06:00:00Z",
+                                                90)),
+                                List.of(),
+                                List.of(
+                                        new Said(
+                                                Word.CONSENT,
+                                                person("hf-01-sm"),
+                                                person("ops-1"),
+                                                true,
+                                                at("2026-02-15T04:00:00Z")),
+                                        new Said(
+                                                Word.ANSWER,
+                                                person("rgm"),
+                                                person("ops-1"),
+                                                false,
+                                                at("2026-02-15T06:00:00Z"))))),
+                new LastEvent("requests", 0, 103, HASH, at("2026-02-15T06:00:01Z")));
+    }
+
+    private static Step signed(
+            Role office,
+            String signer,
+            @Nullable String onBehalfOf,
+            boolean byFiling,
+            String at,
+            long position) {
+        return new Step(
+                office,
+                Optional.empty(),
+                false,
+                Optional.of(new Signature(
+                        person(signer),
+                        Optional.ofNullable(onBehalfOf).map(PersonId::new),
+                        byFiling,
+                        at(at),
+                        position)));
+    }
+
+    private static PersonId person(String id) {
+        return new PersonId(id);
+    }
+
+    private static Instant at(String instant) {
+        return Instant.parse(instant);
+    }
+}

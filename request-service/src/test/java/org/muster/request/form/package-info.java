@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.request.form;
+
+import org.jspecify.annotations.NullMarked;

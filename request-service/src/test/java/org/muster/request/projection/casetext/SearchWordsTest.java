@@ -1,0 +1,48 @@
+package org.muster.request.projection.casetext;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.journal.edge.InvalidInput;
+
+class SearchWordsTest {
+
+    @Test
+    void all_words_must_occur_each_in_some_text() {
+        List<String> texts = List.of("周年促销", "三楼中庭");
+        assertTrue(SearchWords.of("促销 中庭").in(texts));
+        assertFalse(SearchWords.of("促销 大厅").in(texts));
+    }
+
+    @Test
+    void a_word_does_not_run_from_one_text_into_the_next() {
+        assertFalse(SearchWords.of("销三").in(List.of("周年促销", "三楼中庭")));
+    }
+
+    @Test
+    void case_and_width_make_no_difference() {
+        assertTrue(SearchWords.of("ＨＦ－110").in(List.of("call hf-110, ok")));
+        assertTrue(SearchWords.of("call").in(List.of("ＣＡＬＬ")));
+        assertTrue(SearchWords.of("甲　乙").in(List.of("乙甲")), "an ideographic space parts words too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "　"})
+    void nothing_to_look_for_is_a_mistake_of_the_caller(String text) {
+        InvalidInput mistake = assertThrows(InvalidInput.class, () -> SearchWords.of(text));
+        assertEquals(Map.of("parameter", "text"), mistake.arguments());
+    }
+
+    @Test
+    void a_hundred_characters_are_the_most() {
+        assertEquals(1, SearchWords.of("字".repeat(100)).words().size());
+        assertThrows(InvalidInput.class, () -> SearchWords.of("字".repeat(101)));
+    }
+}

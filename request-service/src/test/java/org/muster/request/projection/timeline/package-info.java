@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.request.projection.timeline;
+
+import org.jspecify.annotations.NullMarked;
