@@ -32,8 +32,7 @@ class WaitedForTest {
 
     @Test
     void readme_tells_it_so() throws IOException {
-        Map<String, Set<String>> told = ROW
-                .matcher(Files.readString(ROOT.resolve("README.md")))
+        Map<String, Set<String>> told = ROW.matcher(Files.readString(ROOT.resolve("README.md")))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), WaitedForTest::journals));
         assertEquals(configured(), new TreeMap<>(told));

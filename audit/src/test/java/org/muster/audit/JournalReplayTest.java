@@ -61,7 +61,8 @@ class JournalReplayTest {
     @Test
     void a_rate_is_told_of_many_events_only() {
         assertEquals(
-                "", Verification.rate(new JournalReplay.Report("requests", 999, "", Duration.ofMillis(500), List.of())));
+                "",
+                Verification.rate(new JournalReplay.Report("requests", 999, "", Duration.ofMillis(500), List.of())));
         assertEquals(
                 " (2000/s)",
                 Verification.rate(new JournalReplay.Report("requests", 1_000, "", Duration.ofMillis(500), List.of())));

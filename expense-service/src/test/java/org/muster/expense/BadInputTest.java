@@ -234,13 +234,7 @@ class BadInputTest {
         "cursor=eHx4,cursor"
     })
     void a_query_that_cannot_be_read_is_told_what_can(String query, String allowed) {
-        problem(
-                        as(OPERATIONS)
-                                .urlEncodingEnabled(false)
-                                .get("/claims?" + query)
-                                .then(),
-                        400,
-                        "invalid-parameter")
+        problem(as(OPERATIONS).urlEncodingEnabled(false).get("/claims?" + query).then(), 400, "invalid-parameter")
                 .body("detail", containsString(allowed));
     }
 

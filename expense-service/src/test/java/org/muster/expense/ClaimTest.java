@@ -151,7 +151,9 @@ class ClaimTest {
         assertEquals(36_000, board.jsonPath().getInt(row + "paidFen"));
         assertEquals("APPROVED", board.jsonPath().getString(row + "form"));
         assertEquals(Elsewhere.ENDED.toString(), board.jsonPath().getString(row + "supportEndedAt"));
-        assertEquals(occurredAt(caseId, ClaimSettled.class).toString(), board.jsonPath().getString(row + "settledAt"));
+        assertEquals(
+                occurredAt(caseId, ClaimSettled.class).toString(),
+                board.jsonPath().getString(row + "settledAt"));
     }
 
     @Test

@@ -69,11 +69,8 @@ final class Elsewhere {
 
     static String completed(CaseId caseId) {
         List<Attendance> attendance = IntStream.rangeClosed(1, PRESENT)
-                .mapToObj(n -> new Attendance(
-                        new PersonId(HEFEI_1 + "-g0" + n),
-                        new StoreId(HEFEI_1),
-                        REPORT_AT,
-                        ENDED))
+                .mapToObj(
+                        n -> new Attendance(new PersonId(HEFEI_1 + "-g0" + n), new StoreId(HEFEI_1), REPORT_AT, ENDED))
                 .toList();
         return tell(DISPATCH, new SupportCompleted(caseId, orderOf(caseId), ENDED, attendance));
     }

@@ -86,7 +86,9 @@ class GatewayTest {
 
     @Test
     void an_unknown_path_is_answered_404_with_the_known_prefixes() throws Exception {
-        for (String path : new String[] {"/", "/requestsx", "/journal", "/journals", "/openapi", "/q", "/q/nothing", "/REQUESTS"}) {
+        for (String path :
+                new String[] {"/", "/requestsx", "/journal", "/journals", "/openapi", "/q", "/q/nothing", "/REQUESTS"
+                }) {
             JsonObject problem = assertProblem(send(get(path).build()), 404, "no-such-resource");
             assertTrue(problem.getJsonArray("prefixes").contains("/requests"), path);
             assertEquals(17, problem.getJsonArray("prefixes").size());

@@ -76,10 +76,7 @@ public class OrderResource {
                 .check();
         CaseId caseId = body.caseId().orElseThrow();
         Wanted wanted = new Wanted(
-                caseId,
-                body.coordinator().orElseThrow(),
-                body.picks().map(OrderResource::picks),
-                why(body.because()));
+                caseId, body.coordinator().orElseThrow(), body.picks().map(OrderResource::picks), why(body.because()));
         return commands.run("order " + caseId, body, supports.ordering(wanted));
     }
 
@@ -186,8 +183,7 @@ public class OrderResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         return orders.page(Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore())
-                .map(rows -> limit.page(
-                        rows, OrdersPage::new, last -> PageCursor.write(last.orderedAt, last.caseId)));
+                .map(rows -> limit.page(rows, OrdersPage::new, last -> PageCursor.write(last.orderedAt, last.caseId)));
     }
 
     private static Map<StoreId, Set<PersonId>> picks(Map<StoreId, List<PersonId>> picks) {

@@ -56,10 +56,7 @@ public class RosterResource {
             Optional<Double> longitude,
             Optional<Integer> minimumCover) {}
 
-    record Office(
-            Optional<Role> office,
-            Optional<StoreId> store,
-            Optional<String> name) {}
+    record Office(Optional<Role> office, Optional<StoreId> store, Optional<String> name) {}
 
     record Guard(Optional<StoreId> store, Optional<String> name, Optional<List<String>> traits) {}
 

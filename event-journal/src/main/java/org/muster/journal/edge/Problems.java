@@ -116,8 +116,7 @@ public class Problems {
             Language language,
             @Nullable String instance,
             @Nullable String requestId) {
-        return problem(
-                status, code, edge(code, language, arguments), arguments, field, language, instance, requestId);
+        return problem(status, code, edge(code, language, arguments), arguments, field, language, instance, requestId);
     }
 
     private Problem problem(

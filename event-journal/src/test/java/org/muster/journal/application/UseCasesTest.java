@@ -266,8 +266,10 @@ class UseCasesTest {
         reading(foreign)
                 .statusCode(400)
                 .body("code", equalTo("journal-not-followed"))
-                .body("detail", equalTo("Muster-After names a position of the journal dispatch, which this service"
-                        + " doesn't follow: it waits for positions of approvals, requests."));
+                .body(
+                        "detail",
+                        equalTo("Muster-After names a position of the journal dispatch, which this service"
+                                + " doesn't follow: it waits for positions of approvals, requests."));
         String own = approve(key(), GOOD).statusCode(200).extract().header("Muster-Position");
         reading(own + "," + foreign).statusCode(400);
         reading(own).statusCode(200);

@@ -498,10 +498,7 @@ class EdgeTest {
                 .statusCode(200)
                 .body("read", equalTo("-7 99999999999 B STORE_MANAGER hf-01"));
         for (String nothing : new String[] {"", "?count=&after=&level=&office=&store="}) {
-            given().get("/probe/rows" + nothing)
-                    .then()
-                    .statusCode(200)
-                    .body("read", equalTo("0 50 null null null"));
+            given().get("/probe/rows" + nothing).then().statusCode(200).body("read", equalTo("0 50 null null null"));
         }
     }
 

@@ -113,7 +113,8 @@ class FollowerTest {
         List<Placed> events = ForeignJournal.placed(journal.events());
         CompletableFuture<Void> held =
                 stopping.accept(journal.source(), events.subList(1, 2)).subscribeAsCompletionStage();
-        await().atMost(SOON).until(() -> !stopping.standings().getFirst().trouble().isEmpty());
+        await().atMost(SOON)
+                .until(() -> !stopping.standings().getFirst().trouble().isEmpty());
         stopping.stop(new ShutdownEvent());
         follower.accept(journal.source(), events.subList(0, 1)).await().atMost(SOON);
         await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> !held.isDone());

@@ -162,8 +162,8 @@ public class ClaimResource {
     @RolesAllowed("operations")
     @Operation(summary = "Operations checked headcount and transport and signs off (F1.4)")
     public Uni<RestResponse<byte[]>> signOff(@RestPath CaseId caseId, SignOff body) {
-        ContentRef read = Content.ref(
-                body.content(), new RequiredFields().field("/headcountChecked", body.headcountChecked()));
+        ContentRef read =
+                Content.ref(body.content(), new RequiredFields().field("/headcountChecked", body.headcountChecked()));
         int checked = body.headcountChecked().orElseThrow();
         return commands.run(
                 "sign-off-claim " + caseId,
@@ -199,8 +199,7 @@ public class ClaimResource {
     })
     @Operation(summary = "A claim; a supporting store's property manager sees his own store's receipts only (G3)")
     public Uni<RestResponse<ClaimPage>> page(@RestPath CaseId caseId) {
-        return claims.page(caseId, actor.get())
-                .map(page -> Pages.ok(page, page.version()));
+        return claims.page(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
     }
 
     @GET
