@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,13 +26,9 @@ import org.muster.events.MusterEvent;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.Subject;
-import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.RawEvent;
-import org.muster.journal.JournalConfig;
-import org.muster.journal.append.FollowedPositions;
 import org.muster.journal.read.Placed;
-import org.muster.journal.relay.KafkaTail;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.journal.testing.MusterTestResource;
 
@@ -57,30 +51,6 @@ class FollowerTest {
     @Inject
     ApprovedView view;
 
-    @Inject
-    JournalConfig config;
-
-    @Inject
-    Channels channels;
-
-    @Inject
-    SafeContext context;
-
-    @Inject
-    Policies policies;
-
-    @Inject
-    FollowedPositions followed;
-
-    @Inject
-    EventCodec codec;
-
-    @Inject
-    KafkaTail kafka;
-
-    @Inject
-    MeterRegistry metrics;
-
     @Test
     void any_interleaving_of_two_journals_with_every_event_thrice_ends_in_the_same_view() {
         long seed = System.nanoTime();
@@ -99,25 +69,6 @@ class FollowerTest {
             assertEquals(expected, actual, "round " + round + ", seed " + seed);
         }
         assertEquals(0, Rows.one("select count(*) from view.parked where stream_id like 'approval/r%'"));
-    }
-
-    @Test
-    void what_failed_is_not_tried_again_once_the_service_stops() {
-        Follower stopping =
-                new Follower(config, channels, context, projections, policies, followed, codec, kafka, metrics);
-        ForeignJournal journal = new ForeignJournal(fresh());
-        String caseId = "s" + fresh();
-        journal.append(granted(caseId, 1));
-        journal.append(granted(caseId, 2));
-        journal.publish(List.of(journal.append(granted(caseId, 3))));
-        List<Placed> events = ForeignJournal.placed(journal.events());
-        CompletableFuture<Void> held =
-                stopping.accept(journal.source(), events.subList(1, 2)).subscribeAsCompletionStage();
-        await().atMost(SOON)
-                .until(() -> !stopping.standings().getFirst().trouble().isEmpty());
-        stopping.stop(new ShutdownEvent());
-        follower.accept(journal.source(), events.subList(0, 1)).await().atMost(SOON);
-        await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> !held.isDone());
     }
 
     /** One history in two journals: each event rests on what had happened in the other. Answers what the view must show. */
