@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Muster's API as another system calls it: through the gateway, as one person after another. It remembers how far each journal was
- * written by its own calls and sends that along ({@code Muster-After}), so that it always reads its own writes.
+ * written by its own calls and sends that along ({@code Muster-After}) to the services that follow it, so that it reads its own
+ * writes.
  */
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,6 +36,13 @@ public final class Api {
     private final Function<String, String> tokens;
     private final Map<String, String> bearer = new ConcurrentHashMap<>();
     private final Map<String, String> positions = new ConcurrentHashMap<>();
+
+    /** By the journal a service writes, those whose positions it waits for; one of any other it refuses. */
+    static final Map<String, Set<String>> WAITED_FOR = Map.of(
+            "requests", Set.of("requests", "approvals", "dispatch", "expenses"),
+            "approvals", Set.of("approvals", "requests", "dispatch"),
+            "dispatch", Set.of("dispatch", "requests"),
+            "expenses", Set.of("expenses", "requests", "dispatch"));
 
     /**
      * @param url the gateway's address
@@ -82,8 +91,14 @@ public final class Api {
                 .header("Authorization", "Bearer " + bearer.computeIfAbsent(person, tokens))
                 .header("Accept-Language", language)
                 .header("Idempotency-Key", UUID.randomUUID().toString());
-        if (!positions.isEmpty()) {
-            request.header("Muster-After", positions.values().stream().sorted().collect(Collectors.joining(",")));
+        String journal = journalBehind(path);
+        String after = positions.entrySet().stream()
+                .filter(written -> WAITED_FOR.getOrDefault(journal, Set.of()).contains(written.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .collect(Collectors.joining(","));
+        if (!after.isEmpty()) {
+            request.header("Muster-After", after);
         }
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
@@ -94,7 +109,7 @@ public final class Api {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             // Positions are opaque; what is sent back is the last one each service answered.
-            response.headers().firstValue("Muster-Position").ifPresent(at -> positions.put(path.split("/", 3)[1], at));
+            response.headers().firstValue("Muster-Position").ifPresent(at -> positions.put(journal, at));
             return new Reply(response.statusCode(), read(response.body()), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
@@ -102,6 +117,16 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new StoryBroken("interrupted");
         }
+    }
+
+    /** The journal of the service that the gateway asks for this path. */
+    private static String journalBehind(String path) {
+        return switch (path.split("[/?]", 3)[1]) {
+            case "requests" -> "requests";
+            case "approvals" -> "approvals";
+            case "claims" -> "expenses";
+            default -> "dispatch";
+        };
     }
 
     private static void pause() {

@@ -20,6 +20,7 @@ import org.muster.events.wire.RawEvent;
 
 /** Verifies one service: its journal, its topic, its views. */
 public final class Verification {
+    private static final long ENOUGH_FOR_A_RATE = 1_000;
     private static final int TRIES = 10;
 
     /** How to get a fresh connection to the service's database. */
@@ -68,12 +69,16 @@ public final class Verification {
         findings.addAll(journal.findings());
         say.accept(line(
                 "journal",
-                journal.events() + " events, dense, chain " + verdict(journal.holds()) + " ("
-                        + journal.eventsPerSecond() + "/s), head "
+                journal.events() + " events, dense, chain " + verdict(journal.holds()) + rate(journal) + ", head "
                         + journal.headHash().substring(0, 16)));
         findings.addAll(topic(journal.events(), hashes));
         findings.addAll(views());
         return findings.stream().map(finding -> source + ": " + finding).toList();
+    }
+
+    /** How fast it went; nothing for so few events that only the beginning was measured. */
+    static String rate(JournalReplay.Report journal) {
+        return journal.events() < ENOUGH_FOR_A_RATE ? "" : " (" + journal.eventsPerSecond() + "/s)";
     }
 
     /** The topic must hold the same events in the same order, up to the journal's end as it was read. */

@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +56,16 @@ class JournalReplayTest {
             head.setBytes(1, previous);
             head.executeUpdate();
         }
+    }
+
+    @Test
+    void a_rate_is_told_of_many_events_only() {
+        assertEquals(
+                "",
+                Verification.rate(new JournalReplay.Report("requests", 999, "", Duration.ofMillis(500), List.of())));
+        assertEquals(
+                " (2000/s)",
+                Verification.rate(new JournalReplay.Report("requests", 1_000, "", Duration.ofMillis(500), List.of())));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.muster.dispatch;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.dispatch.Calls.OPERATIONS;
@@ -21,11 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.events.CaseId;
@@ -52,8 +56,8 @@ class BadInputTest {
                 Arguments.of("", 400, "missing-body"),
                 Arguments.of("{", 400, "malformed-json"),
                 Arguments.of("[]", 400, "wrong-type"),
-                Arguments.of("{}", 400, "invalid-field"),
-                Arguments.of("{\"caseId\":\"%s\"}", 400, "invalid-field"),
+                Arguments.of("{}", 400, "several-reasons"),
+                Arguments.of("{\"caseId\":\"%s\"}", 400, "missing-field"),
                 Arguments.of("{\"caseId\":7,\"coordinator\":\"ops-1\"}", 400, "wrong-type"),
                 Arguments.of("{\"caseId\":\"a b\",\"coordinator\":\"ops-1\"}", 400, "wrong-type"),
                 Arguments.of("{" + who + ",\"orderId\":\"mine\"}", 400, "unknown-field"),
@@ -157,6 +161,48 @@ class BadInputTest {
                         "{\"from\":\"2026-05-01T00:00:00Z\",\"until\":\"2026-05-02T00:00:00Z\",\"shifts\":[{}]}"));
     }
 
+    static Stream<Arguments> incomplete() {
+        String path = "/orders/" + Holder.CASE;
+        return Stream.of(
+                Arguments.of(OPERATIONS, "POST", "/orders", "{}", List.of("/caseId", "/coordinator")),
+                Arguments.of(OPERATIONS, "POST", path + "/arrivals", "{}", List.of("/guard")),
+                Arguments.of(OPERATIONS, "POST", path + "/releases", "{}", List.of("/guard")),
+                Arguments.of(OPERATIONS, "POST", path + "/absences", "{}", List.of("/guard")),
+                Arguments.of(OPERATIONS, "POST", path + "/command/hand-over", "{}", List.of("/to", "/reason")),
+                Arguments.of(
+                        SYSTEM,
+                        "PUT",
+                        "/roster/stores/x",
+                        "{\"city\":\"HF\"}",
+                        List.of("/nameZh", "/nameEn", "/latitude", "/longitude", "/minimumCover")),
+                Arguments.of(SYSTEM, "PUT", "/roster/offices/p", "{}", List.of("/office", "/name")),
+                Arguments.of(SYSTEM, "PUT", "/roster/guards/p", "{}", List.of("/store", "/name")),
+                Arguments.of(SYSTEM, "PUT", "/roster/guards/p/shifts", "{}", List.of("/from", "/until", "/shifts")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("incomplete")
+    void all_that_is_missing_is_named_at_once(
+            Person caller, String method, String path, String body, List<String> missing) {
+        long before = head();
+        Response answer =
+                write(caller).header("Accept-Language", "zh").body(body).request(method, path);
+        refused(answer, 400);
+        if (missing.size() == 1) {
+            answer.then()
+                    .body("code", equalTo("missing-field"))
+                    .body("field", equalTo(missing.getFirst()))
+                    .body("detail", equalTo("缺少 " + missing.getFirst() + "。"));
+        } else {
+            answer.then()
+                    .body("code", equalTo("several-reasons"))
+                    .body("errors.field", equalTo(missing))
+                    .body("errors.code", everyItem(equalTo("missing-field")))
+                    .body("errors[0].detail", equalTo("缺少 " + missing.getFirst() + "。"));
+        }
+        assertEquals(before, head());
+    }
+
     @ParameterizedTest
     @MethodSource("roster")
     void a_roster_entry_that_cannot_be_meant_is_not_taken(String what, String body) {
@@ -220,6 +266,8 @@ class BadInputTest {
             strings = {
                 "/orders?limit=0",
                 "/orders?limit=201",
+                "/orders?limit=x",
+                "/orders?limit=99999999999",
                 "/orders?stage=NOWHERE",
                 "/orders?cursor=nonsense",
                 "/orders?cursor=%00",
@@ -236,6 +284,17 @@ class BadInputTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("invalid-parameter"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/orders?limit=x,from 1 to 200",
+        "/orders?limit=201,from 1 to 200",
+        "/orders?stage=NOWHERE,UNDERWAY",
+        "/guards?store=a%20b,an id"
+    })
+    void a_question_that_cannot_be_meant_is_told_what_can(String path, String allowed) {
+        as(OPERATIONS).urlEncodingEnabled(false).get(path).then().body("detail", containsString(allowed));
     }
 
     @ParameterizedTest

@@ -83,6 +83,14 @@ final class SmallRegion {
         return store + "-g" + number;
     }
 
+    /** Opens a store as well placed as {@link #near()} but for a kilometre, and as well staffed. */
+    String openedBesideNear() {
+        String store = prefix + "-b3";
+        store(store, 2, 51);
+        guards(store);
+        return store;
+    }
+
     private void store(String store, int city, double kmNorth) {
         told(Calls.put("/roster/stores/" + store, """
                 {"city":"%s-%d","nameZh":"店","nameEn":"Store","latitude":%s,"longitude":117.2,"minimumCover":1}

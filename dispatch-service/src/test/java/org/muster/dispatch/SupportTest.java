@@ -31,6 +31,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -447,6 +448,75 @@ class SupportTest {
     }
 
     @Test
+    @Proves(Clause.F3_2)
+    void a_store_whose_guards_came_late_or_not_at_all_ranks_behind_its_equal() {
+        SmallRegion region = SmallRegion.seeded();
+        String equal = region.openedBesideNear();
+        CaseId caseId = planned(region, 3, Duration.ofHours(2));
+        proposal(caseId).body("candidates.store[0]", equalTo(region.near()));
+        proposal(caseId).body("candidates[0].qualityPerMille", equalTo(1000));
+        Response ordered = order(caseId);
+        ordered.then().statusCode(201).body("callUps.store", contains(region.near()));
+        Instant reportAt = Instant.parse(ordered.path("callUps[0].reportAt"));
+        List<String> guards = ordered.path("callUps[0].guards.guard");
+        MovableClock.advance(Duration.ofHours(2).plusMinutes(5));
+        String path = "/orders/" + caseId;
+        Person host = propertyManager(region.supported());
+        post(host, path + "/arrivals", at(guards.get(0), "arrivedAt", reportAt))
+                .then()
+                .statusCode(200);
+        post(host, path + "/arrivals", at(guards.get(1), "arrivedAt", reportAt.plus(Duration.ofMinutes(1))))
+                .then()
+                .statusCode(200);
+        Response last = post(host, path + "/absences", "{\"guard\":\"%s\"}".formatted(guards.get(2)));
+        last.then().statusCode(200);
+
+        CaseId next = planned(region, 2, Duration.ofHours(3));
+        as(OPERATIONS)
+                .header("Muster-After", last.header("Muster-Position"))
+                .get("/proposals/" + next)
+                .then()
+                .statusCode(200)
+                .body("candidates.store[0]", equalTo(equal))
+                .body("candidates.store[1]", equalTo(region.near()))
+                .body("candidates[0].qualityPerMille", equalTo(1000))
+                .body("candidates[1].qualityPerMille", equalTo(333))
+                .body("candidates[1].rank", equalTo(2));
+    }
+
+    @Test
+    @Proves(Clause.F2_6)
+    void a_guard_checks_nobody_in() {
+        SmallRegion region = SmallRegion.seeded();
+        CaseId caseId = urgent(region, 2);
+        String called = order(caseId).path("callUps[0].guards[0].guard");
+        post(
+                        Person.ofStore(region.neighbour(), called, "赵", "guard"),
+                        "/orders/" + caseId + "/arrivals",
+                        "{\"guard\":\"%s\"}".formatted(called))
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("wrong-role"));
+    }
+
+    @Test
+    void one_key_in_two_cases_has_two_effects() {
+        SmallRegion region = SmallRegion.seeded();
+        String key = UUID.randomUUID().toString();
+        for (CaseId caseId : List.of(urgent(region, 2), urgent(region, 2))) {
+            String callUp = order(caseId).path("callUps[0].callUpId");
+            as(propertyManager(region.neighbour()))
+                    .header("Idempotency-Key", key)
+                    .body("{}")
+                    .post("/orders/" + caseId + "/call-ups/" + callUp + "/acknowledgement")
+                    .then()
+                    .statusCode(200)
+                    .body("acknowledged", is(true));
+            as(OPERATIONS).get("/orders/" + caseId).then().body("callUps.acknowledged", contains(true));
+        }
+    }
+
+    @Test
     void reasons_are_sealed_and_read_by_those_who_see_the_whole() {
         SmallRegion region = SmallRegion.seeded();
         CaseId caseId = urgent(region, 2);
@@ -469,6 +539,30 @@ class SupportTest {
                 .then()
                 .statusCode(200);
         return caseId;
+    }
+
+    /** A cleared planned support of level A, open in dispatch. */
+    private static CaseId planned(SmallRegion region, int headcount, Duration ahead) {
+        CaseId caseId = Requests.fresh();
+        Instant reportAt = MovableClock.now().plus(ahead);
+        String after = Requests.cleared(
+                caseId,
+                region.supported(),
+                Origin.PLANNED,
+                Level.A,
+                headcount,
+                reportAt,
+                reportAt.plus(Duration.ofHours(2)));
+        as(OPERATIONS)
+                .header("Muster-After", after)
+                .get("/proposals/" + caseId)
+                .then()
+                .statusCode(200);
+        return caseId;
+    }
+
+    private static ValidatableResponse proposal(CaseId caseId) {
+        return as(OPERATIONS).get("/proposals/" + caseId).then().statusCode(200);
     }
 
     private static Response order(CaseId caseId) {

@@ -1,6 +1,8 @@
 package org.muster.expense;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.expense.Callers.FINANCE;
 import static org.muster.expense.Callers.HEFEI_1;
@@ -21,6 +23,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,17 +83,41 @@ class BadInputTest {
                 "{\"supportingStore\":\"a/b\"}|wrong-type|/supportingStore",
                 "{\"number\":\"a\\u0000b\"}|text-unreadable|/number",
                 "{\"invoiceCode\":\"\\u0000\"}|text-unreadable|/invoiceCode",
-                "{}|invalid-field|/kind",
-                "{\"kind\":\"COACH\"}|invalid-field|/date",
-                "{\"kind\":\"COACH\",\"date\":\"+12026-02-14\"}|invalid-field|/date",
-                "{\"kind\":\"COACH\",\"date\":\"-0001-02-14\"}|invalid-field|/date",
-                "{\"kind\":\"COACH\",\"date\":\"2026-02-14\"}|invalid-field|/amount"
+                "{}|several-reasons|",
+                "{\"kind\":\"COACH\",\"amount\":{\"fen\":1,\"currency\":\"CNY\"}}|missing-field|/date",
+                "{\"kind\":\"COACH\",\"date\":\"+12026-02-14\",\"amount\":{\"fen\":1,\"currency\":\"CNY\"}}|invalid-field|/date",
+                "{\"kind\":\"COACH\",\"date\":\"-0001-02-14\",\"amount\":{\"fen\":1,\"currency\":\"CNY\"}}|invalid-field|/date",
+                "{\"kind\":\"COACH\",\"date\":\"2026-02-14\"}|missing-field|/amount"
             })
     void a_receipt_that_cannot_be_read_is_told_why(String body, String code, String field) {
         ValidatableResponse answer = problem(receipt(HEFEI_1, body), 400, code);
         if (field != null) {
             answer.body("field", equalTo(field));
         }
+    }
+
+    @Test
+    void all_that_is_missing_is_named_at_once() {
+        problem(receipt(HEFEI_1, "{}"), 400, "several-reasons")
+                .body("errors.field", equalTo(List.of("/kind", "/date", "/amount")))
+                .body("errors.code", everyItem(equalTo("missing-field")))
+                .body("errors[0].detail", equalTo("/kind is missing."));
+        problem(
+                        write(OPERATIONS, "{}")
+                                .post("/claims/" + caseId + "/extra-receipts")
+                                .then(),
+                        400,
+                        "several-reasons")
+                .body("errors.field", equalTo(List.of("/supportingStore", "/reason")));
+        problem(
+                        write(OPERATIONS, "{\"content\":{}}")
+                                .post("/claims/" + caseId + "/sign-off")
+                                .then(),
+                        400,
+                        "several-reasons")
+                .body("errors.field", equalTo(List.of("/headcountChecked", "/content/version", "/content/sha256")));
+        problem(write(PAYMENTS, "{}").post("/claims/" + caseId + "/settlement").then(), 400, "several-reasons")
+                .body("errors.field", equalTo(List.of("/paid", "/content")));
     }
 
     @Test
@@ -138,20 +165,26 @@ class BadInputTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{}|/content",
-                "{\"content\":{}}|/content/version",
-                "{\"content\":{\"version\":0,\"sha256\":\"00\"}}|/content/version",
-                "{\"content\":{\"version\":1}}|/content/sha256",
-                "{\"content\":{\"version\":1,\"sha256\":\"ABC\"}}|/content/sha256"
+                "{%s}|missing-field|/content",
+                "{%s,\"content\":{\"sha256\":\"00\"}}|missing-field|/content/version",
+                "{%s,\"content\":{\"version\":0,\"sha256\":\"00\"}}|invalid-field|/content/version",
+                "{%s,\"content\":{\"version\":1}}|missing-field|/content/sha256",
+                "{%s,\"content\":{\"version\":1,\"sha256\":\"ABC\"}}|invalid-field|/content/sha256"
             })
-    void a_signature_says_what_was_read(String body, String field) {
+    void a_signature_says_what_was_read(String body, String code, String field) {
         for (String what : new String[] {"/signatures", "/sign-off", "/settlement"}) {
             Person caller = switch (what) {
                 case "/signatures" -> FINANCE;
                 case "/sign-off" -> OPERATIONS;
                 default -> PAYMENTS;
             };
-            problem(write(caller, body).post("/claims/" + caseId + what).then(), 400, "invalid-field")
+            String rest = switch (what) {
+                case "/signatures" -> "";
+                case "/sign-off" -> "\"headcountChecked\":1";
+                default -> "\"paid\":{\"fen\":1,\"currency\":\"CNY\"}";
+            };
+            String whole = body.formatted(rest).replace("{,", "{");
+            problem(write(caller, whole).post("/claims/" + caseId + what).then(), 400, code)
                     .body("field", equalTo(field));
         }
     }
@@ -164,38 +197,45 @@ class BadInputTest {
                                 .post("/claims/" + caseId + "/sign-off")
                                 .then(),
                         400,
-                        "invalid-field")
+                        "missing-field")
                 .body("field", equalTo("/headcountChecked"));
         problem(
                         write(PAYMENTS, content)
                                 .post("/claims/" + caseId + "/settlement")
                                 .then(),
                         400,
-                        "invalid-field")
+                        "missing-field")
                 .body("field", equalTo("/paid"));
         problem(
                         write(OPERATIONS, "{\"supportingStore\":\"hf-01\",\"reason\":\" \"}")
                                 .post("/claims/" + caseId + "/extra-receipts")
                                 .then(),
                         400,
-                        "invalid-field")
+                        "missing-field")
                 .body("field", equalTo("/reason"));
         problem(
                         write(OPERATIONS, "{\"reason\":\"x\"}")
                                 .post("/claims/" + caseId + "/extra-receipts")
                                 .then(),
                         400,
-                        "invalid-field")
+                        "missing-field")
                 .body("field", equalTo("/supportingStore"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "stage=PAID", "store=a/b", "cursor=%00", "cursor=eHx4"})
-    void a_query_that_cannot_be_read_is_told(String query) {
-        int status =
-                as(OPERATIONS).urlEncodingEnabled(false).get("/claims?" + query).statusCode();
-        // A number that is none is no address of ours, by the platform's rule.
-        assertEquals(query.equals("limit=x") ? 404 : 400, status);
+    @CsvSource({
+        "limit=0,from 1 to 200",
+        "limit=201,from 1 to 200",
+        "limit=x,from 1 to 200",
+        "limit=99999999999,from 1 to 200",
+        "stage=PAID,SETTLED",
+        "store=a/b,an id",
+        "cursor=%00,cursor",
+        "cursor=eHx4,cursor"
+    })
+    void a_query_that_cannot_be_read_is_told_what_can(String query, String allowed) {
+        problem(as(OPERATIONS).urlEncodingEnabled(false).get("/claims?" + query).then(), 400, "invalid-parameter")
+                .body("detail", containsString(allowed));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.expense.Callers.AUDITOR;
 import static org.muster.expense.Callers.FINANCE;
@@ -39,6 +40,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -51,6 +53,7 @@ import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.StreamId;
+import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Recorded;
@@ -147,6 +150,10 @@ class ClaimTest {
         assertEquals(36_000, board.jsonPath().getInt(row + "totalFen"));
         assertEquals(36_000, board.jsonPath().getInt(row + "paidFen"));
         assertEquals("APPROVED", board.jsonPath().getString(row + "form"));
+        assertEquals(Elsewhere.ENDED.toString(), board.jsonPath().getString(row + "supportEndedAt"));
+        assertEquals(
+                occurredAt(caseId, ClaimSettled.class).toString(),
+                board.jsonPath().getString(row + "settledAt"));
     }
 
     @Test
@@ -304,6 +311,10 @@ class ClaimTest {
         String content = drawnUp(caseId, 0, 0);
         read(PROPERTY, caseId, Elsewhere.refused(caseId)).then().body("formApproved", equalTo(false));
         refused(settle(caseId, content, 10_000), "settlement-of-refused-form", "A1");
+        Response board = as(FINANCE).get("/claims?stage=AWAITING_SIGNATURES&limit=200");
+        String row = "claims.find { it.caseId == '" + caseId + "' }.";
+        assertEquals("REFUSED", board.jsonPath().getString(row + "form"));
+        assertNull(board.jsonPath().getString(row + "settledAt"));
     }
 
     @Test
@@ -343,6 +354,15 @@ class ClaimTest {
         assertEquals(2, claimVersion(caseId));
     }
 
+    @Test
+    void one_key_in_two_cases_has_two_effects() {
+        String key = UUID.randomUUID().toString();
+        for (CaseId caseId : List.of(ordered(Level.A), ordered(Level.A))) {
+            receipt(HEFEI_1, key, caseId, ticket(aNumber(), 1_000)).then().statusCode(201);
+            assertEquals(2, claimVersion(caseId));
+        }
+    }
+
     private static CaseId ordered(Level level) {
         CaseId caseId = Elsewhere.aCase();
         read(OPERATIONS, caseId, Elsewhere.ordered(caseId, level)).then().statusCode(200);
@@ -359,6 +379,14 @@ class ClaimTest {
 
     private List<Recorded> history(CaseId caseId) {
         return journal.history(StreamId.of("claim", caseId)).await().atMost(Duration.ofSeconds(5));
+    }
+
+    private Instant occurredAt(CaseId caseId, Class<?> event) {
+        return history(caseId).stream()
+                .filter(recorded -> event.isInstance(recorded.event()))
+                .findFirst()
+                .orElseThrow()
+                .occurredAt();
     }
 
     private long claimVersion(CaseId caseId) {

@@ -47,6 +47,9 @@ final class Elsewhere {
     private static final ForeignJournal REQUESTS = new ForeignJournal("requests");
     private static final Instant REPORT_AT = Instant.parse("2026-02-14T00:30:00Z");
 
+    /** When everybody was released. */
+    static final Instant ENDED = REPORT_AT.plusSeconds(3600);
+
     private Elsewhere() {}
 
     static CaseId aCase() {
@@ -68,13 +71,10 @@ final class Elsewhere {
 
     static String completed(CaseId caseId) {
         List<Attendance> attendance = IntStream.rangeClosed(1, PRESENT)
-                .mapToObj(n -> new Attendance(
-                        new PersonId(HEFEI_1 + "-g0" + n),
-                        new StoreId(HEFEI_1),
-                        REPORT_AT,
-                        REPORT_AT.plusSeconds(3600)))
+                .mapToObj(
+                        n -> new Attendance(new PersonId(HEFEI_1 + "-g0" + n), new StoreId(HEFEI_1), REPORT_AT, ENDED))
                 .toList();
-        return tell(DISPATCH, new SupportCompleted(caseId, orderOf(caseId), REPORT_AT.plusSeconds(3600), attendance));
+        return tell(DISPATCH, new SupportCompleted(caseId, orderOf(caseId), ENDED, attendance));
     }
 
     static String approved(CaseId caseId) {

@@ -57,6 +57,9 @@ class GatewayTest {
         "/journals/requests/events?after=12, request, /journal/events?after=12",
         "/journals/approvals/events, approval, /journal/events",
         "/journals/dispatch, dispatch, /journal",
+        "/openapi/requests, request, /q/openapi",
+        "/openapi/approvals?format=json, approval, /q/openapi?format=json",
+        "/openapi/dispatch, dispatch, /q/openapi",
         "/re%71uests/1, request, /requests/1",
     })
     void a_path_goes_to_its_service(String path, String service, String seen) throws Exception {
@@ -83,10 +86,12 @@ class GatewayTest {
 
     @Test
     void an_unknown_path_is_answered_404_with_the_known_prefixes() throws Exception {
-        for (String path : new String[] {"/", "/requestsx", "/journal", "/journals", "/q", "/q/nothing", "/REQUESTS"}) {
+        for (String path :
+                new String[] {"/", "/requestsx", "/journal", "/journals", "/openapi", "/q", "/q/nothing", "/REQUESTS"
+                }) {
             JsonObject problem = assertProblem(send(get(path).build()), 404, "no-such-resource");
             assertTrue(problem.getJsonArray("prefixes").contains("/requests"), path);
-            assertEquals(13, problem.getJsonArray("prefixes").size());
+            assertEquals(17, problem.getJsonArray("prefixes").size());
         }
     }
 

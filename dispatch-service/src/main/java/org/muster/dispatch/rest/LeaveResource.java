@@ -18,6 +18,7 @@ import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
+import org.muster.events.StoreId;
 import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.NotPermitted;
 
@@ -41,12 +42,12 @@ public class LeaveResource {
     @RolesAllowed({"property-manager", "operations", "guard", "auditor", "system"})
     @Operation(summary = "Leave earned and not earned; a property manager sees his store's, a guard his own (F2.2, G3)")
     public Uni<LeavePage> leave(
-            @QueryParam("guard") @Nullable String guard,
-            @QueryParam("store") @Nullable String store,
-            @QueryParam("caseId") @Nullable String caseId) {
+            @QueryParam("guard") @Nullable PersonId guard,
+            @QueryParam("store") @Nullable StoreId store,
+            @QueryParam("caseId") @Nullable CaseId caseId) {
         Actor caller = actor.get();
-        Optional<PersonId> asked = Visible.parameter("guard", guard, PersonId::new);
-        Optional<CaseId> of = Visible.parameter("caseId", caseId, CaseId::new);
+        Optional<PersonId> asked = Optional.ofNullable(guard);
+        Optional<CaseId> of = Optional.ofNullable(caseId);
         // A guard may ask for his own wherever he earned it; everybody else of a store asks for his store's.
         return onlyGuard(caller)
                 ? leave.of(Optional.of(own(caller, asked)), Optional.empty(), of)

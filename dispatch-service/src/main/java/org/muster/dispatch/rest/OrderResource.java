@@ -44,16 +44,16 @@ import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.CurrentCall;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.PageCursor;
+import org.muster.journal.edge.PageSize;
+import org.muster.journal.edge.Pages;
+import org.muster.journal.edge.RequiredFields;
 
 /** Orders: calling guards, their stores' answers, attendance and command on site. */
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderResource {
-    private static final int MAX_PAGE = 200;
-
     private final HttpCommands commands;
     private final Supports supports;
     private final Orders orders;
@@ -71,12 +71,13 @@ public class OrderResource {
     @RolesAllowed("operations")
     @Operation(summary = "Order guards for a cleared case (F3.1, F3.2, F3.3)")
     public Uni<RestResponse<byte[]>> order(Order body) {
-        CaseId caseId = required(body.caseId(), "/caseId");
+        new RequiredFields()
+                .field("/caseId", body.caseId())
+                .field("/coordinator", body.coordinator())
+                .check();
+        CaseId caseId = body.caseId().orElseThrow();
         Wanted wanted = new Wanted(
-                caseId,
-                required(body.coordinator(), "/coordinator"),
-                body.picks().map(OrderResource::picks),
-                why(body.because()));
+                caseId, body.coordinator().orElseThrow(), body.picks().map(OrderResource::picks), why(body.because()));
         return commands.run("order " + caseId, body, supports.ordering(wanted));
     }
 
@@ -97,7 +98,7 @@ public class OrderResource {
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Check a called guard in (F2.6)")
     public Uni<RestResponse<byte[]>> arrival(@RestPath CaseId caseId, Arrival body) {
-        PersonId guard = required(body.guard(), "/guard");
+        PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.run(
                 "arrival " + caseId,
                 body,
@@ -111,7 +112,7 @@ public class OrderResource {
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Release a guard from the site; reckons what leave he is owed (F2.2)")
     public Uni<RestResponse<byte[]>> release(@RestPath CaseId caseId, Release body) {
-        PersonId guard = required(body.guard(), "/guard");
+        PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.run("release " + caseId, body, supports.releasing(caseId, guard, body.releasedAt()));
     }
 
@@ -120,7 +121,7 @@ public class OrderResource {
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Record that a called guard did not come and is no longer waited for (F2.6)")
     public Uni<RestResponse<byte[]>> absence(@RestPath CaseId caseId, Absence body) {
-        PersonId guard = required(body.guard(), "/guard");
+        PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.run(
                 "absence " + caseId,
                 body,
@@ -146,9 +147,12 @@ public class OrderResource {
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Hand command over to somebody on site (F1.3)")
     public Uni<RestResponse<byte[]>> handOver(@RestPath CaseId caseId, HandOver body) {
-        PersonId to = required(body.to(), "/to");
-        String reason = required(Optional.ofNullable(body.reason()).filter(text -> !text.isBlank()), "/reason");
-        return commands.run("hand-over " + caseId, body, supports.handingOver(caseId, to, reason));
+        Optional<String> reason = Optional.ofNullable(body.reason()).filter(text -> !text.isBlank());
+        new RequiredFields().field("/to", body.to()).field("/reason", reason).check();
+        return commands.run(
+                "hand-over " + caseId,
+                body,
+                supports.handingOver(caseId, body.to().orElseThrow(), reason.orElseThrow()));
     }
 
     @POST
@@ -177,9 +181,7 @@ public class OrderResource {
     @Operation(summary = "An order: whole, one's own call-up, or one's own line (G3)")
     public Uni<RestResponse<OrderPage>> page(@RestPath CaseId caseId) {
         return supports.order(caseId, actor.get())
-                .map(page -> RestResponse.ResponseBuilder.ok(page)
-                        .header("ETag", CurrentCall.etag(page.version().orElseThrow()))
-                        .build());
+                .map(page -> Pages.ok(page, page.version().orElseThrow()));
     }
 
     /** One page of orders, newest first; {@code next} is absent on the last. */
@@ -189,19 +191,11 @@ public class OrderResource {
     @RolesAllowed({"operations", "regional-manager", "auditor", "system"})
     @Operation(summary = "Orders, newest first")
     public Uni<OrdersPage> list(
-            @QueryParam("stage") @Nullable String stage,
+            @QueryParam("stage") @Nullable OrderStage stage,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw InvalidInput.parameter("limit");
-        }
-        return orders.page(stage(stage), PageCursor.read(cursor), limit + 1)
-                .map(rows -> rows.size() <= limit
-                        ? new OrdersPage(rows, Optional.empty())
-                        : new OrdersPage(
-                                rows.subList(0, limit),
-                                Optional.of(
-                                        PageCursor.write(rows.get(limit - 1).orderedAt, rows.get(limit - 1).caseId))));
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+        return orders.page(Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore())
+                .map(rows -> limit.page(rows, OrdersPage::new, last -> PageCursor.write(last.orderedAt, last.caseId)));
     }
 
     private static Map<StoreId, Set<PersonId>> picks(Map<StoreId, List<PersonId>> picks) {
@@ -223,17 +217,5 @@ public class OrderResource {
                         because.headcount(),
                         because.override(),
                         because.offDutyFirst());
-    }
-
-    private static <T> T required(Optional<T> value, String pointer) {
-        return value.orElseThrow(() -> InvalidInput.field(pointer));
-    }
-
-    private static Optional<OrderStage> stage(@Nullable String asked) {
-        try {
-            return Optional.ofNullable(asked).map(OrderStage::valueOf);
-        } catch (IllegalArgumentException e) {
-            throw InvalidInput.parameter("stage");
-        }
     }
 }

@@ -26,6 +26,7 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.RequiredFields;
 
 /** The roster, as the personnel system tells it: stores, offices, guards, shifts. Telling the same again changes nothing. */
 @Path("/roster")
@@ -50,18 +51,15 @@ public class RosterResource {
 
     record Store(
             Optional<CityId> city,
-            @Nullable String nameZh,
-            @Nullable String nameEn,
+            Optional<String> nameZh,
+            Optional<String> nameEn,
             Optional<Double> latitude,
             Optional<Double> longitude,
             Optional<Integer> minimumCover) {}
 
-    record Office(
-            Optional<Role> office,
-            Optional<StoreId> store,
-            @Nullable String name) {}
+    record Office(Optional<Role> office, Optional<StoreId> store, Optional<String> name) {}
 
-    record Guard(Optional<StoreId> store, @Nullable String name, Optional<List<String>> traits) {}
+    record Guard(Optional<StoreId> store, Optional<String> name, Optional<List<String>> traits) {}
 
     record Plan(Optional<Instant> from, Optional<Instant> until, Optional<List<Shift>> shifts) {}
 
@@ -70,13 +68,21 @@ public class RosterResource {
     @RolesAllowed("system")
     @Operation(summary = "A store and where it stands")
     public Uni<RestResponse<byte[]>> store(@RestPath StoreId storeId, Store body) {
-        int cover = required(body.minimumCover(), "/minimumCover");
+        new RequiredFields()
+                .field("/city", body.city())
+                .field("/nameZh", body.nameZh())
+                .field("/nameEn", body.nameEn())
+                .field("/latitude", body.latitude())
+                .field("/longitude", body.longitude())
+                .field("/minimumCover", body.minimumCover())
+                .check();
+        int cover = body.minimumCover().orElseThrow();
         if (cover < 0 || cover > MAX_COVER) {
             throw InvalidInput.field("/minimumCover");
         }
         RegisterStore command = new RegisterStore(
                 storeId,
-                required(body.city(), "/city"),
+                body.city().orElseThrow(),
                 name(body.nameZh(), "/nameZh"),
                 name(body.nameEn(), "/nameEn"),
                 place(body),
@@ -89,7 +95,11 @@ public class RosterResource {
     @RolesAllowed("system")
     @Operation(summary = "A person's office, at a store or in the branch")
     public Uni<RestResponse<byte[]>> office(@RestPath PersonId personId, Office body) {
-        Role office = required(body.office(), "/office");
+        new RequiredFields()
+                .field("/office", body.office())
+                .field("/name", body.name())
+                .check();
+        Role office = body.office().orElseThrow();
         if (office == Role.GUARD || office == Role.SYSTEM) {
             throw InvalidInput.field("/office");
         }
@@ -115,17 +125,21 @@ public class RosterResource {
     @RolesAllowed("system")
     @Operation(summary = "A store's guard, with the traits that group work looks at (G4)")
     public Uni<RestResponse<byte[]>> guard(@RestPath PersonId personId, Guard body) {
+        new RequiredFields()
+                .field("/store", body.store())
+                .field("/name", body.name())
+                .check();
         List<String> traits = body.traits().orElse(List.of());
         if (traits.size() > MAX_TRAITS) {
             throw InvalidInput.field("/traits");
         }
         for (int i = 0; i < traits.size(); i++) {
-            name(traits.get(i), "/traits/" + i);
+            name(Optional.ofNullable(traits.get(i)), "/traits/" + i);
         }
         return commands.run(
                 "enlist-guard " + personId,
                 body,
-                roster.enlisting(personId, required(body.store(), "/store"), name(body.name(), "/name"), traits));
+                roster.enlisting(personId, body.store().orElseThrow(), name(body.name(), "/name"), traits));
     }
 
     @PUT
@@ -133,15 +147,20 @@ public class RosterResource {
     @RolesAllowed("system")
     @Operation(summary = "A guard's shifts; replaces those that were planned to begin in the period")
     public Uni<RestResponse<byte[]>> shifts(@RestPath PersonId personId, Plan body) {
-        Instant from = required(body.from(), "/from");
-        Instant until = required(body.until(), "/until");
+        new RequiredFields()
+                .field("/from", body.from())
+                .field("/until", body.until())
+                .field("/shifts", body.shifts())
+                .check();
+        Instant from = body.from().orElseThrow();
+        Instant until = body.until().orElseThrow();
         if (from.isBefore(EARLIEST)) {
             throw InvalidInput.field("/from");
         }
         if (!from.isBefore(until) || until.isAfter(LATEST)) {
             throw InvalidInput.field("/until");
         }
-        List<Shift> shifts = required(body.shifts(), "/shifts");
+        List<Shift> shifts = body.shifts().orElseThrow();
         if (shifts.size() > MAX_SHIFTS) {
             throw InvalidInput.field("/shifts");
         }
@@ -166,8 +185,8 @@ public class RosterResource {
     }
 
     private static Place place(Store body) {
-        double latitude = required(body.latitude(), "/latitude");
-        double longitude = required(body.longitude(), "/longitude");
+        double latitude = body.latitude().orElseThrow();
+        double longitude = body.longitude().orElseThrow();
         if (!(Math.abs(latitude) <= 90)) {
             throw InvalidInput.field("/latitude");
         }
@@ -177,14 +196,8 @@ public class RosterResource {
         return new Place(latitude, longitude);
     }
 
-    private static String name(@Nullable String text, String pointer) {
-        if (text == null || text.isBlank() || text.length() > MAX_NAME) {
-            throw InvalidInput.field(pointer);
-        }
-        return text;
-    }
-
-    private static <T> T required(Optional<T> value, String pointer) {
-        return value.orElseThrow(() -> InvalidInput.field(pointer));
+    private static String name(Optional<String> text, String pointer) {
+        return text.filter(name -> !name.isBlank() && name.length() <= MAX_NAME)
+                .orElseThrow(() -> InvalidInput.field(pointer));
     }
 }

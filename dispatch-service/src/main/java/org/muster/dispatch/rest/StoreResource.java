@@ -15,6 +15,7 @@ import org.muster.dispatch.application.Roster;
 import org.muster.dispatch.application.Roster.GuardPage;
 import org.muster.dispatch.projection.roster.Directory;
 import org.muster.dispatch.projection.roster.Directory.StoreEntry;
+import org.muster.events.StoreId;
 import org.muster.journal.edge.CurrentActor;
 
 /** Who there is: stores, and their guards for those who have to know them (G3). */
@@ -59,7 +60,7 @@ public class StoreResource {
     @Path("/guards")
     @RolesAllowed({"property-manager", "operations", "auditor", "system"})
     @Operation(summary = "Guards with their traits; a property manager sees his own store's")
-    public Uni<GuardsPage> guards(@QueryParam("store") @Nullable String store) {
+    public Uni<GuardsPage> guards(@QueryParam("store") @Nullable StoreId store) {
         return roster.guards(Visible.store(actor.get(), store)).map(GuardsPage::new);
     }
 }

@@ -1,12 +1,10 @@
 package org.muster.dispatch.rest;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotPermitted;
 
 /** What of a list a caller may see: people of a store see their own store's part (G3). */
@@ -19,8 +17,8 @@ final class Visible {
      *
      * @throws NotPermitted if somebody of a store asks for another's (403)
      */
-    static Optional<StoreId> store(Actor caller, @Nullable String asked) {
-        Optional<StoreId> wanted = parameter("store", asked, StoreId::new);
+    static Optional<StoreId> store(Actor caller, @Nullable StoreId asked) {
+        Optional<StoreId> wanted = Optional.ofNullable(asked);
         boolean ofBranch = caller.roles().stream()
                 .anyMatch(role -> role == Role.OPERATIONS || role == Role.AUDITOR || role == Role.SYSTEM);
         if (ofBranch) {
@@ -30,14 +28,5 @@ final class Visible {
             throw NotPermitted.wrongRole(caller.roles());
         }
         return Optional.of(caller.store().orElseThrow(() -> NotPermitted.wrongRole(caller.roles())));
-    }
-
-    /** @throws InvalidInput if it can't be read (400) */
-    static <T> Optional<T> parameter(String name, @Nullable String value, Function<String, T> reading) {
-        try {
-            return Optional.ofNullable(value).map(reading);
-        } catch (IllegalArgumentException e) {
-            throw InvalidInput.parameter(name);
-        }
     }
 }

@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -43,6 +45,11 @@ public class FollowedPositions {
     /** Whether {@code source} is followed here at all. */
     public boolean follows(String source) {
         return positions.containsKey(source);
+    }
+
+    /** Every journal that is followed here, the own one included. */
+    public SortedSet<String> sources() {
+        return new TreeSet<>(positions.keySet());
     }
 
     /** The last position of {@code source} whose effects are in the views, 0 if none. */

@@ -16,10 +16,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.RequiredFields;
 import org.muster.journal.follow.Follower;
 import org.muster.journal.follow.Policies;
 import org.muster.journal.follow.Projections;
@@ -104,10 +105,10 @@ public class JournalResource {
     public Uni<List<EventLine>> events(
             @QueryParam("after") @DefaultValue("0") long after, @QueryParam("limit") @DefaultValue("200") int limit) {
         if (after < 0) {
-            throw InvalidInput.parameter("after");
+            throw InvalidInput.parameter("after", 0, Long.MAX_VALUE);
         }
         if (limit < 1 || limit > MAX_PAGE) {
-            throw InvalidInput.parameter("limit");
+            throw InvalidInput.parameter("limit", 1, MAX_PAGE);
         }
         return reader.after(after, limit)
                 .map(events -> events.stream().map(EventLine::of).toList());
@@ -133,14 +134,12 @@ public class JournalResource {
     @POST
     @Path("/parked/redrive")
     public Uni<Map<String, Integer>> redrive(Redrive redrive) {
-        String source = redrive.source();
-        String stream = redrive.stream();
-        if (source == null) {
-            throw InvalidInput.field("/source");
-        }
-        if (stream == null) {
-            throw InvalidInput.field("/stream");
-        }
+        new RequiredFields()
+                .field("/source", redrive.source())
+                .field("/stream", redrive.stream())
+                .check();
+        String source = redrive.source().orElseThrow();
+        String stream = redrive.stream().orElseThrow();
         return projections
                 .redrive(source, stream)
                 .chain(viewed -> policies.redrive(source, stream)
@@ -155,5 +154,5 @@ public class JournalResource {
     }
 
     /** Which parked stream to try again. */
-    public record Redrive(@Nullable String source, @Nullable String stream) {}
+    public record Redrive(Optional<String> source, Optional<String> stream) {}
 }

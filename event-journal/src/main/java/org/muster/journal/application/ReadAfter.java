@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.muster.events.Position;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.FollowedPositions;
+import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotYetVisible;
 
 /**
  * Has a call with {@code Muster-After}, reading or writing, wait until this service has done all it does about that position: the
  * views have applied it, the policies have reacted to it, and the views show what the reactions wrote. A journal this service does
- * not follow cannot have any effect here: nothing is waited for.
+ * not follow cannot have any effect here: whoever sends a position of it waits for something that won't come, and is told (400).
  */
 @ApplicationScoped
 public class ReadAfter {
@@ -41,6 +42,7 @@ public class ReadAfter {
         this.pool = pool;
     }
 
+    /** @throws InvalidInput for what is no position, or one of a journal that is not followed here (400) */
     @ServerRequestFilter
     public @Nullable Uni<Void> wait(RoutingContext context) {
         String after = context.request().getHeader(MusterPosition.AFTER);
@@ -48,14 +50,17 @@ public class ReadAfter {
             return null;
         }
         List<Position> positions = MusterPosition.read(after);
+        for (Position position : positions) {
+            if (!followed.follows(position.source())) {
+                throw InvalidInput.notFollowed(MusterPosition.AFTER, position.source(), followed.sources());
+            }
+        }
         long giveUpAtNanos = System.nanoTime() + config.readWait().toNanos();
         Uni<Void> reached = Uni.createFrom().voidItem();
         boolean reactedTo = false;
         for (Position position : positions) {
-            if (followed.follows(position.source())) {
-                reached = reached.chain(() -> until(position, giveUpAtNanos));
-                reactedTo |= !position.source().equals(config.source());
-            }
+            reached = reached.chain(() -> until(position, giveUpAtNanos));
+            reactedTo |= !position.source().equals(config.source());
         }
         return reactedTo ? reached.chain(this::head).chain(head -> until(head, giveUpAtNanos)) : reached;
     }

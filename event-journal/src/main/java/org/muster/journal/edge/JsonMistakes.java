@@ -125,7 +125,7 @@ class JsonMistakes {
         return new InvalidInput("invalid-field", pointer(failure), Map.of("field", place(failure)));
     }
 
-    private static Expected expected(@Nullable Class<?> type, boolean value) {
+    static Expected expected(@Nullable Class<?> type, boolean value) {
         if (type == null) {
             return Expected.ANOTHER_VALUE;
         }
@@ -161,14 +161,18 @@ class JsonMistakes {
     }
 
     /** The constants as they are written in JSON. */
-    private static List<String> wireValues(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> switch (constant) {
-                    case Role role -> role.wire();
-                    case Clause clause -> clause.id();
-                    default -> ((Enum<?>) constant).name();
-                })
-                .toList();
+    static List<String> wireValues(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(JsonMistakes::wire).toList();
+    }
+
+    /** A value as it is written in JSON, without the quotes. */
+    static String wire(Object value) {
+        return switch (value) {
+            case Role role -> role.wire();
+            case Clause clause -> clause.id();
+            case Enum<?> constant -> constant.name();
+            default -> value.toString();
+        };
     }
 
     /** RFC 6901. */

@@ -28,44 +28,24 @@ class ProblemMappers {
     @Inject
     CurrentIdentityAssociation identities;
 
-    @ServerExceptionMapper
-    Response problem(ProblemException failure, RoutingContext context) {
-        return answer(failure, context);
-    }
-
-    @ServerExceptionMapper
-    Response notFound(NotFoundException failure, RoutingContext context) {
-        return answer(failure, context);
-    }
-
-    @ServerExceptionMapper
-    Response web(WebApplicationException failure, RoutingContext context) {
-        return answer(failure, context);
-    }
-
-    @ServerExceptionMapper
-    Response json(JsonProcessingException failure, RoutingContext context) {
-        return answer(failure, context);
-    }
-
-    @ServerExceptionMapper
-    Response mismatched(MismatchedInputException failure, RoutingContext context) {
+    @ServerExceptionMapper({
+        Throwable.class,
+        ProblemException.class,
+        WebApplicationException.class,
+        NotFoundException.class,
+        JsonProcessingException.class,
+        MismatchedInputException.class,
+        UnauthorizedException.class,
+        AuthenticationFailedException.class,
+        ConstraintViolationException.class
+    })
+    Response failed(Throwable failure, RoutingContext context) {
         return answer(failure, context);
     }
 
     @ServerExceptionMapper
     Response undefined(InvalidDefinitionException failure, RoutingContext context) {
         return answer(new IllegalStateException("a type of ours can't be read or written as JSON", failure), context);
-    }
-
-    @ServerExceptionMapper
-    Response unauthorized(UnauthorizedException failure, RoutingContext context) {
-        return answer(failure, context);
-    }
-
-    @ServerExceptionMapper
-    Response unauthenticated(AuthenticationFailedException failure, RoutingContext context) {
-        return answer(failure, context);
     }
 
     /** Who calls may not be known yet where a resource lets nobody in at all. */
@@ -76,16 +56,6 @@ class ProblemMappers {
                 .map(identity -> response(failures.forbidden(identity, context)))
                 .onFailure()
                 .recoverWithItem(unauthenticated -> answer(unauthenticated, context));
-    }
-
-    @ServerExceptionMapper
-    Response violated(ConstraintViolationException failure, RoutingContext context) {
-        return answer(failure, context);
-    }
-
-    @ServerExceptionMapper
-    Response anything(Throwable failure, RoutingContext context) {
-        return answer(failure, context);
     }
 
     private Response answer(Throwable failure, RoutingContext context) {

@@ -39,9 +39,17 @@ public class Problems {
         if (exception instanceof RefusedException refused) {
             return refused(refused.reasons(), language, instance, requestId).withStatus(refused.status());
         }
-        return of(
+        if (exception instanceof InvalidInput several && !several.reasons().isEmpty()) {
+            List<Problem.Reason> errors = several.reasons().stream()
+                    .map(reason -> new Problem.Reason(
+                            reason.code(), null, reason.field().orElse(null), sentence(reason, language)))
+                    .toList();
+            return several(several.status(), null, errors, language, instance, requestId);
+        }
+        return problem(
                 exception.status(),
                 exception.code(),
+                sentence(exception, language),
                 exception.arguments(),
                 exception.field().orElse(null),
                 language,
@@ -72,18 +80,28 @@ public class Problems {
                 .toList();
         List<Clause> clauses =
                 reasons.stream().<Clause>map(Refusal::clause).distinct().toList();
-        boolean oneClause = clauses.size() == 1;
+        return several(RefusedException.statusOf(reasons), clauses.size() == 1 ? clauses.getFirst() : null, errors, language, instance, requestId);
+    }
+
+    /** One problem out of several reasons, which may all rest on one clause. */
+    private Problem several(
+            int status,
+            @Nullable Clause clause,
+            List<Problem.Reason> errors,
+            Language language,
+            @Nullable String instance,
+            @Nullable String requestId) {
         String code = "several-reasons";
         return new Problem(
                 type(code),
-                oneClause ? title(clauses.getFirst(), language) : edge(code + ".title", language, Map.of()),
-                RefusedException.statusOf(reasons),
+                clause == null ? edge(code + ".title", language, Map.of()) : title(clause, language),
+                status,
                 errors.stream()
                         .map(Problem.Reason::detail)
                         .collect(Collectors.joining(language == Language.CHINESE ? "" : " ")),
                 instance,
                 code,
-                oneClause ? clauses.getFirst().id() : null,
+                clause == null ? null : clause.id(),
                 null,
                 requestId,
                 errors);
@@ -98,11 +116,23 @@ public class Problems {
             Language language,
             @Nullable String instance,
             @Nullable String requestId) {
+        return problem(status, code, edge(code, language, arguments), arguments, field, language, instance, requestId);
+    }
+
+    private Problem problem(
+            int status,
+            String code,
+            String detail,
+            Map<String, Object> arguments,
+            @Nullable String field,
+            Language language,
+            @Nullable String instance,
+            @Nullable String requestId) {
         return new Problem(
                 type(code),
                 edge(code + ".title", language, arguments),
                 status,
-                edge(code, language, arguments),
+                detail,
                 instance,
                 code,
                 null,
@@ -118,6 +148,11 @@ public class Problems {
         // A service's own test makes sure that every refusal has its sentence; the clause is the worst anybody ever
         // reads.
         return sentences.sentence(reason.code(), language, value).orElseGet(() -> title(reason.clause(), language));
+    }
+
+    private String sentence(ProblemException exception, Language language) {
+        String key = exception instanceof InvalidInput input ? input.sentence() : exception.code();
+        return edge(key, language, exception.arguments());
     }
 
     private String edge(String key, Language language, Map<String, Object> arguments) {

@@ -2,6 +2,7 @@ package org.muster.journal.follow;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -56,6 +57,7 @@ public class Follower {
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private final Map<String, Arrivals> arrivals = new ConcurrentHashMap<>();
     private volatile String cluster = OWN_JOURNAL;
+    private volatile boolean stopping;
 
     /** Where one followed journal stands; touched by that journal's batches only, one at a time. */
     private static final class Progress {
@@ -131,6 +133,11 @@ public class Follower {
                 LOG.warnf("the marks of %s are not known yet; they are learned with its first batch", source);
             }
         }
+    }
+
+    /** What fails from now on fails because its database or broker is going away; it comes again after the next start. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     /** What came from Kafka. Completes when there is room for more; never fails. What was not followed yet comes again after a crash. */
@@ -301,7 +308,7 @@ public class Follower {
                 .chain(found -> found.isEmpty() ? Uni.createFrom().failure(hole) : whole(standing, found));
     }
 
-    /** Tries until it works: a follower that gives up loses events, one that skips lies. */
+    /** Tries until it works or the service stops: a follower that gives up loses events, one that skips lies. */
     private Uni<Void> stubbornly(Progress standing, Supplier<Uni<Void>> work) {
         return Uni.createFrom()
                 .deferred(work::get)
@@ -313,15 +320,17 @@ public class Follower {
                 .invoke(failure -> {
                     String why = String.valueOf(failure.getMessage());
                     standing.forked = failure instanceof Fork;
-                    if (!why.equals(standing.trouble)) {
+                    if (!why.equals(standing.trouble) && !stopping) {
                         standing.trouble = why;
                         LOG.warnf("following %s waits: %s", standing.source, why);
                     }
                 })
-                .onFailure()
+                .onFailure(failure -> !stopping)
                 .retry()
                 .withBackOff(Duration.ofMillis(50), config.follow().retryCeiling())
-                .indefinitely();
+                .indefinitely()
+                .onFailure()
+                .recoverWithUni(() -> Uni.createFrom().nothing());
     }
 
     private String clusterOf(Progress standing) {

@@ -94,8 +94,10 @@ public class OwnJournal {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("the own journal can't be read at the moment: %s", e.getMessage());
-                pause();
+                if (running) {
+                    LOG.warnf("the own journal can't be read at the moment: %s", e.getMessage());
+                    pause();
+                }
             }
         }
     }

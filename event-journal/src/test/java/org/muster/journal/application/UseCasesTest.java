@@ -198,15 +198,10 @@ class UseCasesTest {
     }
 
     @Test
-    void positions_of_journals_nobody_follows_here_are_not_waited_for() {
-        reading(MusterPosition.write(new Position("expenses", 0, 77))).statusCode(200);
-    }
-
-    @Test
     void several_positions_are_all_waited_for() {
         String position = approve(key(), GOOD).statusCode(200).extract().header("Muster-Position");
         String never = MusterPosition.write(new Position("approvals", 0, 1_000_000_000));
-        reading(position + ", " + MusterPosition.write(new Position("expenses", 0, 77)))
+        reading(position + ", " + MusterPosition.write(new Position("approvals", 0, 0)))
                 .statusCode(200)
                 .body("version", equalTo(1));
         reading(position + "," + never).statusCode(503);
@@ -266,6 +261,21 @@ class UseCasesTest {
     }
 
     @Test
+    void a_position_of_a_journal_that_is_not_followed_is_not_passed_over_in_silence() {
+        String foreign = MusterPosition.write(new Position("dispatch", 0, 1));
+        reading(foreign)
+                .statusCode(400)
+                .body("code", equalTo("journal-not-followed"))
+                .body(
+                        "detail",
+                        equalTo("Muster-After names a position of the journal dispatch, which this service"
+                                + " doesn't follow: it waits for positions of approvals, requests."));
+        String own = approve(key(), GOOD).statusCode(200).extract().header("Muster-Position");
+        reading(own + "," + foreign).statusCode(400);
+        reading(own).statusCode(200);
+    }
+
+    @Test
     void what_is_to_be_tried_again_must_be_named() {
         Person system = Person.ofBranch("svc-1", "系统", "system");
         as(system)
@@ -274,7 +284,8 @@ class UseCasesTest {
                 .body("{}")
                 .post("/journal/parked/redrive")
                 .then()
-                .statusCode(400);
+                .statusCode(400)
+                .body("errors.field", hasItems("/source", "/stream"));
         as(system)
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key())

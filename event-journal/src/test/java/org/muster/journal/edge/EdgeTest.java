@@ -226,7 +226,16 @@ class EdgeTest {
                                 .then(),
                         400,
                         "invalid-header")
-                .body("detail", containsString("If-Match"));
+                .body("detail", allOf(containsString("If-Match"), containsString("ETag")))
+                .body("detail", not(containsString("Idempotency-Key")));
+    }
+
+    @Test
+    void a_header_that_cannot_be_read_is_told_its_own_rule_and_no_other() {
+        problem(keyed("two words").body(GOOD).post("/probe/filings").then(), 400, "invalid-header")
+                .body("detail", allOf(containsString("128"), not(containsString("ETag"))));
+        problem(given().header("Muster-After", "7").get("/probe/open").then(), 400, "invalid-header")
+                .body("detail", allOf(containsString("Muster-Position"), not(containsString("ETag"))));
     }
 
     @ParameterizedTest
@@ -461,12 +470,36 @@ class EdgeTest {
         problem(given().accept("application/pdf").get("/probe/open").then(), 406, "not-acceptable");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "count=many,a whole number",
+        "count=99999999999,a whole number",
+        "count=1.0,a whole number",
+        "after=x,a whole number",
+        "level=a,'A, B, C'",
+        "office=STORE_MANAGER,store-manager",
+        "store=a b,an id"
+    })
+    void a_query_parameter_that_cannot_be_read_is_told_what_can(String query, String expected) {
+        String parameter = query.substring(0, query.indexOf('='));
+        problem(
+                        given().queryParam(parameter, query.substring(parameter.length() + 1))
+                                .get("/probe/rows")
+                                .then(),
+                        400,
+                        "invalid-parameter")
+                .body("detail", allOf(containsString("parameter " + parameter), containsString(expected)));
+    }
+
     @Test
-    void a_query_parameter_of_the_wrong_type_is_not_a_fault() {
-        given().queryParam("limit", "many")
-                .get("/probe/open")
+    void query_parameters_are_read_as_they_are_meant() {
+        given().get("/probe/rows?count=-7&after=99999999999&level=B&office=store-manager&store=hf-01")
                 .then()
-                .statusCode(allOf(not(equalTo(500)), not(equalTo(200))));
+                .statusCode(200)
+                .body("read", equalTo("-7 99999999999 B STORE_MANAGER hf-01"));
+        for (String nothing : new String[] {"", "?count=&after=&level=&office=&store="}) {
+            given().get("/probe/rows" + nothing).then().statusCode(200).body("read", equalTo("0 50 null null null"));
+        }
     }
 
     // --- what the application answers

@@ -6,6 +6,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -126,8 +127,20 @@ public class Probe {
     @GET
     @Path("/open")
     @PermitAll
-    public String open(@QueryParam("limit") int limit) {
+    public String open() {
         return "{}";
+    }
+
+    @GET
+    @Path("/rows")
+    @PermitAll
+    public Map<String, String> rows(
+            @QueryParam("count") int count,
+            @QueryParam("after") @DefaultValue("50") long after,
+            @QueryParam("level") Level level,
+            @QueryParam("office") Role office,
+            @QueryParam("store") StoreId store) {
+        return Map.of("read", count + " " + after + " " + level + " " + office + " " + store);
     }
 
     @GET

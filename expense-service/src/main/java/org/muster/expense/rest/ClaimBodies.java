@@ -12,6 +12,7 @@ import org.muster.events.ReceiptId;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.RequiredFields;
 
 /** What callers send. What can be left out is optional; what no rule could be asked about without is turned away here (400). */
 final class ClaimBodies {
@@ -43,7 +44,7 @@ final class ClaimBodies {
             return number == null ? "" : number;
         }
 
-        /** @throws InvalidInput if there is none, or none that is printed on any receipt (400) */
+        /** @throws InvalidInput if it is a day that is printed on no receipt (400) */
         LocalDate day() {
             return date.filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR)
                     .orElseThrow(() -> InvalidInput.field("/date"));
@@ -74,12 +75,9 @@ final class ClaimBodies {
     record ExtraReceipt(
             Optional<StoreId> supportingStore, @Nullable String reason) {
 
-        /** @throws InvalidInput if nothing is said (400) */
-        String why() {
-            if (reason == null || reason.isBlank()) {
-                throw InvalidInput.field("/reason");
-            }
-            return reason;
+        /** The reason, if anything is said. */
+        Optional<String> why() {
+            return Optional.ofNullable(reason).filter(text -> !text.isBlank());
         }
     }
 
@@ -87,10 +85,10 @@ final class ClaimBodies {
     record ClaimContent(Optional<Money> meals, Optional<Money> lodging) {}
 
     /** A signature to what was read (F1.4). */
-    record Signature(@Nullable Content content) {}
+    record Signature(Optional<Content> content) {}
 
     /** Operations' sign-off of what was read (F1.4). */
-    record SignOff(@Nullable Content content, Optional<Integer> headcountChecked) {}
+    record SignOff(Optional<Content> content, Optional<Integer> headcountChecked) {}
 
     /**
      * The payment of what was read (A1, A1+).
@@ -98,7 +96,7 @@ final class ClaimBodies {
      * @param paymentReference in the payment system's own books; left out is an empty one, which the rules turn away
      */
     record Settlement(
-            @Nullable Content content,
+            Optional<Content> content,
             Optional<Money> paid,
             @Nullable String paymentReference) {
         String reference() {
@@ -107,21 +105,29 @@ final class ClaimBodies {
     }
 
     /** Which content was read. Without it nothing can be signed or paid, whatever the rules say. */
-    record Content(Optional<Integer> version, @Nullable String sha256) {
+    record Content(Optional<Integer> version, Optional<String> sha256) {
         private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-        /** @throws InvalidInput if it names no content (400) */
-        static ContentRef ref(@Nullable Content sent) {
-            if (sent == null) {
-                throw InvalidInput.field("/content");
-            }
-            int version = sent.version()
+        /**
+         * The content that was read.
+         *
+         * @param others what else the request can't do without
+         * @throws InvalidInput if any of that is missing, or it names no content (400)
+         */
+        static ContentRef ref(Optional<Content> sent, RequiredFields others) {
+            sent.ifPresentOrElse(
+                    content -> others.field("/content/version", content.version())
+                            .field("/content/sha256", content.sha256()),
+                    () -> others.field("/content", sent));
+            others.check();
+            int version = sent.flatMap(Content::version)
                     .filter(number -> number > 0)
                     .orElseThrow(() -> InvalidInput.field("/content/version"));
-            if (sent.sha256() == null || !SHA256.matcher(sent.sha256()).matches()) {
-                throw InvalidInput.field("/content/sha256");
-            }
-            return new ContentRef(version, sent.sha256());
+            return new ContentRef(
+                    version,
+                    sent.flatMap(Content::sha256)
+                            .filter(text -> SHA256.matcher(text).matches())
+                            .orElseThrow(() -> InvalidInput.field("/content/sha256")));
         }
     }
 }

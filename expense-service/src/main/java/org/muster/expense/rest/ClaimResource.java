@@ -43,17 +43,16 @@ import org.muster.expense.rest.ClaimBodies.SignOff;
 import org.muster.expense.rest.ClaimBodies.Signature;
 import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.CurrentCall;
-import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotPermitted;
 import org.muster.journal.edge.PageCursor;
+import org.muster.journal.edge.PageSize;
+import org.muster.journal.edge.Pages;
+import org.muster.journal.edge.RequiredFields;
 
 /** Claims: what supporting stores spent, what the supported store reimburses, and its payment (F1.4, F2.7, A1). */
 @Path("/claims")
 @Produces(MediaType.APPLICATION_JSON)
 public class ClaimResource {
-    private static final int MAX_PAGE = 200;
-
     private final HttpCommands commands;
     private final Claims claims;
     private final ClaimBoard board;
@@ -73,9 +72,14 @@ public class ClaimResource {
     @Operation(summary = "Enter a transport receipt of a supporting store (F2.7, N3, A1+)")
     public Uni<RestResponse<byte[]>> enterReceipt(@RestPath CaseId caseId, Receipt body) {
         StoreId store = body.supportingStore().orElseGet(this::ownStore);
-        ReceiptKind kind = given(body.kind(), "/kind");
+        new RequiredFields()
+                .field("/kind", body.kind())
+                .field("/date", body.date())
+                .field("/amount", body.amount())
+                .check();
+        ReceiptKind kind = body.kind().orElseThrow();
         LocalDate date = body.day();
-        Money amount = given(body.amount(), "/amount");
+        Money amount = body.amount().orElseThrow();
         return commands.run(
                 "enter-receipt " + caseId,
                 body,
@@ -114,8 +118,13 @@ public class ClaimResource {
     @RolesAllowed("operations")
     @Operation(summary = "Allow a supporting store one receipt more than two, with a reason (F2.7)")
     public Uni<RestResponse<byte[]>> allowExtraReceipt(@RestPath CaseId caseId, ExtraReceipt body) {
-        StoreId store = given(body.supportingStore(), "/supportingStore");
-        return commands.run("allow-extra-receipt " + caseId, body, claims.allowing(caseId, store, body.why()));
+        new RequiredFields()
+                .field("/supportingStore", body.supportingStore())
+                .field("/reason", body.why())
+                .check();
+        StoreId store = body.supportingStore().orElseThrow();
+        String why = body.why().orElseThrow();
+        return commands.run("allow-extra-receipt " + caseId, body, claims.allowing(caseId, store, why));
     }
 
     @PUT
@@ -141,7 +150,7 @@ public class ClaimResource {
     @RolesAllowed({"property-manager", "finance-manager", "store-manager"})
     @Operation(summary = "Sign the claim in the office whose turn it is, for the content that was read (F1.4)")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
-        ContentRef read = Content.ref(body.content());
+        ContentRef read = Content.ref(body.content(), new RequiredFields());
         return commands.run(
                 "sign-claim " + caseId,
                 body,
@@ -153,8 +162,9 @@ public class ClaimResource {
     @RolesAllowed("operations")
     @Operation(summary = "Operations checked headcount and transport and signs off (F1.4)")
     public Uni<RestResponse<byte[]>> signOff(@RestPath CaseId caseId, SignOff body) {
-        ContentRef read = Content.ref(body.content());
-        int checked = given(body.headcountChecked(), "/headcountChecked");
+        ContentRef read =
+                Content.ref(body.content(), new RequiredFields().field("/headcountChecked", body.headcountChecked()));
+        int checked = body.headcountChecked().orElseThrow();
         return commands.run(
                 "sign-off-claim " + caseId,
                 body,
@@ -166,8 +176,8 @@ public class ClaimResource {
     @RolesAllowed("system")
     @Operation(summary = "Record the payment: only what is accepted here may be paid (A1, A1+)")
     public Uni<RestResponse<byte[]>> settle(@RestPath CaseId caseId, Settlement body) {
-        ContentRef read = Content.ref(body.content());
-        Money paid = given(body.paid(), "/paid");
+        ContentRef read = Content.ref(body.content(), new RequiredFields().field("/paid", body.paid()));
+        Money paid = body.paid().orElseThrow();
         return commands.run(
                 "settle-claim " + caseId,
                 body,
@@ -189,10 +199,7 @@ public class ClaimResource {
     })
     @Operation(summary = "A claim; a supporting store's property manager sees his own store's receipts only (G3)")
     public Uni<RestResponse<ClaimPage>> page(@RestPath CaseId caseId) {
-        return claims.page(caseId, actor.get())
-                .map(page -> RestResponse.ResponseBuilder.ok(page)
-                        .header("ETag", CurrentCall.etag(page.version()))
-                        .build());
+        return claims.page(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
     }
 
     @GET
@@ -228,17 +235,16 @@ public class ClaimResource {
     })
     @Operation(summary = "Claims, newest first; people of a store see those their own store reimburses (G3)")
     public Uni<BoardPage> board(
-            @QueryParam("store") @Nullable String store,
-            @QueryParam("stage") @Nullable String stage,
+            @QueryParam("store") @Nullable StoreId store,
+            @QueryParam("stage") @Nullable ClaimStage stage,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw InvalidInput.parameter("limit");
-        }
-        return board.page(visible(store), stage(stage), PageCursor.read(cursor), limit + 1)
-                .map(rows -> rows.size() <= limit
-                        ? new BoardPage(rows, Optional.empty())
-                        : new BoardPage(rows.subList(0, limit), Optional.of(behind(rows.get(limit - 1)))));
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+        return board.page(
+                        visible(Optional.ofNullable(store)),
+                        Optional.ofNullable(stage),
+                        PageCursor.read(cursor),
+                        limit.andOneMore())
+                .map(rows -> limit.page(rows, BoardPage::new, ClaimResource::behind));
     }
 
     /** The board lists opened claims only. */
@@ -246,15 +252,8 @@ public class ClaimResource {
         return PageCursor.write(Objects.requireNonNull(last.openedAt), last.caseId);
     }
 
-    private Optional<StoreId> visible(@Nullable String asked) {
+    private Optional<StoreId> visible(Optional<StoreId> wanted) {
         Actor caller = actor.get();
-        Optional<StoreId> wanted = Optional.ofNullable(asked).map(value -> {
-            try {
-                return new StoreId(value);
-            } catch (IllegalArgumentException e) {
-                throw InvalidInput.parameter("store");
-            }
-        });
         if (caller.roles().stream().anyMatch(role -> !role.ofStore())) {
             return wanted;
         }
@@ -264,21 +263,9 @@ public class ClaimResource {
         return caller.store();
     }
 
-    private static Optional<ClaimStage> stage(@Nullable String asked) {
-        try {
-            return Optional.ofNullable(asked).map(ClaimStage::valueOf);
-        } catch (IllegalArgumentException e) {
-            throw InvalidInput.parameter("stage");
-        }
-    }
-
     private StoreId ownStore() {
         return actor.get()
                 .store()
                 .orElseThrow(() -> NotPermitted.wrongRole(actor.get().roles()));
-    }
-
-    private static <T> T given(Optional<T> sent, String field) {
-        return sent.orElseThrow(() -> InvalidInput.field(field));
     }
 }
