@@ -21,6 +21,7 @@ import org.muster.events.approval.AuthorityEvent.Route;
 import org.muster.events.approval.AuthorityEvent.RouteStep;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.RequiredFields;
 
 /** What callers send. */
 final class ApprovalBodies {
@@ -75,8 +76,12 @@ final class ApprovalBodies {
         /** @throws InvalidInput if it names no content (400) */
         static ContentRef ref(@Nullable Content sent) {
             if (sent == null) {
-                throw InvalidInput.field("/content");
+                throw InvalidInput.missing("/content");
             }
+            new RequiredFields()
+                    .field("/content/version", sent.version())
+                    .field("/content/sha256", Optional.ofNullable(sent.sha256()))
+                    .check();
             int version = sent.version()
                     .filter(number -> number > 0)
                     .orElseThrow(() -> InvalidInput.field("/content/version"));
@@ -119,7 +124,7 @@ final class ApprovalBodies {
         private static final int MOST_STEPS = 20;
 
         private Route named(String at) {
-            List<PolicyStep> sent = steps().orElseThrow(() -> InvalidInput.field(at + "/steps"));
+            List<PolicyStep> sent = steps().orElseThrow(() -> InvalidInput.missing(at + "/steps"));
             if (sent.size() > MOST_STEPS) {
                 throw InvalidInput.field(at + "/steps");
             }
@@ -128,8 +133,8 @@ final class ApprovalBodies {
                 named.add(sent.get(i).named(at + "/steps/" + i));
             }
             return new Route(
-                    subject().orElseThrow(() -> InvalidInput.field(at + "/subject")),
-                    level().orElseThrow(() -> InvalidInput.field(at + "/level")),
+                    subject().orElseThrow(() -> InvalidInput.missing(at + "/subject")),
+                    level().orElseThrow(() -> InvalidInput.missing(at + "/level")),
                     named);
         }
     }
@@ -150,7 +155,7 @@ final class ApprovalBodies {
 
         private RouteStep named(String at) {
             return new RouteStep(
-                    office().orElseThrow(() -> InvalidInput.field(at + "/office")),
+                    office().orElseThrow(() -> InvalidInput.missing(at + "/office")),
                     minutes(remindAfterMinutes(), at + "/remindAfterMinutes"),
                     minutes(escalateAfterMinutes(), at + "/escalateAfterMinutes"),
                     escalateTo());
@@ -172,9 +177,9 @@ final class ApprovalBodies {
         /** @throws InvalidInput if one is missing (400) */
         Limits named() {
             return new Limits(
-                    minutesBetweenReminders().orElseThrow(() -> InvalidInput.field("/limits/minutesBetweenReminders")),
-                    addedSigners().orElseThrow(() -> InvalidInput.field("/limits/addedSigners")),
-                    standInDays().orElseThrow(() -> InvalidInput.field("/limits/standInDays")));
+                    minutesBetweenReminders().orElseThrow(() -> InvalidInput.missing("/limits/minutesBetweenReminders")),
+                    addedSigners().orElseThrow(() -> InvalidInput.missing("/limits/addedSigners")),
+                    standInDays().orElseThrow(() -> InvalidInput.missing("/limits/standInDays")));
         }
     }
 }

@@ -35,16 +35,15 @@ import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.CurrentCall;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.PageCursor;
+import org.muster.journal.edge.PageSize;
+import org.muster.journal.edge.Pages;
 
 /** Approvals: the signatures of planned requests and, in retrospect, of support forms (N2.1, N2.2, A1). */
 @Path("/approvals")
 @Produces(MediaType.APPLICATION_JSON)
 public class ApprovalResource {
-    private static final int MAX_PAGE = 200;
-
     private final HttpCommands commands;
     private final Approvals approvals;
     private final Inboxes inboxes;
@@ -142,11 +141,7 @@ public class ApprovalResource {
     })
     @Operation(summary = "An approval: its steps, who has signed, whose turn it is, for those who may know of it (G3)")
     public Uni<RestResponse<ApprovalPage>> page(@RestPath CaseId caseId) {
-        return approvals
-                .page(caseId, actor.get())
-                .map(page -> RestResponse.ResponseBuilder.ok(page)
-                        .header("ETag", CurrentCall.etag(page.version()))
-                        .build());
+        return approvals.page(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
     }
 
     /** One page of a list; {@code next} is absent on the last. */
@@ -169,18 +164,16 @@ public class ApprovalResource {
     public Uni<InboxPage> inbox(
             @QueryParam("awaiting") @DefaultValue("all") String awaiting,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         Optional<PageCursor> behind = PageCursor.read(cursor);
-        int asked = checked(limit) + 1;
+        int asked = limit.andOneMore();
         return (switch (awaiting) {
                     case "me" -> inboxes.awaiting(actor.get(), behind, asked);
                     case "escalated" -> inboxes.escalated(actor.get(), behind, asked);
                     case "all" -> inboxes.all(actor.get(), behind, asked);
-                    default -> throw InvalidInput.parameter("awaiting");
+                    default -> throw InvalidInput.parameter("awaiting", List.of("me", "escalated", "all"));
                 })
-                .map(lines -> lines.size() <= limit
-                        ? new InboxPage(lines, Optional.empty())
-                        : new InboxPage(lines.subList(0, limit), Optional.of(cursor(lines.get(limit - 1)))));
+                .map(lines -> limit.page(lines, InboxPage::new, ApprovalResource::cursor));
     }
 
     /** One page of what is undecided; {@code next} is absent on the last. */
@@ -202,14 +195,10 @@ public class ApprovalResource {
                     "Who blocks, since when: every undecided approval the caller may know of, with the office awaited and who"
                             + " holds it, the longest waiting first (N2.1, G3)")
     public Uni<BlockingPage> blocking(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("50") int limit) {
+            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         Optional<PageCursor> behind = PageCursor.read(cursor);
-        return inboxes.blocking(actor.get(), behind, checked(limit) + 1)
-                .map(lines -> lines.size() <= limit
-                        ? new BlockingPage(lines, Optional.empty())
-                        : new BlockingPage(
-                                lines.subList(0, limit),
-                                Optional.of(cursor(lines.get(limit - 1).approval()))));
+        return inboxes.blocking(actor.get(), behind, limit.andOneMore())
+                .map(lines -> limit.page(lines, BlockingPage::new, line -> cursor(line.approval())));
     }
 
     @GET
@@ -228,13 +217,6 @@ public class ApprovalResource {
                                 .data(new InboxPage(lines, Optional.empty()))
                                 .build())
                         .orElseGet(() -> sse.newEventBuilder().comment("alive").build()));
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw InvalidInput.parameter("limit");
-        }
-        return limit;
     }
 
     private static String cursor(InboxLine last) {

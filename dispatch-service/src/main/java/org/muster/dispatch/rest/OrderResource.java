@@ -160,9 +160,9 @@ public class OrderResource {
     @RolesAllowed("operations")
     @Operation(summary = "Decide about a recall: call the support off, or say why the people stay (F3.1)")
     public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
-        boolean accepted = required(body.accepted(), "/accepted");
+        boolean accepted = RequiredFields.required("/accepted", body.accepted());
         Optional<String> reason = Optional.ofNullable(body.reason()).filter(text -> !text.isBlank());
-        Optional<String> declined = accepted ? Optional.empty() : Optional.of(required(reason, "/reason"));
+        Optional<String> declined = accepted ? Optional.empty() : Optional.of(RequiredFields.required("/reason", reason));
         return commands.run("recall " + caseId, body, supports.decidingRecall(caseId, declined));
     }
 

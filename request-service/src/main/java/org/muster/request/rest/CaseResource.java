@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
 import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.CurrentCall;
-import org.muster.journal.edge.InvalidInput;
+import org.muster.journal.edge.PageSize;
 import org.muster.journal.edge.Language;
 import org.muster.request.application.CasePapers;
 import org.muster.request.projection.timeline.Timeline;
@@ -33,8 +33,6 @@ import org.muster.request.projection.timeline.Timeline;
     "system"
 })
 public class CaseResource {
-    private static final int MAX_PAGE = 200;
-
     private final CasePapers papers;
     private final CurrentActor actor;
     private final CurrentCall call;
@@ -72,12 +70,9 @@ public class CaseResource {
     public Uni<RestResponse<Timeline.Page>> timeline(
             @RestPath CaseId caseId,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw InvalidInput.parameter("limit");
-        }
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         Language language = call.language();
-        return papers.timeline(caseId, actor.get(), Timeline.Cursor.read(cursor), limit, language)
+        return papers.timeline(caseId, actor.get(), Timeline.Cursor.read(cursor), limit.rows(), language)
                 .map(page -> RestResponse.ResponseBuilder.ok(page)
                         .header("Content-Language", language.tag())
                         .header("Vary", "Accept-Language")

@@ -26,11 +26,12 @@ import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.CurrentCall;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotFound;
 import org.muster.journal.edge.NotPermitted;
 import org.muster.journal.edge.PageCursor;
+import org.muster.journal.edge.PageSize;
+import org.muster.journal.edge.Pages;
 import org.muster.journal.edge.RefusedException;
 import org.muster.request.application.DraftPage;
 import org.muster.request.application.RequestPage;
@@ -62,7 +63,6 @@ import org.muster.request.rest.RequestBodies.Withdrawal;
 @Path("/requests")
 @Produces(MediaType.APPLICATION_JSON)
 public class RequestResource {
-    private static final int MAX_PAGE = 200;
     private static final Instant END_OF_TIMES = Instant.parse("9999-12-31T23:59:59Z");
 
     private final HttpCommands commands;
@@ -123,10 +123,7 @@ public class RequestResource {
     @RolesAllowed("property-manager")
     @Operation(summary = "A draft, for its store's property manager (N2.1)")
     public Uni<RestResponse<DraftPage>> draft(@RestPath CaseId caseId) {
-        return requests.draft(caseId, actor.get())
-                .map(page -> RestResponse.ResponseBuilder.ok(page)
-                        .header("ETag", CurrentCall.etag(page.version()))
-                        .build());
+        return requests.draft(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
     }
 
     /** One page of drafts, newest first; {@code next} is absent on the last. */
@@ -137,15 +134,9 @@ public class RequestResource {
     @RolesAllowed("property-manager")
     @Operation(summary = "The drafts of one's own store, newest first (N2.1)")
     public Uni<DraftsPage> drafts(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("50") int limit) {
-        checkLimit(limit);
-        return drafts.page(ownStore(), PageCursor.read(cursor), limit + 1)
-                .map(rows -> rows.size() <= limit
-                        ? new DraftsPage(rows, Optional.empty())
-                        : new DraftsPage(
-                                rows.subList(0, limit),
-                                Optional.of(
-                                        PageCursor.write(rows.get(limit - 1).draftedAt, rows.get(limit - 1).caseId))));
+            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+        return drafts.page(ownStore(), PageCursor.read(cursor), limit.andOneMore())
+                .map(rows -> limit.page(rows, DraftsPage::new, row -> PageCursor.write(row.draftedAt, row.caseId)));
     }
 
     @POST
@@ -335,10 +326,7 @@ public class RequestResource {
     })
     @Operation(summary = "A case with its texts, for those who may know of it (G3)")
     public Uni<RestResponse<RequestPage>> page(@RestPath CaseId caseId) {
-        return requests.page(caseId, actor.get())
-                .map(page -> RestResponse.ResponseBuilder.ok(page)
-                        .header("ETag", CurrentCall.etag(page.version()))
-                        .build());
+        return requests.page(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
     }
 
     /** One page of the board, newest first; {@code next} is absent on the last. */
@@ -369,8 +357,7 @@ public class RequestResource {
             @QueryParam("until") @Nullable String until,
             @QueryParam("text") @Nullable String text,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        checkLimit(limit);
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         Board.Filter filter = new Board.Filter(
                 visible(store),
                 named("stage", stage, Stage::valueOf),
@@ -379,16 +366,11 @@ public class RequestResource {
                 named("until", until, RequestResource::time));
         if (text != null) {
             CaseSearch.Candidates seen = (behind, count) -> board.page(filter, behind, count);
-            return search.find(SearchWords.of(text), seen, PageCursor.read(cursor), limit)
+            return search.find(SearchWords.of(text), seen, PageCursor.read(cursor), limit.rows())
                     .map(found -> new BoardPage(found.cases(), found.next()));
         }
-        return board.page(filter, PageCursor.read(cursor), limit + 1)
-                .map(rows -> rows.size() <= limit
-                        ? new BoardPage(rows, Optional.empty())
-                        : new BoardPage(
-                                rows.subList(0, limit),
-                                Optional.of(
-                                        PageCursor.write(rows.get(limit - 1).enteredAt, rows.get(limit - 1).caseId))));
+        return board.page(filter, PageCursor.read(cursor), limit.andOneMore())
+                .map(rows -> limit.page(rows, BoardPage::new, row -> PageCursor.write(row.enteredAt, row.caseId)));
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {
@@ -424,12 +406,6 @@ public class RequestResource {
             throw new DateTimeException("out of range");
         }
         return time;
-    }
-
-    private static void checkLimit(int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw InvalidInput.parameter("limit");
-        }
     }
 
     /** A new case; a refused one uses up no number. */
