@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.muster.local.BusinessClockFile;
 
@@ -337,11 +338,31 @@ public final class Cases {
     private void sign(String caseId, String store, String operations) {
         Map<String, Object> content = awaitApproval(caseId);
         List<String> signers = List.of(store + "-fm", store + "-sm", operations, "rgm");
+        JsonNode attested = ok(api.get("ops-1", "/approvals/" + caseId), "the approval is read").body().at("/words");
         for (String signer : signers) {
-            ok(api.post(signer, "/approvals/" + caseId + "/signatures", Map.of("content", content)), signer + " signs");
+            Map<String, Boolean> words = confirmed(attested, signer);
+            ok(
+                    api.post(
+                            signer,
+                            "/approvals/" + caseId + "/signatures",
+                            words.isEmpty() ? Map.of("content", content) : Map.of("content", content, "words", words)),
+                    signer + " signs");
+            words.keySet().forEach(word -> narrator.step("N2.2", signer, "confirms what was attested: " + word));
         }
         narrator.step(
                 "N2.1", "five people", "sign in order: " + store + "-pm by filing, then " + String.join(", ", signers));
+    }
+
+    /** What this signer said by word of mouth and somebody else attested; he confirms it. */
+    private static Map<String, Boolean> confirmed(JsonNode attested, String signer) {
+        Map<String, Boolean> words = new TreeMap<>();
+        for (JsonNode word : attested) {
+            String owner = word.has("owner") ? word.at("/owner").asText() : "rgm";
+            if (owner.equals(signer) && !word.has("confirmed")) {
+                words.put(word.at("/word").asText(), true);
+            }
+        }
+        return words;
     }
 
     private JsonNode proposal(String caseId, String level, String firstTier) {

@@ -328,6 +328,11 @@ public final class Stack implements AutoCloseable {
         return "http://127.0.0.1:" + service.port(plan.ports);
     }
 
+    /** Whether this stack was started with the service. */
+    public boolean has(Service service) {
+        return processes.containsKey(service);
+    }
+
     /** A bearer token for one of the people the stack was given. */
     public String token(String personId) {
         return issuer.token(personId);

@@ -30,6 +30,7 @@ import org.muster.local.region.SampleRegion.Store;
 public final class RegionSeed implements Seed {
     private static final int AT_ONCE = 48;
     private static final String AS = "system-roster";
+    private static final Duration HEARD_WITHIN = Duration.ofMinutes(1);
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -51,12 +52,36 @@ public final class RegionSeed implements Seed {
                         .filter(person -> !person.roles().contains("system"))
                         .map(RegionSeed::person)
                         .toList());
-        putAll(
+        String told = putAll(
                 url,
                 token,
                 region.guards().stream()
                         .map(guard -> shifts(region, guard, day0))
                         .toList());
+        heard(stack, Service.REQUEST, "/requests?limit=1", told);
+        heard(stack, Service.APPROVAL, "/approvals?limit=1", told);
+    }
+
+    /** Waits until a service has heard of it: who asks or signs is looked up in what it knows of the roster. */
+    private static void heard(Stack stack, Service service, String path, String position)
+            throws IOException, InterruptedException {
+        if (!stack.has(service)) {
+            return;
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.url(service) + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + stack.token(AS))
+                .header("Muster-After", position)
+                .build();
+        long giveUp = System.nanoTime() + HEARD_WITHIN.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+                if (System.nanoTime() - giveUp > 0) {
+                    throw new IOException(service.module() + " has not heard of the sample region");
+                }
+                Thread.sleep(Duration.ofMillis(100));
+            }
+        }
     }
 
     private static Put store(Store store) {
@@ -108,32 +133,34 @@ public final class RegionSeed implements Seed {
                                         .toList()));
     }
 
-    private void putAll(String url, String token, List<Put> puts) throws InterruptedException, ExecutionException {
+    /** @return the position of one of the writes */
+    private String putAll(String url, String token, List<Put> puts) throws InterruptedException, ExecutionException {
         Semaphore slots = new Semaphore(AT_ONCE);
         try (HttpClient client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(10))
                         .build();
                 ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>(puts.size());
+            List<Future<String>> running = new ArrayList<>(puts.size());
             for (Put put : puts) {
                 slots.acquire();
                 running.add(calls.submit(() -> {
                     try {
-                        call(client, url, token, put);
+                        return call(client, url, token, put);
                     } finally {
                         slots.release();
                     }
-                    return null;
                 }));
             }
-            for (Future<?> call : running) {
-                call.get();
+            String position = "";
+            for (Future<String> call : running) {
+                position = call.get();
             }
+            return position;
         }
     }
 
-    private void call(HttpClient client, String url, String token, Put put) throws IOException, InterruptedException {
+    private String call(HttpClient client, String url, String token, Put put) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + put.path()))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token)
@@ -146,6 +173,7 @@ public final class RegionSeed implements Seed {
             throw new IOException("the sample region can't be planted: PUT " + put.path() + " answered "
                     + response.statusCode() + " " + response.body());
         }
+        return response.headers().firstValue("Muster-Position").orElseThrow();
     }
 
     private String write(Map<String, Object> body) throws JsonProcessingException {
