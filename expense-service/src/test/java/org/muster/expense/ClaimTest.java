@@ -288,7 +288,7 @@ class ClaimTest {
 
     @Test
     @Proves(Clause.A1)
-    void a_form_approved_before_the_order_counts_and_a_refused_one_blocks_the_payment() {
+    void a_form_approved_before_the_order_counts_and_a_refused_one_blocks_the_payment_until_somebody_bears_the_cost() {
         CaseId caseId = Elsewhere.aCase();
         String approved = Elsewhere.approved(caseId);
         read(OPERATIONS, caseId, approved).then().statusCode(404);
@@ -304,6 +304,8 @@ class ClaimTest {
         String content = drawnUp(caseId, 0, 0);
         read(PROPERTY, caseId, Elsewhere.refused(caseId)).then().body("formApproved", equalTo(false));
         refused(settle(caseId, content, 10_000), "settlement-of-refused-form", "A1");
+        read(PROPERTY, caseId, Elsewhere.borneBy(caseId, HEFEI_1)).then().body("costBearer", equalTo(HEFEI_1));
+        refused(settle(caseId, content, 10_000), "settlement-before-sign-off", "F1.4");
     }
 
     @Test
