@@ -98,8 +98,7 @@ final class Requests {
     }
 
     static String amended(CaseId caseId, Level level, int headcount, Instant reportAt, Instant until) {
-        return tell(new SupportAmended(
-                caseId, level, headcount, reportAt, until, true, TEXT, new PersonId("ops-1")));
+        return tell(new SupportAmended(caseId, level, headcount, reportAt, until, true, TEXT, new PersonId("ops-1")));
     }
 
     private static String tell(RequestEvent event) {

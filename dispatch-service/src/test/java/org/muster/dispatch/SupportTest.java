@@ -390,10 +390,14 @@ class SupportTest {
                 .then()
                 .statusCode(200)
                 .body("recall", equalTo("ASKED"));
-        post(propertyManager(region.supported()), recall, "{\"accepted\":true}").then().statusCode(403);
+        post(propertyManager(region.supported()), recall, "{\"accepted\":true}")
+                .then()
+                .statusCode(403);
         post(OPERATIONS, recall, "{}").then().statusCode(400).body("field", equalTo("/accepted"));
         post(OPERATIONS, recall, "{\"accepted\":false,\"reason\":\" \"}").then().statusCode(400);
-        post(OPERATIONS, recall, "{\"accepted\":false,\"reason\":\"人已在途\"}").then().statusCode(200);
+        post(OPERATIONS, recall, "{\"accepted\":false,\"reason\":\"人已在途\"}")
+                .then()
+                .statusCode(200);
         as(OPERATIONS)
                 .get("/orders/" + caseId)
                 .then()
@@ -402,7 +406,11 @@ class SupportTest {
                 .body("because.recallDeclined", equalTo("人已在途"));
 
         String again = Requests.recallAsked(caseId, region.supported(), MovableClock.now());
-        as(OPERATIONS).header("Muster-After", again).get("/orders/" + caseId).then().body("recall", equalTo("ASKED"));
+        as(OPERATIONS)
+                .header("Muster-After", again)
+                .get("/orders/" + caseId)
+                .then()
+                .body("recall", equalTo("ASKED"));
         post(OPERATIONS, recall, "{\"accepted\":true}").then().statusCode(200).body("stage", equalTo("CALLED_OFF"));
         CaseId next = urgent(region, 5);
         order(next).then().statusCode(201).body("callUps.store", contains(region.neighbour()));
@@ -415,7 +423,11 @@ class SupportTest {
         CaseId caseId = urgent(region, 3);
         Instant now = MovableClock.now();
         String after = Requests.amended(caseId, Level.C, 5, now, now.plus(Duration.ofHours(6)));
-        as(OPERATIONS).header("Muster-After", after).get("/proposals/" + caseId).then().statusCode(200);
+        as(OPERATIONS)
+                .header("Muster-After", after)
+                .get("/proposals/" + caseId)
+                .then()
+                .statusCode(200);
         order(caseId).then().statusCode(201).body("headcount", equalTo(5));
     }
 

@@ -92,10 +92,7 @@ final class Elsewhere {
         return tell(
                 REQUESTS,
                 new CostBearerDecided(
-                        caseId,
-                        new StoreId(store),
-                        new SealedText(caseId.value(), "Y2lwaGVy"),
-                        new PersonId("rgm-1")));
+                        caseId, new StoreId(store), new SealedText(caseId.value(), "Y2lwaGVy"), new PersonId("rgm-1")));
     }
 
     private static String tell(ForeignJournal journal, MusterEvent event) {

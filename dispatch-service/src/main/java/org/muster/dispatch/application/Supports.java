@@ -25,13 +25,14 @@ import org.muster.dispatch.domain.Proposal;
 import org.muster.dispatch.domain.Region;
 import org.muster.dispatch.domain.RosterDecider;
 import org.muster.dispatch.domain.Sight;
+import org.muster.dispatch.domain.Support;
 import org.muster.dispatch.domain.Support.CalledOff;
 import org.muster.dispatch.domain.Support.Completed;
 import org.muster.dispatch.domain.Support.Opened;
 import org.muster.dispatch.domain.Support.Recall;
 import org.muster.dispatch.domain.Support.Underway;
 import org.muster.dispatch.domain.Support.Unopened;
-import org.muster.dispatch.domain.Support;
+import org.muster.dispatch.domain.SupportCommand;
 import org.muster.dispatch.domain.SupportCommand.AcknowledgeCallUp;
 import org.muster.dispatch.domain.SupportCommand.Because;
 import org.muster.dispatch.domain.SupportCommand.CallOff;
@@ -44,7 +45,6 @@ import org.muster.dispatch.domain.SupportCommand.Pick;
 import org.muster.dispatch.domain.SupportCommand.ReceiveRecall;
 import org.muster.dispatch.domain.SupportCommand.RecordRelease;
 import org.muster.dispatch.domain.SupportCommand.SilenceDue;
-import org.muster.dispatch.domain.SupportCommand;
 import org.muster.dispatch.domain.SupportDecider;
 import org.muster.dispatch.domain.SupportNeed;
 import org.muster.dispatch.domain.SupportRefusal;
@@ -60,9 +60,9 @@ import org.muster.events.PersonId;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
+import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
-import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RecallAsked;
@@ -280,8 +280,7 @@ public class Supports {
         return draft(recalled.caseId(), caller.actor())
                 .chain(draft -> freeing(
                         draft,
-                        shifts ->
-                                new CallOff(recalled.caseId(), caller.actor(), draft.at(), shifts, draft.policy())))
+                        shifts -> new CallOff(recalled.caseId(), caller.actor(), draft.at(), shifts, draft.policy())))
                 .chain(useCase -> useCases.react(caller, useCase));
     }
 

@@ -120,21 +120,39 @@ public sealed interface Support {
         }
 
         Underway silent(CallUpId callUp) {
-            return new Underway(order, acknowledged, plus(silent, callUp), arrived, released, absent, command, changed, recall);
+            return new Underway(
+                    order, acknowledged, plus(silent, callUp), arrived, released, absent, command, changed, recall);
         }
 
         Underway with(GuardArrived event) {
             return new Underway(
-                    order, acknowledged, silent, plus(arrived, event.guard(), event), released, absent, command, changed, recall);
+                    order,
+                    acknowledged,
+                    silent,
+                    plus(arrived, event.guard(), event),
+                    released,
+                    absent,
+                    command,
+                    changed,
+                    recall);
         }
 
         Underway with(GuardReleased event) {
             return new Underway(
-                    order, acknowledged, silent, arrived, plus(released, event.guard(), event), absent, command, changed, recall);
+                    order,
+                    acknowledged,
+                    silent,
+                    arrived,
+                    plus(released, event.guard(), event),
+                    absent,
+                    command,
+                    changed,
+                    recall);
         }
 
         Underway absent(PersonId guard) {
-            return new Underway(order, acknowledged, silent, arrived, released, plus(absent, guard), command, changed, recall);
+            return new Underway(
+                    order, acknowledged, silent, arrived, released, plus(absent, guard), command, changed, recall);
         }
 
         Underway with(SiteCommand now) {

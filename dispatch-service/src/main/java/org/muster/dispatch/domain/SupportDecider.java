@@ -205,11 +205,7 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
             case Unopened _ -> Decision.refuse(new SupportRefusal.CaseUnknown(command.caseId()));
             case Opened _, Underway _ ->
                 Decision.accept(new SupportChanged(
-                        command.caseId(),
-                        command.level(),
-                        command.headcount(),
-                        command.reportAt(),
-                        command.until()));
+                        command.caseId(), command.level(), command.headcount(), command.reportAt(), command.until()));
             case Completed _, CalledOff _ -> Decision.accept();
         };
     }
@@ -604,11 +600,7 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
                         command.caseId(), reason, command.actor().person(), command.at())))
                 .orElseGet(() -> callOff(
                         new CallOff(
-                                command.caseId(),
-                                command.actor(),
-                                command.at(),
-                                command.ownShifts(),
-                                command.policy()),
+                                command.caseId(), command.actor(), command.at(), command.ownShifts(), command.policy()),
                         underway));
     }
 

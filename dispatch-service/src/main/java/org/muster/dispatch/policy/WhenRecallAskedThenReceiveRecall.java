@@ -30,6 +30,7 @@ public class WhenRecallAskedThenReceiveRecall implements Policy {
     @Override
     public Uni<Void> react(Recorded recorded) {
         RecallAsked asked = (RecallAsked) recorded.event();
-        return supports.receiveRecall(Caller.policy(NAME, recorded, asked.caseId().value()), asked);
+        return supports.receiveRecall(
+                Caller.policy(NAME, recorded, asked.caseId().value()), asked);
     }
 }

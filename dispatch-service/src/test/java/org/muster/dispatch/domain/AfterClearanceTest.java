@@ -155,7 +155,8 @@ class AfterClearanceTest {
                 .then(new SupportChanged(CASE, Level.C, 3, at(10), at(19)))
                 .thenState(state -> assertEquals(
                         new SupportNeed(CASE, Sample.SUPPORTED, Level.C, 3, at(10), at(19)),
-                        SupportNeed.of(assertInstanceOf(Opened.class, state.support()).opened())));
+                        SupportNeed.of(
+                                assertInstanceOf(Opened.class, state.support()).opened())));
     }
 
     @Test
@@ -169,8 +170,7 @@ class AfterClearanceTest {
 
         SupportOrdered ordered = only(SupportOrdered.class, events);
         assertEquals(Level.C, ordered.level());
-        assertEquals(
-                Transport.TAXI_OR_PRIVATE_CAR, ordered.callUps().getFirst().transport());
+        assertEquals(Transport.TAXI_OR_PRIVATE_CAR, ordered.callUps().getFirst().transport());
         ordered.callUps().getFirst().guards().forEach(called -> assertEquals(Dress.PLAIN_CLOTHES, called.dress()));
     }
 

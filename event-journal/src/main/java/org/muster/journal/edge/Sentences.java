@@ -39,6 +39,7 @@ public final class Sentences {
 
     /** The house lives by one clock on the wall. */
     private static final Instant FIRST_READABLE = Instant.parse("0001-01-02T00:00:00Z");
+
     private static final Instant LAST_READABLE = Instant.parse("9999-12-30T00:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

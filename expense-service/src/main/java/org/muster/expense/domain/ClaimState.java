@@ -50,13 +50,7 @@ public record ClaimState(
 
     static ClaimState initial() {
         return new ClaimState(
-                new Form.NotYet(),
-                Optional.empty(),
-                new Stage.NotOrdered(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Set.of());
+                new Form.NotYet(), Optional.empty(), new Stage.NotOrdered(), List.of(), Map.of(), Map.of(), Set.of());
     }
 
     /** Where the support form stands (A1). */
@@ -191,7 +185,13 @@ public record ClaimState(
 
     ClaimState with(ReceiptEntered entered) {
         return new ClaimState(
-                form, costBearer, stage, plus(receipts, new Receipt(entered, Optional.empty())), exceptions, signers, used);
+                form,
+                costBearer,
+                stage,
+                plus(receipts, new Receipt(entered, Optional.empty())),
+                exceptions,
+                signers,
+                used);
     }
 
     ClaimState withAttested(Predicate<ReceiptId> which, PersonId by) {

@@ -72,12 +72,7 @@ public class RequestResource {
 
     @Inject
     public RequestResource(
-            HttpCommands commands,
-            Requests requests,
-            Board board,
-            Drafts drafts,
-            Stores stores,
-            CurrentActor actor) {
+            HttpCommands commands, Requests requests, Board board, Drafts drafts, Stores stores, CurrentActor actor) {
         this.commands = commands;
         this.requests = requests;
         this.board = board;
@@ -139,8 +134,8 @@ public class RequestResource {
                         ? new DraftsPage(rows, Optional.empty())
                         : new DraftsPage(
                                 rows.subList(0, limit),
-                                Optional.of(PageCursor.write(
-                                        rows.get(limit - 1).draftedAt, rows.get(limit - 1).caseId))));
+                                Optional.of(
+                                        PageCursor.write(rows.get(limit - 1).draftedAt, rows.get(limit - 1).caseId))));
     }
 
     @POST
@@ -174,7 +169,8 @@ public class RequestResource {
     @Path("/{caseId}/content")
     @RolesAllowed("property-manager")
     @Operation(
-            summary = "File a planned request anew while it awaits signatures or revision; voids what was signed (N2.1)")
+            summary =
+                    "File a planned request anew while it awaits signatures or revision; voids what was signed (N2.1)")
     public Uni<RestResponse<byte[]>> replaceContent(@RestPath CaseId caseId, PlannedRequest body) {
         StoreId store = ownStore();
         return run("replace-content", caseId, body, draft -> planned(draft, store, body));
@@ -193,24 +189,24 @@ public class RequestResource {
                 body,
                 store,
                 draft -> new RequestCommand.RecordEmergency(
-                                draft.caseId(),
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                store,
-                                body.caller(),
-                                body.level(),
-                                body.headcount(),
-                                draft.text(body.story()),
-                                draft.text(body.reportPlace())
-                                        .orElseGet(() -> draft.seal().seal(store.value())),
-                                draft.text(body.contact())
-                                        .orElseGet(() -> draft.seal()
-                                                .seal(body.caller()
-                                                        .orElse(draft.actor().person())
-                                                        .value())),
-                                body.until(),
-                                body.askedAt()));
+                        draft.caseId(),
+                        draft.actor(),
+                        draft.at(),
+                        draft.policy(),
+                        store,
+                        body.caller(),
+                        body.level(),
+                        body.headcount(),
+                        draft.text(body.story()),
+                        draft.text(body.reportPlace())
+                                .orElseGet(() -> draft.seal().seal(store.value())),
+                        draft.text(body.contact())
+                                .orElseGet(() -> draft.seal()
+                                        .seal(body.caller()
+                                                .orElse(draft.actor().person())
+                                                .value())),
+                        body.until(),
+                        body.askedAt()));
     }
 
     @POST
@@ -223,12 +219,7 @@ public class RequestResource {
                 caseId,
                 body,
                 draft -> new RequestCommand.RecordConsent(
-                                caseId,
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                body.storeManager(),
-                                body.consentedAt()));
+                        caseId, draft.actor(), draft.at(), draft.policy(), body.storeManager(), body.consentedAt()));
     }
 
     @POST
@@ -250,23 +241,24 @@ public class RequestResource {
                 caseId,
                 body,
                 draft -> new RequestCommand.FileForm(
-                                caseId,
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                body.level(),
-                                body.headcount(),
-                                draft.text(body.story()),
-                                draft.text(assessment.course()),
-                                draft.text(assessment.whyOwnGuardsDoNotSuffice()),
-                                body.costStatement(),
-                                body.callConfirmed()));
+                        caseId,
+                        draft.actor(),
+                        draft.at(),
+                        draft.policy(),
+                        body.level(),
+                        body.headcount(),
+                        draft.text(body.story()),
+                        draft.text(assessment.course()),
+                        draft.text(assessment.whyOwnGuardsDoNotSuffice()),
+                        body.costStatement(),
+                        body.callConfirmed()));
     }
 
     @PUT
     @Path("/{caseId}/amendment")
     @RolesAllowed("operations")
-    @Operation(summary = "Raise or lower level, headcount or times of a cleared support; a raise is reported (N3, N2.2)")
+    @Operation(
+            summary = "Raise or lower level, headcount or times of a cleared support; a raise is reported (N3, N2.2)")
     public Uni<RestResponse<byte[]>> amend(@RestPath CaseId caseId, Amendment body) {
         return run(
                 "amend",
@@ -303,7 +295,9 @@ public class RequestResource {
     @RolesAllowed("regional-manager")
     @Operation(summary = "Decide which store bears the cost of a case whose form is overdue or refused (A1)")
     public Uni<RestResponse<byte[]>> decideCostBearer(@RestPath CaseId caseId, CostBearer body) {
-        return body.bearer().map(stores::knows).orElseGet(() -> Uni.createFrom().item(false))
+        return body.bearer()
+                .map(stores::knows)
+                .orElseGet(() -> Uni.createFrom().item(false))
                 .chain(known -> run(
                         "decide-cost-bearer",
                         caseId,
@@ -350,7 +344,9 @@ public class RequestResource {
         "auditor",
         "system"
     })
-    @Operation(summary = "Cases, newest first, by store, stage, level and when they were entered; people of a store see their own store's")
+    @Operation(
+            summary =
+                    "Cases, newest first, by store, stage, level and when they were entered; people of a store see their own store's")
     public Uni<BoardPage> board(
             @QueryParam("store") @Nullable String store,
             @QueryParam("stage") @Nullable String stage,
@@ -372,8 +368,7 @@ public class RequestResource {
                         : new BoardPage(
                                 rows.subList(0, limit),
                                 Optional.of(
-                                        PageCursor.write(
-                                        rows.get(limit - 1).enteredAt, rows.get(limit - 1).caseId))));
+                                        PageCursor.write(rows.get(limit - 1).enteredAt, rows.get(limit - 1).caseId))));
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {

@@ -24,6 +24,7 @@ import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Origin;
@@ -33,7 +34,6 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
-import org.muster.events.request.RequestEvent;
 import org.muster.request.domain.RequestCommand.AcceptApproval;
 import org.muster.request.domain.RequestCommand.AcceptRefusal;
 import org.muster.request.domain.RequestCommand.FileForm;
@@ -319,7 +319,8 @@ class SupportFormTest {
 
     private static List<AttestedWord> words(
             DeciderSpecification<RequestCommand, RequestState, RequestEvent> store, FileForm command) {
-        return assertInstanceOf(SupportFormFiled.class, store.when(command).events().getLast())
+        return assertInstanceOf(
+                        SupportFormFiled.class, store.when(command).events().getLast())
                 .words();
     }
 
@@ -386,8 +387,7 @@ class SupportFormTest {
                 .givenAccepted(Sample.emergency(
                         Sample.PROPERTY_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)));
         assertEquals(List.of(), words(own, answering(Sample.PROPERTY_MANAGER, Optional.empty())));
-        own.when(answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
-                .refusedUnder(Clause.N2_2, "no-call-to-confirm");
+        own.when(answering(Sample.PROPERTY_MANAGER, Optional.of(true))).refusedUnder(Clause.N2_2, "no-call-to-confirm");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.events.CaseId;
+import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
 import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
@@ -20,7 +21,6 @@ import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
-import org.muster.events.dispatch.DispatchEvent;
 import org.muster.journal.follow.View;
 import org.muster.journal.read.Recorded;
 

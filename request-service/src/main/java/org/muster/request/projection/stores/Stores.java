@@ -37,9 +37,6 @@ public class Stores {
 
     /** Whether the roster knows this store. */
     public Uni<Boolean> knows(StoreId store) {
-        return cityOf(store)
-                .replaceWith(true)
-                .onFailure(NotFound.class)
-                .recoverWithItem(false);
+        return cityOf(store).replaceWith(true).onFailure(NotFound.class).recoverWithItem(false);
     }
 }
