@@ -304,7 +304,9 @@ class ClaimTest {
         String content = drawnUp(caseId, 0, 0);
         read(PROPERTY, caseId, Elsewhere.refused(caseId)).then().body("formApproved", equalTo(false));
         refused(settle(caseId, content, 10_000), "settlement-of-refused-form", "A1");
-        read(PROPERTY, caseId, Elsewhere.borneBy(caseId, Elsewhere.HEFEI_1)).then().body("costBearer", equalTo(Elsewhere.HEFEI_1));
+        read(PROPERTY, caseId, Elsewhere.borneBy(caseId, Elsewhere.HEFEI_1))
+                .then()
+                .body("costBearer", equalTo(Elsewhere.HEFEI_1));
         refused(settle(caseId, content, 10_000), "settlement-before-sign-off", "F1.4");
     }
 
