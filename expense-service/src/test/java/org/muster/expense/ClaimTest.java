@@ -295,7 +295,7 @@ class ClaimTest {
 
     @Test
     @Proves(Clause.A1)
-    void a_form_approved_before_the_order_counts_and_a_refused_one_blocks_the_payment() {
+    void a_form_approved_before_the_order_counts_and_a_refused_one_blocks_the_payment_until_somebody_bears_the_cost() {
         CaseId caseId = Elsewhere.aCase();
         String approved = Elsewhere.approved(caseId);
         read(OPERATIONS, caseId, approved).then().statusCode(404);
@@ -315,6 +315,10 @@ class ClaimTest {
         String row = "claims.find { it.caseId == '" + caseId + "' }.";
         assertEquals("REFUSED", board.jsonPath().getString(row + "form"));
         assertNull(board.jsonPath().getString(row + "settledAt"));
+        read(PROPERTY, caseId, Elsewhere.borneBy(caseId, Elsewhere.HEFEI_1))
+                .then()
+                .body("costBearer", equalTo(Elsewhere.HEFEI_1));
+        refused(settle(caseId, content, 10_000), "settlement-before-sign-off", "F1.4");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.request.Calls.FINANCE_MANAGER;
 import static org.muster.request.Calls.FORM;
 import static org.muster.request.Calls.OPERATIONS;
@@ -230,8 +231,8 @@ class WrongCallsTest {
         }
         assertEquals(before, head());
         if (status == 422) {
-            answer.then().body("errors.clause", not(emptyOrNullString()));
-            assertEquals(true, refusals() > refusedBefore, "the refusal is on record");
+            assertTrue(answer.asString().contains("\"clause\":\""), answer::asString);
+            assertTrue(refusals() > refusedBefore, "the refusal is on record");
         }
     }
 

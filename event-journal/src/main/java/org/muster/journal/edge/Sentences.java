@@ -38,6 +38,9 @@ import org.muster.events.SealedText;
 public final class Sentences {
 
     /** The house lives by one clock on the wall. */
+    private static final Instant FIRST_READABLE = Instant.parse("0001-01-02T00:00:00Z");
+
+    private static final Instant LAST_READABLE = Instant.parse("9999-12-30T00:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final DateTimeFormatter TIME_EN = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
@@ -117,7 +120,7 @@ public final class Sentences {
             case null -> "—";
             case Optional<?> optional -> worded(optional.orElse(null), language);
             case Name name -> name.value();
-            case Instant instant -> (language == Language.CHINESE ? TIME_ZH : TIME_EN).format(instant.atZone(ZONE));
+            case Instant instant -> worded(instant, language);
             case LocalDate date -> (language == Language.CHINESE ? DATE_ZH : DATE_EN).format(date);
             case Duration duration -> worded(duration, language);
             case Collection<?> several ->
@@ -130,6 +133,13 @@ public final class Sentences {
             case SealedText sealed -> "…";
             default -> value.toString();
         };
+    }
+
+    /** A refused time may be one that no calendar has: it is then repeated as it was sent. */
+    private static String worded(Instant instant, Language language) {
+        return instant.isBefore(FIRST_READABLE) || instant.isAfter(LAST_READABLE)
+                ? instant.toString()
+                : (language == Language.CHINESE ? TIME_ZH : TIME_EN).format(instant.atZone(ZONE));
     }
 
     private String worded(Enum<?> constant, Language language) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.muster.decider.DeciderSpecification;
@@ -19,6 +20,7 @@ import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
+import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
@@ -37,6 +39,7 @@ import org.muster.request.domain.RequestCommand.AcceptRefusal;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FormOverdue;
 import org.muster.request.domain.RequestCommand.RemindForm;
+import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
 
 class SupportFormTest {
     private static final Instant DUE = Sample.hoursLater(72);
@@ -412,6 +415,28 @@ class SupportFormTest {
                                 Sample.OPERATIONS.person(),
                                 Optional.empty())),
                 words.subList(1, words.size()));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void of_several_answers_the_last_one_is_to_be_confirmed() {
+        Actor colleague = new Actor(new PersonId("ops-2"), Set.of(Role.OPERATIONS), Optional.empty());
+        ReportToRegionalManager again = Sample.reached(Sample.NOW, Answer.AGREED);
+        List<AttestedWord> words = words(
+                a_supported_store()
+                        .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
+                        .givenAccepted(new ReportToRegionalManager(
+                                again.caseId(),
+                                colleague,
+                                again.at(),
+                                again.policy(),
+                                again.channel(),
+                                again.reached(),
+                                again.answer(),
+                                again.reportedAt())),
+                answering(Sample.PROPERTY_MANAGER, Optional.of(true)));
+
+        assertEquals(colleague.person(), words.getLast().attestedBy());
     }
 
     @Test
