@@ -79,15 +79,12 @@ final class Elsewhere {
     }
 
     static String takenBack(String caseId, Subject subject, ContentRef content) {
-        return tell(
-                APPROVALS,
-                new ApprovalWithdrawn(new CaseId(caseId), subject, content, new PersonId("hf-01-pm")));
+        return tell(APPROVALS, new ApprovalWithdrawn(new CaseId(caseId), subject, content, new PersonId("hf-01-pm")));
     }
 
     static String denied(String caseId, ContentRef content, Word word, String owner) {
         return tell(
-                APPROVALS,
-                new AttestedWordDenied(new CaseId(caseId), content, word, new PersonId(owner), OPERATIONS));
+                APPROVALS, new AttestedWordDenied(new CaseId(caseId), content, word, new PersonId(owner), OPERATIONS));
     }
 
     static String confirmed(String caseId, ContentRef content, Word word, String owner) {

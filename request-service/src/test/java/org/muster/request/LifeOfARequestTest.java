@@ -230,8 +230,7 @@ class LifeOfARequestTest {
     void what_was_not_cleared_yet_is_withdrawn_for_good() {
         Response filed = filed();
         String caseId = filed.path("caseId");
-        Response withdrawn =
-                post(STORE_MANAGER, "/requests/" + caseId + "/withdrawal", "{\"reason\":\"活动取消\"}");
+        Response withdrawn = post(STORE_MANAGER, "/requests/" + caseId + "/withdrawal", "{\"reason\":\"活动取消\"}");
         withdrawn.then().statusCode(200).body("stage", equalTo("WITHDRAWN"));
         as(OPERATIONS)
                 .get("/requests/" + caseId)
@@ -258,7 +257,10 @@ class LifeOfARequestTest {
     @Proves({Clause.N2_2, Clause.A1})
     void attested_words_stand_on_the_form_with_what_their_owners_say_of_them() {
         String caseId = cleared();
-        post(OPERATIONS, "/requests/" + caseId + "/reports", "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\"}")
+        post(
+                        OPERATIONS,
+                        "/requests/" + caseId + "/reports",
+                        "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\"}")
                 .then()
                 .statusCode(200);
         post(PROPERTY_MANAGER, "/requests/" + caseId + "/form", FORM.replace("\"callConfirmed\":true,", ""))
@@ -296,7 +298,9 @@ class LifeOfARequestTest {
                 .statusCode(422)
                 .body("field", equalTo("/bearer"))
                 .body("clause", equalTo("A1"));
-        post(REGIONAL_MANAGER, path + "/cost-bearer", bearer.formatted("hf-02")).then().statusCode(200);
+        post(REGIONAL_MANAGER, path + "/cost-bearer", bearer.formatted("hf-02"))
+                .then()
+                .statusCode(200);
         as(STORE_MANAGER)
                 .get(path)
                 .then()
@@ -316,12 +320,15 @@ class LifeOfARequestTest {
         Response asked = post(OPERATIONS, "/requests/emergencies", """
                 {"supportedStore":"hf-01","caller":"hf-01-pm","level":"C","headcount":3,"story":"停电","askedAt":"%s"}
                 """.formatted(askedAt));
-        asked.then().statusCode(201).body("formDue", equalTo(askedAt.plus(Duration.ofHours(72)).toString()));
+        asked.then()
+                .statusCode(201)
+                .body("formDue", equalTo(askedAt.plus(Duration.ofHours(72)).toString()));
         String caseId = asked.path("caseId");
         Response page = as(OPERATIONS).get("/requests/" + caseId);
         page.then().body("askedAt", equalTo(askedAt.toString()));
         assertEquals(
-                30, Duration.between(askedAt, Instant.parse(page.path("enteredAt"))).toHours());
+                30,
+                Duration.between(askedAt, Instant.parse(page.path("enteredAt"))).toHours());
         Response board = after(asked.header("Muster-Position"), OPERATIONS, "/requests");
         String row = "cases.find { it.caseId == '%s' }.".formatted(caseId);
         assertEquals(askedAt, Instant.parse(board.path(row + "askedAt")));
@@ -337,7 +344,10 @@ class LifeOfARequestTest {
     @Proves({Clause.N2_2, Clause.A1})
     void a_form_that_never_comes_is_reminded_of_twice_overdue_once_and_then_somebody_has_to_pay() {
         String caseId = cleared();
-        post(OPERATIONS, "/requests/" + caseId + "/reports", "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\"}");
+        post(
+                OPERATIONS,
+                "/requests/" + caseId + "/reports",
+                "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\"}");
         MovableClock.advance(Duration.ofHours(24));
         await().atMost(SOON).untilAsserted(() -> assertEquals(List.of(24), reminders(caseId)));
         MovableClock.advance(Duration.ofHours(24));
@@ -416,27 +426,19 @@ class LifeOfARequestTest {
 
     private static void awaitStage(String caseId, String stage) {
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        as(OPERATIONS).get("/requests/" + caseId).then().body("stage", equalTo(stage)));
+                .untilAsserted(
+                        () -> as(OPERATIONS).get("/requests/" + caseId).then().body("stage", equalTo(stage)));
     }
 
     private List<Integer> reminders(String caseId) {
-        return journal
-                .history(StreamId.of("request", new CaseId(caseId)))
-                .await()
-                .atMost(SOON)
-                .stream()
+        return journal.history(StreamId.of("request", new CaseId(caseId))).await().atMost(SOON).stream()
                 .filter(recorded -> recorded.event() instanceof SupportFormReminded)
                 .map(recorded -> ((SupportFormReminded) recorded.event()).hoursAfterRequest())
                 .toList();
     }
 
     private long overdue(String caseId) {
-        return journal
-                .history(StreamId.of("request", new CaseId(caseId)))
-                .await()
-                .atMost(SOON)
-                .stream()
+        return journal.history(StreamId.of("request", new CaseId(caseId))).await().atMost(SOON).stream()
                 .filter(recorded -> recorded.event() instanceof SupportFormOverdue)
                 .count();
     }

@@ -89,7 +89,13 @@ class WrongCallsTest {
                 call(OPERATIONS, "POST", "/requests/P/withdrawal", WHY, 403, null),
                 call(FINANCE_MANAGER, "POST", "/requests/P/withdrawal", WHY, 403, null),
                 call(OTHER_STORE_MANAGER, "POST", "/requests/P/withdrawal", WHY, 422, "only-supported-store-withdraws"),
-                call(OTHER_PROPERTY_MANAGER, "POST", "/requests/C/withdrawal", WHY, 422, "only-supported-store-withdraws"),
+                call(
+                        OTHER_PROPERTY_MANAGER,
+                        "POST",
+                        "/requests/C/withdrawal",
+                        WHY,
+                        422,
+                        "only-supported-store-withdraws"),
                 call(STORE_MANAGER, "POST", "/requests/P/withdrawal", "{}", 422, "reason-missing"),
                 call(STORE_MANAGER, "POST", "/requests/C/withdrawal", "{\"reason\":\"  \"}", 422, "reason-missing"),
                 call(STORE_MANAGER, "POST", "/requests/P/withdrawal", "{\"reason\":7}", 400, "wrong-type"),
@@ -100,10 +106,28 @@ class WrongCallsTest {
                 call(OPERATIONS, "PUT", "/requests/E/amendment", LOWER, 422, "support-not-cleared"),
                 call(OPERATIONS, "PUT", "/requests/C/amendment", WHY, 422, "nothing-amended"),
                 call(OPERATIONS, "PUT", "/requests/C/amendment", "{\"headcount\":1}", 422, "reason-missing"),
-                call(OPERATIONS, "PUT", "/requests/C/amendment", "{\"headcount\":-1,\"reason\":\"x\"}", 422, "headcount-out-of-range"),
-                call(OPERATIONS, "PUT", "/requests/C/amendment", "{\"level\":\"A\",\"reason\":\"x\"}", 422, "emergency-not-at-this-level"),
+                call(
+                        OPERATIONS,
+                        "PUT",
+                        "/requests/C/amendment",
+                        "{\"headcount\":-1,\"reason\":\"x\"}",
+                        422,
+                        "headcount-out-of-range"),
+                call(
+                        OPERATIONS,
+                        "PUT",
+                        "/requests/C/amendment",
+                        "{\"level\":\"A\",\"reason\":\"x\"}",
+                        422,
+                        "emergency-not-at-this-level"),
                 call(OPERATIONS, "PUT", "/requests/C/amendment", "{\"level\":\"D\",\"reason\":\"x\"}", 400, null),
-                call(OPERATIONS, "PUT", "/requests/C/amendment", "{\"headcount\":9,\"reason\":\"x\"}", 422, "raise-without-report"),
+                call(
+                        OPERATIONS,
+                        "PUT",
+                        "/requests/C/amendment",
+                        "{\"headcount\":9,\"reason\":\"x\"}",
+                        422,
+                        "raise-without-report"),
                 call(
                         OPERATIONS,
                         "PUT",
@@ -111,7 +135,13 @@ class WrongCallsTest {
                         "{\"headcount\":9,\"reason\":\"x\",\"report\":{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NO\"}}",
                         422,
                         "raise-against-no"),
-                call(OPERATIONS, "PUT", "/requests/C/amendment", "{\"headcount\":9,\"reason\":\"x\",\"report\":{}}", 422, "several-reasons"),
+                call(
+                        OPERATIONS,
+                        "PUT",
+                        "/requests/C/amendment",
+                        "{\"headcount\":9,\"reason\":\"x\",\"report\":{}}",
+                        422,
+                        "several-reasons"),
                 call(
                         OPERATIONS,
                         "PUT",
@@ -132,15 +162,33 @@ class WrongCallsTest {
                 call(OTHER_STORE_MANAGER, "POST", "/requests/C/evaluations", MARK, 422, "several-reasons"),
                 call(OPERATIONS, "POST", "/requests/C/evaluations", MARK, 422, "support-did-not-take-place"),
                 call(OPERATIONS, "POST", "/requests/P/evaluations", MARK, 422, "support-not-cleared"),
-                call(OPERATIONS, "POST", "/requests/C/evaluations", "{\"mark\":\"good\",\"words\":\"x\"}", 400, "wrong-type"),
+                call(
+                        OPERATIONS,
+                        "POST",
+                        "/requests/C/evaluations",
+                        "{\"mark\":\"good\",\"words\":\"x\"}",
+                        400,
+                        "wrong-type"),
                 call(OPERATIONS, "POST", "/requests/C/evaluations", "{\"mark\":4.5,\"words\":\"x\"}", 400, null),
                 // Who bears the cost.
                 call(OPERATIONS, "POST", "/requests/C/cost-bearer", BEARER, 403, null),
                 call(STORE_MANAGER, "POST", "/requests/C/cost-bearer", BEARER, 403, null),
-                call(REGIONAL_MANAGER, "POST", "/requests/C/cost-bearer", BEARER, 422, "form-neither-overdue-nor-refused"),
+                call(
+                        REGIONAL_MANAGER,
+                        "POST",
+                        "/requests/C/cost-bearer",
+                        BEARER,
+                        422,
+                        "form-neither-overdue-nor-refused"),
                 call(REGIONAL_MANAGER, "POST", "/requests/P/cost-bearer", BEARER, 422, "not-an-emergency"),
                 call(REGIONAL_MANAGER, "POST", "/requests/E/cost-bearer", BEARER, 422, "support-not-cleared"),
-                call(REGIONAL_MANAGER, "POST", "/requests/C/cost-bearer", "{\"bearer\":\"a b\",\"reason\":\"x\"}", 400, null),
+                call(
+                        REGIONAL_MANAGER,
+                        "POST",
+                        "/requests/C/cost-bearer",
+                        "{\"bearer\":\"a b\",\"reason\":\"x\"}",
+                        400,
+                        null),
                 // Late entries, and the answer about the call.
                 call(
                         OPERATIONS,
@@ -156,7 +204,13 @@ class WrongCallsTest {
                         "{\"supportedStore\":\"hf-01\",\"caller\":\"hf-01-pm\",\"level\":\"C\",\"headcount\":3,\"story\":\"x\",\"askedAt\":\"2020-01-01T00:00:00Z\"}",
                         422,
                         "stated-time-too-long-ago"),
-                call(PROPERTY_MANAGER, "POST", "/requests/C/form", FORM.replace("\"callConfirmed\":true,", ""), 422, "call-not-confirmed"),
+                call(
+                        PROPERTY_MANAGER,
+                        "POST",
+                        "/requests/C/form",
+                        FORM.replace("\"callConfirmed\":true,", ""),
+                        422,
+                        "call-not-confirmed"),
                 call(PROPERTY_MANAGER, "POST", "/requests/C/form", FORM.replace("true", "\"yes\""), 400, "wrong-type"));
     }
 
@@ -189,7 +243,9 @@ class WrongCallsTest {
                 "{\"headcount\":-2147483648,\"reportAt\":\"+999999999-12-31T23:59:59Z\",\"until\":\"-999999999-01-01T00:00:00Z\"}");
         drafted.then().statusCode(201);
         String path = "/requests/" + drafted.path("caseId");
-        Calls.after(drafted.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts").then().statusCode(200);
+        Calls.after(drafted.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
+                .then()
+                .statusCode(200);
         as(PROPERTY_MANAGER).get(path + "/draft").then().statusCode(200);
         post(PROPERTY_MANAGER, path + "/filing", "{}").then().statusCode(422);
     }
@@ -198,13 +254,20 @@ class WrongCallsTest {
     void a_repeated_withdrawal_is_answered_as_the_first_time_and_a_second_one_is_refused() {
         String path = "/requests/" + Calls.filed().path("caseId") + "/withdrawal";
         String key = "withdraw-" + path;
-        Response first = as(STORE_MANAGER).header("Idempotency-Key", key).body(WHY).post(path);
-        Response again = as(STORE_MANAGER).header("Idempotency-Key", key).body(WHY).post(path);
+        Response first =
+                as(STORE_MANAGER).header("Idempotency-Key", key).body(WHY).post(path);
+        Response again =
+                as(STORE_MANAGER).header("Idempotency-Key", key).body(WHY).post(path);
         first.then().statusCode(200);
         assertEquals(first.asString(), again.asString());
         post(STORE_MANAGER, path, WHY).then().statusCode(422).body("code", equalTo("request-was-withdrawn"));
         as(STORE_MANAGER).body(WHY).post(path).then().statusCode(400).body("code", equalTo("missing-header"));
-        write(STORE_MANAGER).header("If-Match", "\"9\"").body(WHY).post(path).then().statusCode(412);
+        write(STORE_MANAGER)
+                .header("If-Match", "\"9\"")
+                .body(WHY)
+                .post(path)
+                .then()
+                .statusCode(412);
     }
 
     @ParameterizedTest

@@ -151,11 +151,7 @@ public record RequestPage(
     }
 
     private static RequestPage of(
-            RequestState.Emergency emergency,
-            Seal seal,
-            long version,
-            Instant enteredAt,
-            List<WordAnswer> answers) {
+            RequestState.Emergency emergency, Seal seal, long version, Instant enteredAt, List<WordAnswer> answers) {
         EmergencyRequested request = emergency.request();
         Optional<Support> support = support(emergency);
         Optional<SupportFormFiled> filed = filed(emergency.form());
@@ -191,8 +187,8 @@ public record RequestPage(
                 recall(support, seal),
                 evaluations(support, seal),
                 support.flatMap(Support::costBearer)
-                        .map(decided -> new CostBearerPage(
-                                decided.bearer(), seal.open(decided.reason()), decided.decidedBy())),
+                        .map(decided ->
+                                new CostBearerPage(decided.bearer(), seal.open(decided.reason()), decided.decidedBy())),
                 request.reportAt(),
                 enteredAt,
                 version);
@@ -244,8 +240,8 @@ public record RequestPage(
     private static List<EvaluationPage> evaluations(Optional<Support> support, Seal seal) {
         return support.stream()
                 .flatMap(cleared -> cleared.evaluations().stream())
-                .map(evaluated -> new EvaluationPage(
-                        evaluated.mark(), seal.open(evaluated.words()), evaluated.evaluatedBy()))
+                .map(evaluated ->
+                        new EvaluationPage(evaluated.mark(), seal.open(evaluated.words()), evaluated.evaluatedBy()))
                 .toList();
     }
 

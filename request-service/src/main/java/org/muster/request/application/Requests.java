@@ -150,12 +150,7 @@ public class Requests {
                 caller,
                 granted.caseId(),
                 (at, policy) -> new RequestCommand.AcceptApproval(
-                        granted.caseId(),
-                        caller.actor(),
-                        at,
-                        policy,
-                        granted.subject(),
-                        granted.content()));
+                        granted.caseId(), caller.actor(), at, policy, granted.subject(), granted.content()));
     }
 
     /** Approval-service: a step was refused. */

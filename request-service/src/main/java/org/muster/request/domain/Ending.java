@@ -44,9 +44,7 @@ final class Ending {
     }
 
     static Decision<RequestEvent> close(CloseCase command, Filed filed) {
-        return filed instanceof AfterClearance cleared
-                        && nothingLeft(cleared)
-                        && !command.costsOpen()
+        return filed instanceof AfterClearance cleared && nothingLeft(cleared) && !command.costsOpen()
                 ? Decision.accept(new CaseClosed(command.caseId(), command.at()))
                 : Decision.accept();
     }

@@ -79,7 +79,8 @@ final class Forms {
         String hash = ContentHash.ofSupportForm(
                 command.caseId(), store, level, headcount, command.story().orElseThrow(), assessment, cost);
         List<AttestedWord> words = words(command, emergency);
-        if (standing.filter(form -> form.content().sha256().equals(hash) && form.words().equals(words))
+        if (standing.filter(form ->
+                        form.content().sha256().equals(hash) && form.words().equals(words))
                 .isPresent()) {
             return Decision.accept();
         }
@@ -161,7 +162,9 @@ final class Forms {
 
     /** A form that was given back and not filed again is as late as one that never came. */
     static Decision<RequestEvent> overdue(FormOverdue command, Filed filed) {
-        return filed instanceof Emergency emergency && outstanding(emergency.form()) && !emergency.form().overdue()
+        return filed instanceof Emergency emergency
+                        && outstanding(emergency.form())
+                        && !emergency.form().overdue()
                 ? Decision.accept(new SupportFormOverdue(
                         command.caseId(), emergency.form().dueAt()))
                 : Decision.accept();

@@ -221,12 +221,10 @@ public sealed interface RequestCommand {
             implements Told {}
 
     /** A term for reminding of the form has passed (N2.2). */
-    record RemindForm(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant dueAt)
-            implements Told {}
+    record RemindForm(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant dueAt) implements Told {}
 
     /** The term of the form has passed (N2.2). */
-    record FormOverdue(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant dueAt)
-            implements Told {}
+    record FormOverdue(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant dueAt) implements Told {}
 
     /** Every step of the approval is signed (N2.1). Counts only for the content that is current now. */
     record AcceptApproval(
@@ -280,6 +278,5 @@ public sealed interface RequestCommand {
      *
      * @param costsOpen whether something was ordered that is not settled yet (F1.4)
      */
-    record CloseCase(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, boolean costsOpen)
-            implements Told {}
+    record CloseCase(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, boolean costsOpen) implements Told {}
 }

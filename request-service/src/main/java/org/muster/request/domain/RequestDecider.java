@@ -131,8 +131,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     FileForm _,
                     AmendSupport _,
                     EvaluateSupport _,
-                    DecideCostBearer _ ->
-                Decision.refuse(new RequestRefusal.CaseUnknown(command.caseId()));
+                    DecideCostBearer _ -> Decision.refuse(new RequestRefusal.CaseUnknown(command.caseId()));
         };
     }
 
@@ -190,8 +189,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     FileForm _,
                     AmendSupport _,
                     EvaluateSupport _,
-                    DecideCostBearer _ ->
-                Decision.refuse(new RequestRefusal.NotFiledYet(command.caseId()));
+                    DecideCostBearer _ -> Decision.refuse(new RequestRefusal.NotFiledYet(command.caseId()));
         };
     }
 
@@ -551,15 +549,15 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
 
     private static Decision<RequestEvent> acceptRefusal(AcceptRefusal command, Filed filed) {
         return whileSigning(filed, command.subject(), command.content())
-                ? Decision.accept(new RequestRefused(
-                        command.caseId(), filed.origin(), command.content(), command.refusedBy()))
+                ? Decision.accept(
+                        new RequestRefused(command.caseId(), filed.origin(), command.content(), command.refusedBy()))
                 : Decision.accept();
     }
 
     private static Decision<RequestEvent> acceptReturn(AcceptReturn command, Filed filed) {
         return whileSigning(filed, command.subject(), command.content())
-                ? Decision.accept(new RequestReturned(
-                        command.caseId(), filed.origin(), command.content(), command.returnedBy()))
+                ? Decision.accept(
+                        new RequestReturned(command.caseId(), filed.origin(), command.content(), command.returnedBy()))
                 : Decision.accept();
     }
 
@@ -618,8 +616,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 new AwaitingClearance(requested, ClearanceGate.NOTHING_YET, SupportForm.Owed.by(requested.formDue()));
             case StoreManagerConsented consented -> withGate(state, gate -> gate.with(consented));
             case RegionalManagerReported reported ->
-                declinedIfNo(withSupport(
-                        withGate(state, gate -> gate.with(reported)), support -> support.with(reported)));
+                declinedIfNo(
+                        withSupport(withGate(state, gate -> gate.with(reported)), support -> support.with(reported)));
             case ReportToRegionalManagerDue due ->
                 withSupport(
                         withGate(state, gate -> gate.dueAgain(due.dueAt())),
@@ -709,7 +707,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case AwaitingClearance waiting -> new AwaitingClearance(waiting.request(), gate, form);
             case Cleared cleared -> new Cleared(cleared.request(), gate, form, cleared.support());
             case Declined declined -> new Declined(declined.request(), gate, form);
-            case EmergencyWithdrawn withdrawn -> 
+            case EmergencyWithdrawn withdrawn ->
                 new EmergencyWithdrawn(withdrawn.request(), gate, form, withdrawn.withdrawn());
         };
     }

@@ -254,7 +254,8 @@ public sealed interface RequestState {
 
     /** The store no longer asked, before operations could order. */
     record EmergencyWithdrawn(
-            EmergencyRequested request, ClearanceGate gate, SupportForm form, RequestWithdrawn withdrawn) implements Emergency {
+            EmergencyRequested request, ClearanceGate gate, SupportForm form, RequestWithdrawn withdrawn)
+            implements Emergency {
         @Override
         public Stage stage() {
             return Stage.WITHDRAWN;

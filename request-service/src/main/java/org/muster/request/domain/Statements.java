@@ -116,8 +116,8 @@ final class Statements {
         stated.required(command.mark(), new RequestRefusal.MarkMissing());
         command.mark()
                 .filter(mark -> mark < LOWEST_MARK || mark > HIGHEST_MARK)
-                .ifPresent(mark ->
-                        stated.faults.add(new RequestRefusal.MarkOutOfRange(mark, LOWEST_MARK, HIGHEST_MARK)));
+                .ifPresent(
+                        mark -> stated.faults.add(new RequestRefusal.MarkOutOfRange(mark, LOWEST_MARK, HIGHEST_MARK)));
         stated.required(command.words(), new RequestRefusal.WordsMissing());
         return stated.faults;
     }
@@ -207,7 +207,8 @@ final class Statements {
 
     private void statedTime(String field, Optional<Instant> time, Instant now) {
         Instant earliest = now.minus(policy.lateEntry());
-        time.filter(now::isBefore).ifPresent(stated -> faults.add(new RequestRefusal.StatedTimeInFuture(field, stated)));
+        time.filter(now::isBefore)
+                .ifPresent(stated -> faults.add(new RequestRefusal.StatedTimeInFuture(field, stated)));
         time.filter(earliest::isAfter)
                 .ifPresent(stated -> faults.add(new RequestRefusal.StatedTimeTooLongAgo(field, stated, earliest)));
     }

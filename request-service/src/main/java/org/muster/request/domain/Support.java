@@ -109,17 +109,7 @@ public record Support(
 
     Support with(Progress now) {
         return new Support(
-                level,
-                headcount,
-                reportAt,
-                until,
-                now,
-                amendments,
-                raise,
-                reports,
-                recall,
-                evaluations,
-                costBearer);
+                level, headcount, reportAt, until, now, amendments, raise, reports, recall, evaluations, costBearer);
     }
 
     /** Ended, it stays as it ended. */

@@ -67,11 +67,10 @@ final class Withdrawal {
     }
 
     private static List<Refusal> reasons(Withdraw command, Filed filed) {
-        Clause clause =
-                switch (filed.origin()) {
-                    case PLANNED -> Clause.N2_1;
-                    case EMERGENCY -> Clause.N2_2;
-                };
+        Clause clause = switch (filed.origin()) {
+            case PLANNED -> Clause.N2_1;
+            case EMERGENCY -> Clause.N2_2;
+        };
         List<Refusal> reasons = new ArrayList<>();
         if (!ofTheStore(command.actor(), filed.supportedStore())) {
             reasons.add(new RequestRefusal.OnlySupportedStoreWithdraws(clause, filed.supportedStore()));

@@ -47,8 +47,7 @@ public class WhenNothingIsLeftThenCloseTheCase implements Policy {
         return switch (event) {
             case RequestFulfilled fulfilled -> Optional.of(fulfilled.caseId());
             case RequestCalledOff calledOff -> Optional.of(calledOff.caseId());
-            case RequestApproved approved
-            when approved.origin() == Origin.EMERGENCY -> Optional.of(approved.caseId());
+            case RequestApproved approved when approved.origin() == Origin.EMERGENCY -> Optional.of(approved.caseId());
             case CostBearerDecided decided -> Optional.of(decided.caseId());
             case ClaimSettled settled -> Optional.of(settled.caseId());
             default -> Optional.empty();

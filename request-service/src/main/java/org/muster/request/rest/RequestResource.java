@@ -144,8 +144,8 @@ public class RequestResource {
                         ? new DraftsPage(rows, Optional.empty())
                         : new DraftsPage(
                                 rows.subList(0, limit),
-                                Optional.of(PageCursor.write(
-                                        rows.get(limit - 1).draftedAt, rows.get(limit - 1).caseId))));
+                                Optional.of(
+                                        PageCursor.write(rows.get(limit - 1).draftedAt, rows.get(limit - 1).caseId))));
     }
 
     @POST
@@ -179,7 +179,8 @@ public class RequestResource {
     @Path("/{caseId}/content")
     @RolesAllowed("property-manager")
     @Operation(
-            summary = "File a planned request anew while it awaits signatures or revision; voids what was signed (N2.1)")
+            summary =
+                    "File a planned request anew while it awaits signatures or revision; voids what was signed (N2.1)")
     public Uni<RestResponse<byte[]>> replaceContent(@RestPath CaseId caseId, PlannedRequest body) {
         StoreId store = ownStore();
         return run("replace-content", caseId, body, draft -> planned(draft, store, body));
@@ -198,24 +199,24 @@ public class RequestResource {
                 body,
                 store,
                 draft -> new RequestCommand.RecordEmergency(
-                                draft.caseId(),
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                store,
-                                body.caller(),
-                                body.level(),
-                                body.headcount(),
-                                draft.text(body.story()),
-                                draft.text(body.reportPlace())
-                                        .orElseGet(() -> draft.seal().seal(store.value())),
-                                draft.text(body.contact())
-                                        .orElseGet(() -> draft.seal()
-                                                .seal(body.caller()
-                                                        .orElse(draft.actor().person())
-                                                        .value())),
-                                body.until(),
-                                body.askedAt()));
+                        draft.caseId(),
+                        draft.actor(),
+                        draft.at(),
+                        draft.policy(),
+                        store,
+                        body.caller(),
+                        body.level(),
+                        body.headcount(),
+                        draft.text(body.story()),
+                        draft.text(body.reportPlace())
+                                .orElseGet(() -> draft.seal().seal(store.value())),
+                        draft.text(body.contact())
+                                .orElseGet(() -> draft.seal()
+                                        .seal(body.caller()
+                                                .orElse(draft.actor().person())
+                                                .value())),
+                        body.until(),
+                        body.askedAt()));
     }
 
     @POST
@@ -228,12 +229,7 @@ public class RequestResource {
                 caseId,
                 body,
                 draft -> new RequestCommand.RecordConsent(
-                                caseId,
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                body.storeManager(),
-                                body.consentedAt()));
+                        caseId, draft.actor(), draft.at(), draft.policy(), body.storeManager(), body.consentedAt()));
     }
 
     @POST
@@ -255,23 +251,24 @@ public class RequestResource {
                 caseId,
                 body,
                 draft -> new RequestCommand.FileForm(
-                                caseId,
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                body.level(),
-                                body.headcount(),
-                                draft.text(body.story()),
-                                draft.text(assessment.course()),
-                                draft.text(assessment.whyOwnGuardsDoNotSuffice()),
-                                body.costStatement(),
-                                body.callConfirmed()));
+                        caseId,
+                        draft.actor(),
+                        draft.at(),
+                        draft.policy(),
+                        body.level(),
+                        body.headcount(),
+                        draft.text(body.story()),
+                        draft.text(assessment.course()),
+                        draft.text(assessment.whyOwnGuardsDoNotSuffice()),
+                        body.costStatement(),
+                        body.callConfirmed()));
     }
 
     @PUT
     @Path("/{caseId}/amendment")
     @RolesAllowed("operations")
-    @Operation(summary = "Raise or lower level, headcount or times of a cleared support; a raise is reported (N3, N2.2)")
+    @Operation(
+            summary = "Raise or lower level, headcount or times of a cleared support; a raise is reported (N3, N2.2)")
     public Uni<RestResponse<byte[]>> amend(@RestPath CaseId caseId, Amendment body) {
         return run(
                 "amend",
@@ -308,7 +305,9 @@ public class RequestResource {
     @RolesAllowed("regional-manager")
     @Operation(summary = "Decide which store bears the cost of a case whose form is overdue or refused (A1)")
     public Uni<RestResponse<byte[]>> decideCostBearer(@RestPath CaseId caseId, CostBearer body) {
-        return body.bearer().map(stores::knows).orElseGet(() -> Uni.createFrom().item(false))
+        return body.bearer()
+                .map(stores::knows)
+                .orElseGet(() -> Uni.createFrom().item(false))
                 .chain(known -> run(
                         "decide-cost-bearer",
                         caseId,
@@ -356,8 +355,9 @@ public class RequestResource {
         "system"
     })
     @Operation(
-            summary = "Cases, newest first, by store, stage, level, when they were entered and what they say; people of a store"
-                    + " see their own store's",
+            summary =
+                    "Cases, newest first, by store, stage, level, when they were entered and what they say; people of a store"
+                            + " see their own store's",
             description = "With text: those whose story, assessment, place or contact has every word of it, in upper or"
                     + " lower case, in full or half width; 1 to 100 characters. Texts are sealed and opened one by one: one"
                     + " call looks at no more than 5,000 cases, and next goes on from there, also where a page is not full"
@@ -389,8 +389,7 @@ public class RequestResource {
                         : new BoardPage(
                                 rows.subList(0, limit),
                                 Optional.of(
-                                        PageCursor.write(
-                                        rows.get(limit - 1).enteredAt, rows.get(limit - 1).caseId))));
+                                        PageCursor.write(rows.get(limit - 1).enteredAt, rows.get(limit - 1).caseId))));
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {

@@ -64,8 +64,7 @@ class AmendmentTest {
 
     /** Reached at once: level C, 20 people, 12 hours. */
     private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_supported_store() {
-        return a_call()
-                .givenAccepted(Sample.ownConsent(Sample.NOW))
+        return a_call().givenAccepted(Sample.ownConsent(Sample.NOW))
                 .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED));
     }
 
@@ -124,8 +123,7 @@ class AmendmentTest {
         }
     }
 
-    private static SupportAmended amended(
-            Level level, int headcount, Instant reportAt, Instant until, boolean raised) {
+    private static SupportAmended amended(Level level, int headcount, Instant reportAt, Instant until, boolean raised) {
         return new SupportAmended(
                 Sample.CASE, level, headcount, reportAt, until, raised, REASON, Sample.OPERATIONS.person());
     }
@@ -198,9 +196,7 @@ class AmendmentTest {
                         .level(Level.B)
                         .reported(Sample.notReached(LATER))
                         .command())
-                .then(
-                        told(false, Optional.empty()),
-                        amended(Level.B, 12, Sample.REPORT_AT, Sample.UNTIL, true));
+                .then(told(false, Optional.empty()), amended(Level.B, 12, Sample.REPORT_AT, Sample.UNTIL, true));
     }
 
     @Test
@@ -256,8 +252,9 @@ class AmendmentTest {
                 .then(
                         told(true, Optional.of(Answer.NO)),
                         new SupportRecalled(Sample.CASE, Sample.OPERATIONS.person(), LATER))
-                .thenState(state ->
-                        assertEquals(Stage.RECALLED, assertInstanceOf(RequestState.Filed.class, state).stage()));
+                .thenState(state -> assertEquals(
+                        Stage.RECALLED,
+                        assertInstanceOf(RequestState.Filed.class, state).stage()));
         an_approved_request().when(Sample.reached(LATER, Answer.NO)).refusedUnder(Clause.N2_2, "not-an-emergency");
     }
 
@@ -306,7 +303,9 @@ class AmendmentTest {
         an_approved_request()
                 .when(Amend.to().until(Sample.REPORT_AT).command())
                 .refusedUnder(Clause.F1_2, "end-not-after-report-time");
-        an_approved_request().when(Amend.to().until(Instant.MAX).command()).refusedUnder(Clause.F1_2, "support-too-long");
+        an_approved_request()
+                .when(Amend.to().until(Instant.MAX).command())
+                .refusedUnder(Clause.F1_2, "support-too-long");
         an_approved_request()
                 .when(Amend.to().reportAt(Instant.MIN).command())
                 .refusedUnder(Clause.F1_2, "amended-into-the-past");
@@ -319,9 +318,7 @@ class AmendmentTest {
         a_supported_store()
                 .when(Amend.to().until(LATER.minusMillis(1)).command())
                 .refusedUnder(Clause.F1_2, "amended-into-the-past");
-        a_supported_store()
-                .when(Amend.to().until(LATER).command())
-                .then(events -> assertEquals(1, events.size()));
+        a_supported_store().when(Amend.to().until(LATER).command()).then(events -> assertEquals(1, events.size()));
     }
 
     @Test

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.CaseClosed;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
-import org.muster.events.request.RequestEvent;
 import org.muster.request.domain.Deadlines.Deadline;
 import org.muster.request.domain.Deadlines.Term;
 

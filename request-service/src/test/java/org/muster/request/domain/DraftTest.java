@@ -125,8 +125,7 @@ class DraftTest {
                 new PersonId("cz-01-pm-2"), java.util.Set.of(Role.PROPERTY_MANAGER), Optional.of(Sample.STORE));
         drafted(AskedInWriting.complete())
                 .when(new FileDraft(Sample.CASE, successor, Sample.NOW, Sample.POLICY))
-                .then(events -> assertEquals(
-                        successor.person(), ((PlannedRequestFiled) events.getFirst()).filedBy()));
+                .then(events -> assertEquals(successor.person(), ((PlannedRequestFiled) events.getFirst()).filedBy()));
     }
 
     @Test
@@ -141,8 +140,7 @@ class DraftTest {
                         Optional.empty(),
                         Sample.PROPERTY_MANAGER.person()))
                 .thenState(state -> assertInstanceOf(Discarded.class, state));
-        for (RequestCommand late :
-                List.of(FILE, draft(AskedInWriting.complete()), discard(Sample.PROPERTY_MANAGER))) {
+        for (RequestCommand late : List.of(FILE, draft(AskedInWriting.complete()), discard(Sample.PROPERTY_MANAGER))) {
             drafted(AskedInWriting.complete())
                     .givenAccepted(discard(Sample.PROPERTY_MANAGER))
                     .when(late)

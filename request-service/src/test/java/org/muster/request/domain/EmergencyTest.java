@@ -127,15 +127,16 @@ class EmergencyTest {
                         .map(Deadlines.Deadline::dueAt)
                         .toList());
         a_case().when(enteredLate(Sample.STORE_MANAGER, Sample.hoursLater(-5)))
-                .then(events -> assertEquals(
-                        Sample.hoursLater(-5), ((StoreManagerConsented) events.getLast()).consentedAt()));
+                .then(events ->
+                        assertEquals(Sample.hoursLater(-5), ((StoreManagerConsented) events.getLast()).consentedAt()));
     }
 
     @Test
     @Proves(Clause.N2_2)
     void a_call_is_not_made_in_the_future_nor_too_long_ago() {
         Instant earliest = Sample.NOW.minus(Sample.POLICY.lateEntry());
-        assertEquals(earliest, requested(enteredLate(Sample.OPERATIONS, earliest)).reportAt());
+        assertEquals(
+                earliest, requested(enteredLate(Sample.OPERATIONS, earliest)).reportAt());
         assertEquals(
                 Optional.of("/askedAt"),
                 a_case().when(enteredLate(Sample.OPERATIONS, Sample.NOW.plusMillis(1)))

@@ -82,12 +82,7 @@ class EndingTest {
 
     private static AcceptApproval formApproved() {
         return new AcceptApproval(
-                Sample.CASE,
-                Sample.APPROVALS,
-                NEXT_DAY,
-                Sample.POLICY,
-                Subject.SUPPORT_FORM,
-                form().content());
+                Sample.CASE, Sample.APPROVALS, NEXT_DAY, Sample.POLICY, Subject.SUPPORT_FORM, form().content());
     }
 
     private static AcceptRefusal formRefused() {
@@ -106,8 +101,7 @@ class EndingTest {
     }
 
     private static EvaluateSupport evaluate(Actor actor, int mark) {
-        return new EvaluateSupport(
-                Sample.CASE, actor, NEXT_DAY, Sample.POLICY, Optional.of(mark), Optional.of(WORDS));
+        return new EvaluateSupport(Sample.CASE, actor, NEXT_DAY, Sample.POLICY, Optional.of(mark), Optional.of(WORDS));
     }
 
     private static DecideCostBearer bearer(Actor actor, Instant at) {
@@ -186,8 +180,7 @@ class EndingTest {
     @Test
     @Proves(Clause.N1)
     void nobody_else_looks_back() {
-        for (Actor actor :
-                List.of(Sample.FINANCE_MANAGER, Sample.OTHER_PROPERTY_MANAGER, Sample.REGIONAL_MANAGER)) {
+        for (Actor actor : List.of(Sample.FINANCE_MANAGER, Sample.OTHER_PROPERTY_MANAGER, Sample.REGIONAL_MANAGER)) {
             a_supported_store()
                     .givenAccepted(FULFILLED)
                     .when(evaluate(actor, 4))
@@ -206,7 +199,8 @@ class EndingTest {
         for (int mark : List.of(0, 6, Integer.MIN_VALUE)) {
             over.when(evaluate(Sample.OPERATIONS, mark)).refusedUnder(Clause.N1, "mark-out-of-range");
         }
-        Map<String, Clause> named = over.when(new EvaluateSupport(
+        Map<String, Clause> named = over
+                .when(new EvaluateSupport(
                         Sample.CASE, Sample.OPERATIONS, NEXT_DAY, Sample.POLICY, Optional.empty(), Optional.empty()))
                 .reasons()
                 .stream()
@@ -236,10 +230,14 @@ class EndingTest {
     @Test
     @Proves(Clause.A1)
     void where_the_form_is_overdue_or_refused_the_regional_manager_decides() {
-        CostBearerDecided decided = new CostBearerDecided(
-                Sample.CASE, Sample.OTHER_STORE, WORDS, Sample.REGIONAL_MANAGER.person());
+        CostBearerDecided decided =
+                new CostBearerDecided(Sample.CASE, Sample.OTHER_STORE, WORDS, Sample.REGIONAL_MANAGER.person());
         a_supported_store().when(bearer(DUE.plusMillis(1))).then(decided);
-        a_supported_store().given(form()).givenAccepted(formRefused()).when(bearer(NEXT_DAY)).then(decided);
+        a_supported_store()
+                .given(form())
+                .givenAccepted(formRefused())
+                .when(bearer(NEXT_DAY))
+                .then(decided);
         a_supported_store()
                 .givenAccepted(Sample.form(DUE.plusSeconds(1)))
                 .when(bearer(DUE.plusSeconds(2)))
@@ -317,10 +315,7 @@ class EndingTest {
                 .then(new CaseClosed(Sample.CASE, NEXT_DAY))
                 .thenState(state -> assertEquals(Stage.CLOSED, stage(state)));
         an_approved_request().when(close(false)).thenNothing();
-        an_approved_request()
-                .givenAccepted(CALLED_OFF)
-                .when(close(false))
-                .then(new CaseClosed(Sample.CASE, NEXT_DAY));
+        an_approved_request().givenAccepted(CALLED_OFF).when(close(false)).then(new CaseClosed(Sample.CASE, NEXT_DAY));
     }
 
     @Test
@@ -329,7 +324,11 @@ class EndingTest {
         DeciderSpecification<RequestCommand, RequestState, RequestEvent> over =
                 a_supported_store().givenAccepted(CALLED_OFF);
         over.when(close(false)).thenNothing();
-        a_supported_store().given(form()).givenAccepted(CALLED_OFF).when(close(false)).thenNothing();
+        a_supported_store()
+                .given(form())
+                .givenAccepted(CALLED_OFF)
+                .when(close(false))
+                .thenNothing();
         a_supported_store()
                 .given(form())
                 .givenAccepted(formRefused())

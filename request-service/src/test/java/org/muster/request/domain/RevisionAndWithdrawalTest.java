@@ -58,9 +58,7 @@ class RevisionAndWithdrawalTest {
     }
 
     private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_supported_store() {
-        return a_call()
-                .givenAccepted(Sample.ownConsent(Sample.NOW))
-                .givenAccepted(Sample.notReached(Sample.NOW));
+        return a_call().givenAccepted(Sample.ownConsent(Sample.NOW)).givenAccepted(Sample.notReached(Sample.NOW));
     }
 
     private static SupportFormFiled form() {
@@ -75,24 +73,12 @@ class RevisionAndWithdrawalTest {
 
     private static AcceptRefusal refused(Subject subject, ContentRef content) {
         return new AcceptRefusal(
-                Sample.CASE,
-                Sample.APPROVALS,
-                LATER,
-                Sample.POLICY,
-                subject,
-                content,
-                Sample.FINANCE_MANAGER.person());
+                Sample.CASE, Sample.APPROVALS, LATER, Sample.POLICY, subject, content, Sample.FINANCE_MANAGER.person());
     }
 
     private static AcceptReturn returned(Subject subject, ContentRef content) {
         return new AcceptReturn(
-                Sample.CASE,
-                Sample.APPROVALS,
-                LATER,
-                Sample.POLICY,
-                subject,
-                content,
-                Sample.FINANCE_MANAGER.person());
+                Sample.CASE, Sample.APPROVALS, LATER, Sample.POLICY, subject, content, Sample.FINANCE_MANAGER.person());
     }
 
     private static AcceptWithdrawal takenBack(Subject subject, ContentRef content) {
@@ -154,7 +140,9 @@ class RevisionAndWithdrawalTest {
                 .givenAccepted(AskedInWriting.complete().headcount(13).command())
                 .when(returned(Subject.PLANNED_REQUEST, first.content()))
                 .thenNothing();
-        a_case().given(first).when(returned(Subject.SUPPORT_FORM, first.content())).thenNothing();
+        a_case().given(first)
+                .when(returned(Subject.SUPPORT_FORM, first.content()))
+                .thenNothing();
         DeciderSpecification<RequestCommand, RequestState, RequestEvent> back =
                 a_case().given(first).givenAccepted(returned(Subject.PLANNED_REQUEST, first.content()));
         back.when(returned(Subject.PLANNED_REQUEST, first.content())).thenNothing();
@@ -179,9 +167,8 @@ class RevisionAndWithdrawalTest {
     void a_form_that_stays_given_back_is_overdue_like_one_that_never_came() {
         Instant due = Sample.hoursLater(72);
         FormOverdue term = new FormOverdue(Sample.CASE, Sample.TERMS, due, Sample.POLICY, due);
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> back = a_supported_store()
-                .given(form())
-                .givenAccepted(returned(Subject.SUPPORT_FORM, form().content()));
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> back =
+                a_supported_store().given(form()).givenAccepted(returned(Subject.SUPPORT_FORM, form().content()));
 
         back.when(term).then(new SupportFormOverdue(Sample.CASE, due));
         back.givenAccepted(term).when(term).thenNothing();
@@ -251,9 +238,8 @@ class RevisionAndWithdrawalTest {
                     assertInstanceOf(EmergencyWithdrawn.class, state);
                     assertInstanceOf(SupportForm.NotOwed.class, formOf(state));
                 });
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> withdrawn = a_call()
-                .givenAccepted(Sample.notReached(Sample.NOW))
-                .givenAccepted(withdraw(Sample.STORE_MANAGER));
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> withdrawn =
+                a_call().givenAccepted(Sample.notReached(Sample.NOW)).givenAccepted(withdraw(Sample.STORE_MANAGER));
         withdrawn.when(Sample.form(LATER)).refusedUnder(Clause.A1, "no-form-owed");
         withdrawn
                 .when(new RepeatReportDue(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, LATER))
@@ -282,13 +268,10 @@ class RevisionAndWithdrawalTest {
     void nobody_else_withdraws_and_nobody_without_a_reason() {
         for (Actor other : List.of(
                 Sample.FINANCE_MANAGER, Sample.OPERATIONS, Sample.REGIONAL_MANAGER, Sample.OTHER_STORE_MANAGER)) {
-            a_case().given(filed())
-                    .when(withdraw(other))
-                    .refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
+            a_case().given(filed()).when(withdraw(other)).refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
             a_call().when(withdraw(other)).refusedUnder(Clause.N2_2, "only-supported-store-withdraws");
         }
-        Withdraw silent =
-                new Withdraw(Sample.CASE, Sample.PROPERTY_MANAGER, LATER, Sample.POLICY, Optional.empty());
+        Withdraw silent = new Withdraw(Sample.CASE, Sample.PROPERTY_MANAGER, LATER, Sample.POLICY, Optional.empty());
         a_case().given(filed()).when(silent).refusedUnder(Clause.N2_1, "reason-missing");
         a_call().when(silent).refusedUnder(Clause.N2_2, "reason-missing");
         a_supported_store().when(silent).refusedUnder(Clause.N2_2, "reason-missing");
@@ -311,8 +294,8 @@ class RevisionAndWithdrawalTest {
     @Test
     @Proves({Clause.F3_1, Clause.N2_1, Clause.N2_2})
     void after_clearance_it_is_a_recall_that_dispatch_decides() {
-        RecallAsked asked = new RecallAsked(
-                Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), LATER);
+        RecallAsked asked =
+                new RecallAsked(Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), LATER);
         an_approved_request()
                 .when(withdraw(Sample.STORE_MANAGER))
                 .then(asked)

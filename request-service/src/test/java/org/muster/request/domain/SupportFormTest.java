@@ -22,6 +22,7 @@ import org.muster.events.Level;
 import org.muster.events.Role;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Origin;
@@ -31,7 +32,6 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
-import org.muster.events.request.RequestEvent;
 import org.muster.request.domain.RequestCommand.AcceptApproval;
 import org.muster.request.domain.RequestCommand.AcceptRefusal;
 import org.muster.request.domain.RequestCommand.FileForm;
@@ -316,7 +316,8 @@ class SupportFormTest {
 
     private static List<AttestedWord> words(
             DeciderSpecification<RequestCommand, RequestState, RequestEvent> store, FileForm command) {
-        return assertInstanceOf(SupportFormFiled.class, store.when(command).events().getLast())
+        return assertInstanceOf(
+                        SupportFormFiled.class, store.when(command).events().getLast())
                 .words();
     }
 
@@ -383,8 +384,7 @@ class SupportFormTest {
                 .givenAccepted(Sample.emergency(
                         Sample.PROPERTY_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)));
         assertEquals(List.of(), words(own, answering(Sample.PROPERTY_MANAGER, Optional.empty())));
-        own.when(answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
-                .refusedUnder(Clause.N2_2, "no-call-to-confirm");
+        own.when(answering(Sample.PROPERTY_MANAGER, Optional.of(true))).refusedUnder(Clause.N2_2, "no-call-to-confirm");
     }
 
     @Test

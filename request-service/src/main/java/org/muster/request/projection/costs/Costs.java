@@ -22,8 +22,9 @@ public class Costs {
     /** Whether something was ordered for the case that is not settled yet. */
     public Uni<Boolean> open(CaseId caseId) {
         return Uni.createFrom()
-                .completionStage(() ->
-                        pool.preparedQuery(OPEN).execute(Tuple.of(caseId.value())).toCompletionStage())
+                .completionStage(() -> pool.preparedQuery(OPEN)
+                        .execute(Tuple.of(caseId.value()))
+                        .toCompletionStage())
                 .map(rows -> rows.size() > 0);
     }
 }

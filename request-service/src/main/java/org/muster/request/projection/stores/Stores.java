@@ -37,10 +37,7 @@ public class Stores {
 
     /** Whether the roster knows this store. */
     public Uni<Boolean> knows(StoreId store) {
-        return cityOf(store)
-                .replaceWith(true)
-                .onFailure(NotFound.class)
-                .recoverWithItem(false);
+        return cityOf(store).replaceWith(true).onFailure(NotFound.class).recoverWithItem(false);
     }
 
     /** A store's name in Chinese, as the roster has it; its id where the roster does not know it. */
