@@ -94,8 +94,9 @@ public class CaseSearch {
 
     private Uni<Found> goOn(Scan scan, Optional<PageCursor> behind) {
         int batch = scan.next();
-        return scan.candidates.page(behind, batch).chain(rows -> matching(scan.words, rows)
-                .chain(matching -> {
+        return scan.candidates
+                .page(behind, batch)
+                .chain(rows -> matching(scan.words, rows).chain(matching -> {
                     for (BoardRow row : rows) {
                         scan.scanned++;
                         if (matching.contains(row.caseId)) {
