@@ -142,15 +142,13 @@ class CaseFileTest {
                 .header("Cache-Control", equalTo("no-store"))
                 .header("Content-Disposition", containsString(caseId + ".pdf"));
         String text = text(form.asByteArray());
-        for (String expected : List.of(
-                "支援审批单", caseId, "合肥一店（hf-01）", "周年促销", "待审批", content.sha256(), "以提交代签字", lastHash(caseId))) {
+        for (String expected :
+                List.of("支援审批单", caseId, "合肥一店（hf-01）", "周年促销", "待审批", content.sha256(), "以提交代签字", lastHash(caseId))) {
             assertTrue(text.contains(expected), expected + " is not on the form: " + text);
         }
         assertEquals(
                 text,
-                text(as(OPERATIONS)
-                        .get("/requests/" + caseId + "/form.pdf")
-                        .asByteArray()));
+                text(as(OPERATIONS).get("/requests/" + caseId + "/form.pdf").asByteArray()));
     }
 
     @Test
@@ -339,8 +337,9 @@ class CaseFileTest {
         List<String> rows = new ArrayList<>();
         try (Connection connection = MusterTestResource.database().connectAsApp();
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("select t::text from view.timeline t where case_id = '" + caseId
-                        + "' union all select x::text from view.case_text x where case_id = '" + caseId + "'")) {
+                ResultSet found = statement.executeQuery("select t::text from view.timeline t where case_id = '"
+                        + caseId + "' union all select x::text from view.case_text x where case_id = '" + caseId
+                        + "'")) {
             while (found.next()) {
                 rows.add(found.getString(1));
             }

@@ -70,8 +70,10 @@ public class CasePapers {
 
     private Uni<Optional<SupportPaper>> paper(CaseId caseId, StoreId store) {
         // Signatures first: the history read after them holds every content they were given to.
-        return signatures.of(caseId).chain(signed -> reader.history(StreamId.of("request", caseId))
-                .chain(history -> stores.nameZh(store).chain(name -> opened(caseId, history, name, signed))));
+        return signatures
+                .of(caseId)
+                .chain(signed -> reader.history(StreamId.of("request", caseId))
+                        .chain(history -> stores.nameZh(store).chain(name -> opened(caseId, history, name, signed))));
     }
 
     private Uni<Optional<SupportPaper>> opened(

@@ -161,10 +161,7 @@ public final class PaperPdf {
         heading("三、突发事件口头程序");
         pair("口头申请人", person(oral.caller()), "记录人", person(oral.recordedBy()), Clause.N2_2);
         pair("申请时间", asked(oral), "补单期限", due(oral), Clause.N2_2);
-        row(
-                "口头申请内容",
-                Wording.level(oral.level()) + "，" + oral.headcount() + " 人。" + oral.story(),
-                Clause.F1_2);
+        row("口头申请内容", Wording.level(oral.level()) + "，" + oral.headcount() + " 人。" + oral.story(), Clause.F1_2);
         row("店长同意", oral.consent().map(PaperPdf::consent).orElse("无记录"), Clause.N2_2);
         for (AttestedWord word : oral.words()) {
             row("代述确认", attested(word), Clause.N2_2);
@@ -182,15 +179,15 @@ public final class PaperPdf {
     }
 
     private static String consent(StoreManagerConsented consent) {
-        String by = consent.attestedBy()
-                .map(attesting -> "由 " + attesting + " 代述")
-                .orElse("本人表示");
+        String by =
+                consent.attestedBy().map(attesting -> "由 " + attesting + " 代述").orElse("本人表示");
         return consent.storeManager() + " 于 " + Wording.time(consent.consentedAt()) + " 同意（" + by + "）";
     }
 
     /** What became of an attested word: its owner's own filing or signature says (N2.2). */
     private String attested(AttestedWord word) {
-        String owner = Wording.office(word.office()) + word.owner().map(person -> " " + person).orElse("");
+        String owner = Wording.office(word.office())
+                + word.owner().map(person -> " " + person).orElse("");
         Optional<Said> said = signed().stream()
                 .flatMap(content -> content.words().stream())
                 .filter(one -> one.word() == word.word())
@@ -211,17 +208,16 @@ public final class PaperPdf {
         int number = 1;
         for (RegionalManagerReported report : paper.reports()) {
             sheet.row(
-                    withClause(
-                            cells(
-                                    Look.CENTRED,
-                                    REPORTS,
-                                    Integer.toString(number++),
-                                    Wording.time(report.reportedAt()),
-                                    Wording.channel(report.channel()),
-                                    report.reached() ? "已联系上" : "未联系上",
-                                    report.answer().map(Wording::answer).orElse(NONE),
-                                    report.reportedBy().value(),
-                                    Clause.N2_2.id())),
+                    withClause(cells(
+                            Look.CENTRED,
+                            REPORTS,
+                            Integer.toString(number++),
+                            Wording.time(report.reportedAt()),
+                            Wording.channel(report.channel()),
+                            report.reached() ? "已联系上" : "未联系上",
+                            report.answer().map(Wording::answer).orElse(NONE),
+                            report.reportedBy().value(),
+                            Clause.N2_2.id())),
                     0);
         }
         sheet.head(null);
@@ -337,7 +333,11 @@ public final class PaperPdf {
     private void proof() throws IOException {
         sheet.need(100);
         heading(paper.oral().isPresent() ? "五、凭证" : "四、凭证");
-        row("签批内容", "第 " + paper.content().version() + " 版，SHA-256\n" + paper.content().sha256(), Clause.N2_1);
+        row(
+                "签批内容",
+                "第 " + paper.content().version() + " 版，SHA-256\n"
+                        + paper.content().sha256(),
+                Clause.N2_1);
         row(
                 "末次事件",
                 last() + "，" + Wording.time(paper.last().recordedAt()) + " 记录\n哈希 "
@@ -347,13 +347,15 @@ public final class PaperPdf {
     }
 
     private String last() {
-        return paper.last().source() + "/" + paper.last().lane() + "/" + paper.last().position();
+        return paper.last().source() + "/" + paper.last().lane() + "/"
+                + paper.last().position();
     }
 
     /** What was signed up to the content the paper shows: an approval may know more already, or less. */
     private List<SignedContent> signed() {
         return paper.signed().stream()
-                .filter(content -> content.content().version() <= paper.content().version())
+                .filter(content ->
+                        content.content().version() <= paper.content().version())
                 .toList();
     }
 

@@ -86,7 +86,9 @@ final class Sheet implements AutoCloseable {
                 return new Broken(cell, lines.subList(Math.min(count, lines.size()), lines.size()));
             }
             return cell.look().shaded() && !lines.getLast().equals(CONTINUED)
-                    ? new Broken(cell, Stream.concat(lines.stream(), Stream.of(CONTINUED)).toList())
+                    ? new Broken(
+                            cell,
+                            Stream.concat(lines.stream(), Stream.of(CONTINUED)).toList())
                     : this;
         }
     }
@@ -129,7 +131,8 @@ final class Sheet implements AutoCloseable {
                 draw(broken, height);
                 return;
             }
-            int most = broken.stream().mapToInt(cell -> cell.lines().size()).max().orElse(0);
+            int most =
+                    broken.stream().mapToInt(cell -> cell.lines().size()).max().orElse(0);
             float line = broken.stream()
                     .map(cell -> cell.cell().look().line())
                     .max(Float::compare)
@@ -153,7 +156,12 @@ final class Sheet implements AutoCloseable {
     private void draw(List<Broken> row, float height) throws IOException {
         float x = LEFT;
         for (Broken broken : row) {
-            box(x, y - height, broken.cell().width(), height, broken.cell().look().shaded());
+            box(
+                    x,
+                    y - height,
+                    broken.cell().width(),
+                    height,
+                    broken.cell().look().shaded());
             x += broken.cell().width();
         }
         x = LEFT;
@@ -163,8 +171,7 @@ final class Sheet implements AutoCloseable {
             float above = middle ? (height - broken.lines().size() * look.line()) / 2 : ABOVE;
             float baseline = y - above - (look.line() - look.size()) / 2 - look.size() * ASCENT;
             for (String line : broken.lines()) {
-                float indent =
-                        look.centred() ? (broken.cell().width() - font.width(line, look.size())) / 2 : ACROSS;
+                float indent = look.centred() ? (broken.cell().width() - font.width(line, look.size())) / 2 : ACROSS;
                 text(line, x + indent, baseline, look.size(), look.heavy(), 0);
                 baseline -= look.line();
             }

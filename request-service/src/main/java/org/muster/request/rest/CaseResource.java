@@ -49,9 +49,10 @@ public class CaseResource {
     @Produces("application/pdf")
     @Operation(
             summary = "The support form on paper, in Chinese, with every signature, time and clause (A1)",
-            description = "An A4 form for printing and for the claim: what was filed, the signatures on it, refusals and"
-                    + " returns, the content's hash and the case's last event with its hash. 404 naming A1 as long as no"
-                    + " form is filed.")
+            description =
+                    "An A4 form for printing and for the claim: what was filed, the signatures on it, refusals and"
+                            + " returns, the content's hash and the case's last event with its hash. 404 naming A1 as long as no"
+                            + " form is filed.")
     public Uni<RestResponse<byte[]>> form(@RestPath CaseId caseId) {
         return papers.form(caseId, actor.get())
                 .map(pdf -> RestResponse.ResponseBuilder.ok(pdf)
@@ -65,8 +66,9 @@ public class CaseResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "What happened about a case, in the journals of all four services (G3)",
-            description = "In the order it was recorded, each event with a sentence in the language asked for; no sealed"
-                    + " text. Between journals the order is that of their clocks.")
+            description =
+                    "In the order it was recorded, each event with a sentence in the language asked for; no sealed"
+                            + " text. Between journals the order is that of their clocks.")
     public Uni<RestResponse<Timeline.Page>> timeline(
             @RestPath CaseId caseId,
             @QueryParam("cursor") @Nullable String cursor,

@@ -122,8 +122,7 @@ class PaperPdfTest {
             printed = printed.replace(furniture, "");
         }
         printed = printed.replaceAll("第\\d页共\\d页案号HF-20260214-003·内容第2版·已批准事件日志requests/0/103哈希[0-9a-f]{64}", "");
-        assertTrue(
-                printed.contains(SamplePapers.LONG.repeat(4).replaceAll("\\s", "")), "the story, whole: " + printed);
+        assertTrue(printed.contains(SamplePapers.LONG.repeat(4).replaceAll("\\s", "")), "the story, whole: " + printed);
     }
 
     @Test
@@ -157,8 +156,8 @@ class PaperPdfTest {
             for (int other = one + 1; other < glyphs.size(); other++) {
                 assertFalse(
                         overlap(glyphs.get(one), glyphs.get(other)),
-                        glyphs.get(one) + " and " + glyphs.get(other) + " at " + glyphs.get(one).getX() + ","
-                                + glyphs.get(one).getY());
+                        glyphs.get(one) + " and " + glyphs.get(other) + " at "
+                                + glyphs.get(one).getX() + "," + glyphs.get(one).getY());
             }
         }
     }

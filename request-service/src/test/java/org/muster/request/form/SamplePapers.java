@@ -73,11 +73,16 @@ final class SamplePapers {
                         content,
                         List.of(
                                 signed(Role.PROPERTY_MANAGER, "hf-01-pm", null, true, "2026-02-04T02:10:00Z", 41),
-                                signed(Role.FINANCE_MANAGER, "hf-01-fm2", "hf-01-fm", false, "2026-02-04T03:22:00Z", 44),
+                                signed(
+                                        Role.FINANCE_MANAGER,
+                                        "hf-01-fm2",
+                                        "hf-01-fm",
+                                        false,
+                                        "2026-02-04T03:22:00Z",
+                                        44),
                                 new Step(Role.STORE_MANAGER, Optional.empty(), false, Optional.empty()),
                                 new Step(Role.OPERATIONS, Optional.empty(), false, Optional.empty()),
-                                new Step(
-                                        Role.OPERATIONS, Optional.of(person("ops-3")), true, Optional.empty()),
+                                new Step(Role.OPERATIONS, Optional.of(person("ops-3")), true, Optional.empty()),
                                 new Step(Role.REGIONAL_MANAGER, Optional.empty(), false, Optional.empty())),
                         List.of(),
                         List.of())),
@@ -145,7 +150,12 @@ final class SamplePapers {
                                         Optional.empty())))),
                 List.of(
                         new RegionalManagerReported(
-                                CASE, person("ops-1"), at("2026-02-14T01:15:00Z"), Channel.PHONE, false, Optional.empty()),
+                                CASE,
+                                person("ops-1"),
+                                at("2026-02-14T01:15:00Z"),
+                                Channel.PHONE,
+                                false,
+                                Optional.empty()),
                         new RegionalManagerReported(
                                 CASE,
                                 person("ops-1"),
@@ -178,8 +188,20 @@ final class SamplePapers {
                         new SignedContent(
                                 content,
                                 List.of(
-                                        signed(Role.PROPERTY_MANAGER, "hf-01-pm", null, true, "2026-02-15T02:10:00Z", 80),
-                                        signed(Role.FINANCE_MANAGER, "hf-01-fm", null, false, "2026-02-15T03:00:00Z", 81),
+                                        signed(
+                                                Role.PROPERTY_MANAGER,
+                                                "hf-01-pm",
+                                                null,
+                                                true,
+                                                "2026-02-15T02:10:00Z",
+                                                80),
+                                        signed(
+                                                Role.FINANCE_MANAGER,
+                                                "hf-01-fm",
+                                                null,
+                                                false,
+                                                "2026-02-15T03:00:00Z",
+                                                81),
                                         signed(Role.STORE_MANAGER, "hf-01-sm", null, false, "2026-02-15T04:00:00Z", 83),
                                         signed(Role.OPERATIONS, "ops-2", null, false, "2026-02-15T05:00:00Z", 84),
                                         signed(
@@ -207,12 +229,7 @@ final class SamplePapers {
     }
 
     private static Step signed(
-            Role office,
-            String signer,
-            @Nullable String onBehalfOf,
-            boolean byFiling,
-            String at,
-            long position) {
+            Role office, String signer, @Nullable String onBehalfOf, boolean byFiling, String at, long position) {
         return new Step(
                 office,
                 Optional.empty(),

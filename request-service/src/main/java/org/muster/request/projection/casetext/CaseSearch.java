@@ -94,8 +94,9 @@ public class CaseSearch {
 
     private Uni<Found> goOn(Scan scan, Optional<PageCursor> behind) {
         int batch = scan.next();
-        return scan.candidates.page(behind, batch).chain(rows -> matching(scan.words, rows)
-                .chain(matching -> {
+        return scan.candidates
+                .page(behind, batch)
+                .chain(rows -> matching(scan.words, rows).chain(matching -> {
                     for (BoardRow row : rows) {
                         scan.scanned++;
                         if (matching.contains(row.caseId)) {
@@ -148,24 +149,24 @@ public class CaseSearch {
 
     private static Set<String> keys(Map<String, List<SealedText>> texts) {
         Set<String> keys = new HashSet<>();
-        texts.values().forEach(sealed -> sealed.forEach(text -> keys.add(text.key())));
+        texts.values().forEach(ciphers -> ciphers.forEach(text -> keys.add(text.key())));
         return keys;
     }
 
     private static Set<String> matching(
             SearchWords words, Map<String, List<SealedText>> texts, Map<String, Seal> seals) {
         Set<String> matching = new HashSet<>();
-        texts.forEach((caseId, sealed) -> {
-            if (words.in(opened(sealed, seals))) {
+        texts.forEach((caseId, ciphers) -> {
+            if (words.in(opened(ciphers, seals))) {
                 matching.add(caseId);
             }
         });
         return matching;
     }
 
-    private static List<String> opened(List<SealedText> sealed, Map<String, Seal> seals) {
+    private static List<String> opened(List<SealedText> ciphers, Map<String, Seal> seals) {
         List<String> opened = new ArrayList<>();
-        for (SealedText text : sealed) {
+        for (SealedText text : ciphers) {
             Seal seal = seals.get(text.key());
             if (seal != null && !seal.erased()) {
                 opened.add(seal.open(text));

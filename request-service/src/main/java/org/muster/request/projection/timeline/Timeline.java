@@ -26,9 +26,10 @@ import org.muster.journal.follow.Statements;
  */
 @ApplicationScoped
 public class Timeline {
-    private static final String OF_CASE = "select source, position, type, occurred_at, recorded_at, actor, clause, facts"
-            + " from timeline where case_id = $1 and (recorded_at, source, position) > ($2, $3, $4)"
-            + " order by recorded_at, source, position limit $5";
+    private static final String OF_CASE =
+            "select source, position, type, occurred_at, recorded_at, actor, clause, facts"
+                    + " from timeline where case_id = $1 and (recorded_at, source, position) > ($2, $3, $4)"
+                    + " order by recorded_at, source, position limit $5";
 
     private final Mutiny.SessionFactory sessions;
     private final TimelineSentences sentences;
@@ -118,7 +119,9 @@ public class Timeline {
                             .toList();
                     return new Page(
                             entries,
-                            rows.size() <= limit ? Optional.empty() : Optional.of(behind(entries.getLast()).write()));
+                            rows.size() <= limit
+                                    ? Optional.empty()
+                                    : Optional.of(behind(entries.getLast()).write()));
                 });
     }
 

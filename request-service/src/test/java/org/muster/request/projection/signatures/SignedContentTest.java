@@ -58,7 +58,8 @@ class SignedContentTest {
         assertEquals(
                 Optional.of(new Signature(person("pm"), Optional.of(person("boss")), true, AT, 7)),
                 signed.steps().getFirst().signature());
-        assertEquals(List.of(Optional.empty(), Optional.empty()), signatures(signed).subList(1, 3));
+        assertEquals(
+                List.of(Optional.empty(), Optional.empty()), signatures(signed).subList(1, 3));
     }
 
     @Test
@@ -70,11 +71,11 @@ class SignedContentTest {
         assertEquals(
                 List.of(Role.PROPERTY_MANAGER, Role.OPERATIONS, Role.FINANCE_MANAGER, Role.STORE_MANAGER),
                 signed.steps().stream().map(Step::office).toList());
-        assertEquals(new Step(Role.OPERATIONS, Optional.of(person("ops-3")), true, Optional.empty()), signed.steps()
-                .get(1));
         assertEquals(
-                Optional.of(person("fm")),
-                signed.steps().get(2).signature().map(Signature::signer));
+                new Step(Role.OPERATIONS, Optional.of(person("ops-3")), true, Optional.empty()),
+                signed.steps().get(1));
+        assertEquals(
+                Optional.of(person("fm")), signed.steps().get(2).signature().map(Signature::signer));
     }
 
     @Test

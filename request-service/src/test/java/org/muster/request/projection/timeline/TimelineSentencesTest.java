@@ -42,8 +42,7 @@ class TimelineSentencesTest {
     private static final Map<Language, Map<String, String>> WORDS = words();
     private static final List<EventType> OF_A_CASE = EventTypes.all().stream()
             .filter(type -> components(type)
-                    .anyMatch(component ->
-                            component.getName().equals("caseId") && component.getType() == CaseId.class))
+                    .anyMatch(component -> component.getName().equals("caseId") && component.getType() == CaseId.class))
             .toList();
 
     @Test
@@ -144,7 +143,8 @@ class TimelineSentencesTest {
 
     private static Stream<String> constants(Type type) {
         return switch (type) {
-            case Class<?> plain when plain.isEnum() ->
+            case Class<?> plain
+            when plain.isEnum() ->
                 Arrays.stream(plain.getEnumConstants())
                         .map(constant -> plain.getSimpleName() + "." + ((Enum<?>) constant).name());
             case ParameterizedType generic ->
@@ -162,8 +162,8 @@ class TimelineSentencesTest {
 
     private static Map<String, String> read(String file) {
         Properties properties = new Properties();
-        try (Reader reader = new InputStreamReader(
-                TimelineSentencesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+        try (Reader reader =
+                new InputStreamReader(TimelineSentencesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException e) {
             throw new AssertionError(e);
