@@ -338,7 +338,9 @@ public final class Cases {
     private void sign(String caseId, String store, String operations) {
         Map<String, Object> content = awaitApproval(caseId);
         List<String> signers = List.of(store + "-fm", store + "-sm", operations, "rgm");
-        JsonNode attested = ok(api.get("ops-1", "/approvals/" + caseId), "the approval is read").body().at("/words");
+        JsonNode attested = ok(api.get("ops-1", "/approvals/" + caseId), "the approval is read")
+                .body()
+                .at("/words");
         for (String signer : signers) {
             Map<String, Boolean> words = confirmed(attested, signer);
             ok(

@@ -83,7 +83,9 @@ public final class DecisionLag {
     private List<Ready> prepared(int number, double perSecond) throws SQLException {
         Set<String> filed = ConcurrentHashMap.newKeySet();
         Load load = filing.paced(
-                perSecond, Duration.ofMillis(Math.round(number * 1_000.0 / perSecond)), (caseId, at) -> filed.add(caseId));
+                perSecond,
+                Duration.ofMillis(Math.round(number * 1_000.0 / perSecond)),
+                (caseId, at) -> filed.add(caseId));
         if (!load.clean()) {
             throw new IllegalStateException("not every request was answered 201: " + load.others());
         }
@@ -94,7 +96,8 @@ public final class DecisionLag {
                 return ready;
             }
             if (System.nanoTime() - giveUp > 0) {
-                throw new IllegalStateException(filed.size() - ready.size() + " cases never awaited their store manager");
+                throw new IllegalStateException(
+                        filed.size() - ready.size() + " cases never awaited their store manager");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
@@ -140,9 +143,7 @@ public final class DecisionLag {
     private CompletableFuture<Integer> post(String person, String path, String body) {
         return http.sendAsync(
                         HttpRequest.newBuilder(URI.create(stack.url(Service.APPROVAL) + path))
-                                .header(
-                                        "Authorization",
-                                        "Bearer " + tokens.computeIfAbsent(person, stack::token))
+                                .header("Authorization", "Bearer " + tokens.computeIfAbsent(person, stack::token))
                                 .header("Content-Type", "application/json")
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -158,7 +159,10 @@ public final class DecisionLag {
             granted.setArray(
                     1,
                     approvals.createArrayOf(
-                            "text", seen.keySet().stream().map(caseId -> STREAM + caseId).toArray()));
+                            "text",
+                            seen.keySet().stream()
+                                    .map(caseId -> STREAM + caseId)
+                                    .toArray()));
             try (ResultSet rows = granted.executeQuery()) {
                 while (rows.next()) {
                     Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();

@@ -27,7 +27,11 @@ public final class Figures {
         VIEW_LAG_P50("viewLagP50Ms", "commit to approval's view at 200/s, half", "ms", 1, Target.NONE),
         VIEW_LAG_P99("viewLagP99Ms", "commit to approval's view at 200/s, 99 of 100", "ms", 1, Target.atMost(100)),
         DECISION_LAG_P99(
-                "decisionLagP99Ms", "final decision to request's board at 200/s, 99 of 100", "ms", 1, Target.atMost(100)),
+                "decisionLagP99Ms",
+                "final decision to request's board at 200/s, 99 of 100",
+                "ms",
+                1,
+                Target.atMost(100)),
         INBOX_P99("inboxP99Ms", "one person's inbox among 100,000 open cases, 99 of 100", "ms", 1, Target.atMost(20)),
         REPLAY("replayEventsPerSecond", "journal replayed with its chain checked", "/s", 0, Target.atLeast(100_000)),
         UP("upSeconds", "second start, to ready", "s", 1, Target.atMost(30)),

@@ -33,7 +33,10 @@ public final class InboxLatency {
     public long untilOpen(long cases, double perSecond) throws SQLException {
         long missing = cases - open();
         if (missing > 0) {
-            filing.paced(perSecond, Duration.ofMillis(Math.round(missing * 1_000.0 / perSecond) + 1_000), (caseId, at) -> {});
+            filing.paced(
+                    perSecond,
+                    Duration.ofMillis(Math.round(missing * 1_000.0 / perSecond) + 1_000),
+                    (caseId, at) -> {});
         }
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (open() < cases) {
@@ -46,8 +49,9 @@ public final class InboxLatency {
     }
 
     private long open() throws SQLException {
-        try (Connection approvals =
-                        stack.postgres().database(Service.APPROVAL.database().orElseThrow()).connectAsApp();
+        try (Connection approvals = stack.postgres()
+                        .database(Service.APPROVAL.database().orElseThrow())
+                        .connectAsApp();
                 Statement statement = approvals.createStatement();
                 ResultSet count = statement.executeQuery(OPEN)) {
             count.next();

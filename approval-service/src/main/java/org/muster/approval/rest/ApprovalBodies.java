@@ -177,7 +177,8 @@ final class ApprovalBodies {
         /** @throws InvalidInput if one is missing (400) */
         Limits named() {
             return new Limits(
-                    minutesBetweenReminders().orElseThrow(() -> InvalidInput.missing("/limits/minutesBetweenReminders")),
+                    minutesBetweenReminders()
+                            .orElseThrow(() -> InvalidInput.missing("/limits/minutesBetweenReminders")),
                     addedSigners().orElseThrow(() -> InvalidInput.missing("/limits/addedSigners")),
                     standInDays().orElseThrow(() -> InvalidInput.missing("/limits/standInDays")));
         }

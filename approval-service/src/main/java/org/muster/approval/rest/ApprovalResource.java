@@ -195,7 +195,8 @@ public class ApprovalResource {
                     "Who blocks, since when: every undecided approval the caller may know of, with the office awaited and who"
                             + " holds it, the longest waiting first (N2.1, G3)")
     public Uni<BlockingPage> blocking(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         Optional<PageCursor> behind = PageCursor.read(cursor);
         return inboxes.blocking(actor.get(), behind, limit.andOneMore())
                 .map(lines -> limit.page(lines, BlockingPage::new, line -> cursor(line.approval())));

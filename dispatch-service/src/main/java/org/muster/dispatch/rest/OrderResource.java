@@ -162,7 +162,8 @@ public class OrderResource {
     public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
         boolean accepted = RequiredFields.required("/accepted", body.accepted());
         Optional<String> reason = Optional.ofNullable(body.reason()).filter(text -> !text.isBlank());
-        Optional<String> declined = accepted ? Optional.empty() : Optional.of(RequiredFields.required("/reason", reason));
+        Optional<String> declined =
+                accepted ? Optional.empty() : Optional.of(RequiredFields.required("/reason", reason));
         return commands.run("recall " + caseId, body, supports.decidingRecall(caseId, declined));
     }
 

@@ -80,7 +80,13 @@ public class Problems {
                 .toList();
         List<Clause> clauses =
                 reasons.stream().<Clause>map(Refusal::clause).distinct().toList();
-        return several(RefusedException.statusOf(reasons), clauses.size() == 1 ? clauses.getFirst() : null, errors, language, instance, requestId);
+        return several(
+                RefusedException.statusOf(reasons),
+                clauses.size() == 1 ? clauses.getFirst() : null,
+                errors,
+                language,
+                instance,
+                requestId);
     }
 
     /** One problem out of several reasons, which may all rest on one clause. */

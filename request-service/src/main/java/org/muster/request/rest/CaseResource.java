@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
 import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.CurrentCall;
-import org.muster.journal.edge.PageSize;
 import org.muster.journal.edge.Language;
+import org.muster.journal.edge.PageSize;
 import org.muster.request.application.CasePapers;
 import org.muster.request.projection.timeline.Timeline;
 

@@ -134,7 +134,8 @@ public class RequestResource {
     @RolesAllowed("property-manager")
     @Operation(summary = "The drafts of one's own store, newest first (N2.1)")
     public Uni<DraftsPage> drafts(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         return drafts.page(ownStore(), PageCursor.read(cursor), limit.andOneMore())
                 .map(rows -> limit.page(rows, DraftsPage::new, row -> PageCursor.write(row.draftedAt, row.caseId)));
     }
@@ -343,8 +344,9 @@ public class RequestResource {
         "system"
     })
     @Operation(
-            summary = "Cases, newest first, by store, stage, level, when they were entered and what they say; people of a store"
-                    + " see their own store's",
+            summary =
+                    "Cases, newest first, by store, stage, level, when they were entered and what they say; people of a store"
+                            + " see their own store's",
             description = "With text: those whose story, assessment, place or contact has every word of it, in upper or"
                     + " lower case, in full or half width; 1 to 100 characters. Texts are sealed and opened one by one: one"
                     + " call looks at no more than 5,000 cases, and next goes on from there, also where a page is not full"
