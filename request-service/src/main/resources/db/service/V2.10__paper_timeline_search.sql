@@ -6,7 +6,7 @@ create table view.signatures (
   primary key (case_id, content_version)
 );
 
--- Everything that happened about a case, in all four journals. Facts are what a sentence may say: never a sealed text.
+-- Everything that happened about a case in the other three journals; what this service decided is read from its own. Facts are what a sentence may say: never a sealed text.
 create table view.timeline (
   source      text        not null,
   position    bigint      not null,
@@ -17,14 +17,5 @@ create table view.timeline (
   actor       text        not null,
   clause      text,
   facts       text        not null,
-  primary key (source, position)
-);
-create index timeline_case on view.timeline (case_id, recorded_at, source, position);
-
--- The sealed texts a case can be found by, still sealed: whoever searches has them opened one by one, as far as he may read them.
-create table view.case_text (
-  case_id text not null,
-  part    text not null,
-  sealed  text not null,
-  primary key (case_id, part)
+  primary key (case_id, recorded_at, source, position)
 );

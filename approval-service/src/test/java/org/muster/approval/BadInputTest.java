@@ -47,9 +47,9 @@ class BadInputTest {
                 Arguments.of("null", 400, "missing-body"),
                 Arguments.of("{", 400, "malformed-json"),
                 Arguments.of("[]", 400, "wrong-type"),
-                Arguments.of("{}", 400, "invalid-field"),
-                Arguments.of("{\"content\":null}", 400, "invalid-field"),
-                Arguments.of("{\"content\":{}}", 400, "invalid-field"),
+                Arguments.of("{}", 400, "missing-field"),
+                Arguments.of("{\"content\":null}", 400, "missing-field"),
+                Arguments.of("{\"content\":{}}", 400, "several-reasons"),
                 Arguments.of("{\"content\":\"1\"}", 400, "wrong-type"),
                 Arguments.of(
                         "{\"content\":{\"version\":\"1\",\"sha256\":\"" + FIRST.sha256() + "\"}}", 400, "wrong-type"),

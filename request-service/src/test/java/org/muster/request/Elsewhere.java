@@ -40,6 +40,18 @@ final class Elsewhere {
 
     private Elsewhere() {}
 
+    /** What this service tells. */
+    static String told(String source, MusterEvent event) {
+        return tell(
+                switch (source) {
+                    case "approvals" -> APPROVALS;
+                    case "dispatch" -> DISPATCH;
+                    case "expenses" -> EXPENSES;
+                    default -> throw new IllegalArgumentException(source);
+                },
+                event);
+    }
+
     /** The content that an answer says signatures are given to. */
     static ContentRef content(Response answer) {
         return new ContentRef(answer.path("content.version"), answer.path("content.sha256"));

@@ -89,6 +89,8 @@ public class CasePapers {
     /** What happened about a case, in all four journals. */
     public Uni<Timeline.Page> timeline(
             CaseId caseId, Actor actor, Timeline.Cursor behind, int limit, Language language) {
-        return requests.page(caseId, actor).chain(() -> timeline.page(caseId, behind, limit, language));
+        return requests.page(caseId, actor)
+                .chain(() -> reader.history(StreamId.of("request", caseId)))
+                .chain(own -> timeline.page(caseId, own, behind, limit, language));
     }
 }

@@ -1,5 +1,7 @@
 package org.muster.request.projection.timeline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -23,9 +25,12 @@ import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.GuardFreed;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.request.RequestEvent;
+import org.muster.events.wire.MusterJson;
 
 /** Which events are about a case, and what a sentence may say of one. */
 public final class CaseEvents {
+    private static final ObjectMapper JSON = MusterJson.eventMapper();
+
     /** Every event of every journal comes by here: its components are looked up once. */
     private static final ClassValue<List<RecordComponent>> PLAIN = new ClassValue<>() {
         @Override
@@ -74,6 +79,15 @@ public final class CaseEvents {
             }
         }
         return facts;
+    }
+
+    /** The facts as they are kept. */
+    static String written(MusterEvent event) {
+        try {
+            return JSON.writeValueAsString(facts(event));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the facts of " + event.stream() + " can't be written", e);
+        }
     }
 
     /** Whether a component of this type is a fact. */

@@ -9,8 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
@@ -19,6 +21,7 @@ import org.muster.events.PersonId;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.Language;
 import org.muster.journal.follow.Statements;
+import org.muster.journal.read.Recorded;
 
 /**
  * Asks for what happened about a case, as it was recorded: by the time each journal recorded it, then by journal and position. Within
@@ -30,6 +33,10 @@ public class Timeline {
             "select source, position, type, occurred_at, recorded_at, actor, clause, facts"
                     + " from timeline where case_id = $1 and (recorded_at, source, position) > ($2, $3, $4)"
                     + " order by recorded_at, source, position limit $5";
+
+    private static final Comparator<Cursor> ORDER = Comparator.comparing(Cursor::recordedAt)
+            .thenComparing(Cursor::source)
+            .thenComparingLong(Cursor::position);
 
     private final Mutiny.SessionFactory sessions;
     private final TimelineSentences sentences;
@@ -102,8 +109,12 @@ public class Timeline {
         private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     }
 
-    /** At most {@code limit} events of a case behind the cursor. */
-    public Uni<Page> page(CaseId caseId, Cursor behind, int limit, Language language) {
+    /**
+     * At most {@code limit} events of a case behind the cursor.
+     *
+     * @param own everything this service's journal has of the case
+     */
+    public Uni<Page> page(CaseId caseId, List<Recorded> own, Cursor behind, int limit, Language language) {
         return sessions.withSession(session -> Statements.select(
                         session,
                         OF_CASE,
@@ -113,16 +124,31 @@ public class Timeline {
                         behind.position(),
                         limit + 1))
                 .map(rows -> {
-                    List<Entry> entries = rows.stream()
-                            .limit(limit)
-                            .map(row -> entry(row, language))
+                    List<Entry> entries = Stream.concat(
+                                    rows.stream().map(row -> entry(row, language)),
+                                    own.stream().map(recorded -> entry(recorded, language)))
+                            .filter(entry -> ORDER.compare(behind(entry), behind) > 0)
+                            .sorted(Comparator.comparing(Timeline::behind, ORDER))
+                            .limit(limit + 1L)
                             .toList();
-                    return new Page(
-                            entries,
-                            rows.size() <= limit
-                                    ? Optional.empty()
-                                    : Optional.of(behind(entries.getLast()).write()));
+                    return entries.size() <= limit
+                            ? new Page(entries, Optional.empty())
+                            : new Page(
+                                    entries.subList(0, limit),
+                                    Optional.of(behind(entries.get(limit - 1)).write()));
                 });
+    }
+
+    private Entry entry(Recorded recorded, Language language) {
+        return new Entry(
+                recorded.at().source(),
+                recorded.at().position(),
+                recorded.raw().type(),
+                recorded.occurredAt(),
+                recorded.raw().recordedAt(),
+                recorded.metadata().actor(),
+                recorded.metadata().clause(),
+                sentences.of(recorded.raw().type(), CaseEvents.written(recorded.event()), language));
     }
 
     private static Cursor behind(Entry last) {

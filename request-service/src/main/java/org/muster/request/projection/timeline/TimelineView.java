@@ -1,7 +1,5 @@
 package org.muster.request.projection.timeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -9,15 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.Clause;
-import org.muster.events.wire.MusterJson;
+import org.muster.events.request.RequestEvent;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
-/** Keeps the timeline: one row for each event about a case, from whichever journal. A batch costs one statement. */
+/**
+ * Keeps what the other journals tell about a case: one row for each event. A batch costs one statement. What this service decided itself
+ * is read from its own journal, so that filing costs nothing here.
+ */
 @ApplicationScoped
 public class TimelineView implements View {
-    private static final ObjectMapper JSON = MusterJson.eventMapper();
     private static final String KEEP = """
             insert into timeline (source, position, case_id, type, occurred_at, recorded_at, actor, clause, facts)
             select r.source, r.position, r."caseId", r.type, r."occurredAt", r."recordedAt", r.actor, r.clause, r.facts
@@ -39,6 +39,7 @@ public class TimelineView implements View {
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
         List<Row> rows = events.stream()
+                .filter(recorded -> !(recorded.event() instanceof RequestEvent))
                 .flatMap(recorded -> CaseEvents.caseOf(recorded.event())
                         .map(caseId -> new Row(
                                 recorded.at().source(),
@@ -49,17 +50,9 @@ public class TimelineView implements View {
                                 recorded.raw().recordedAt(),
                                 recorded.metadata().actor().value(),
                                 recorded.metadata().clause(),
-                                write(recorded)))
+                                CaseEvents.written(recorded.event())))
                         .stream())
                 .toList();
         return ViewRows.write(session, KEEP, rows);
-    }
-
-    private static String write(Recorded recorded) {
-        try {
-            return JSON.writeValueAsString(CaseEvents.facts(recorded.event()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the facts of " + recorded.at() + " can't be written", e);
-        }
     }
 }

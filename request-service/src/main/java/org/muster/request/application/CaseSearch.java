@@ -1,4 +1,4 @@
-package org.muster.request.projection.casetext;
+package org.muster.request.application;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
 import org.muster.events.SealedText;
+import org.muster.events.StreamId;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.journal.edge.PageCursor;
 import org.muster.journal.follow.SafeContext;
-import org.muster.journal.follow.Statements;
+import org.muster.journal.read.JournalReader;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.request.projection.board.BoardRow;
@@ -31,15 +35,14 @@ public class CaseSearch {
     public static final int MOST_SCANNED = 5_000;
 
     private static final int AT_ONCE = 200;
-    private static final String TEXTS = "select case_id, sealed from case_text where case_id = any($1::text[])";
 
-    private final Mutiny.SessionFactory sessions;
+    private final JournalReader journal;
     private final Sealing sealing;
     private final SafeContext context;
 
     @Inject
-    public CaseSearch(Mutiny.SessionFactory sessions, Sealing sealing, SafeContext context) {
-        this.sessions = sessions;
+    public CaseSearch(JournalReader journal, Sealing sealing, SafeContext context) {
+        this.journal = journal;
         this.sealing = sealing;
         this.context = context;
     }
@@ -131,19 +134,52 @@ public class CaseSearch {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        String[] cases = rows.stream().map(row -> row.caseId).toArray(String[]::new);
-        return sessions.withSession(session -> Statements.select(session, TEXTS, (Object) cases))
-                .map(CaseSearch::texts)
+        List<StreamId> cases = rows.stream()
+                .map(row -> StreamId.of("request", new CaseId(row.caseId)))
+                .toList();
+        return journal.streams(cases)
+                .map(streams -> texts(streams.events()))
                 .chain(texts -> sealing.ofAll(keys(texts))
                         .chain(seals -> context.blocking(() -> matching(words, texts, seals))));
     }
 
-    private static Map<String, List<SealedText>> texts(List<Object[]> rows) {
-        Map<String, List<SealedText>> texts = new HashMap<>();
-        for (Object[] row : rows) {
-            texts.computeIfAbsent((String) row[0], ignored -> new ArrayList<>())
-                    .addAll(CaseTextView.read((String) row[1]));
+    /**
+     * The sealed texts each case can be found by: story, assessment, place and contact of what was asked, and of the form. What was filed
+     * again replaces what was filed before; drafts are nobody's to find.
+     */
+    private static Map<String, List<SealedText>> texts(List<MusterEvent> events) {
+        Map<String, List<SealedText>> asked = new HashMap<>();
+        Map<String, List<SealedText>> forms = new HashMap<>();
+        for (MusterEvent event : events) {
+            switch (event) {
+                case PlannedRequestFiled filed ->
+                    asked.put(
+                            filed.caseId().value(),
+                            List.of(
+                                    filed.story(),
+                                    filed.assessment().course(),
+                                    filed.assessment().whyOwnGuardsDoNotSuffice(),
+                                    filed.reportPlace(),
+                                    filed.contact()));
+                case EmergencyRequested called ->
+                    asked.put(
+                            called.caseId().value(), List.of(called.story(), called.reportPlace(), called.contact()));
+                case SupportFormFiled form ->
+                    forms.put(
+                            form.caseId().value(),
+                            List.of(
+                                    form.story(),
+                                    form.assessment().course(),
+                                    form.assessment().whyOwnGuardsDoNotSuffice()));
+                default -> {}
+            }
         }
+        Map<String, List<SealedText>> texts = new HashMap<>();
+        asked.forEach((caseId, sealed) -> {
+            List<SealedText> all = new ArrayList<>(sealed);
+            all.addAll(forms.getOrDefault(caseId, List.of()));
+            texts.put(caseId, all);
+        });
         return texts;
     }
 

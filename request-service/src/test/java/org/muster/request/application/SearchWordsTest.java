@@ -1,4 +1,4 @@
-package org.muster.request.projection.casetext;
+package org.muster.request.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

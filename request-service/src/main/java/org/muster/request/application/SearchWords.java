@@ -1,4 +1,4 @@
-package org.muster.request.projection.casetext;
+package org.muster.request.application;
 
 import java.text.Normalizer;
 import java.util.Arrays;

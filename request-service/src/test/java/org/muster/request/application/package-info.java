@@ -1,4 +1,4 @@
 @NullMarked
-package org.muster.request.projection.casetext;
+package org.muster.request.application;
 
 import org.jspecify.annotations.NullMarked;
