@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,7 @@ class RandomHistoriesOverHttpTest {
     JournalReader journal;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<Person, String> tokens = new HashMap<>();
 
     @Test
     @Proves({Clause.N2_1, Clause.N2_2})
@@ -176,9 +178,7 @@ class RandomHistoriesOverHttpTest {
         }
         return http.send(
                         HttpRequest.newBuilder(URI.create(address + "approvals/" + caseId + "/" + path))
-                                .header(
-                                        "Authorization",
-                                        "Bearer " + MusterTestResource.issuer().token(person))
+                                .header("Authorization", "Bearer " + tokens.computeIfAbsent(person, MusterTestResource.issuer()::token))
                                 .header("Content-Type", "application/json")
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -91,7 +91,7 @@ class GatewayTest {
                 }) {
             JsonObject problem = assertProblem(send(get(path).build()), 404, "no-such-resource");
             assertTrue(problem.getJsonArray("prefixes").contains("/requests"), path);
-            assertEquals(17, problem.getJsonArray("prefixes").size());
+            assertEquals(19, problem.getJsonArray("prefixes").size());
         }
     }
 

@@ -11,6 +11,7 @@ import org.muster.dispatch.domain.RosterCommand.AssignOffice;
 import org.muster.dispatch.domain.RosterCommand.EnlistGuard;
 import org.muster.dispatch.domain.RosterCommand.PlanShifts;
 import org.muster.dispatch.domain.RosterCommand.RegisterStore;
+import org.muster.dispatch.domain.RosterCommand.VacateOffice;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -19,6 +20,7 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent;
 import org.muster.events.dispatch.RosterEvent.GuardEnlisted;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.events.dispatch.RosterEvent.ShiftsPlanned;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
@@ -65,7 +67,19 @@ class RosterTest {
                 .thenState(state -> assertEquals(Optional.empty(), state.guardOf()));
         roster().given(enlisted, assigned)
                 .when(new EnlistGuard(PERSON, STORE, NAME, List.of()))
-                .then(enlisted);
+                .then(new OfficeVacated(PERSON, Role.PROPERTY_MANAGER, Optional.of(STORE)), enlisted);
+    }
+
+    @Test
+    void who_takes_another_office_or_leaves_his_own_leaves_it_vacant() {
+        OfficeAssigned held = new OfficeAssigned(PERSON, Role.PROPERTY_MANAGER, Optional.of(STORE), NAME);
+        OfficeVacated left = new OfficeVacated(PERSON, Role.PROPERTY_MANAGER, Optional.of(STORE));
+        OfficeAssigned other = new OfficeAssigned(PERSON, Role.STORE_MANAGER, Optional.of(STORE), NAME);
+        roster().given(held)
+                .when(new AssignOffice(PERSON, Role.STORE_MANAGER, Optional.of(STORE), NAME))
+                .then(left, other);
+        roster().given(held).when(new VacateOffice(PERSON)).then(left);
+        roster().given(held, left).when(new VacateOffice(PERSON)).thenNothing();
     }
 
     @Test
