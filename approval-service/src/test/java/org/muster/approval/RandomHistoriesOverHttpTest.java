@@ -178,7 +178,9 @@ class RandomHistoriesOverHttpTest {
         }
         return http.send(
                         HttpRequest.newBuilder(URI.create(address + "approvals/" + caseId + "/" + path))
-                                .header("Authorization", "Bearer " + tokens.computeIfAbsent(person, MusterTestResource.issuer()::token))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + tokens.computeIfAbsent(person, MusterTestResource.issuer()::token))
                                 .header("Content-Type", "application/json")
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .POST(HttpRequest.BodyPublishers.ofString(body))

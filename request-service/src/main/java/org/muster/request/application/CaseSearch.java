@@ -162,8 +162,7 @@ public class CaseSearch {
                                     filed.reportPlace(),
                                     filed.contact()));
                 case EmergencyRequested called ->
-                    asked.put(
-                            called.caseId().value(), List.of(called.story(), called.reportPlace(), called.contact()));
+                    asked.put(called.caseId().value(), List.of(called.story(), called.reportPlace(), called.contact()));
                 case SupportFormFiled form ->
                     forms.put(
                             form.caseId().value(),
@@ -175,8 +174,8 @@ public class CaseSearch {
             }
         }
         Map<String, List<SealedText>> texts = new HashMap<>();
-        asked.forEach((caseId, sealed) -> {
-            List<SealedText> all = new ArrayList<>(sealed);
+        asked.forEach((caseId, own) -> {
+            List<SealedText> all = new ArrayList<>(own);
             all.addAll(forms.getOrDefault(caseId, List.of()));
             texts.put(caseId, all);
         });
