@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -72,8 +74,10 @@ public final class DecisionLag {
     public Histogram measure(double perSecond, double preparedPerSecond, Duration time) throws SQLException {
         List<Ready> ready = prepared((int) Math.round(perSecond * time.toSeconds()), preparedPerSecond);
         Watch watch = new Watch(CLEARED);
-        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> decide(ready, perSecond, watch));
-        try (Connection requests = connect(Service.REQUEST)) {
+        // On a thread of its own: the answers need the common pool, which on two processors has one thread.
+        try (ExecutorService alone = Executors.newSingleThreadExecutor();
+                Connection requests = connect(Service.REQUEST)) {
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> decide(ready, perSecond, watch), alone);
             Map<String, Instant> seen = watch.until(requests, load, time.plus(PATIENCE));
             load.join();
             return lags(seen);

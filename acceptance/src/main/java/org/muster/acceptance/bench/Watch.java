@@ -7,21 +7,26 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.LockSupport;
 
 /** Looks again and again which of the awaited cases a view shows by now, and notes when each was first seen. */
 final class Watch {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Cases become visible in the order in which they were awaited, more or less: nobody needs to look for all of them. */
+    private static final int OLDEST = 100;
+
     /** Adds half of itself to what is measured; looking more often would take the processors from what is looked at. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(4);
 
     private final String sql;
-    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedDeque<String> arriving = new ConcurrentLinkedDeque<>();
+    private final Set<String> awaited = new LinkedHashSet<>();
     private final Map<String, Instant> seen = new HashMap<>();
 
     /** @param sql answers those of {@code any(?)} cases that are there */
@@ -31,7 +36,7 @@ final class Watch {
 
     /** From now on this case is looked for. */
     void await(String caseId) {
-        awaited.add(caseId);
+        arriving.add(caseId);
     }
 
     /**
@@ -43,7 +48,7 @@ final class Watch {
     Map<String, Instant> until(Connection connection, CompletableFuture<?> load, Duration time) throws SQLException {
         long giveUp = System.nanoTime() + time.plus(PATIENCE).toNanos();
         try (PreparedStatement visible = connection.prepareStatement(sql)) {
-            while (!load.isDone() || !awaited.isEmpty()) {
+            while (!load.isDone() || !arriving.isEmpty() || !awaited.isEmpty()) {
                 if (System.nanoTime() - giveUp > 0) {
                     throw new IllegalStateException(awaited.size() + " cases were never seen in the view");
                 }
@@ -55,10 +60,15 @@ final class Watch {
     }
 
     private void look(Connection connection, PreparedStatement visible) throws SQLException {
+        for (String caseId = arriving.poll(); caseId != null; caseId = arriving.poll()) {
+            awaited.add(caseId);
+        }
         if (awaited.isEmpty()) {
             return;
         }
-        visible.setArray(1, connection.createArrayOf("text", awaited.toArray()));
+        visible.setArray(
+                1,
+                connection.createArrayOf("text", awaited.stream().limit(OLDEST).toArray()));
         try (ResultSet rows = visible.executeQuery()) {
             Instant now = Instant.now();
             while (rows.next()) {
