@@ -150,7 +150,10 @@ public class Relay {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
+                // The latter from Kafka's client: where a topic takes less than a batch, it splits the batch again and
+                // again and
+                // asks the pieces one through the other. A relay that ended here would publish nothing, ever again.
                 LOG.error("relay failed and begins again from its mark", e);
                 quietly(() -> Thread.sleep(1_000));
             }
