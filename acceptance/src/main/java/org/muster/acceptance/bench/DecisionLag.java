@@ -11,9 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,27 +155,9 @@ public final class DecisionLag {
     }
 
     private Histogram lags(Map<String, Instant> seen) throws SQLException {
-        Histogram lags = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
-        try (Connection approvals = connect(Service.APPROVAL);
-                PreparedStatement granted = approvals.prepareStatement(GRANTED)) {
-            granted.setArray(
-                    1,
-                    approvals.createArrayOf(
-                            "text",
-                            seen.keySet().stream()
-                                    .map(caseId -> STREAM + caseId)
-                                    .toArray()));
-            try (ResultSet rows = granted.executeQuery()) {
-                while (rows.next()) {
-                    Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();
-                    Instant found = seen.get(rows.getString(1).substring(STREAM.length()));
-                    if (found != null) {
-                        lags.recordValue(Math.max(0, ChronoUnit.MICROS.between(at, found)));
-                    }
-                }
-            }
+        try (Connection journal = connect(Service.APPROVAL)) {
+            return Watch.lags(journal, GRANTED, STREAM, seen);
         }
-        return lags;
     }
 
     private Connection connect(Service service) throws SQLException {

@@ -1,16 +1,11 @@
 package org.muster.acceptance.bench;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.muster.local.Service;
 import org.muster.local.Stack;
@@ -51,25 +46,9 @@ public final class ViewLag {
     }
 
     private Histogram lags(Map<String, Instant> seen) throws SQLException {
-        Histogram lags = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
-        try (Connection requests = connect(Service.REQUEST);
-                PreparedStatement recorded = requests.prepareStatement(RECORDED)) {
-            recorded.setArray(
-                    1,
-                    requests.createArrayOf(
-                            "text",
-                            seen.keySet().stream()
-                                    .map(caseId -> STREAM + caseId)
-                                    .toArray()));
-            try (ResultSet rows = recorded.executeQuery()) {
-                while (rows.next()) {
-                    Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();
-                    Instant found = seen.get(rows.getString(1).substring(STREAM.length()));
-                    lags.recordValue(Math.max(0, ChronoUnit.MICROS.between(at, found)));
-                }
-            }
+        try (Connection journal = connect(Service.REQUEST)) {
+            return Watch.lags(journal, RECORDED, STREAM, seen);
         }
-        return lags;
     }
 
     private Connection connect(Service service) throws SQLException {

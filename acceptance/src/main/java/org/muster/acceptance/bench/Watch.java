@@ -6,13 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 
 /** Looks again and again which of the awaited cases a view shows by now, and notes when each was first seen. */
 final class Watch {
@@ -76,5 +80,33 @@ final class Watch {
                 seen.put(rows.getString(1), now);
             }
         }
+    }
+
+    /**
+     * How long after its event was recorded each case was seen, in microseconds.
+     *
+     * @param sql answers stream and recorded-at of those events whose stream is {@code any(?)}
+     * @param category of the streams, such as {@code approval/}
+     */
+    static Histogram lags(Connection connection, String sql, String category, Map<String, Instant> seen)
+            throws SQLException {
+        Histogram lags = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
+        try (PreparedStatement recorded = connection.prepareStatement(sql)) {
+            recorded.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            seen.keySet().stream()
+                                    .map(caseId -> category + caseId)
+                                    .toArray()));
+            try (ResultSet rows = recorded.executeQuery()) {
+                while (rows.next()) {
+                    Instant at = rows.getObject(2, OffsetDateTime.class).toInstant();
+                    Instant found = seen.get(rows.getString(1).substring(category.length()));
+                    lags.recordValue(Math.max(0, ChronoUnit.MICROS.between(at, found)));
+                }
+            }
+        }
+        return lags;
     }
 }

@@ -309,7 +309,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                         && offices.holds(to, awaited.office(), awaited.store())) {
             return Optional.of(new ApprovalRefusal.HasItAlready(to));
         }
-        return bar("to", round, round.next(), round.steps(), to, offices);
+        return bar("to", round, round.next(), to, offices);
     }
 
     private static Decision<ApprovalEvent> add(AddSigner command, ApprovalState state) {
@@ -360,7 +360,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                             } else if (capacity.everybody().anyMatch(signer::equals)) {
                                 reasons.add(new ApprovalRefusal.CannotDecide("signer", signer));
                             } else {
-                                bar("signer", round, index, round.steps(), signer, command.offices())
+                                bar("signer", round, index, signer, command.offices())
                                         .ifPresent(reasons::add);
                             }
                         },
@@ -372,8 +372,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
      * Why one named person can't be given a step: because of what he did or filed, or because nobody else is left for a step
      * that comes.
      */
-    private static Optional<Refusal> bar(
-            String field, Round round, int index, List<Step> steps, PersonId person, Offices offices) {
+    private static Optional<Refusal> bar(String field, Round round, int index, PersonId person, Offices offices) {
+        List<Step> steps = round.steps();
         boolean asked = steps.stream()
                 .skip(round.next())
                 .anyMatch(step -> step.person().filter(person::equals).isPresent());

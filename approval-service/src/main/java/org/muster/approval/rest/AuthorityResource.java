@@ -22,6 +22,15 @@ import org.muster.journal.edge.NotFound;
 /** The policy of authority: who signs what, in which order, within which terms (N2.1). */
 @Path("/authority/policies")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({
+    "property-manager",
+    "finance-manager",
+    "store-manager",
+    "operations",
+    "regional-manager",
+    "auditor",
+    "system"
+})
 public class AuthorityResource {
     private final HttpCommands commands;
     private final Authority authority;
@@ -47,15 +56,6 @@ public class AuthorityResource {
     public record Versions(List<PolicyPage> versions) {}
 
     @GET
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor",
-        "system"
-    })
     @Operation(summary = "Every version of the policy of authority, the earliest first; version 1 is the notice's")
     public Uni<Versions> versions() {
         return authority
@@ -66,15 +66,6 @@ public class AuthorityResource {
 
     @GET
     @Path("/current")
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor",
-        "system"
-    })
     @Operation(summary = "The version in force now")
     public Uni<PolicyPage> current() {
         return authority.current();
@@ -82,15 +73,6 @@ public class AuthorityResource {
 
     @GET
     @Path("/{version}")
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor",
-        "system"
-    })
     @Operation(summary = "One version; those that are over stay readable")
     public Uni<PolicyPage> version(@RestPath int version) {
         return authority

@@ -37,7 +37,7 @@ public class Problems {
     public Problem of(
             ProblemException exception, Language language, @Nullable String instance, @Nullable String requestId) {
         if (exception instanceof RefusedException refused) {
-            return refused(refused.reasons(), language, instance, requestId).withStatus(refused.status());
+            return refused(refused.status(), refused.reasons(), language, instance, requestId);
         }
         if (exception instanceof InvalidInput several && !several.reasons().isEmpty()) {
             List<Problem.Reason> errors = several.reasons().stream()
@@ -57,15 +57,19 @@ public class Problems {
                 requestId);
     }
 
-    /** A refusal as problem: 422 or 409, with its clause; every reason is listed when there are several. */
-    public Problem refused(
-            List<? extends Refusal> reasons, Language language, @Nullable String instance, @Nullable String requestId) {
+    /** A refusal as problem, with its clause; every reason is listed when there are several. */
+    private Problem refused(
+            int status,
+            List<? extends Refusal> reasons,
+            Language language,
+            @Nullable String instance,
+            @Nullable String requestId) {
         if (reasons.size() == 1) {
             Refusal reason = reasons.getFirst();
             return new Problem(
                     type(reason.code()),
                     title(reason.clause(), language),
-                    RefusedException.statusOf(reasons),
+                    status,
                     sentence(reason, language),
                     instance,
                     reason.code(),
@@ -80,13 +84,7 @@ public class Problems {
                 .toList();
         List<Clause> clauses =
                 reasons.stream().<Clause>map(Refusal::clause).distinct().toList();
-        return several(
-                RefusedException.statusOf(reasons),
-                clauses.size() == 1 ? clauses.getFirst() : null,
-                errors,
-                language,
-                instance,
-                requestId);
+        return several(status, clauses.size() == 1 ? clauses.getFirst() : null, errors, language, instance, requestId);
     }
 
     /** One problem out of several reasons, which may all rest on one clause. */

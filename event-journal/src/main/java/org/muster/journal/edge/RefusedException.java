@@ -43,7 +43,7 @@ public final class RefusedException extends ProblemException {
     }
 
     /** 409 when nothing but somebody else's decision stands in the way; 422 otherwise. */
-    static int statusOf(List<? extends Refusal> reasons) {
+    private static int statusOf(List<? extends Refusal> reasons) {
         return reasons.stream().allMatch(Refusal::tooLate) ? 409 : 422;
     }
 

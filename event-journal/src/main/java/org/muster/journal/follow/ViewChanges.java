@@ -50,7 +50,7 @@ public class ViewChanges {
         return changed.filter(view::equals).onOverflow().dropPreviousItems();
     }
 
-    /** One connection listens for all watchers; while it is lost nothing is told, and afterwards everybody asks again. */
+    /** One connection listens for all watchers; while it is lost nothing is told: a watcher asks now and then of his own accord. */
     private synchronized void listen() {
         if (subscriber != null) {
             return;

@@ -96,11 +96,17 @@ public class Inbox {
                     .with("office", capacity.office()));
             unbarred(questions.getLast(), "holder", capacity.person());
         }
+        questions.forEach(question -> unbarred(question, "reader", reader));
+        return longestWaiting(questions, behind, limit);
+    }
+
+    /** The answers of all questions together, the longest waiting first. */
+    private Uni<List<InboxLine>> longestWaiting(List<Question> questions, Optional<PageCursor> behind, int limit) {
         return sessions.withSession(session -> Multi.createFrom()
                 .iterable(questions)
                 .onItem()
-                .transformToUniAndConcatenate(question ->
-                        unbarred(question, "reader", reader).behind(behind).ask(session, "since, caseId", limit))
+                .transformToUniAndConcatenate(
+                        question -> question.behind(behind).ask(session, "since, caseId", limit))
                 .collect()
                 .asList()
                 .map(answers -> answers.stream()
@@ -121,24 +127,14 @@ public class Inbox {
 
     /** At most {@code limit} cases that were escalated to one of these offices and may be handed on, the longest waiting first. */
     public Uni<List<InboxLine>> escalated(List<Holding> offices, Optional<PageCursor> behind, int limit) {
-        return sessions.withSession(session -> Multi.createFrom()
-                .iterable(offices)
-                .onItem()
-                .transformToUniAndConcatenate(office -> {
-                    Question question = new Question("escalatedTo = :office").with("office", office.office());
-                    office.store()
-                            .ifPresent(store ->
-                                    question.and("supportedStore = :store").with("store", store.value()));
-                    return question.behind(behind).ask(session, "since, caseId", limit);
-                })
-                .collect()
-                .asList()
-                .map(answers -> answers.stream()
-                        .flatMap(List::stream)
-                        .sorted(LONGEST_WAITING)
-                        .distinct()
-                        .limit(limit)
-                        .toList()));
+        List<Question> questions = new ArrayList<>();
+        for (Holding office : offices) {
+            Question question = new Question("escalatedTo = :office").with("office", office.office());
+            office.store()
+                    .ifPresent(store -> question.and("supportedStore = :store").with("store", store.value()));
+            questions.add(question);
+        }
+        return longestWaiting(questions, behind, limit);
     }
 
     /** At most {@code limit} undecided cases, of one store if given, the longest waiting first: who blocks, since when. */

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +36,7 @@ import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.wire.MusterJson;
+import org.muster.journal.follow.EarlierCases;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewChanges;
 import org.muster.journal.follow.ViewRows;
@@ -92,16 +93,7 @@ public class InboxView implements View {
 
     /** The rows of those cases that began before this batch; cases that begin with it need no question. */
     private static Uni<Map<String, InboxRow>> known(Mutiny.Session session, List<Recorded> events) {
-        Set<String> begun = new HashSet<>();
-        Set<String> before = new LinkedHashSet<>();
-        for (Recorded recorded : events) {
-            String caseId = ((ApprovalEvent) recorded.event()).caseId().value();
-            if (recorded.raw().streamVersion() == 1) {
-                begun.add(caseId);
-            } else if (!begun.contains(caseId)) {
-                before.add(caseId);
-            }
-        }
+        Collection<String> before = EarlierCases.of(events, recorded -> ((ApprovalEvent) recorded.event()).caseId());
         if (before.isEmpty()) {
             return Uni.createFrom().item(new HashMap<>());
         }

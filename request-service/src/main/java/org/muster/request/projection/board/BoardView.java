@@ -3,8 +3,8 @@ package org.muster.request.projection.board;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +36,7 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.journal.follow.EarlierCases;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
@@ -79,16 +80,7 @@ public class BoardView implements View {
 
     /** The rows of those cases that began before this batch; cases that begin with it need no question. */
     private static Uni<Map<String, BoardRow>> known(Mutiny.Session session, List<Recorded> events) {
-        Set<String> begun = new HashSet<>();
-        Set<String> before = new LinkedHashSet<>();
-        for (Recorded recorded : events) {
-            String caseId = ((RequestEvent) recorded.event()).caseId().value();
-            if (recorded.raw().streamVersion() == 1) {
-                begun.add(caseId);
-            } else if (!begun.contains(caseId)) {
-                before.add(caseId);
-            }
-        }
+        Collection<String> before = EarlierCases.of(events, recorded -> ((RequestEvent) recorded.event()).caseId());
         if (before.isEmpty()) {
             return Uni.createFrom().item(new HashMap<>());
         }

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.wire.MusterJson;
+import org.muster.journal.follow.EarlierCases;
 import org.muster.journal.follow.Statements;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
@@ -79,16 +78,7 @@ public class SignaturesView implements View {
 
     /** The rows of those cases whose approval began before this batch; cases that begin with it need no question. */
     private static Uni<Map<Key, SignedContent>> known(Mutiny.Session session, List<Recorded> events) {
-        Set<String> begun = new HashSet<>();
-        Set<String> before = new LinkedHashSet<>();
-        for (Recorded recorded : events) {
-            String caseId = ((ApprovalEvent) recorded.event()).caseId().value();
-            if (recorded.raw().streamVersion() == 1) {
-                begun.add(caseId);
-            } else if (!begun.contains(caseId)) {
-                before.add(caseId);
-            }
-        }
+        Collection<String> before = EarlierCases.of(events, recorded -> ((ApprovalEvent) recorded.event()).caseId());
         if (before.isEmpty()) {
             return Uni.createFrom().item(new HashMap<>());
         }
