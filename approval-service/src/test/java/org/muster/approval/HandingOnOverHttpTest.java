@@ -198,6 +198,16 @@ class HandingOnOverHttpTest {
                         + MovableClock.now().plus(Duration.ofDays(2)) + "\"}")
                 .post("/stand-ins");
         named.then().statusCode(201).body("principal", equalTo(store + "-fm"));
+        as(standIn)
+                .get(named.header("Location"))
+                .then()
+                .statusCode(200)
+                .body("standIn", equalTo("wh-02-sm"));
+        as(financeManager("wh-02"))
+                .get(named.header("Location"))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
         await().atMost(SOON)
                 .until(() -> mine(standIn).jsonPath().getList("cases.caseId").contains(caseId.value()));
         as(standIn)
@@ -353,6 +363,15 @@ class HandingOnOverHttpTest {
                 .statusCode(422)
                 .body(containsString("route-without-store-manager"))
                 .body(containsString("F1.1"));
+        for (String nothing : List.of("null", "{\"subject\":\"PLANNED_REQUEST\",\"level\":\"A\",\"steps\":[null]}")) {
+            write(REGIONAL_MANAGER)
+                    .body("{\"effectiveFrom\":\"" + FiledCases.today() + "\",\"routes\":[" + nothing + "]}")
+                    .post("/authority/policies")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("missing-field"))
+                    .body("field", equalTo(nothing.equals("null") ? "/routes/0" : "/routes/0/steps/0"));
+        }
         int version = FiledCases.policy(route);
         as(FINANCE_MANAGER)
                 .get("/authority/policies/current")

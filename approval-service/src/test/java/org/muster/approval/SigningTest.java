@@ -177,7 +177,7 @@ class SigningTest {
                 .header("Content-Language", containsString("zh"))
                 .body("type", equalTo("urn:muster:problem:second-signature"))
                 .body("clause", equalTo("N2.1"))
-                .body("detail", equalTo("同一案件任何人不得审批两个环节，由他人代签亦然：hf-01-both 已以财务经理身份签字。"));
+                .body("detail", equalTo("同一案件任何人不得审批两个环节，由他人代签亦然：财务经理环节已由 hf-01-both 本人签字或由他人代其签字。"));
         write(BOTH)
                 .header("Accept-Language", "en")
                 .body(FiledCases.signature(FIRST))
@@ -189,7 +189,7 @@ class SigningTest {
                 .body(
                         "detail",
                         equalTo(
-                                "Nobody decides two steps of one case, nor through a stand-in: hf-01-both has already signed as finance manager."));
+                                "Nobody decides two steps of one case, nor through a stand-in: the step of the finance manager was signed by hf-01-both, or for him."));
         assertEquals(3, history(caseId).size(), "a refusal leaves no trace in the journal");
         sign(STORE_MANAGER, caseId).then().statusCode(200);
     }

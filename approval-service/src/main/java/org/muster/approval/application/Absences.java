@@ -19,6 +19,7 @@ import org.muster.events.StreamId;
 import org.muster.events.approval.StandInEvent;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.journal.application.UseCase;
+import org.muster.journal.read.JournalReader;
 import org.muster.journal.time.BusinessClock;
 
 /** Who signs for whom during an absence (N2.1). */
@@ -29,12 +30,14 @@ public class Absences {
     private final BusinessClock clock;
     private final OfficeBook book;
     private final Authority authority;
+    private final JournalReader journal;
 
     @Inject
-    public Absences(BusinessClock clock, OfficeBook book, Authority authority) {
+    public Absences(BusinessClock clock, OfficeBook book, Authority authority, JournalReader journal) {
         this.clock = clock;
         this.book = book;
         this.authority = authority;
+        this.journal = journal;
     }
 
     /** Naming a stand-in; for oneself when nobody else is named. */
@@ -78,12 +81,32 @@ public class Absences {
      */
     public record Arrangement(PersonId principal, List<StandInNamed> standIns) {}
 
+    /** One of them; empty if there is none, or if it concerns neither {@code reader} nor an office of the branch he holds. */
+    public Uni<Optional<StandInNamed>> one(PersonId principal, StandInId id, Actor reader) {
+        return journal.streams(List.of(streamOf(principal)))
+                .map(streams -> DECIDER.fold(streams.events().stream()
+                                .map(StandInEvent.class::cast)
+                                .toList())
+                        .of(id)
+                        .filter(one -> concerns(one, reader)));
+    }
+
+    private static boolean concerns(StandInNamed one, Actor reader) {
+        return reader.roles().stream().anyMatch(role -> !role.ofStore())
+                || one.principal().equals(reader.person())
+                || one.standIn().equals(reader.person());
+    }
+
+    private static StreamId streamOf(PersonId principal) {
+        return StreamId.of("stand-ins", principal);
+    }
+
     private static UseCase<StandInCommand, StandIns, StandInEvent> useCase(PersonId principal, StandInCommand command) {
         return UseCase.of(
                 DECIDER,
                 StandInEvent.class,
                 command,
-                StreamId.of("stand-ins", principal),
+                streamOf(principal),
                 (StandIns after) -> new Arrangement(principal, after.named()));
     }
 }

@@ -125,7 +125,7 @@ public class Approvals {
                                                 caller.actor(),
                                                 at,
                                                 offices,
-                                                policies.inForce(at),
+                                                policies,
                                                 subject,
                                                 level,
                                                 supportedStore,

@@ -42,7 +42,7 @@ public class Authority {
 
     /** The version in force at this moment. */
     public Uni<PolicyPage> current() {
-        return policies().map(policies -> PolicyPage.of(policies.inForce(clock.now())));
+        return policies().map(policies -> PolicyPage.of(policies.inForce(clock.now()), policies));
     }
 
     /** Publishing a version: what it leaves out stays as it is. */
@@ -55,7 +55,7 @@ public class Authority {
                                 (AuthorityCommand) new AuthorityCommand.PublishPolicy(
                                         actor, clock.now(), effectiveFrom, routes, limits),
                                 AuthorityEvent.STREAM,
-                                (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest()))
+                                (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
                         .createdAt("/authority/policies/" + (policies.latest().version() + 1)));
     }
 }

@@ -39,7 +39,7 @@ public sealed interface ApprovalCommand {
     /**
      * Collect signatures for a content that was filed (N2.1).
      *
-     * @param policy the policy of authority in force
+     * @param policies of authority: a case keeps the version its approval began with
      * @param words what was attested, as the form lists it (N2.2)
      */
     record OpenApproval(
@@ -47,7 +47,7 @@ public sealed interface ApprovalCommand {
             Actor actor,
             Instant at,
             Offices offices,
-            AuthorityPolicy policy,
+            AuthorityPolicies policies,
             Subject subject,
             Level level,
             StoreId supportedStore,

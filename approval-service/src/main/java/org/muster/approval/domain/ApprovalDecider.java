@@ -116,23 +116,32 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
      */
     private static Decision<ApprovalEvent> open(OpenApproval command, ApprovalState state) {
         return switch (state) {
-            case NotOpened _ -> Decision.accept(opening(command, Set.of()));
+            case NotOpened _ -> Decision.accept(opening(command, command.policies().inForce(command.at()), Set.of()));
             case Opened before ->
                 command.content().version() > before.content().version()
-                        ? Decision.accept(opening(command, before.round().accused()))
+                        ? Decision.accept(
+                                opening(command, policyOf(before, command), before.round().accused()))
                         : Decision.accept();
         };
     }
 
-    private static List<ApprovalEvent> opening(OpenApproval command, Set<PersonId> accused) {
+    /** The version the case began with: nobody waits for another one to lose a signer. */
+    private static AuthorityPolicy policyOf(Opened before, OpenApproval command) {
+        return command.policies()
+                .version(before.round().opened().policyVersion())
+                .orElseThrow();
+    }
+
+    private static List<ApprovalEvent> opening(
+            OpenApproval command, AuthorityPolicy policy, Set<PersonId> accused) {
         ApprovalOpened opened = new ApprovalOpened(
                 command.caseId(),
                 command.subject(),
                 command.level(),
                 command.supportedStore(),
                 command.content(),
-                command.policy().steps(command.subject(), command.level(), command.supportedStore()),
-                command.policy().version(),
+                policy.steps(command.subject(), command.level(), command.supportedStore()),
+                policy.version(),
                 command.filer(),
                 command.words());
         List<ApprovalEvent> facts = new ArrayList<>();
@@ -261,6 +270,12 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         List<Refusal> reasons = new ArrayList<>();
         if (turn instanceof Turn.Not(Refusal no) && !mayHandOn(command, state)) {
             reasons.add(no);
+        }
+        if (turn instanceof Turn.Of(Round round, Step awaited, Capacity capacity)
+                && capacity.onBehalfOf().isEmpty()) {
+            round.unanswered(capacity.person(), awaited.office())
+                    .forEach(word -> reasons.add(
+                            new ApprovalRefusal.OwnWordCannotBeHandedOn(word.word(), word.attestedBy())));
         }
         if (command.reason().isEmpty()) {
             reasons.add(new ApprovalRefusal.ReasonMissing());
@@ -515,8 +530,11 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     private static Turn turn(OfStep command, Round round, Step awaited) {
         int current = round.opened().content().version();
         if (!command.content().equals(round.opened().content())) {
+            int read = command.content().version();
             return new Turn.Not(
-                    new ApprovalRefusal.ContentChanged(command.content().version(), current));
+                    read == current
+                            ? new ApprovalRefusal.OtherContent(current)
+                            : new ApprovalRefusal.ContentChanged(read, current));
         }
         Optional<Refusal> before = secondSignature(round, command.actor().person());
         if (before.isPresent()) {

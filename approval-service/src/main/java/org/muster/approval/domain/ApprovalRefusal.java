@@ -39,6 +39,22 @@ public sealed interface ApprovalRefusal extends Refusal {
         }
     }
 
+    /** The version is the current one, but the hash is that of something else. */
+    record OtherContent(int version) implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/content/sha256");
+        }
+    }
+
+    /** Whose word was attested says himself whether it is true, and nobody he chooses (N2.2). */
+    record OwnWordCannotBeHandedOn(Word word, PersonId attestedBy) implements ApprovalRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+    }
+
     /** Nobody decides two steps of one case, nor through a stand-in. */
     record SecondSignature(PersonId signer, Role signedAs) implements ApprovalRefusal {}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.muster.approval.domain.AuthorityCommand.PublishPolicy;
 import org.muster.approval.domain.AuthorityPolicy.Occasion;
@@ -21,6 +22,7 @@ import org.muster.events.approval.AuthorityEvent.RouteStep;
 
 /** Decides who may sign what from which day on (N2.1). */
 public final class AuthorityDecider implements Decider<AuthorityCommand, AuthorityPolicies, AuthorityEvent> {
+    private static final int DAYS_AHEAD = 366;
 
     @Override
     public AuthorityPolicies initialState() {
@@ -35,7 +37,6 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
     }
 
     private static Decision<AuthorityEvent> publish(PublishPolicy command, AuthorityPolicies policies) {
-        AuthorityPolicy latest = policies.latest();
         List<Refusal> reasons = new ArrayList<>();
         if (!command.actor().is(Role.REGIONAL_MANAGER)) {
             reasons.add(new AuthorityRefusal.OnlyRegionalManagerPublishes());
@@ -43,13 +44,7 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
         LocalDate today = AuthorityPolicies.day(command.at());
         command.effectiveFrom()
                 .ifPresentOrElse(
-                        from -> {
-                            if (from.isBefore(today)) {
-                                reasons.add(new AuthorityRefusal.EffectiveInThePast(from, today));
-                            } else if (!from.isAfter(latest.effectiveFrom())) {
-                                reasons.add(new AuthorityRefusal.NotAfterLatest(from, latest.effectiveFrom()));
-                            }
-                        },
+                        from -> ofDay(from, today, policies).ifPresent(reasons::add),
                         () -> reasons.add(new AuthorityRefusal.EffectiveDateMissing()));
         reasons.addAll(ofRoutes(command.routes()));
         command.limits().ifPresent(limits -> {
@@ -60,16 +55,32 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
         }
-        Map<Occasion, List<RouteStep>> routes = new HashMap<>(latest.routes());
-        command.routes().forEach(route -> routes.put(new Occasion(route.subject(), route.level()), route.steps()));
-        Limits limits = command.limits().orElse(latest.limits());
-        if (routes.equals(latest.routes()) && limits.equals(latest.limits())) {
-            return Decision.refuse(new AuthorityRefusal.NothingChanges(latest.version()));
-        }
         LocalDate from = command.effectiveFrom().orElseThrow();
-        AuthorityPolicy next = new AuthorityPolicy(latest.version() + 1, from, routes, limits);
+        AuthorityPolicy before = policies.inForce(from);
+        Map<Occasion, List<RouteStep>> routes = new HashMap<>(before.routes());
+        command.routes().forEach(route -> routes.put(new Occasion(route.subject(), route.level()), route.steps()));
+        Limits limits = command.limits().orElse(before.limits());
+        AuthorityPolicy next = new AuthorityPolicy(policies.latest().version() + 1, from, routes, limits);
+        boolean says = !routes.equals(before.routes()) || !limits.equals(before.limits());
+        if (!says && !policies.takesAPlace(from)) {
+            return Decision.refuse(new AuthorityRefusal.NothingChanges(before.version()));
+        }
         return Decision.accept(new AuthorityPolicyPublished(
                 next.version(), from, next.inOrder(), limits, command.actor().person()));
+    }
+
+    /** What is in force stays until tomorrow at least; what has not begun can be replaced; a slip of the year binds nobody for ten. */
+    private static Optional<Refusal> ofDay(LocalDate from, LocalDate today, AuthorityPolicies policies) {
+        if (from.isBefore(today)) {
+            return Optional.of(new AuthorityRefusal.EffectiveInThePast(from, today));
+        }
+        if (from.isAfter(today.plusDays(DAYS_AHEAD))) {
+            return Optional.of(new AuthorityRefusal.EffectiveTooFarAhead(from, today.plusDays(DAYS_AHEAD)));
+        }
+        LocalDate begun = policies.inForce(today).effectiveFrom();
+        return from.isAfter(begun)
+                ? Optional.empty()
+                : Optional.of(new AuthorityRefusal.NotAfterTheOneInForce(from, begun));
     }
 
     private static List<Refusal> ofRoutes(List<Route> routes) {
@@ -100,8 +111,8 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
         boolean neither = step.remindAfterMinutes() >= 0 && step.escalateAfterMinutes() >= 0;
         boolean ordered = step.escalateAfterMinutes() == 0 || step.remindAfterMinutes() < step.escalateAfterMinutes();
         boolean toSomebodyElse = step.escalateTo()
-                .filter(to -> to == step.office() || !AuthorityPolicy.signs(to))
-                .isEmpty();
+                .map(to -> to != step.office() && AuthorityPolicy.signs(to))
+                .orElse(step.escalateAfterMinutes() == 0);
         return neither && ordered && toSomebodyElse;
     }
 

@@ -32,7 +32,16 @@ public sealed interface AuthorityRefusal extends Refusal {
         }
     }
 
-    record NotAfterLatest(LocalDate from, LocalDate latest) implements AuthorityRefusal {
+    /** @param latest the last day it may begin */
+    record EffectiveTooFarAhead(LocalDate from, LocalDate latest) implements AuthorityRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/effectiveFrom");
+        }
+    }
+
+    /** A day has one policy. @param begun first day of the version in force */
+    record NotAfterTheOneInForce(LocalDate from, LocalDate begun) implements AuthorityRefusal {
         @Override
         public Optional<String> field() {
             return Optional.of("/effectiveFrom");

@@ -23,6 +23,7 @@ import org.muster.events.approval.StandInEvent.StandInNamed;
  * no office, so it can't be passed on.
  */
 public final class StandInDecider implements Decider<StandInCommand, StandIns, StandInEvent> {
+    private static final int DAYS_AHEAD = 366;
 
     @Override
     public StandIns initialState() {
@@ -56,6 +57,10 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
         Instant from = command.from().orElse(command.at());
         if (from.isBefore(command.at())) {
             reasons.add(new StandInRefusal.BeginsInThePast(from));
+        }
+        Instant latest = command.at().plus(Duration.ofDays(DAYS_AHEAD));
+        if (from.isAfter(latest)) {
+            reasons.add(new StandInRefusal.BeginsTooFarAhead(from, latest));
         }
         command.until()
                 .ifPresentOrElse(

@@ -53,6 +53,14 @@ public sealed interface StandInRefusal extends Refusal {
         }
     }
 
+    /** @param latest when it may begin at the latest */
+    record BeginsTooFarAhead(Instant from, Instant latest) implements StandInRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/from");
+        }
+    }
+
     record EndMissing() implements StandInRefusal {
         @Override
         public Optional<String> field() {

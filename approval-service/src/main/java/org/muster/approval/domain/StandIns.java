@@ -36,7 +36,8 @@ public record StandIns(List<StandInNamed> named) {
                 .toList());
     }
 
-    Optional<StandInNamed> of(StandInId id) {
+    /** The one of this id. */
+    public Optional<StandInNamed> of(StandInId id) {
         return named.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 

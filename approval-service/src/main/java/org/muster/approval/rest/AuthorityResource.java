@@ -60,8 +60,9 @@ public class AuthorityResource {
     public Uni<Versions> versions() {
         return authority
                 .policies()
-                .map(policies -> new Versions(
-                        policies.versions().stream().map(PolicyPage::of).toList()));
+                .map(policies -> new Versions(policies.versions().stream()
+                        .map(version -> PolicyPage.of(version, policies))
+                        .toList()));
     }
 
     @GET
@@ -78,7 +79,7 @@ public class AuthorityResource {
         return authority
                 .policies()
                 .map(policies -> policies.version(version)
-                        .map(PolicyPage::of)
+                        .map(found -> PolicyPage.of(found, policies))
                         .orElseThrow(() -> new NotFound("policy", version)));
     }
 }

@@ -20,8 +20,10 @@ import org.muster.approval.rest.ApprovalBodies.StandIn;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
+import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.journal.application.HttpCommands;
 import org.muster.journal.edge.CurrentActor;
+import org.muster.journal.edge.NotFound;
 import org.muster.journal.time.BusinessClock;
 
 /** Standing in during absences: for a time, for one office, never passed on (N2.1). */
@@ -62,6 +64,23 @@ public class StandInResource {
     @Operation(summary = "End it before its term (N2.1)")
     public Uni<RestResponse<byte[]>> end(@RestPath PersonId principal, @RestPath StandInId id) {
         return commands.run("end-stand-in " + principal + " " + id, "", absences.ending(principal, id));
+    }
+
+    @GET
+    @Path("/{principal}/{id}")
+    @RolesAllowed({
+        "property-manager",
+        "finance-manager",
+        "store-manager",
+        "operations",
+        "regional-manager",
+        "auditor",
+        "system"
+    })
+    @Operation(summary = "One stand-in, with the time it really ends; people of a store see those they are part of")
+    public Uni<StandInNamed> one(@RestPath PersonId principal, @RestPath StandInId id) {
+        return absences.one(principal, id, actor.get())
+                .map(found -> found.orElseThrow(() -> new NotFound("stand-in", id)));
     }
 
     /** Those in force or to come. */

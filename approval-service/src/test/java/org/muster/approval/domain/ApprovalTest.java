@@ -254,7 +254,7 @@ class ApprovalTest {
                 .refusedUnder(Clause.N2_1, "content-changed");
         a_filed_case()
                 .when(Sample.signing(Sample.FINANCE_MANAGER, new ContentRef(1, "c".repeat(64))))
-                .refusedUnder(Clause.N2_1, "content-changed");
+                .refusedUnder(Clause.N2_1, "other-content");
     }
 
     @Test

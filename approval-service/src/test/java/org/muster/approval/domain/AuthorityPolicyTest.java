@@ -21,6 +21,7 @@ import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Role;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
+import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.approval.AuthorityEvent;
@@ -73,9 +74,10 @@ class AuthorityPolicyTest {
         OpenApproval opening = new OpenApproval(
                 Sample.CASE,
                 Sample.OPENING,
-                Sample.NOW,
+                Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
-                with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.PROPERTY_MANAGER)),
+                new AuthorityPolicies(
+                        List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.PROPERTY_MANAGER)))),
                 Subject.PLANNED_REQUEST,
                 Level.A,
                 Sample.STORE,
@@ -101,7 +103,7 @@ class AuthorityPolicyTest {
     }
 
     @Test
-    void a_policy_lets_somebody_sign_every_occasion_and_versions_begin_one_after_the_other() {
+    void a_policy_lets_somebody_sign_every_occasion_and_versions_count_up() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new AuthorityPolicy(2, LocalDate.of(2026, 3, 1), Map.of(), NOTICE.limits()));
@@ -160,18 +162,72 @@ class AuthorityPolicyTest {
 
     @Test
     @Proves(Clause.N2_1)
-    void a_version_begins_today_at_the_earliest_and_after_the_latest() {
+    void a_version_begins_today_at_the_earliest_within_a_year_and_after_the_one_in_force() {
         the_branch()
                 .when(publishing(Sample.REGIONAL_MANAGER, "2026-02-13", List.of(route(SHORT))))
                 .refusedUnder(Clause.N2_1, "effective-in-the-past");
         the_branch()
-                .givenAccepted(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT))))
-                .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT.subList(0, 1)))))
-                .refusedUnder(Clause.N2_1, "not-after-latest");
+                .givenAccepted(publishing(Sample.REGIONAL_MANAGER, "2026-02-14", List.of(route(SHORT))))
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-02-14", List.of(route(SHORT.subList(0, 1)))))
+                .refusedUnder(Clause.N2_1, "not-after-the-one-in-force");
+        the_branch()
+                .when(publishing(Sample.REGIONAL_MANAGER, "2027-02-16", List.of(route(SHORT))))
+                .refusedUnder(Clause.N2_1, "effective-too-far-ahead");
         the_branch()
                 .when(new PublishPolicy(
                         Sample.REGIONAL_MANAGER, Sample.NOW, Optional.empty(), List.of(route(SHORT)), Optional.empty()))
                 .refusedUnder(Clause.N2_1, "effective-date-missing");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void what_has_not_begun_is_replaced_by_a_version_that_begins_no_later() {
+        PublishPolicy slip = publishing(Sample.REGIONAL_MANAGER, "2027-02-15", List.of(route(SHORT)));
+        the_branch()
+                .givenAccepted(slip)
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT.subList(0, 1)))))
+                .thenState(policies -> {
+                    AuthorityPolicy second = policies.version(2).orElseThrow();
+                    AuthorityPolicy third = policies.version(3).orElseThrow();
+                    assertEquals(Optional.of(third), policies.supersededBy(second));
+                    assertEquals(Optional.empty(), policies.supersededBy(third));
+                    assertEquals(third, policies.inForce(Instant.parse("2027-06-01T00:00:00Z")));
+                });
+        the_branch()
+                .givenAccepted(slip)
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of()))
+                .thenState(policies -> assertEquals(
+                        NOTICE.routes(),
+                        policies.inForce(Instant.parse("2027-06-01T00:00:00Z")).routes(),
+                        "what the notice says goes on"));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_case_keeps_the_version_it_began_with_however_often_it_is_filed_anew() {
+        AuthorityPolicies meanwhile =
+                new AuthorityPolicies(List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.STORE_MANAGER))));
+        OpenApproval anew = new OpenApproval(
+                Sample.CASE,
+                Sample.OPENING,
+                Instant.parse("2026-03-02T00:00:00Z"),
+                Sample.OFFICES,
+                meanwhile,
+                Subject.PLANNED_REQUEST,
+                Level.A,
+                Sample.STORE,
+                Sample.SECOND,
+                Sample.PROPERTY_MANAGER.person(),
+                List.of());
+
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST))
+                .when(anew)
+                .then(events -> {
+                    ApprovalOpened opened = assertInstanceOf(ApprovalOpened.class, events.getFirst());
+                    assertEquals(1, opened.policyVersion());
+                    assertEquals(Sample.FIVE_STEPS, opened.steps());
+                });
     }
 
     @Test
@@ -207,7 +263,8 @@ class AuthorityPolicyTest {
                 new RouteStep(Role.STORE_MANAGER, 120, 120, Optional.of(Role.OPERATIONS)),
                 new RouteStep(Role.STORE_MANAGER, 60, 120, Optional.of(Role.STORE_MANAGER)),
                 new RouteStep(Role.STORE_MANAGER, 60, 120, Optional.of(Role.AUDITOR)),
-                new RouteStep(Role.STORE_MANAGER, -1, 120, Optional.empty()))) {
+                new RouteStep(Role.STORE_MANAGER, 60, 120, Optional.empty()),
+                new RouteStep(Role.STORE_MANAGER, -1, 120, Optional.of(Role.OPERATIONS)))) {
             the_branch()
                     .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(List.of(wrong)))))
                     .refusedUnder(Clause.N2_1, "terms-out-of-order");

@@ -39,6 +39,8 @@ import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.Word;
 
 /** Returning, withdrawing, handing on, adding a signer, reminding, and steps that are late or vacant (N2.1). */
 class HandingOnTest {
@@ -217,6 +219,22 @@ class HandingOnTest {
                 .when(handing(Sample.with(both), Sample.FINANCE_MANAGER, both))
                 .refusedUnder(Clause.N2_1, "cannot-decide");
         signed_by().when(handing(Sample.STORE_MANAGER, OTHER_STORE_MANAGER)).refusedUnder(Clause.N2_1, "not-yet");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void whose_word_was_attested_hands_the_step_to_nobody_who_does_not_know() {
+        AttestedWord consent = new AttestedWord(
+                Word.CONSENT,
+                Role.STORE_MANAGER,
+                Optional.of(Sample.FINANCE_MANAGER.person()),
+                Sample.OPERATIONS.person(),
+                Optional.empty());
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(
+                        Sample.FIRST, Sample.PROPERTY_MANAGER.person(), Sample.OFFICES, List.of(consent)))
+                .when(handing(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_2, "own-word-cannot-be-handed-on");
     }
 
     @Test

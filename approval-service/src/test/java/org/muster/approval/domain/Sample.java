@@ -127,7 +127,7 @@ final class Sample {
                 OPENING,
                 NOW,
                 offices,
-                AuthorityPolicy.ofTheNotice(),
+                AuthorityPolicies.ofTheNotice(),
                 Subject.PLANNED_REQUEST,
                 Level.A,
                 STORE,

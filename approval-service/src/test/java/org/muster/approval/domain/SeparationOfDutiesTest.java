@@ -198,7 +198,7 @@ class SeparationOfDutiesTest {
                 Sample.OPENING,
                 Sample.NOW,
                 offices,
-                AuthorityPolicy.ofTheNotice(),
+                AuthorityPolicies.ofTheNotice(),
                 any(List.of(Subject.values()), random),
                 any(List.of(Level.values()), random),
                 Sample.STORE,

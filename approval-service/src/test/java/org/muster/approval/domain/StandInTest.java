@@ -122,6 +122,10 @@ class StandInTest {
         nobody_yet()
                 .when(naming(fm, fm, other, Sample.NOW.minusSeconds(1), LATER))
                 .refusedUnder(Clause.N2_1, "begins-in-the-past");
+        Instant inTwoYears = Sample.NOW.plus(Duration.ofDays(730));
+        nobody_yet()
+                .when(naming(fm, fm, other, inTwoYears, inTwoYears.plusSeconds(60)))
+                .refusedUnder(Clause.N2_1, "begins-too-far-ahead");
         nobody_yet().when(naming(fm, fm, other, LATER, LATER)).refusedUnder(Clause.N2_1, "ends-before-it-begins");
         Instant thirtyDays = Sample.NOW.plus(Duration.ofDays(30));
         nobody_yet().when(naming(fm, fm, other, Sample.NOW, thirtyDays)).then(events -> assertEquals(1, events.size()));

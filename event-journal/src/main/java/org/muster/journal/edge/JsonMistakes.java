@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.inject.Singleton;
@@ -56,6 +57,7 @@ class JsonMistakes {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case StrictJson.UnusableText text ->
                 new InvalidInput(text.problem(), pointer(text), Map.of("field", place(text), "limit", text.limit()));
+            case InvalidNullException nothing -> InvalidInput.missing(pointer(nothing));
             case InvalidDefinitionException ours ->
                 throw new IllegalStateException("a body's type can't be read", ours);
             case MismatchedInputException mismatch -> mismatch(mismatch);

@@ -65,7 +65,10 @@ public class Policies {
                 });
     }
 
-    /** Reacts to what lies beyond {@code mark}; answers the mark afterwards. */
+    /**
+     * Reacts to what lies beyond {@code mark}; answers the mark afterwards. Nobody waits until it is written: at worst reactions are
+     * repeated after a crash.
+     */
     Uni<Long> react(String source, String cluster, long mark, List<Placed> batch) {
         List<Placed> next =
                 batch.stream().filter(p -> p.event().at().position() > mark).toList();
@@ -81,7 +84,7 @@ public class Policies {
         }
         Placed last = next.getLast();
         Uni<Void> reacted = byStream.isEmpty() ? Uni.createFrom().voidItem() : sideBySide(source, byStream.values());
-        return reacted.chain(() -> writeMark(source, cluster, last))
+        return reacted.invoke(() -> writeMark(source, cluster, last))
                 .replaceWith(last.event().at().position());
     }
 
@@ -227,12 +230,18 @@ public class Policies {
                 });
     }
 
-    private Uni<RowSet<Row>> writeMark(String source, String cluster, Placed last) {
-        return query(
+    private void writeMark(String source, String cluster, Placed last) {
+        query(
                 "insert into journal.policy_mark (source, lane, position, cluster, kafka_offset) values ($1, 0, $2, $3, $4)"
                         + " on conflict (source, lane) do update set position = excluded.position, cluster = excluded.cluster,"
                         + " kafka_offset = excluded.kafka_offset where policy_mark.position < excluded.position",
-                Tuple.of(source, last.event().at().position(), cluster, last.offset()));
+                        Tuple.of(source, last.event().at().position(), cluster, last.offset()))
+                .subscribe()
+                .with(
+                        written -> {},
+                        failure -> LOG.warnf(
+                                "how far the policies have reacted to %s is not written yet: %s",
+                                source, failure.getMessage()));
     }
 
     private Uni<RowSet<Row>> query(String sql, Tuple parameters) {

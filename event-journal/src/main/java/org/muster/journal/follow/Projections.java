@@ -3,6 +3,7 @@ package org.muster.journal.follow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -150,16 +151,20 @@ public class Projections {
 
     /** The same as {@link #apply}, within a transaction of somebody's own (the rebuild's). */
     Uni<Mark> applyWithin(Mutiny.Session session, String source, String cluster, List<Placed> batch) {
-        return readMark(session, source, true).chain(mark -> {
-            List<Placed> next = beyond(source, mark, batch);
-            if (next.isEmpty()) {
-                return Uni.createFrom().item(mark);
-            }
-            return parkedStreams(session, source)
-                    .chain(parked -> applyOrQueue(session, next, parked))
-                    .chain(() -> writeMark(session, source, cluster, next.getLast()))
-                    .replaceWith(Mark.at(next.getLast()));
-        });
+        return Uni.combine()
+                .all()
+                .unis(readMark(session, source, true), parkedStreams(session, source))
+                .asTuple()
+                .chain(known -> {
+                    Mark mark = known.getItem1();
+                    List<Placed> next = beyond(source, mark, batch);
+                    if (next.isEmpty()) {
+                        return Uni.createFrom().item(mark);
+                    }
+                    return applyOrQueue(session, next, known.getItem2())
+                            .chain(() -> writeMark(session, source, cluster, next.getLast()))
+                            .replaceWith(Mark.at(next.getLast()));
+                });
     }
 
     /** The part of the batch behind the mark, checked for holes and forks. */
@@ -252,9 +257,16 @@ public class Projections {
                 .replaceWithVoid();
     }
 
+    /**
+     * The lock and the first statements of {@code work} go to the database together, and are carried out there one after the other:
+     * a batch of few events costs what its round trips cost.
+     */
     private <T> Uni<T> inLive(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(
-                session -> Statements.select(session, SHARED_LOCK).chain(() -> work.apply(session)));
+        return sessions.withTransaction(session -> Uni.combine()
+                .all()
+                .unis(Statements.select(session, SHARED_LOCK), work.apply(session))
+                .asTuple()
+                .map(Tuple2::getItem2));
     }
 
     private static Buffer bytes(String hex) {

@@ -56,6 +56,8 @@ public class Relay {
     /** One request holds a batch; what doesn't fit waits for its answer. */
     private static final int BATCH_BYTES = 256 * 1024;
 
+    private static final Duration MARK_UNDER_LOAD = Duration.ofMillis(100);
+
     private final JournalConfig config;
     private final JournalReader reader;
     private final RecentEvents recent;
@@ -167,34 +169,30 @@ public class Relay {
         }
         sent = start.position();
         sentAt = start.offset();
-        long renewAt = System.nanoTime();
+        long marked = sent;
+        long markedAt = System.nanoTime();
         KafkaProducer<String, byte[]> producer = producer();
         boolean orderly = false;
         try {
             while (running) {
                 List<RawEvent> events = read(sent, config.relay().batch());
-                if (events.isEmpty()) {
-                    if (System.nanoTime() - renewAt > config.relay().lease().toNanos() / 3) {
-                        if (!lease.renew()) {
-                            LOG.info("another instance relays now");
-                            orderly = true;
-                            return;
-                        }
-                        renewAt = System.nanoTime();
+                if (System.nanoTime() - markedAt > untilMark(sent > marked, events.isEmpty())) {
+                    if (!lease.mark(new RelayLease.Mark(sent, sentAt))) {
+                        LOG.info("another instance relays now");
+                        orderly = true;
+                        return;
                     }
+                    marked = sent;
+                    markedAt = System.nanoTime();
+                }
+                if (events.isEmpty()) {
                     await(config.relay().poll());
                     continue;
                 }
                 long began = System.nanoTime();
                 send(producer, events);
-                if (!lease.mark(new RelayLease.Mark(sent, sentAt))) {
-                    LOG.info("another instance relays now");
-                    orderly = true;
-                    return;
-                }
-                renewAt = System.nanoTime();
                 if (events.size() < config.relay().batch()) {
-                    // Under load the next ones are on their way: together they cost one request and one mark.
+                    // Under load the next ones are on their way: together they cost one request.
                     Pace.keep(config.relay().pace(), began);
                 }
             }
@@ -202,6 +200,17 @@ public class Relay {
         } finally {
             producer.close(orderly ? Duration.ofSeconds(2) : Duration.ZERO);
         }
+    }
+
+    /**
+     * How long after the last mark the next is due, in nanoseconds. It keeps the lease, and spares a successor looking for the tail; while
+     * events wait to be sent it is not worth a transaction after each batch.
+     */
+    private long untilMark(boolean advanced, boolean idle) {
+        if (advanced) {
+            return idle ? 0 : MARK_UNDER_LOAD.toNanos();
+        }
+        return config.relay().lease().toNanos() / 3;
     }
 
     /** Sends in order and waits for all; {@link #sent} grows over the acknowledged prefix only. */

@@ -18,9 +18,6 @@ final class RelayLease {
     private static final String TAKE = "update journal.relay set holder = $1, epoch = epoch + 1,"
             + " until = clock_timestamp() + $2 * interval '1 millisecond'"
             + " where lane = 0 and (holder = $1 or until < clock_timestamp()) returning epoch, position, kafka_offset";
-    private static final String RENEW =
-            "update journal.relay set until = clock_timestamp() + $3 * interval '1 millisecond'"
-                    + " where lane = 0 and holder = $1 and epoch = $2";
     private static final String MARK = "update journal.relay set position = $3, kafka_offset = $4,"
             + " until = clock_timestamp() + $5 * interval '1 millisecond'"
             + " where lane = 0 and holder = $1 and epoch = $2 and position <= $3";
@@ -59,12 +56,11 @@ final class RelayLease {
         return Optional.empty();
     }
 
-    /** @return false if another instance has taken over */
-    boolean renew() throws InterruptedException {
-        return run(RENEW, Tuple.of(holder, epoch, leaseMillis)).rowCount() == 1;
-    }
-
-    /** Advances the mark, and the lease with it. */
+    /**
+     * Sets the mark where it stands or further on, and renews the lease.
+     *
+     * @return false if another instance has taken over
+     */
     boolean mark(Mark mark) throws InterruptedException {
         return run(MARK, Tuple.of(holder, epoch, mark.position(), mark.offset(), leaseMillis))
                         .rowCount()
