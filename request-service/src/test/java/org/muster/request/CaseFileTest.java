@@ -48,13 +48,18 @@ import org.muster.events.MusterEvent;
 import org.muster.events.OrderId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StandInId;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.approval.StandInEvent.StandInEnded;
+import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.RosterEvent.OfficeVacated;
@@ -63,6 +68,7 @@ import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Sealing;
+import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -248,6 +254,44 @@ class CaseFileTest {
                 .body("cases", empty());
         as(OTHER_STORE).get("/requests?text=绝密&store=hf-01").then().statusCode(403);
         as(GUARD).get("/requests?text=绝密").then().statusCode(403);
+    }
+
+    @Test
+    @Proves({Clause.G3, Clause.N2_1})
+    void whoever_is_to_sign_reads_what_he_signs() {
+        String caseId = file("由他人代签").jsonPath().getString("caseId");
+        PersonId principal = new PersonId("hf-01-fm");
+        StandInId id = new StandInId(UUID.randomUUID().toString());
+        told(
+                "approvals",
+                new StandInNamed(
+                        principal,
+                        id,
+                        Role.FINANCE_MANAGER,
+                        Optional.of(new StoreId("hf-01")),
+                        new PersonId(OTHER_STORE.id()),
+                        MovableClock.now(),
+                        MovableClock.now().plus(Duration.ofDays(1)),
+                        principal));
+        as(OTHER_STORE).get("/requests/" + caseId).then().statusCode(200).body("story", equalTo("由他人代签"));
+        as(OTHER_STORE).get("/requests/" + caseId + "/form.pdf").then().statusCode(200);
+        told("approvals", new StandInEnded(principal, id, MovableClock.now(), principal));
+        as(OTHER_STORE).get("/requests/" + caseId).then().statusCode(404);
+
+        Response filed = file("转交他人");
+        String handedOn = filed.jsonPath().getString("caseId");
+        ContentRef content = Elsewhere.content(filed);
+        told(
+                "approvals",
+                opened(handedOn, content),
+                new StepTransferred(
+                        new CaseId(handedOn),
+                        content,
+                        1,
+                        new PersonId(OTHER_STORE.id()),
+                        principal,
+                        new SealedText("case", "Y2lwaGVy")));
+        as(OTHER_STORE).get("/requests/" + handedOn + "/timeline").then().statusCode(200);
     }
 
     @Test

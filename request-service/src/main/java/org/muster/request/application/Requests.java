@@ -40,7 +40,6 @@ import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicies;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
-import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.costs.Costs;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.projection.words.AttestedWords;
@@ -59,6 +58,7 @@ public class Requests {
     private final Sealing sealing;
     private final AttestedWords words;
     private final Costs costs;
+    private final CaseReaders readers;
 
     @Inject
     public Requests(
@@ -69,7 +69,8 @@ public class Requests {
             Stores stores,
             Sealing sealing,
             AttestedWords words,
-            Costs costs) {
+            Costs costs,
+            CaseReaders readers) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
@@ -78,6 +79,7 @@ public class Requests {
         this.sealing = sealing;
         this.words = words;
         this.costs = costs;
+        this.readers = readers;
     }
 
     /** What a command is made of besides the caller's words: the case, the moment, the policy in force, the case's seal. */
@@ -241,13 +243,20 @@ public class Requests {
     /** A case as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
     public Uni<RequestPage> page(CaseId caseId, Actor reader) {
         return this.reader.history(stream(caseId)).chain(history -> {
-            if (!(fold(history) instanceof RequestState.Filed filed) || !mayKnow(reader, filed)) {
+            if (!(fold(history) instanceof RequestState.Filed filed)) {
                 return Uni.createFrom().failure(new NotFound("case", caseId));
             }
-            return sealing.of(caseId.value())
-                    .chain(seal -> words.answers(caseId)
-                            .map(answers -> RequestPage.of(filed, seal, history.size(), enteredAt(history), answers)));
+            return readers.mayRead(reader, caseId, filed.supportedStore())
+                    .chain(may -> may
+                            ? page(caseId, filed, history)
+                            : Uni.createFrom().failure(new NotFound("case", caseId)));
         });
+    }
+
+    private Uni<RequestPage> page(CaseId caseId, RequestState.Filed filed, List<Recorded> history) {
+        return sealing.of(caseId.value())
+                .chain(seal -> words.answers(caseId)
+                        .map(answers -> RequestPage.of(filed, seal, history.size(), enteredAt(history), answers)));
     }
 
     /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */
@@ -274,10 +283,6 @@ public class Requests {
                 .findFirst()
                 .orElseThrow()
                 .occurredAt();
-    }
-
-    private static boolean mayKnow(Actor actor, RequestState.Filed filed) {
-        return Secrecy.mayKnow(actor, filed.supportedStore());
     }
 
     private interface Decided {

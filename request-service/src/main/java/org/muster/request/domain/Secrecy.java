@@ -1,8 +1,13 @@
 package org.muster.request.domain;
 
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
 import org.muster.decider.Decides;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.StoreId;
 
 /** Who may know of a case: its story, its people, its form, its timeline, that there is one at all (G3). */
@@ -11,17 +16,37 @@ public final class Secrecy {
 
     private Secrecy() {}
 
+    /** An office somebody holds or stands in for; without a store it is one of the branch. */
+    public record Office(Role role, Optional<StoreId> store) {}
+
     /**
      * Whether this actor may know of a case of that store. The supported store's managers, operations, the regional general
      * manager, audit and systems may; a supporting store's managers know their call-up from dispatch and nothing from here, and
      * a guard his own order only.
      */
     public static boolean mayKnow(Actor actor, StoreId supportedStore) {
-        return actor.roles().stream().anyMatch(role -> switch (role) {
+        return actor.roles().stream().anyMatch(role -> knows(new Office(role, actor.store()), supportedStore));
+    }
+
+    /**
+     * Whether somebody may know of a case although no office of his own says so: a signature is given to a content that was read
+     * (N2.1), so whoever is or was to sign it may.
+     *
+     * @param stoodInFor the offices he stands in for now
+     * @param signers those the case's signatures were asked from by name, or given by
+     */
+    public static boolean mayKnowToSign(
+            Actor actor, StoreId supportedStore, Collection<Office> stoodInFor, Set<PersonId> signers) {
+        return signers.contains(actor.person())
+                || stoodInFor.stream().anyMatch(office -> knows(office, supportedStore));
+    }
+
+    private static boolean knows(Office office, StoreId supportedStore) {
+        return switch (office.role()) {
             case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER ->
-                actor.store().filter(supportedStore::equals).isPresent();
+                office.store().filter(supportedStore::equals).isPresent();
             case OPERATIONS, REGIONAL_MANAGER, AUDITOR, SYSTEM -> true;
             case GUARD -> false;
-        });
+        };
     }
 }

@@ -2,7 +2,9 @@ package org.muster.request.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,27 @@ class SecrecyTest {
     void a_manager_without_a_store_knows_nothing() {
         Actor nowhere = new Actor(new PersonId("p"), Set.of(Role.STORE_MANAGER), Optional.empty());
         assertFalse(Secrecy.mayKnow(nowhere, SUPPORTED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    @Proves({Clause.G3, Clause.N2_1})
+    void who_stands_in_for_an_office_knows_what_its_holder_knows(Role office) {
+        Actor elsewhere = actor(Role.FINANCE_MANAGER, OTHER);
+        Secrecy.Office at = new Secrecy.Office(office, office.ofStore() ? Optional.of(SUPPORTED) : Optional.empty());
+        Secrecy.Office ofAnother = new Secrecy.Office(office, office.ofStore() ? Optional.of(OTHER) : Optional.empty());
+        assertEquals(
+                office != Role.GUARD, Secrecy.mayKnowToSign(elsewhere, SUPPORTED, List.of(at), Set.of()));
+        assertEquals(
+                !office.ofStore(), Secrecy.mayKnowToSign(elsewhere, SUPPORTED, List.of(ofAnother), Set.of()));
+    }
+
+    @Test
+    @Proves({Clause.G3, Clause.N2_1})
+    void who_is_to_sign_by_name_knows_the_case_and_his_colleague_does_not() {
+        Actor named = actor(Role.STORE_MANAGER, OTHER);
+        assertTrue(Secrecy.mayKnowToSign(named, SUPPORTED, List.of(), Set.of(named.person())));
+        assertFalse(Secrecy.mayKnowToSign(named, SUPPORTED, List.of(), Set.of(new PersonId("q"))));
     }
 
     private static Actor actor(Role role, StoreId store) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
@@ -82,6 +83,13 @@ public record SignedContent(ContentRef content, List<Step> steps, List<Ending> e
 
     /** What the owner of an attested word says of it (N2.2). */
     public record Said(Word word, PersonId owner, PersonId attestedBy, boolean confirmed, Instant at) {}
+
+    /** Everybody who was asked by name to sign this content, and who signed it. */
+    public Stream<PersonId> signers() {
+        return steps.stream()
+                .flatMap(step -> Stream.concat(
+                        step.person().stream(), step.signature().map(Signature::signer).stream()));
+    }
 
     /** What an approval begins with. */
     public static SignedContent of(ApprovalOpened opened) {

@@ -1,0 +1,45 @@
+package org.muster.request.projection.standins;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
+import org.muster.request.domain.Secrecy.Office;
+
+/** Asks which offices somebody stands in for (N2.1). */
+@ApplicationScoped
+public class StandIns {
+    private static final String IN_FORCE =
+            "select role, store_id from stand_in where stand_in = $1 and begins_at <= $2 and ends_at > $2";
+
+    private final Pool pool;
+
+    @Inject
+    public StandIns(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The offices this person stands in for at that time. */
+    public Uni<List<Office>> of(PersonId person, Instant at) {
+        return Uni.createFrom()
+                .completionStage(() -> pool.preparedQuery(IN_FORCE)
+                        .execute(Tuple.of(person.value(), at.atOffset(ZoneOffset.UTC)))
+                        .toCompletionStage())
+                .map(rows -> {
+                    List<Office> offices = new ArrayList<>();
+                    rows.forEach(row -> offices.add(new Office(
+                            Role.valueOf(row.getString(0)),
+                            Optional.ofNullable(row.getString(1)).map(StoreId::new))));
+                    return offices;
+                });
+    }
+}

@@ -1,0 +1,60 @@
+package org.muster.request.projection.standins;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.PersonId;
+import org.muster.events.StandInId;
+import org.muster.events.StoreId;
+import org.muster.events.approval.StandInEvent.StandInEnded;
+import org.muster.events.approval.StandInEvent.StandInNamed;
+import org.muster.journal.follow.View;
+import org.muster.journal.follow.ViewRows;
+import org.muster.journal.read.Recorded;
+
+/** Keeps which office who stands in for, and how long. */
+@ApplicationScoped
+public class StandInsView implements View {
+    private static final String NAMED = """
+            insert into stand_in (id, stand_in, role, store_id, begins_at, ends_at)
+            select e.id, e."standIn", e.role, e.store, e.begins, e.ends
+            from json_to_recordset(cast($1::text as json)) as e(id text, "standIn" text, role text, store text,
+              begins timestamptz, ends timestamptz)
+            on conflict (id) do nothing
+            """;
+    private static final String ENDED = """
+            update stand_in set ends_at = greatest(begins_at, e.at)
+            from json_to_recordset(cast($1::text as json)) as e(id text, at timestamptz)
+            where stand_in.id = e.id
+            """;
+
+    /** @param role by its constant's name */
+    record Named(StandInId id, PersonId standIn, String role, Optional<StoreId> store, Instant begins, Instant ends) {
+        static Named of(StandInNamed one) {
+            return new Named(
+                    one.id(), one.standIn(), one.office().name(), one.store(), one.from(), one.until());
+        }
+    }
+
+    record Ended(StandInId id, Instant at) {}
+
+    @Override
+    public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
+        List<Named> named = new ArrayList<>();
+        List<Ended> ended = new ArrayList<>();
+        for (Recorded recorded : events) {
+            switch (recorded.event()) {
+                case StandInNamed one -> named.add(Named.of(one));
+                case StandInEnded one -> ended.add(new Ended(one.id(), one.at()));
+                default -> {
+                    // Says nothing of stand-ins.
+                }
+            }
+        }
+        return ViewRows.write(session, NAMED, named).chain(() -> ViewRows.write(session, ENDED, ended));
+    }
+}
