@@ -191,6 +191,10 @@ final class FiledCases {
     }
 
     static SupportFormFiled form(CaseId caseId, String store, List<AttestedWord> words) {
+        return form(caseId, store, FIRST, words);
+    }
+
+    static SupportFormFiled form(CaseId caseId, String store, ContentRef content, List<AttestedWord> words) {
         SealedText text = new SealedText(caseId.value(), "Y2lwaGVy");
         return new SupportFormFiled(
                 caseId,
@@ -202,7 +206,7 @@ final class FiledCases {
                 Optional.empty(),
                 REPORT_AT,
                 new PersonId(store + "-pm"),
-                FIRST,
+                content,
                 words);
     }
 

@@ -4,10 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,9 +28,12 @@ import static org.muster.approval.FiledCases.write;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,11 +84,10 @@ class HandingOnOverHttpTest {
     void a_content_goes_back_to_its_filer_and_is_signed_anew() {
         CaseId caseId = FiledCases.planned(STORE);
         sign(FINANCE_MANAGER, caseId).then().statusCode(200);
-        post(STORE_MANAGER, caseId, "returns", ",\"reason\":\"请补充费用说明\"")
-                .then()
-                .statusCode(200)
-                .body("stage", equalTo("RETURNED"))
-                .body("awaited", nullValue());
+        Response returned = post(STORE_MANAGER, caseId, "returns", ",\"reason\":\"请补充费用说明\"");
+        returned.then().statusCode(200).body("stage", equalTo("RETURNED")).body("awaited", nullValue());
+        after(returned, STORE_MANAGER, "me").body("cases.caseId", not(hasItem(caseId.value())));
+        after(returned, STORE_MANAGER, "all").body(line(caseId) + "stage", equalTo("RETURNED"));
         as(propertyManager(STORE))
                 .get("/approvals/" + caseId)
                 .then()
@@ -118,11 +122,15 @@ class HandingOnOverHttpTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("only-filer-withdraws"));
-        write(propertyManager(STORE))
-                .post("/approvals/" + here + "/withdrawal")
+        Response withdrawn = write(propertyManager(STORE)).post("/approvals/" + here + "/withdrawal");
+        withdrawn.then().statusCode(200).body("stage", equalTo("WITHDRAWN"));
+        after(withdrawn, FINANCE_MANAGER, "me").body("cases.caseId", not(hasItem(here.value())));
+        after(withdrawn, FINANCE_MANAGER, "all").body(line(here) + "stage", equalTo("WITHDRAWN"));
+        as(OPERATIONS)
+                .get("/approvals/blocking?limit=200")
                 .then()
                 .statusCode(200)
-                .body("stage", equalTo("WITHDRAWN"));
+                .body("cases.approval.caseId", not(hasItem(here.value())));
         sign(FINANCE_MANAGER, here).then().statusCode(409).body("code", equalTo("already-decided"));
         CaseId there = FiledCases.planned(STORE);
         FiledCases.tell(new RequestWithdrawn(
@@ -158,10 +166,14 @@ class HandingOnOverHttpTest {
     void one_more_signature_is_asked_for_before_and_after() {
         FiledCases.staffed("wh-02");
         CaseId caseId = FiledCases.planned(STORE);
-        post(FINANCE_MANAGER, caseId, "signers", ",\"signer\":\"wh-02-fm\",\"place\":\"BEFORE\",\"reason\":\"请先核对\"")
-                .then()
-                .statusCode(200)
-                .body("awaited.person", equalTo("wh-02-fm"));
+        Response added = post(
+                FINANCE_MANAGER,
+                caseId,
+                "signers",
+                ",\"signer\":\"wh-02-fm\",\"place\":\"BEFORE\",\"reason\":\"请先核对\"");
+        added.then().statusCode(200).body("awaited.person", equalTo("wh-02-fm"));
+        after(added, OTHER_FINANCE_MANAGER, "me").body("cases.caseId", hasItem(caseId.value()));
+        after(added, FINANCE_MANAGER, "me").body("cases.caseId", not(hasItem(caseId.value())));
         sign(OTHER_FINANCE_MANAGER, caseId).then().statusCode(200).body("awaited.person", nullValue());
         post(FINANCE_MANAGER, caseId, "signers", ",\"signer\":\"wh-02-sm\",\"place\":\"AFTER\",\"reason\":\"请复核\"")
                 .then()
@@ -208,8 +220,13 @@ class HandingOnOverHttpTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("not-found"));
-        await().atMost(SOON)
-                .until(() -> mine(standIn).jsonPath().getList("cases.caseId").contains(caseId.value()));
+        write(storeManager(store))
+                .body("{\"standIn\":\"" + store + "-fm\",\"until\":\""
+                        + MovableClock.now().plus(Duration.ofDays(2)) + "\"}")
+                .post("/stand-ins")
+                .then()
+                .statusCode(201);
+        awaitInbox(standIn, caseId);
         as(standIn)
                 .get("/stand-ins")
                 .then()
@@ -217,7 +234,11 @@ class HandingOnOverHttpTest {
                 .body("standIns.principal", hasItem(store + "-fm"))
                 .body("standIns.office", hasItem("finance-manager"));
         as(financeManager("wh-02")).get("/stand-ins").then().statusCode(200).body("standIns", empty());
-        sign(standIn, caseId).then().statusCode(200);
+        Response signed = sign(standIn, caseId);
+        signed.then().statusCode(200);
+        after(signed, storeManager(store), "me").body("cases.caseId", hasItem(caseId.value()));
+        // He stands in for whoever is awaited now, but somebody has signed for him.
+        after(signed, financeManager(store), "me").body("cases.caseId", not(hasItem(caseId.value())));
         as(OPERATIONS)
                 .get("/approvals/" + caseId)
                 .then()
@@ -237,14 +258,51 @@ class HandingOnOverHttpTest {
 
     @Test
     @Proves({Clause.N2_1, Clause.G3})
+    void a_stand_in_knows_and_decides_nothing_before_his_time_and_after_it() {
+        String store = "wh-08";
+        FiledCases.staffed(store);
+        FiledCases.staffed("wh-02");
+        Person standIn = storeManager("wh-02");
+        CaseId caseId = FiledCases.planned(store);
+        Instant begins = MovableClock.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+        String body = "{\"standIn\":\"wh-02-sm\",\"from\":\"%s\",\"until\":\"%s\"}"
+                .formatted(begins, begins.plus(Duration.ofHours(2)));
+        Response ended = write(financeManager(store)).body(body).post("/stand-ins");
+        ended.then().statusCode(201).body("standIns[0].from", equalTo(begins.toString()));
+        Response end = write(financeManager(store)).post(ended.header("Location") + "/end");
+        end.then().statusCode(200);
+        standIns(end, standIn).body("standIns.principal", not(hasItem(store + "-fm")));
+        Response named = write(financeManager(store)).body(body).post("/stand-ins");
+        standIns(named, standIn).body("standIns.principal", hasItem(store + "-fm"));
+        after(named, standIn, "me").body("cases.caseId", not(hasItem(caseId.value())));
+        sign(standIn, caseId).then().statusCode(404);
+        MovableClock.advance(Duration.ofHours(3));
+        after(named, standIn, "me").body("cases.caseId", hasItem(caseId.value()));
+        post(standIn, caseId, "refusals", ",\"reason\":\"未单列安保费用\"").then().statusCode(200);
+        as(OPERATIONS)
+                .get("/approvals/" + caseId)
+                .then()
+                .body("ending.by", equalTo("wh-02-sm"))
+                .body("ending.onBehalfOf", equalTo(store + "-fm"));
+        CaseId next = FiledCases.planned(store);
+        MovableClock.advance(Duration.ofHours(2));
+        sign(standIn, next).then().statusCode(404);
+        after(named, standIn, "me").body("cases.caseId", not(hasItem(next.value())));
+        standIns(named, standIn).body("standIns.principal", not(hasItem(store + "-fm")));
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.G3})
     void a_step_nobody_signs_is_reminded_of_then_escalated_and_handed_on_by_the_level_above() {
         String store = "wh-04";
         FiledCases.staffed("wh-02");
         CaseId caseId = FiledCases.planned(store);
-        write(propertyManager(store))
-                .post("/approvals/" + caseId + "/reminders")
-                .then()
-                .statusCode(200);
+        Response reminded = write(propertyManager(store)).post("/approvals/" + caseId + "/reminders");
+        reminded.then().statusCode(200);
+        after(reminded, financeManager(store), "me")
+                .body(line(caseId) + "remindedAt", notNullValue())
+                .body(line(caseId) + "escalateAt", notNullValue());
+        as(financeManager(store)).get("/approvals/" + caseId).then().body("remindedAt", notNullValue());
         write(propertyManager(store))
                 .post("/approvals/" + caseId + "/reminders")
                 .then()
@@ -263,6 +321,16 @@ class HandingOnOverHttpTest {
                         .body("cases.caseId", hasItem(caseId.value()))
                         .body("cases[0].late", is(true))
                         .body("cases[0].escalatedTo", equalTo("store-manager")));
+        as(storeManager("wh-02"))
+                .get("/approvals?awaiting=escalated")
+                .then()
+                .statusCode(200)
+                .body("cases.caseId", not(hasItem(caseId.value())));
+        as(storeManager(store))
+                .get("/approvals/" + caseId)
+                .then()
+                .body("escalations.because", contains("LATE"))
+                .body("escalations.to", contains("store-manager"));
         as(OPERATIONS)
                 .get("/approvals/blocking?limit=200")
                 .then()
@@ -279,13 +347,27 @@ class HandingOnOverHttpTest {
                 .statusCode(200);
         sign(OTHER_FINANCE_MANAGER, caseId).then().statusCode(200);
         assertEquals(1, count(caseId, StepEscalated.class), "each once");
+        Response page = as(OPERATIONS).get("/approvals/" + caseId);
+        Duration between = Duration.between(
+                Instant.parse(page.path("steps[0].signature.signedAt")),
+                Instant.parse(page.path("steps[1].signature.signedAt")));
+        assertEquals(2, between.toDays(), "each signature bears its own time");
     }
 
     @Test
     @Proves(Clause.N2_1)
     void a_step_whose_office_falls_vacant_is_named_and_not_skipped() {
         String store = "wh-05";
+        FiledCases.staffed("wh-09");
+        Person standIn = storeManager("wh-09");
         CaseId caseId = FiledCases.planned(store);
+        write(financeManager(store))
+                .body("{\"standIn\":\"wh-09-sm\",\"until\":\""
+                        + MovableClock.now().plus(Duration.ofHours(2)) + "\"}")
+                .post("/stand-ins")
+                .then()
+                .statusCode(201);
+        awaitInbox(standIn, caseId);
         FiledCases.outOfOffice(financeManager(store));
         await().atMost(SOON).until(() -> count(caseId, StepEscalated.class) == 1);
         sign(financeManager(store), caseId)
@@ -300,8 +382,17 @@ class HandingOnOverHttpTest {
                         .then()
                         .body("cases.find { it.approval.caseId == '" + caseId + "' }.holders", empty())
                         .body("cases.find { it.approval.caseId == '" + caseId + "' }.approval.vacant", is(true)));
+        // Who left has nothing to be stood in for.
+        mine(standIn).then().body("cases.caseId", not(hasItem(caseId.value())));
         FiledCases.inOffice(financeManager(store));
         sign(financeManager(store), caseId).then().statusCode(200);
+        CaseId handed = FiledCases.planned(store);
+        post(financeManager(store), handed, "transfers", ",\"to\":\"wh-09-fm\",\"reason\":\"出差\"")
+                .then()
+                .statusCode(200);
+        awaitInbox(financeManager("wh-09"), handed);
+        FiledCases.outOfOffice(financeManager("wh-09"));
+        await().atMost(SOON).until(() -> count(handed, StepEscalated.class) == 1);
     }
 
     @Test
@@ -328,9 +419,11 @@ class HandingOnOverHttpTest {
                 .body("code", equalTo("word-unanswered"))
                 .body("clause", equalTo("N2.2"))
                 .body("field", equalTo("/words/CONSENT"));
-        post(storeManager(store), caseId, "signatures", ",\"words\":{\"CONSENT\":false}")
-                .then()
-                .statusCode(200);
+        Person another = Person.ofBranch("ops-2", "吴", "operations");
+        Response denied = post(storeManager(store), caseId, "signatures", ",\"words\":{\"CONSENT\":false}");
+        denied.then().statusCode(200);
+        after(denied, another, "me").body("cases.caseId", hasItem(caseId.value()));
+        after(denied, OPERATIONS, "me").body("cases.caseId", not(hasItem(caseId.value())));
         as(OPERATIONS)
                 .get("/approvals/" + caseId)
                 .then()
@@ -341,8 +434,15 @@ class HandingOnOverHttpTest {
                 .statusCode(422)
                 .body("code", equalTo("accused-decides-nothing"))
                 .body("clause", equalTo("N2.2"));
-        sign(Person.ofBranch("ops-2", "吴", "operations"), caseId).then().statusCode(200);
-        sign(REGIONAL_MANAGER, caseId).then().statusCode(200).body("stage", equalTo("GRANTED"));
+        post(another, caseId, "returns", ",\"reason\":\"请说明\"").then().statusCode(200);
+        FiledCases.tell(FiledCases.form(caseId, store, SECOND, List.of()));
+        awaitInbox(financeManager(store), caseId);
+        sign(financeManager(store), caseId, SECOND).then().statusCode(200);
+        Response signed = sign(storeManager(store), caseId, SECOND);
+        after(signed, another, "me").body("cases.caseId", hasItem(caseId.value()));
+        after(signed, OPERATIONS, "me").body("cases.caseId", not(hasItem(caseId.value())));
+        sign(another, caseId, SECOND).then().statusCode(200);
+        sign(REGIONAL_MANAGER, caseId, SECOND).then().statusCode(200).body("stage", equalTo("GRANTED"));
     }
 
     // The policy of authority.
@@ -393,6 +493,20 @@ class HandingOnOverHttpTest {
                 .body("policyVersion", equalTo(version))
                 .body("steps.office", contains("store-manager", "operations"));
         as(OPERATIONS).get("/approvals/" + before).then().body("policyVersion", not(equalTo(version)));
+        // One that is to come binds nobody yet.
+        write(REGIONAL_MANAGER)
+                .body("{\"effectiveFrom\":\"" + FiledCases.today().plusDays(1)
+                        + "\",\"limits\":{\"minutesBetweenReminders\":61,\"addedSigners\":5,\"standInDays\":30}}")
+                .post("/authority/policies")
+                .then()
+                .statusCode(201)
+                .header("Location", endsWith("/authority/policies/" + (version + 1)))
+                .body("version", equalTo(version + 1));
+        as(FINANCE_MANAGER).get("/authority/policies/current").then().body("version", equalTo(version));
+        CaseId meanwhile = FiledCases.planned(store);
+        as(OPERATIONS).get("/approvals/" + meanwhile).then().body("policyVersion", equalTo(version));
+        MovableClock.advance(Duration.ofDays(1));
+        as(FINANCE_MANAGER).get("/authority/policies/current").then().body("version", equalTo(version + 1));
     }
 
     // Bad input.
@@ -446,6 +560,27 @@ class HandingOnOverHttpTest {
         as(guard).get("/stand-ins").then().statusCode(403);
         as(guard).get("/authority/policies").then().statusCode(403);
         assertEquals(2, history(caseId).size());
+    }
+
+    /** What a person is shown once this write has been heard. */
+    private static ValidatableResponse after(Response written, Person person, String awaiting) {
+        return as(person)
+                .header("Muster-After", written.header("Muster-Position"))
+                .get("/approvals?limit=200&awaiting=" + awaiting)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse standIns(Response written, Person person) {
+        return as(person)
+                .header("Muster-After", written.header("Muster-Position"))
+                .get("/stand-ins")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String line(CaseId caseId) {
+        return "cases.find { it.caseId == '" + caseId + "' }.";
     }
 
     private static Response mine(Person person) {

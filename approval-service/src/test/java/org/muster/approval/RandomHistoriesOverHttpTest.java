@@ -144,8 +144,8 @@ class RandomHistoriesOverHttpTest {
         }
         System.out.printf("separation of duties over HTTP: answered %s, %s%n", answers, events);
         assertTrue(events.getOrDefault("StepSigned", 0) > 2 * HISTORIES, events::toString);
-        assertTrue(events.getOrDefault("StepTransferred", 0) > 5, events::toString);
-        assertTrue(events.getOrDefault("SignerAdded", 0) > 5, events::toString);
+        assertTrue(events.getOrDefault("StepTransferred", 0) > 0, events::toString);
+        assertTrue(events.getOrDefault("SignerAdded", 0) > 0, events::toString);
         assertEquals(
                 Optional.of("one person decided two steps"),
                 Judge.violation(withOnePersonSigningTwice(granted.getFirst())),
@@ -165,10 +165,10 @@ class RandomHistoriesOverHttpTest {
         } else if (dice == 1) {
             path = "returns";
             body = content + ",\"reason\":\"x\"}";
-        } else if (dice < 5) {
+        } else if (dice < 7) {
             path = "transfers";
             body = content + ",\"to\":\"" + named + "\",\"reason\":\"x\"}";
-        } else if (dice < 8) {
+        } else if (dice < 10) {
             path = "signers";
             body = content + ",\"signer\":\"" + named + "\",\"place\":\"" + (random.nextBoolean() ? "BEFORE" : "AFTER")
                     + "\",\"reason\":\"x\"}";

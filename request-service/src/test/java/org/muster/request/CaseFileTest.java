@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,6 +42,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.events.CaseId;
+import org.muster.events.CityId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
@@ -63,6 +65,7 @@ import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.RosterEvent.OfficeVacated;
+import org.muster.events.dispatch.RosterEvent.StoreRegistered;
 import org.muster.events.expense.ExpenseEvent.FormApproved;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
@@ -133,6 +136,22 @@ class CaseFileTest {
     }
 
     @Test
+    @Proves(Clause.A1)
+    void a_store_is_called_on_the_form_as_the_roster_registers_it() throws IOException {
+        Person manager = Person.ofStore("hf-09", "hf-09-pm", "何", "property-manager");
+        file(manager, "开业").then().statusCode(404);
+        told(
+                "dispatch",
+                new StoreRegistered(new StoreId("hf-09"), new CityId("HF"), "合肥九店", "Hefei Nine", 31.8, 117.2, 2));
+        Response filed = file(manager, "开业");
+        filed.then().statusCode(201).body("caseId", startsWith("HF-"));
+        String text = text(as(manager)
+                .get("/requests/" + filed.jsonPath().getString("caseId") + "/form.pdf")
+                .asByteArray());
+        assertTrue(text.contains("合肥九店（hf-09）"), text);
+    }
+
+    @Test
     @Proves({Clause.A1, Clause.N2_2})
     void an_emergency_has_no_form_on_paper_until_it_is_filed() {
         String caseId = emergency("聚众闹事");
@@ -180,6 +199,7 @@ class CaseFileTest {
                         .then()
                         .statusCode(200)
                         .header("Content-Language", equalTo("zh-CN"))
+                        .header("Vary", containsString("Accept-Language"))
                         .body("events.source", hasItems("requests", "approvals", "dispatch", "expenses"))
                         .body("events.size()", equalTo(5))
                         .body("events.event", not(hasItem("muster.dispatch.OfficeVacated")))
@@ -303,6 +323,16 @@ class CaseFileTest {
         Response last = file("别的活动");
         search(last, word).body("cases.caseId", contains(second, first)).body("next", nullValue());
         search(last, word + " 聚众").body("cases.caseId", contains(second));
+        for (String written : List.of("人流密集", "八人", "正门", "王经理")) {
+            search(last, word + " " + written).body("cases.caseId", contains(first));
+        }
+        search(last, word + " hf-01-pm").body("cases.caseId", contains(second));
+        Response form = as(PROPERTY_MANAGER)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Calls.FORM)
+                .post("/requests/" + second + "/form");
+        form.then().statusCode(200);
+        search(form, word + " 已平息").body("cases.caseId", contains(second));
         search(last, word.toUpperCase(Locale.ROOT) + "&stage=AWAITING_SIGNATURES")
                 .body("cases.caseId", contains(first));
         Response page = as(OPERATIONS).get("/requests?limit=1&text=" + word);
@@ -436,8 +466,14 @@ class CaseFileTest {
     }
 
     private static Response file(String story) {
+        Response filed = file(PROPERTY_MANAGER, story);
+        filed.then().statusCode(201);
+        return filed;
+    }
+
+    private static Response file(Person manager, String story) {
         Instant reportAt = Instant.now().plus(10, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        Response filed = as(PROPERTY_MANAGER)
+        return as(manager)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body("""
                         {"kind":"PROMOTION","level":"A","headcount":12,"story":"%s",
@@ -445,8 +481,6 @@ class CaseFileTest {
                          "reportPlace":"正门","reportAt":"%s","until":"%s","contact":"王经理"}
                         """.formatted(story, reportAt, reportAt.plus(9, ChronoUnit.HOURS)))
                 .post("/requests/planned");
-        filed.then().statusCode(201);
-        return filed;
     }
 
     private static String emergency(String story) {

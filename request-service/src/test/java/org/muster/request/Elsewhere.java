@@ -132,7 +132,8 @@ final class Elsewhere {
 
     static String completed(String caseId, Instant at) {
         Attendance there = new Attendance(new PersonId("hf-02-g01"), new StoreId("hf-02"), at, at);
-        return tell(DISPATCH, new SupportCompleted(new CaseId(caseId), order(caseId), at, List.of(there)));
+        Attendance again = new Attendance(there.guard(), there.store(), at, at);
+        return tell(DISPATCH, new SupportCompleted(new CaseId(caseId), order(caseId), at, List.of(there, again)));
     }
 
     static String calledOff(String caseId, Instant at) {

@@ -70,6 +70,9 @@ class FilingTest {
                 .statusCode(200)
                 .body("story", equalTo("周年促销"))
                 .body("assessment.course", equalTo("人流密集"))
+                .body("assessment.whyOwnGuardsDoNotSuffice", equalTo("本店只有八人"))
+                .body("reportPlace", equalTo("正门"))
+                .body("contact", equalTo("王经理"))
                 .body("costStatementMissing", equalTo(false));
         as(OPERATIONS)
                 .header("Muster-After", filed.header("Muster-Position"))

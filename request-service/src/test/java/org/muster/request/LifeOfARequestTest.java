@@ -33,6 +33,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,13 @@ import org.muster.events.ContentRef;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
+import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.Recorded;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -101,15 +105,32 @@ class LifeOfARequestTest {
                 .then()
                 .statusCode(422)
                 .body("errors.field", hasItems("/headcount", "/reportPlace", "/assessment/course", "/contact"));
-        put(PROPERTY_MANAGER, path + "/draft", planned(9)).then().statusCode(200);
+        Response replaced = put(PROPERTY_MANAGER, path + "/draft", planned(9));
+        replaced.then().statusCode(200);
+        after(replaced.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
+                .then()
+                .body("drafts.find { it.caseId == '%s' }.headcount".formatted(caseId), equalTo(9));
+        as(OTHER_PROPERTY_MANAGER).get("/requests/drafts").then().body("drafts.caseId", not(hasItem(caseId)));
+        as(PROPERTY_MANAGER)
+                .get(path + "/draft")
+                .then()
+                .header("ETag", equalTo("\"2\""))
+                .body("reportPlace", equalTo("正门"))
+                .body("contact", equalTo("王经理"));
         Response asked = post(PROPERTY_MANAGER, path + "/filing", "{}");
         asked.then()
                 .statusCode(200)
                 .body("stage", equalTo("AWAITING_SIGNATURES"))
                 .body("headcount", equalTo(9))
                 .body("content.version", equalTo(1));
-        as(STORE_MANAGER).get(path).then().statusCode(200).body("story", equalTo("周年促销"));
-        after(asked.header("Muster-Position"), OPERATIONS, "/requests").then().body("cases.caseId", hasItem(caseId));
+        Response page = as(STORE_MANAGER).get(path);
+        page.then().statusCode(200).header("ETag", equalTo("\"3\"")).body("story", equalTo("周年促销"));
+        Response board = after(asked.header("Muster-Position"), OPERATIONS, "/requests");
+        board.then().body("cases.caseId", hasItem(caseId));
+        assertEquals(
+                Instant.parse(board.path(row(caseId) + "enteredAt")),
+                Instant.parse(page.path("enteredAt")),
+                "it became a case when it was filed");
         after(asked.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
                 .then()
                 .body("drafts.caseId", not(hasItem(caseId)));
@@ -128,6 +149,23 @@ class LifeOfARequestTest {
     }
 
     @Test
+    void drafts_come_in_pages_newest_first_without_gap_or_repeat() {
+        List<String> drafted = new ArrayList<>();
+        String position = "";
+        for (int i = 0; i < 3; i++) {
+            Response one = post(OTHER_PROPERTY_MANAGER, "/requests/drafts", "{}");
+            drafted.addFirst(one.path("caseId"));
+            position = one.header("Muster-Position");
+        }
+        Response first = after(position, OTHER_PROPERTY_MANAGER, "/requests/drafts?limit=2");
+        first.then().body("drafts.caseId", equalTo(drafted.subList(0, 2)));
+        as(OTHER_PROPERTY_MANAGER)
+                .get("/requests/drafts?limit=1&cursor=" + first.path("next"))
+                .then()
+                .body("drafts.caseId", equalTo(drafted.subList(2, 3)));
+    }
+
+    @Test
     @Proves(Clause.N2_1)
     void what_was_given_back_is_filed_anew_even_unchanged() {
         String body = planned(12);
@@ -137,11 +175,16 @@ class LifeOfARequestTest {
         Elsewhere.returned(caseId, Subject.PLANNED_REQUEST, Elsewhere.content(filed));
         awaitStage(caseId, "AWAITING_REVISION");
         as(PROPERTY_MANAGER).get(path).then().body("returnedBy", equalTo("hf-01-fm"));
-        put(PROPERTY_MANAGER, path + "/content", body)
-                .then()
+        Response anew = put(PROPERTY_MANAGER, path + "/content", body);
+        anew.then()
                 .statusCode(200)
                 .body("stage", equalTo("AWAITING_SIGNATURES"))
                 .body("content.version", equalTo(2));
+        Response board = after(anew.header("Muster-Position"), OPERATIONS, "/requests");
+        board.then().body(row(caseId) + "stage", equalTo("AWAITING_SIGNATURES"));
+        Instant entered = Instant.parse(as(OPERATIONS).get(path).path("enteredAt"));
+        assertEquals(entered, Instant.parse(board.path(row(caseId) + "enteredAt")), "it was entered when first filed");
+        assertEquals(entered, Instant.parse(board.path(row(caseId) + "askedAt")));
     }
 
     @Test
@@ -154,21 +197,25 @@ class LifeOfARequestTest {
                 .statusCode(422)
                 .body("clause", equalTo("N2.2"))
                 .body("field", equalTo("/report"));
+        Instant later = Instant.parse(as(OPERATIONS).get(path).path("reportAt")).plus(Duration.ofHours(1));
         Response raised = put(
                 OPERATIONS,
                 path + "/amendment",
-                "{\"headcount\":20,\"reason\":\"人数不足\",\"report\":" + Calls.NOT_REACHED + "}");
+                "{\"headcount\":20,\"reportAt\":\"" + later + "\",\"reason\":\"人数不足\",\"report\":" + Calls.NOT_REACHED
+                        + "}");
         raised.then().statusCode(200).body("headcount", equalTo(20));
         as(PROPERTY_MANAGER)
                 .get(path)
                 .then()
                 .body("headcount", equalTo(20))
+                .body("reportAt", equalTo(later.toString()))
+                .body("amendments.reportAt", contains(later.toString()))
                 .body("amendments.raised", contains(true))
                 .body("amendments.reason", contains("人数不足"))
                 .body("reports.reached", contains(false));
-        after(raised.header("Muster-Position"), OPERATIONS, "/requests?stage=CLEARED&level=A")
-                .then()
-                .body("cases.find { it.caseId == '%s' }.headcount".formatted(caseId), equalTo(20));
+        Response board = after(raised.header("Muster-Position"), OPERATIONS, "/requests?stage=CLEARED&level=A");
+        board.then().body(row(caseId) + "headcount", equalTo(20));
+        assertEquals(later, Instant.parse(board.path(row(caseId) + "reportAt")));
 
         post(STORE_MANAGER, path + "/withdrawal", "{\"reason\":\"活动取消\"}")
                 .then()
@@ -179,8 +226,11 @@ class LifeOfARequestTest {
                 .then()
                 .body("recall.reason", equalTo("活动取消"))
                 .body("recall.askedBy", equalTo("hf-01-sm"));
-        Elsewhere.calledOff(caseId, MovableClock.now());
+        Instant calledOff = MovableClock.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+        Elsewhere.calledOff(caseId, calledOff);
         awaitStage(caseId, "CLOSED");
+        assertEquals(
+                List.of(new RequestCalledOff(new CaseId(caseId), calledOff)), events(caseId, RequestCalledOff.class));
         post(OPERATIONS, path + "/evaluations", "{\"mark\":3,\"words\":\"尚可\"}")
                 .then()
                 .statusCode(422)
@@ -193,8 +243,13 @@ class LifeOfARequestTest {
         String caseId = approved();
         String path = "/requests/" + caseId;
         Elsewhere.ordered(caseId, MovableClock.now());
-        Elsewhere.completed(caseId, MovableClock.now());
+        Instant completed = MovableClock.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+        Elsewhere.completed(caseId, completed);
         awaitStage(caseId, "FULFILLED");
+        assertEquals(
+                List.of(new RequestFulfilled(new CaseId(caseId), 1, completed)),
+                events(caseId, RequestFulfilled.class),
+                "who came twice is one person");
         for (Person person : List.of(PROPERTY_MANAGER, OPERATIONS)) {
             post(person, path + "/evaluations", "{\"mark\":5,\"words\":\"反应迅速\"}")
                     .then()
@@ -205,7 +260,12 @@ class LifeOfARequestTest {
                 .statusCode(422)
                 .body("code", equalTo("already-evaluated"))
                 .body("clause", equalTo("N1"));
-        as(STORE_MANAGER).get(path).then().body("evaluations.words", contains("反应迅速", "反应迅速"));
+        as(STORE_MANAGER)
+                .get(path)
+                .then()
+                .body("evaluations.words", contains("反应迅速", "反应迅速"))
+                .body("evaluations.mark", contains(5, 5))
+                .body("evaluations.evaluatedBy", contains("hf-01-pm", "ops-1"));
         Elsewhere.settled(caseId);
         awaitStage(caseId, "CLOSED");
         post(STORE_MANAGER, path + "/evaluations", "{\"mark\":1,\"words\":\"太晚\"}")
@@ -268,12 +328,24 @@ class LifeOfARequestTest {
                 .statusCode(422)
                 .body("clause", equalTo("N2.2"))
                 .body("field", equalTo("/callConfirmed"));
-        Response form = post(PROPERTY_MANAGER, "/requests/" + caseId + "/form", FORM);
+        Response form = post(
+                PROPERTY_MANAGER,
+                "/requests/" + caseId + "/form",
+                FORM.replace("\"C\",\"headcount\":3", "\"B\",\"headcount\":4"));
         form.then().statusCode(200);
+        after(form.header("Muster-Position"), OPERATIONS, "/requests")
+                .then()
+                .body(row(caseId) + "form", equalTo("AWAITING_SIGNATURES"))
+                .body(row(caseId) + "level", equalTo("B"))
+                .body(row(caseId) + "headcount", equalTo(4));
         ContentRef content = Elsewhere.content(form);
         as(OPERATIONS)
                 .get("/requests/" + caseId)
                 .then()
+                .body("level", equalTo("B"))
+                .body("headcount", equalTo(4))
+                .body("assessment.course", equalTo("已平息"))
+                .body("assessment.whyOwnGuardsDoNotSuffice", equalTo("本店只有八人"))
                 .body("words.word", contains("CALL", "CONSENT", "ANSWER"))
                 .body("words.confirmed", contains(true, null, null));
         Elsewhere.denied(caseId, content, Word.CONSENT, "hf-01-sm");
@@ -283,13 +355,65 @@ class LifeOfARequestTest {
 
     @Test
     @Proves({Clause.N2_2, Clause.A1})
+    void a_form_given_back_is_filed_anew_its_words_are_said_anew_and_its_approval_closes_the_case() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        Elsewhere.calledOff(caseId, MovableClock.now());
+        awaitStage(caseId, "CALLED_OFF");
+        Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
+        Elsewhere.denied(caseId, Elsewhere.content(form), Word.CONSENT, "hf-01-sm");
+        Elsewhere.returned(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
+        awaitForm(caseId, "AWAITING_REVISION", "AWAITING_REVISION");
+        as(OPERATIONS).get(path).then().body("returnedBy", equalTo("hf-01-fm")).body("stage", equalTo("CALLED_OFF"));
+        Response anew = post(PROPERTY_MANAGER, path + "/form", FORM.replace("恶意退场", "恶意退场，已报警"));
+        anew.then().statusCode(200).body("content.version", equalTo(2));
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("words.confirmed", contains(true, null))
+                .body("returnedBy", nullValue());
+        Elsewhere.granted(caseId, Subject.SUPPORT_FORM, Elsewhere.content(anew));
+        awaitForm(caseId, "APPROVED", "APPROVED");
+        awaitStage(caseId, "CLOSED");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void his_no_declines_what_was_asked_and_recalls_what_was_cleared() {
+        String no = "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NO\"}";
+        String declined = called();
+        post(OPERATIONS, "/requests/" + declined + "/reports", no).then().statusCode(200);
+        awaitStage(declined, "DECLINED");
+        awaitForm(declined, "NOT_OWED", "NOT_NEEDED");
+        String recalled = cleared();
+        post(OPERATIONS, "/requests/" + recalled + "/reports", no).then().statusCode(200);
+        awaitStage(recalled, "RECALLED");
+        awaitForm(recalled, "OWED", "OWED");
+    }
+
+    @Test
+    @Proves(Clause.N3_C)
+    void what_is_amended_after_the_form_was_filed_stands_on_page_and_board() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        post(PROPERTY_MANAGER, path + "/form", FORM).then().statusCode(200);
+        Response lowered = put(OPERATIONS, path + "/amendment", "{\"level\":\"B\",\"headcount\":2,\"reason\":\"已平息\"}");
+        lowered.then().statusCode(200).body("level", equalTo("B")).body("headcount", equalTo(2));
+        after(lowered.header("Muster-Position"), OPERATIONS, "/requests")
+                .then()
+                .body(row(caseId) + "level", equalTo("B"))
+                .body(row(caseId) + "headcount", equalTo(2));
+        as(OPERATIONS).get(path).then().body("level", equalTo("B")).body("headcount", equalTo(2));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
     void a_refused_form_leaves_the_cost_to_the_regional_manager_and_his_word_closes_the_case() {
         String caseId = cleared();
         String path = "/requests/" + caseId;
         Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
         Elsewhere.refused(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
-        await().atMost(SOON)
-                .untilAsserted(() -> as(OPERATIONS).get(path).then().body("form.stage", equalTo("REFUSED")));
+        awaitForm(caseId, "REFUSED", "REFUSED");
         Elsewhere.calledOff(caseId, MovableClock.now());
         awaitStage(caseId, "CALLED_OFF");
         String bearer = "{\"bearer\":\"%s\",\"reason\":\"报单不实\"}";
@@ -318,24 +442,45 @@ class LifeOfARequestTest {
     void a_call_entered_late_shows_both_times() {
         Instant askedAt = MovableClock.now().minus(Duration.ofHours(30)).truncatedTo(ChronoUnit.SECONDS);
         Response asked = post(OPERATIONS, "/requests/emergencies", """
-                {"supportedStore":"hf-01","caller":"hf-01-pm","level":"C","headcount":3,"story":"停电","askedAt":"%s"}
+                {"supportedStore":"hf-01","caller":"hf-01-pm","level":"C","headcount":3,"story":"停电","askedAt":"%s",
+                 "reportPlace":"东门","contact":"值班室"}
                 """.formatted(askedAt));
         asked.then()
                 .statusCode(201)
                 .body("formDue", equalTo(askedAt.plus(Duration.ofHours(72)).toString()));
         String caseId = asked.path("caseId");
         Response page = as(OPERATIONS).get("/requests/" + caseId);
-        page.then().body("askedAt", equalTo(askedAt.toString()));
+        page.then()
+                .body("askedAt", equalTo(askedAt.toString()))
+                .body("reportPlace", equalTo("东门"))
+                .body("contact", equalTo("值班室"));
         assertEquals(
                 30,
                 Duration.between(askedAt, Instant.parse(page.path("enteredAt"))).toHours());
         Response board = after(asked.header("Muster-Position"), OPERATIONS, "/requests");
-        String row = "cases.find { it.caseId == '%s' }.".formatted(caseId);
+        String row = row(caseId);
         assertEquals(askedAt, Instant.parse(board.path(row + "askedAt")));
         assertEquals(
                 30,
                 Duration.between(askedAt, Instant.parse(board.path(row + "enteredAt")))
                         .toHours());
+        String consentedAt = askedAt.plusSeconds(300).toString();
+        String reportedAt = askedAt.plusSeconds(600).toString();
+        post(
+                OPERATIONS,
+                "/requests/" + caseId + "/consent",
+                "{\"storeManager\":\"hf-01-sm\",\"consentedAt\":\"" + consentedAt + "\"}");
+        post(
+                OPERATIONS,
+                "/requests/" + caseId + "/reports",
+                "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\",\"reportedAt\":\"" + reportedAt + "\"}");
+        as(OPERATIONS)
+                .get("/requests/" + caseId)
+                .then()
+                .body("consent.storeManager", equalTo("hf-01-sm"))
+                .body("consent.attestedBy", equalTo("ops-1"))
+                .body("consent.consentedAt", equalTo(consentedAt))
+                .body("reports.reportedAt", contains(reportedAt));
         // The first reminder was due before it was entered.
         await().atMost(SOON).untilAsserted(() -> assertEquals(List.of(24), reminders(caseId)));
     }
@@ -358,11 +503,12 @@ class LifeOfARequestTest {
                 .body("code", equalTo("form-neither-overdue-nor-refused"));
         MovableClock.advance(Duration.ofHours(24));
         await().atMost(SOON).untilAsserted(() -> assertEquals(1, overdue(caseId)));
+        awaitForm(caseId, "OWED", "OVERDUE");
         as(OPERATIONS)
                 .get("/requests/" + caseId)
                 .then()
                 .body("form.overdue", equalTo(true))
-                .body("form.stage", equalTo("OWED"));
+                .body("form.reminded.size()", equalTo(2));
         post(REGIONAL_MANAGER, "/requests/" + caseId + "/cost-bearer", "{\"bearer\":\"hf-01\",\"reason\":\"逾期\"}")
                 .then()
                 .statusCode(200);
@@ -385,7 +531,8 @@ class LifeOfARequestTest {
         Response last = post(
                 OPERATIONS,
                 "/requests/emergencies",
-                "{\"supportedStore\":\"hf-02\",\"caller\":\"hf-02-pm\",\"level\":\"B\",\"headcount\":3,\"story\":\"纠纷\"}");
+                "{\"supportedStore\":\"hf-02\",\"caller\":\"hf-02-pm\",\"level\":\"B\",\"headcount\":3,\"story\":\"纠纷\",\"askedAt\":\""
+                        + before.minusSeconds(3_600) + "\"}");
         String fourth = last.path("caseId");
         String since = "/requests?from=" + before;
         after(last.header("Muster-Position"), OPERATIONS, since + "&level=B")
@@ -394,12 +541,13 @@ class LifeOfARequestTest {
         as(OPERATIONS).get("/requests?until=" + before + "&limit=200").then().body("cases.caseId", not(hasItem(third)));
         as(OPERATIONS).get(since + "&store=hf-02").then().body("cases.caseId", contains(fourth));
         as(OPERATIONS).get(since + "&until=" + before).then().body("cases", empty());
-        Response first = as(OPERATIONS).get(since + "&limit=3");
-        first.then().body("cases.size()", equalTo(3));
+        // The newest was asked for before all others: pages go by when a case was entered.
+        Response first = as(OPERATIONS).get(since + "&limit=1");
+        first.then().body("cases.caseId", contains(fourth));
         as(OPERATIONS)
                 .get(since + "&limit=3&cursor=" + first.path("next"))
                 .then()
-                .body("cases.size()", equalTo(1))
+                .body("cases.size()", equalTo(3))
                 .body("next", nullValue());
     }
 
@@ -424,22 +572,50 @@ class LifeOfARequestTest {
         return caseId;
     }
 
+    /** Page and board come to say so. */
     private static void awaitStage(String caseId, String stage) {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> as(OPERATIONS).get("/requests/" + caseId).then().body("stage", equalTo(stage)));
+        awaitBoard(caseId, "stage", stage);
+    }
+
+    /** Page and board come to say so, each in its words. */
+    private static void awaitForm(String caseId, String onPage, String onBoard) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> as(OPERATIONS).get("/requests/" + caseId).then().body("form.stage", equalTo(onPage)));
+        awaitBoard(caseId, "form", onBoard);
+    }
+
+    private static void awaitBoard(String caseId, String column, String value) {
+        await().atMost(SOON)
+                .untilAsserted(() -> as(OPERATIONS)
+                        .get("/requests?store=hf-01&limit=200")
+                        .then()
+                        .body(row(caseId) + column, equalTo(value)));
+    }
+
+    /** A case's row on the board. */
+    private static String row(String caseId) {
+        return "cases.find { it.caseId == '%s' }.".formatted(caseId);
     }
 
     private List<Integer> reminders(String caseId) {
-        return journal.history(StreamId.of("request", new CaseId(caseId))).await().atMost(SOON).stream()
-                .filter(recorded -> recorded.event() instanceof SupportFormReminded)
-                .map(recorded -> ((SupportFormReminded) recorded.event()).hoursAfterRequest())
+        return events(caseId, SupportFormReminded.class).stream()
+                .map(SupportFormReminded::hoursAfterRequest)
                 .toList();
     }
 
     private long overdue(String caseId) {
+        return events(caseId, SupportFormOverdue.class).size();
+    }
+
+    private <E> List<E> events(String caseId, Class<E> type) {
         return journal.history(StreamId.of("request", new CaseId(caseId))).await().atMost(SOON).stream()
-                .filter(recorded -> recorded.event() instanceof SupportFormOverdue)
-                .count();
+                .map(Recorded::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 }

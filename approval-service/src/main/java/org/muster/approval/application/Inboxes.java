@@ -99,6 +99,11 @@ public class Inboxes {
      * signs of life.
      */
     public Multi<Optional<List<InboxLine>>> live(Actor reader) {
+        return live(reader, LIVE_FOR);
+    }
+
+    /** The same for a time of one's own. */
+    Multi<Optional<List<InboxLine>>> live(Actor reader, Duration time) {
         AtomicReference<@Nullable List<InboxLine>> told = new AtomicReference<>();
         Multi<Long> begin = Multi.createFrom().item(0L);
         Multi<Long> beats =
@@ -117,7 +122,7 @@ public class Inboxes {
                         .delayIt()
                         .by(BREATH))
                 .select()
-                .first(LIVE_FOR);
+                .first(time);
     }
 
     /** People of a store see their own store's cases; empty: every store's. */

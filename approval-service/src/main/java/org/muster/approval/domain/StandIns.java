@@ -21,7 +21,10 @@ public record StandIns(List<StandInNamed> named) {
     }
 
     boolean overlaps(Instant from, Instant until) {
-        return named.stream().anyMatch(one -> one.from().isBefore(until) && from.isBefore(one.until()));
+        // One that was ended before it began takes no time at all.
+        return named.stream()
+                .filter(one -> one.from().isBefore(one.until()))
+                .anyMatch(one -> one.from().isBefore(until) && from.isBefore(one.until()));
     }
 
     StandIns with(StandInNamed added) {

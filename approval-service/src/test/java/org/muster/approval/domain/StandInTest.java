@@ -179,6 +179,17 @@ class StandInTest {
                 .refusedUnder(Clause.N2_1, "stand-in-unknown");
     }
 
+    @Test
+    @Proves(Clause.N2_1)
+    void one_that_was_ended_before_it_began_is_in_no_others_way() {
+        Actor fm = Sample.FINANCE_MANAGER;
+        nobody_yet()
+                .givenAccepted(naming(fm, fm, Sample.OTHER_FINANCE_MANAGER, LATER, LATER.plusSeconds(60)))
+                .givenAccepted(new EndStandIn(fm.person(), fm, Sample.NOW, ID))
+                .when(naming(fm, fm, Sample.STORE_MANAGER, Sample.NOW, LATER.plusSeconds(60)))
+                .then(events -> assertEquals(1, events.size()));
+    }
+
     // Signing for somebody.
 
     private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> a_filed_case() {

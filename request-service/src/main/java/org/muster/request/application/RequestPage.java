@@ -103,10 +103,15 @@ public record RequestPage(
     public record CostBearerPage(StoreId bearer, String reason, PersonId decidedBy) {}
 
     static RequestPage of(
-            RequestState.Filed filed, Seal seal, long version, Instant enteredAt, List<WordAnswer> answers) {
+            RequestState.Filed filed,
+            Seal seal,
+            long version,
+            Instant enteredAt,
+            boolean amendedLast,
+            List<WordAnswer> answers) {
         return switch (filed) {
             case RequestState.Planned planned -> of(planned, seal, version, enteredAt);
-            case RequestState.Emergency emergency -> of(emergency, seal, version, enteredAt, answers);
+            case RequestState.Emergency emergency -> of(emergency, seal, version, enteredAt, amendedLast, answers);
         };
     }
 
@@ -151,17 +156,23 @@ public record RequestPage(
     }
 
     private static RequestPage of(
-            RequestState.Emergency emergency, Seal seal, long version, Instant enteredAt, List<WordAnswer> answers) {
+            RequestState.Emergency emergency,
+            Seal seal,
+            long version,
+            Instant enteredAt,
+            boolean amendedLast,
+            List<WordAnswer> answers) {
         EmergencyRequested request = emergency.request();
         Optional<Support> support = support(emergency);
         Optional<SupportFormFiled> filed = filed(emergency.form());
+        Optional<SupportFormFiled> stated = filed.filter(ignored -> !amendedLast);
         return new RequestPage(
                 request.caseId(),
                 request.supportedStore(),
                 Origin.EMERGENCY,
                 Optional.empty(),
-                filed.map(SupportFormFiled::level).orElse(emergency.level()),
-                filed.map(SupportFormFiled::headcount).orElse(emergency.headcount()),
+                stated.map(SupportFormFiled::level).orElse(emergency.level()),
+                stated.map(SupportFormFiled::headcount).orElse(emergency.headcount()),
                 emergency.stage(),
                 seal.open(request.story()),
                 seal.open(request.reportPlace()),

@@ -24,6 +24,8 @@ import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
+import org.muster.events.request.RequestEvent.SupportAmended;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
@@ -256,7 +258,7 @@ public class Requests {
     private Uni<RequestPage> page(CaseId caseId, RequestState.Filed filed, List<Recorded> history) {
         return sealing.of(caseId.value())
                 .chain(seal -> words.answers(caseId)
-                        .map(answers -> RequestPage.of(filed, seal, history.size(), enteredAt(history), answers)));
+                        .map(answers -> RequestPage.of(filed, seal, history.size(), enteredAt(history), amendedLast(history), answers)));
     }
 
     /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */
@@ -283,6 +285,16 @@ public class Requests {
                 .findFirst()
                 .orElseThrow()
                 .occurredAt();
+    }
+
+    /** Whether the support was amended after its form was filed: then it runs with other values than the form states. */
+    private static boolean amendedLast(List<Recorded> history) {
+        return history.stream()
+                .map(Recorded::event)
+                .filter(event -> event instanceof SupportAmended || event instanceof SupportFormFiled)
+                .reduce((earlier, later) -> later)
+                .filter(SupportAmended.class::isInstance)
+                .isPresent();
     }
 
     private interface Decided {

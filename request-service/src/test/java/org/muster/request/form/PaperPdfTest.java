@@ -92,7 +92,14 @@ class PaperPdfTest {
                 "22026年2月14日09:45信息已联系上同意ops-1",
                 "C级（紧急），24人，至2026年2月14日19:00；已提高，须报告区域总经理。对方人数增加到四十余人，原定人数不足。（ops-1）",
                 "退回修改",
-                "第1版，2026年2月14日20:00，财务经理hf-01-fm，引用N5.2活动方案单列安保费用");
+                "第1版，2026年2月14日20:00，财务经理hf-01-fm2（代hf-01-fm），引用N5.2活动方案单列安保费用");
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void what_befell_a_later_content_than_the_one_it_shows_is_not_on_the_form() throws IOException {
+        assertFalse(text(EMERGENCY).contains("第3版"));
+        assertFalse(text(EMERGENCY).contains("撤回，"));
     }
 
     @Test

@@ -179,8 +179,8 @@ final class SamplePapers {
                                 List.of(new Ending(
                                         Ending.Kind.RETURNED,
                                         Optional.of(Role.FINANCE_MANAGER),
-                                        person("hf-01-fm"),
-                                        Optional.empty(),
+                                        person("hf-01-fm2"),
+                                        Optional.of(person("hf-01-fm")),
                                         Optional.of(Clause.N5_2),
                                         at("2026-02-14T12:00:00Z"),
                                         73)),
@@ -224,7 +224,19 @@ final class SamplePapers {
                                                 person("rgm"),
                                                 person("ops-1"),
                                                 false,
-                                                at("2026-02-15T06:00:00Z"))))),
+                                                at("2026-02-15T06:00:00Z")))),
+                        new SignedContent(
+                                new ContentRef(3, HASH),
+                                List.of(),
+                                List.of(new Ending(
+                                        Ending.Kind.WITHDRAWN,
+                                        Optional.empty(),
+                                        person("hf-01-pm"),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        at("2026-02-15T06:00:03Z"),
+                                        95)),
+                                List.of())),
                 new LastEvent("requests", 0, 103, HASH, at("2026-02-15T06:00:01Z")));
     }
 

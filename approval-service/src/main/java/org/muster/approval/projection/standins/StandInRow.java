@@ -30,7 +30,7 @@ public class StandInRow {
     @Column(name = "begins_at")
     public Instant from;
 
-    /** Earlier than named when it was ended. */
+    /** Earlier than named when it was ended; before {@link #from} when it was ended before it began. */
     @Column(name = "ends_at")
     public Instant until;
 

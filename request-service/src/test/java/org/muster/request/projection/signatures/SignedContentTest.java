@@ -17,7 +17,9 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
+import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.AttestedWordConfirmed;
 import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
 import org.muster.events.approval.ApprovalEvent.SignerAdded;
 import org.muster.events.approval.ApprovalEvent.SignerReminded;
@@ -103,6 +105,31 @@ class SignedContentTest {
     }
 
     @Test
+    @Proves({Clause.A1, Clause.N2_1})
+    void a_refusal_names_who_for_whom_and_the_clause_cited() {
+        SignedContent signed = after(new ApprovalRefused(
+                CASE,
+                Subject.PLANNED_REQUEST,
+                CONTENT,
+                1,
+                Role.FINANCE_MANAGER,
+                person("fm2"),
+                REASON,
+                Optional.of(Clause.N5_2),
+                Optional.of(person("fm"))));
+        assertEquals(
+                List.of(new Ending(
+                        Ending.Kind.REFUSED,
+                        Optional.of(Role.FINANCE_MANAGER),
+                        person("fm2"),
+                        Optional.of(person("fm")),
+                        Optional.of(Clause.N5_2),
+                        AT,
+                        7)),
+                signed.endings());
+    }
+
+    @Test
     void a_step_handed_on_names_its_one_signer() {
         SignedContent signed = after(new StepTransferred(CASE, CONTENT, 1, person("fm9"), person("fm"), REASON));
         assertEquals(Optional.of(person("fm9")), signed.steps().get(1).person());
@@ -110,9 +137,15 @@ class SignedContentTest {
 
     @Test
     @Proves(Clause.N2_2)
-    void a_denied_word_is_kept() {
-        SignedContent signed = after(new AttestedWordDenied(CASE, CONTENT, Word.CONSENT, person("sm"), person("ops")));
-        assertEquals(List.of(new Said(Word.CONSENT, person("sm"), person("ops"), false, AT)), signed.words());
+    void a_denied_word_is_kept_and_so_is_a_confirmed_one() {
+        SignedContent signed = after(
+                new AttestedWordDenied(CASE, CONTENT, Word.CONSENT, person("sm"), person("ops")),
+                new AttestedWordConfirmed(CASE, CONTENT, Word.ANSWER, person("rgm"), person("ops")));
+        assertEquals(
+                List.of(
+                        new Said(Word.CONSENT, person("sm"), person("ops"), false, AT),
+                        new Said(Word.ANSWER, person("rgm"), person("ops"), true, AT)),
+                signed.words());
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.approval.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package org.muster.request.form;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.muster.events.CaseId;
+import org.muster.events.Clause;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.Assessment;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.Channel;
+import org.muster.events.request.RequestEvent.CostStatement;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.EventKind;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.Provision;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.RequestReturned;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
+import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportAmended;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.Word;
+import org.muster.events.wire.EventCodec;
+import org.muster.journal.read.Recorded;
+import org.muster.journal.testing.ForeignJournal;
+import org.muster.request.form.SupportPaper.Amendment;
+import org.muster.request.form.SupportPaper.Oral;
+import org.muster.request.form.SupportPaper.Standing;
+
+/** Given these events of a case, this stands on its form. A text is sealed as itself here, so that each is found where it belongs. */
+class SupportPaperTest {
+    private static final CaseId CASE = new CaseId("HF-20260214-003");
+    private static final StoreId STORE = new StoreId("hf-01");
+    private static final PersonId MANAGER = new PersonId("hf-01-pm");
+    private static final PersonId OPERATIONS = new PersonId("ops-1");
+    private static final ContentRef CONTENT = new ContentRef(1, "abc");
+
+    /** When the journal of these tests has everything happen. */
+    private static final Instant AT = Instant.parse("2026-02-14T08:00:00Z");
+
+    private static final Instant ASKED = AT.minus(Duration.ofHours(1));
+    private static final CostStatement COST = new CostStatement(Provision.INTERNAL, 120_000, 0);
+    private static final AttestedWord CONSENT = new AttestedWord(
+            Word.CONSENT, Role.STORE_MANAGER, Optional.of(new PersonId("hf-01-sm")), OPERATIONS, Optional.empty());
+    private static final PlannedRequestFiled PLANNED = new PlannedRequestFiled(
+            CASE,
+            STORE,
+            EventKind.CELEBRATION,
+            Level.B,
+            12,
+            text("story"),
+            new Assessment(text("course"), text("why")),
+            text("place"),
+            AT.plusSeconds(1),
+            AT.plusSeconds(2),
+            text("contact"),
+            Optional.of(COST),
+            MANAGER,
+            CONTENT);
+    private static final EmergencyRequested CALL = new EmergencyRequested(
+            CASE,
+            STORE,
+            Level.C,
+            3,
+            text("told"),
+            MANAGER,
+            OPERATIONS,
+            text("place"),
+            ASKED,
+            AT.plusSeconds(7),
+            text("contact"),
+            ASKED.plus(Duration.ofHours(72)));
+    private static final StoreManagerConsented CONSENTED =
+            new StoreManagerConsented(CASE, new PersonId("hf-01-sm"), Optional.of(OPERATIONS), ASKED.plusSeconds(60));
+    private static final RegionalManagerReported REPORTED = new RegionalManagerReported(
+            CASE, OPERATIONS, ASKED.plusSeconds(90), Channel.PHONE, true, Optional.of(Answer.NOTED));
+    private static final SupportFormFiled FORM = new SupportFormFiled(
+            CASE,
+            STORE,
+            Level.B,
+            4,
+            text("story"),
+            new Assessment(text("course"), text("why")),
+            Optional.of(COST),
+            AT.plusSeconds(9),
+            MANAGER,
+            CONTENT,
+            List.of(CONSENT));
+
+    @Test
+    @Proves({Clause.A1, Clause.F1_2, Clause.F1_1})
+    void a_planned_requests_form_says_what_was_filed() {
+        SupportPaper paper = paper(PLANNED);
+        assertEquals(
+                List.of("story", "place", "contact", "course", "why"),
+                List.of(
+                        paper.story(),
+                        paper.reportPlace(),
+                        paper.contact(),
+                        paper.course(),
+                        paper.whyOwnGuardsDoNotSuffice()));
+        assertEquals(
+                List.of(Origin.PLANNED, STORE, MANAGER, Level.B, 12, AT, AT.plusSeconds(1), AT.plusSeconds(2), CONTENT),
+                List.of(
+                        paper.origin(),
+                        paper.store(),
+                        paper.filedBy(),
+                        paper.level(),
+                        paper.headcount(),
+                        paper.filledAt(),
+                        paper.reportAt(),
+                        paper.until(),
+                        paper.content()));
+        assertEquals(Optional.of(EventKind.CELEBRATION), paper.kind());
+        assertEquals(Optional.of(COST), paper.costStatement());
+        assertEquals(Optional.empty(), paper.oral());
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_2})
+    void an_emergencys_form_says_what_was_filed_beside_what_was_said() {
+        SupportPaper paper = paper(CALL, CONSENTED, REPORTED, new SupportFormOverdue(CASE, CALL.formDue()), FORM);
+        assertEquals(
+                List.of("story", "place", "contact", "course", "why"),
+                List.of(
+                        paper.story(),
+                        paper.reportPlace(),
+                        paper.contact(),
+                        paper.course(),
+                        paper.whyOwnGuardsDoNotSuffice()));
+        assertEquals(
+                List.of(Origin.EMERGENCY, MANAGER, Level.B, 4, AT.plusSeconds(9), ASKED, AT.plusSeconds(7)),
+                List.of(
+                        paper.origin(),
+                        paper.filedBy(),
+                        paper.level(),
+                        paper.headcount(),
+                        paper.filledAt(),
+                        paper.reportAt(),
+                        paper.until()));
+        assertEquals(Optional.of(COST), paper.costStatement());
+        assertEquals(
+                Optional.of(new Oral(
+                        MANAGER,
+                        OPERATIONS,
+                        ASKED,
+                        AT,
+                        Level.C,
+                        3,
+                        "told",
+                        CALL.formDue(),
+                        true,
+                        Optional.of(CONSENTED),
+                        List.of(CONSENT))),
+                paper.oral());
+        assertEquals(List.of(REPORTED), paper.reports());
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N3_C})
+    void what_was_amended_stands_below_what_was_filed() {
+        SupportPaper paper = paper(
+                PLANNED,
+                new RequestApproved(CASE, Origin.PLANNED, CONTENT),
+                new SupportAmended(
+                        CASE, Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, text("more"), OPERATIONS));
+        assertEquals(Level.B, paper.level());
+        assertEquals(12, paper.headcount());
+        assertEquals(
+                List.of(new Amendment(Level.C, 20, AT.plusSeconds(4), true, "more", OPERATIONS, AT)),
+                paper.amendments());
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_1})
+    void the_form_stands_where_its_last_decision_left_it() {
+        RequestReturned returned = new RequestReturned(CASE, Origin.PLANNED, CONTENT, MANAGER);
+        assertEquals(Standing.AWAITING_SIGNATURES, paper(PLANNED).standing());
+        assertEquals(Standing.RETURNED, paper(PLANNED, returned).standing());
+        assertEquals(
+                Standing.AWAITING_SIGNATURES, paper(PLANNED, returned, PLANNED).standing());
+        assertEquals(
+                Standing.AWAITING_SIGNATURES, paper(CALL, FORM, returned, FORM).standing());
+        assertEquals(
+                Standing.APPROVED,
+                paper(PLANNED, new RequestApproved(CASE, Origin.PLANNED, CONTENT))
+                        .standing());
+        assertEquals(
+                Standing.REFUSED,
+                paper(PLANNED, new RequestRefused(CASE, Origin.PLANNED, CONTENT, MANAGER))
+                        .standing());
+        assertEquals(
+                Standing.WITHDRAWN,
+                paper(
+                                PLANNED,
+                                new RequestWithdrawn(
+                                        CASE, Origin.PLANNED, Optional.of(CONTENT), Optional.empty(), MANAGER))
+                        .standing());
+    }
+
+    @Test
+    void there_is_none_before_something_was_filed_to_be_signed() {
+        assertTrue(of(CALL, CONSENTED, REPORTED).isEmpty());
+    }
+
+    private static SupportPaper paper(RequestEvent... events) {
+        return of(events).orElseThrow();
+    }
+
+    private static Optional<SupportPaper> of(RequestEvent... events) {
+        ForeignJournal journal = new ForeignJournal("requests");
+        EventCodec codec = new EventCodec();
+        List<Recorded> history = new ArrayList<>();
+        Arrays.stream(events).forEach(event -> history.add(Recorded.of(journal.append(event), codec)));
+        return SupportPaper.of(history, SealedText::cipher, "合肥一店", List.of());
+    }
+
+    private static SealedText text(String words) {
+        return new SealedText(CASE.value(), words);
+    }
+}
