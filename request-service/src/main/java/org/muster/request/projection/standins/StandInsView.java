@@ -27,7 +27,7 @@ public class StandInsView implements View {
             on conflict (id) do nothing
             """;
     private static final String ENDED = """
-            update stand_in set ends_at = greatest(begins_at, e.at)
+            update stand_in set ends_at = e.at
             from json_to_recordset(cast($1::text as json)) as e(id text, at timestamptz)
             where stand_in.id = e.id
             """;
