@@ -70,6 +70,21 @@ class WrongCallsTest {
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "{\"headcount\":\"x\"}", 400, "wrong-type"),
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "{\"mine\":1}", 400, "unknown-field"),
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "{\"story\":\"a\\u0000b\"}", 400, "text-unreadable"),
+                call(
+                        PROPERTY_MANAGER,
+                        "POST",
+                        "/requests/drafts",
+                        "{\"reportAt\":\"+999999999-12-31T23:59:59Z\",\"until\":\"-999999999-01-01T00:00:00Z\"}",
+                        422,
+                        "several-reasons"),
+                call(
+                        PROPERTY_MANAGER,
+                        "POST",
+                        "/requests/planned",
+                        Calls.planned(3)
+                                .replace("INTERNAL\",\"internalFen\":120000", "BOTH\",\"internalFen\":9223372036854775807"),
+                        422,
+                        "cost-out-of-range"),
                 call(OTHER_PROPERTY_MANAGER, "PUT", "/requests/D/draft", "{}", 404, "not-found"),
                 call(PROPERTY_MANAGER, "PUT", "/requests/P/draft", "{}", 422, "no-draft"),
                 call(PROPERTY_MANAGER, "PUT", "/requests/C/draft", "{}", 422, "no-draft"),
@@ -237,11 +252,11 @@ class WrongCallsTest {
     }
 
     @Test
-    void a_draft_may_hold_impossible_times_and_numbers_and_is_then_not_filed() {
+    void a_draft_may_hold_what_is_wrong_and_is_then_not_filed() {
         Response drafted = post(
                 PROPERTY_MANAGER,
                 "/requests/drafts",
-                "{\"headcount\":-2147483648,\"reportAt\":\"+999999999-12-31T23:59:59Z\",\"until\":\"-999999999-01-01T00:00:00Z\"}");
+                "{\"headcount\":-2147483648,\"reportAt\":\"2020-01-02T00:00:00Z\",\"until\":\"2020-01-01T00:00:00Z\"}");
         drafted.then().statusCode(201);
         String path = "/requests/" + drafted.path("caseId");
         Calls.after(drafted.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")

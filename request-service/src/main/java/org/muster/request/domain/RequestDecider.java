@@ -198,7 +198,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     }
 
     private static Decision<RequestEvent> draft(FilePlannedRequest asked) {
-        List<Refusal> reasons = mayFile(asked.actor(), asked.supportedStore());
+        List<Refusal> reasons = new ArrayList<>(mayFile(asked.actor(), asked.supportedStore()));
+        reasons.addAll(Statements.ofDraft(asked));
         return reasons.isEmpty()
                 ? Decision.accept(new PlannedRequestDrafted(
                         asked.caseId(),

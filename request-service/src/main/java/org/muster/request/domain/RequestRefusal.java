@@ -6,6 +6,7 @@ import org.muster.decider.Refusal;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
+import org.muster.events.Money;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 
@@ -186,6 +187,19 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** A time that no calendar shows: nobody could ever be asked to report then. */
+    record TimeInNoCalendar(String at, Instant stated) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of(at);
+        }
+    }
+
     record UntilMissing() implements RequestRefusal {
         @Override
         public Clause clause() {
@@ -234,7 +248,20 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
-    /** An amount below zero, or one on a side the statement says doesn't provide. */
+    /** An amount below zero, or higher than any security ever costs. */
+    record CostOutOfRange(String side, Money stated, Money most) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N5_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/costStatement/" + side);
+        }
+    }
+
+    /** An amount on a side the statement says doesn't provide. */
     record CostStatementContradictory() implements RequestRefusal {
         @Override
         public Clause clause() {
