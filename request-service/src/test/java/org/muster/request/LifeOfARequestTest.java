@@ -282,6 +282,31 @@ class LifeOfARequestTest {
     }
 
     @Test
+    @Proves({Clause.N2_2, Clause.F1_2, Clause.A1})
+    void what_a_form_claims_stands_with_the_form_and_changes_nothing_that_runs() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        put(OPERATIONS, path + "/amendment", "{\"level\":\"B\",\"headcount\":2,\"reason\":\"事态缓和\"}")
+                .then()
+                .statusCode(200);
+        Response form = post(PROPERTY_MANAGER, path + "/form", FORM.replace("\"headcount\":3", "\"headcount\":400"));
+        form.then().statusCode(200).body("level", equalTo("B")).body("headcount", equalTo(2));
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("level", equalTo("B"))
+                .body("headcount", equalTo(2))
+                .body("form.level", equalTo("C"))
+                .body("form.headcount", equalTo(400));
+        String row = "cases.find { it.caseId == '%s' }.".formatted(caseId);
+        after(form.header("Muster-Position"), OPERATIONS, "/requests")
+                .then()
+                .body(row + "level", equalTo("B"))
+                .body(row + "headcount", equalTo(2))
+                .body(row + "form", equalTo("AWAITING_SIGNATURES"));
+    }
+
+    @Test
     @Proves({Clause.N2_2, Clause.A1})
     void a_refused_form_leaves_the_cost_to_the_regional_manager_and_his_word_closes_the_case() {
         String caseId = cleared();

@@ -82,7 +82,9 @@ class WrongCallsTest {
                         "POST",
                         "/requests/planned",
                         Calls.planned(3)
-                                .replace("INTERNAL\",\"internalFen\":120000", "BOTH\",\"internalFen\":9223372036854775807"),
+                                .replace(
+                                        "INTERNAL\",\"internalFen\":120000",
+                                        "BOTH\",\"internalFen\":9223372036854775807"),
                         422,
                         "cost-out-of-range"),
                 call(OTHER_PROPERTY_MANAGER, "PUT", "/requests/D/draft", "{}", 404, "not-found"),

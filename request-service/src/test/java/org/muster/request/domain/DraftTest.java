@@ -93,12 +93,7 @@ class DraftTest {
         for (Instant never : List.of(Instant.MIN, Instant.MAX)) {
             assertEquals(
                     Map.of("/reportAt", Clause.F1_2, "/until", Clause.F1_2),
-                    a_case()
-                            .when(draft(AskedInWriting.complete()
-                                    .from(never)
-                                    .until(never)))
-                            .reasons()
-                            .stream()
+                    a_case().when(draft(AskedInWriting.complete().from(never).until(never))).reasons().stream()
                             .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause)));
         }
         // A time that has passed may have been copied from last year's: he sees it, and filing refuses it.

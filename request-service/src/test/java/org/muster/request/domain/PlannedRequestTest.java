@@ -214,9 +214,8 @@ class PlannedRequestTest {
                     Optional.of(sound),
                     filed(AskedInWriting.complete().costing(sound)).costStatement());
         }
-        for (CostStatement contradictory : List.of(
-                new CostStatement(Provision.INTERNAL, 1, 1),
-                new CostStatement(Provision.EXTERNAL, 1, 1))) {
+        for (CostStatement contradictory :
+                List.of(new CostStatement(Provision.INTERNAL, 1, 1), new CostStatement(Provision.EXTERNAL, 1, 1))) {
             a_case().when(AskedInWriting.complete().costing(contradictory).command())
                     .refusedUnder(Clause.N5_2, "cost-statement-contradictory");
         }
@@ -240,7 +239,8 @@ class PlannedRequestTest {
                                 "/costStatement/internalFen", Clause.N5_2,
                                 "/costStatement/externalFen", Clause.N5_2),
                         a_case().when(command).reasons().stream()
-                                .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause)));
+                                .collect(Collectors.toMap(
+                                        reason -> reason.field().orElseThrow(), Refusal::clause)));
             }
         }
     }

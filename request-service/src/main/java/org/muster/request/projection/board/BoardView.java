@@ -100,12 +100,8 @@ public class BoardView implements View {
             case EmergencyRequested requested -> put(rows, emergency(requested, occurredAt));
             case SupportCleared cleared -> change(rows, cleared, row -> row.stage = Stage.CLEARED);
             case SupportRecalled recalled -> change(rows, recalled, row -> row.stage = Stage.RECALLED);
-            case SupportFormFiled form ->
-                change(rows, form, row -> {
-                    row.form = FormStage.AWAITING_SIGNATURES;
-                    row.level = form.level();
-                    row.headcount = form.headcount();
-                });
+            // What the form says of level and headcount stands with the form: only operations changes what runs (N3).
+            case SupportFormFiled form -> change(rows, form, row -> row.form = FormStage.AWAITING_SIGNATURES);
             case SupportFormOverdue overdue -> change(rows, overdue, row -> row.form = FormStage.OVERDUE);
             case RequestApproved approved ->
                 approved.origin() == Origin.EMERGENCY && change(rows, approved, row -> row.form = FormStage.APPROVED);
