@@ -34,13 +34,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
+import org.muster.events.MusterEvent;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
@@ -336,6 +345,39 @@ class LifeOfARequestTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("cost-bearer-already-decided"));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F1_1})
+    void whose_call_and_whose_consent_is_recorded_the_roster_knows() {
+        PersonId manager = new PersonId("hf-01-sm-" + UUID.randomUUID());
+        String call =
+                "{\"supportedStore\":\"hf-01\",\"caller\":\"%s\",\"level\":\"C\",\"headcount\":3,\"story\":\"停电\"}"
+                        .formatted(manager);
+        post(OPERATIONS, "/requests/emergencies", call)
+                .then()
+                .statusCode(422)
+                .body("clause", equalTo("N2.2"))
+                .body("field", equalTo("/caller"));
+        heard(new OfficeAssigned(
+                manager,
+                Role.STORE_MANAGER,
+                Optional.of(new StoreId("hf-01")),
+                new SealedText(manager.value(), "Y2lwaGVy")));
+        String caseId = post(OPERATIONS, "/requests/emergencies", call).path("caseId");
+        String consent = "{\"storeManager\":\"%s\"}".formatted(manager);
+        heard(new OfficeVacated(manager, Role.STORE_MANAGER, Optional.of(new StoreId("hf-01"))));
+        post(OPERATIONS, "/requests/" + caseId + "/consent", consent)
+                .then()
+                .statusCode(422)
+                .body("clause", equalTo("F1.1"))
+                .body("field", equalTo("/storeManager"));
+    }
+
+    private static void heard(MusterEvent told) {
+        after(Elsewhere.told("dispatch", told), OPERATIONS, "/requests?limit=1")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -207,6 +207,20 @@ class WrongCallsTest {
                         "{\"bearer\":\"a b\",\"reason\":\"x\"}",
                         400,
                         null),
+                call(
+                        OPERATIONS,
+                        "POST",
+                        "/requests/E/reports",
+                        "{\"channel\":\"PHONE\",\"reached\":true}",
+                        422,
+                        "answer-missing"),
+                call(
+                        OPERATIONS,
+                        "POST",
+                        "/requests/E/consent",
+                        "{\"storeManager\":\"hf-02-sm\"}",
+                        422,
+                        "not-the-store-manager"),
                 // Late entries, and the answer about the call.
                 call(
                         OPERATIONS,

@@ -355,12 +355,23 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     .orElse(List.of());
         }
         if (actor.is(Role.OPERATIONS)) {
-            return other.isPresent() ? List.of() : List.of(new RequestRefusal.CallerMissing());
+            return other.map(caller -> mayCall(caller, command)).orElse(List.of(new RequestRefusal.CallerMissing()));
         }
         return List.of(
                 actor.store().isPresent() && !actor.store().equals(Optional.of(command.supportedStore()))
                         ? new RequestRefusal.AskedForAnotherStore(command.supportedStore())
                         : new RequestRefusal.OnlyPropertyOrStoreManagerAsks(command.supportedStore()));
+    }
+
+    /** A word that nobody of the store can have spoken would never be put to anybody (N2.2). */
+    private static List<Refusal> mayCall(PersonId caller, RecordEmergency command) {
+        StoreId store = command.supportedStore();
+        return command.callersOffice()
+                        .filter(office ->
+                                office.is(Role.PROPERTY_MANAGER, store) || office.is(Role.STORE_MANAGER, store))
+                        .isPresent()
+                ? List.of()
+                : List.of(new RequestRefusal.CallerNotOfTheStore(caller, store));
     }
 
     private static Decision<RequestEvent> consent(RecordConsent command, Emergency emergency) {
@@ -378,6 +389,10 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                             named -> {
                                 if (named.equals(actor.person())) {
                                     reasons.add(new RequestRefusal.AnotherPersonsWord(named));
+                                } else if (command.namedOffice()
+                                        .filter(office -> office.is(Role.STORE_MANAGER, store))
+                                        .isEmpty()) {
+                                    reasons.add(new RequestRefusal.NotTheStoreManager(named, store));
                                 }
                             },
                             () -> reasons.add(new RequestRefusal.StoreManagerMissing()));
@@ -395,14 +410,14 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 command.consentedAt().orElse(command.at()));
         return switch (emergency) {
             case AwaitingClearance waiting ->
-                alreadySaid(waiting.gate(), consented)
-                        ? Decision.accept()
-                        : Decision.accept(andCleared(waiting, waiting.gate().with(consented), consented));
+                consent(
+                        consented,
+                        waiting.gate(),
+                        andCleared(waiting, waiting.gate().with(consented), consented));
             case Cleared cleared ->
                 switch (cleared.support().progress()) {
                     // Too late to matter for the order, but his own word still confirms what another attested.
-                    case RUNNING, FULFILLED, CALLED_OFF ->
-                        alreadySaid(cleared.gate(), consented) ? Decision.accept() : Decision.accept(consented);
+                    case RUNNING, FULFILLED, CALLED_OFF -> consent(consented, cleared.gate(), List.of(consented));
                     case RECALLED -> saidNo(command);
                     case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
                         Decision.refuse(new RequestRefusal.CaseIsClosed(command.caseId()));
@@ -412,12 +427,22 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         };
     }
 
-    /** A consent given by himself says all there is to say; an attested one only leaves room for his own. */
-    private static boolean alreadySaid(ClearanceGate gate, StoreManagerConsented now) {
-        return gate.consent()
-                .filter(before ->
-                        before.attestedBy().isEmpty() || now.attestedBy().isPresent())
-                .isPresent();
+    /**
+     * A consent given by himself says all there is to say; an attested one only leaves room for his own. A colleague's is not put
+     * in its place: who was said to have consented is still to be asked.
+     */
+    private static Decision<RequestEvent> consent(
+            StoreManagerConsented now, ClearanceGate gate, List<RequestEvent> events) {
+        if (gate.consent().isEmpty()) {
+            return Decision.accept(events);
+        }
+        StoreManagerConsented before = gate.consent().get();
+        if (!before.storeManager().equals(now.storeManager())) {
+            return Decision.refuse(new RequestRefusal.ConsentAlreadyGiven(now.caseId(), before.storeManager()));
+        }
+        return before.attestedBy().isEmpty() || now.attestedBy().isPresent()
+                ? Decision.accept()
+                : Decision.accept(events);
     }
 
     private static Decision<RequestEvent> report(ReportToRegionalManager command, Filed filed) {

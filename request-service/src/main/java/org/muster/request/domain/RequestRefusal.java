@@ -57,6 +57,19 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** By the roster, who is said to have called is neither property manager nor store manager of the store in need. */
+    record CallerNotOfTheStore(PersonId caller, StoreId supportedStore) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/caller");
+        }
+    }
+
     /** Somebody of a store recorded a call as another's. */
     record OnlyOperationsRecordsForOthers(PersonId caller) implements RequestRefusal {
         @Override
@@ -322,6 +335,27 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** By the roster, whose consent is attested is not the store manager of the supported store. */
+    record NotTheStoreManager(PersonId named, StoreId supportedStore) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_1;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/storeManager");
+        }
+    }
+
+    /** Another store manager's consent is on record: it is his word, and he will be asked about it. */
+    record ConsentAlreadyGiven(CaseId caseId, PersonId storeManager) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+    }
+
     record OnlyOperationsReports(CaseId caseId) implements RequestRefusal {
         @Override
         public Clause clause() {
@@ -352,6 +386,23 @@ public sealed interface RequestRefusal extends Refusal {
         @Override
         public Optional<String> field() {
             return Optional.of(within + "/reached");
+        }
+    }
+
+    /**
+     * He was reached, and what he said is left out.
+     *
+     * @param within the field that holds the report; empty where it is the body
+     */
+    record AnswerMissing(String within) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of(within + "/answer");
         }
     }
 

@@ -88,10 +88,12 @@ final class Statements {
         Statements stated = new Statements(command.policy());
         stated.required(command.channel(), new RequestRefusal.ChannelMissing(within));
         stated.required(command.reached(), new RequestRefusal.ReachedMissing(within));
-        if (command.answer().isPresent()
-                && command.reached().filter(reached -> !reached).isPresent()) {
-            stated.faults.add(new RequestRefusal.AnswerWithoutReaching(within));
-        }
+        command.reached()
+                .filter(reached -> reached != command.answer().isPresent())
+                .ifPresent(reached -> stated.faults.add(
+                        reached
+                                ? new RequestRefusal.AnswerMissing(within)
+                                : new RequestRefusal.AnswerWithoutReaching(within)));
         stated.statedTime(within + "/reportedAt", command.reportedAt(), command.at());
         return stated.faults;
     }

@@ -39,6 +39,7 @@ import org.muster.request.application.RequestPage;
 import org.muster.request.application.Requests;
 import org.muster.request.application.Requests.Draft;
 import org.muster.request.application.SearchWords;
+import org.muster.request.domain.Office;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestRefusal;
 import org.muster.request.domain.RequestState.Stage;
@@ -46,6 +47,7 @@ import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
 import org.muster.request.projection.drafts.DraftRow;
 import org.muster.request.projection.drafts.Drafts;
+import org.muster.request.projection.offices.Offices;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.rest.RequestBodies.Amendment;
 import org.muster.request.rest.RequestBodies.Assessment;
@@ -71,6 +73,7 @@ public class RequestResource {
     private final CaseSearch search;
     private final Drafts drafts;
     private final Stores stores;
+    private final Offices offices;
     private final CurrentActor actor;
 
     @Inject
@@ -81,6 +84,7 @@ public class RequestResource {
             CaseSearch search,
             Drafts drafts,
             Stores stores,
+            Offices offices,
             CurrentActor actor) {
         this.commands = commands;
         this.requests = requests;
@@ -88,6 +92,7 @@ public class RequestResource {
         this.search = search;
         this.drafts = drafts;
         this.stores = stores;
+        this.offices = offices;
         this.actor = actor;
     }
 
@@ -186,29 +191,9 @@ public class RequestResource {
         StoreId store = body.supportedStore()
                 .or(() -> actor.get().store())
                 .orElseThrow(() -> InvalidInput.field("/supportedStore"));
-        return open(
-                "record-emergency",
-                body,
-                store,
-                draft -> new RequestCommand.RecordEmergency(
-                        draft.caseId(),
-                        draft.actor(),
-                        draft.at(),
-                        draft.policy(),
-                        store,
-                        body.caller(),
-                        body.level(),
-                        body.headcount(),
-                        draft.text(body.story()),
-                        draft.text(body.reportPlace())
-                                .orElseGet(() -> draft.seal().seal(store.value())),
-                        draft.text(body.contact())
-                                .orElseGet(() -> draft.seal()
-                                        .seal(body.caller()
-                                                .orElse(draft.actor().person())
-                                                .value())),
-                        body.until(),
-                        body.askedAt()));
+        return offices.of(body.caller())
+                .chain(callersOffice ->
+                        open("record-emergency", body, store, draft -> emergency(draft, store, body, callersOffice)));
     }
 
     @POST
@@ -216,12 +201,19 @@ public class RequestResource {
     @RolesAllowed({"store-manager", "property-manager", "operations"})
     @Operation(summary = "Record the store manager's consent, his own or attested (N2.2, F1.1)")
     public Uni<RestResponse<byte[]>> recordConsent(@RestPath CaseId caseId, Consent body) {
-        return run(
-                "record-consent",
-                caseId,
-                body,
-                draft -> new RequestCommand.RecordConsent(
-                        caseId, draft.actor(), draft.at(), draft.policy(), body.storeManager(), body.consentedAt()));
+        return offices.of(body.storeManager())
+                .chain(namedOffice -> run(
+                        "record-consent",
+                        caseId,
+                        body,
+                        draft -> new RequestCommand.RecordConsent(
+                                caseId,
+                                draft.actor(),
+                                draft.at(),
+                                draft.policy(),
+                                body.storeManager(),
+                                namedOffice,
+                                body.consentedAt())));
     }
 
     @POST
@@ -448,6 +440,29 @@ public class RequestResource {
                 body.reached(),
                 body.answer(),
                 body.reportedAt());
+    }
+
+    private static RequestCommand emergency(
+            Draft draft, StoreId store, Emergency body, Optional<Office> callersOffice) {
+        return new RequestCommand.RecordEmergency(
+                draft.caseId(),
+                draft.actor(),
+                draft.at(),
+                draft.policy(),
+                store,
+                body.caller(),
+                callersOffice,
+                body.level(),
+                body.headcount(),
+                draft.text(body.story()),
+                draft.text(body.reportPlace()).orElseGet(() -> draft.seal().seal(store.value())),
+                draft.text(body.contact())
+                        .orElseGet(() -> draft.seal()
+                                .seal(body.caller()
+                                        .orElse(draft.actor().person())
+                                        .value())),
+                body.until(),
+                body.askedAt());
     }
 
     private static RequestCommand drafted(Draft draft, StoreId store, PlannedRequest body) {
