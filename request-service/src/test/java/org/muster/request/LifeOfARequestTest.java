@@ -29,10 +29,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -324,8 +328,10 @@ class LifeOfARequestTest {
         Elsewhere.refused(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
         await().atMost(SOON)
                 .untilAsserted(() -> as(OPERATIONS).get(path).then().body("form.stage", equalTo("REFUSED")));
-        Elsewhere.calledOff(caseId, MovableClock.now());
-        awaitStage(caseId, "CALLED_OFF");
+        Elsewhere.ordered(caseId, MovableClock.now());
+        Elsewhere.completed(caseId, MovableClock.now());
+        awaitStage(caseId, "FULFILLED");
+        after(Elsewhere.settled(caseId), OPERATIONS, path).then().body("stage", equalTo("FULFILLED"));
         String bearer = "{\"bearer\":\"%s\",\"reason\":\"报单不实\"}";
         post(REGIONAL_MANAGER, path + "/cost-bearer", bearer.formatted("nowhere"))
                 .then()
@@ -345,6 +351,22 @@ class LifeOfARequestTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("cost-bearer-already-decided"));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void an_emergency_called_off_before_any_order_owes_no_form_and_is_closed() throws SQLException {
+        String caseId = cleared();
+        Elsewhere.calledOff(caseId, MovableClock.now());
+        awaitStage(caseId, "CLOSED");
+        Response page = as(OPERATIONS).get("/requests/" + caseId);
+        page.then().body("form.stage", equalTo("NOT_OWED"));
+        await().atMost(SOON)
+                .untilAsserted(() -> as(OPERATIONS)
+                        .get("/requests?stage=CLOSED")
+                        .then()
+                        .body("cases.find { it.caseId == '%s' }.form".formatted(caseId), equalTo("NOT_NEEDED")));
+        assertEquals(List.of(), openTerms(caseId));
     }
 
     @Test
@@ -372,6 +394,20 @@ class LifeOfARequestTest {
                 .statusCode(422)
                 .body("clause", equalTo("F1.1"))
                 .body("field", equalTo("/storeManager"));
+    }
+
+    private static List<String> openTerms(String caseId) throws SQLException {
+        List<String> open = new ArrayList<>();
+        try (Connection connection = MusterTestResource.database().connectAsApp();
+                PreparedStatement terms =
+                        connection.prepareStatement("select kind from journal.deadline where subject = ?")) {
+            terms.setString(1, caseId);
+            ResultSet rows = terms.executeQuery();
+            while (rows.next()) {
+                open.add(rows.getString(1));
+            }
+        }
+        return open;
     }
 
     private static void heard(MusterEvent told) {

@@ -226,11 +226,11 @@ public class Requests {
 
     /** Something of the case came to its end: perhaps nothing is left to do. */
     public Uni<Void> closeIfNothingIsLeft(Caller caller, CaseId caseId) {
-        return costs.open(caseId)
-                .chain(open -> decide(
+        return costs.of(caseId)
+                .chain(cost -> decide(
                         caller,
                         caseId,
-                        (at, policy) -> new RequestCommand.CloseCase(caseId, caller.actor(), at, policy, open)));
+                        (at, policy) -> new RequestCommand.CloseCase(caseId, caller.actor(), at, policy, cost)));
     }
 
     /** A term of the case has passed. */

@@ -277,10 +277,13 @@ public sealed interface RequestCommand {
     record AcceptCallOff(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant calledOffAt)
             implements Told {}
 
-    /**
-     * Something came to its end: close the case if nothing is left to do.
-     *
-     * @param costsOpen whether something was ordered that is not settled yet (F1.4)
-     */
-    record CloseCase(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, boolean costsOpen) implements Told {}
+    /** Something came to its end: close the case if nothing is left to do. */
+    record CloseCase(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Cost cost) implements Told {}
+
+    /** What a case costs the supported store (F1.4). */
+    enum Cost {
+        NOTHING_ORDERED,
+        OPEN,
+        SETTLED
+    }
 }

@@ -553,10 +553,20 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     private static Decision<RequestEvent> acceptApproval(AcceptApproval command, Filed filed) {
         return switch (filed) {
             case AwaitingSignatures(PlannedRequestFiled request)
-            when asked(request, command.subject(), command.content()) ->
-                Decision.accept(
-                        new RequestApproved(request.caseId(), Origin.PLANNED, request.content()),
-                        new SupportCleared(
+            when asked(request, command.subject(), command.content()) -> approved(request, command.at());
+            case Emergency emergency
+            when signed(emergency, command.subject(), command.content()) ->
+                Decision.accept(new RequestApproved(command.caseId(), Origin.EMERGENCY, command.content()));
+            case Planned _, Emergency _ -> Decision.accept();
+        };
+    }
+
+    /** That it was approved is a fact. With its whole time gone by then, nobody is sent any more: it is called off instead. */
+    private static Decision<RequestEvent> approved(PlannedRequestFiled request, Instant at) {
+        return Decision.accept(
+                new RequestApproved(request.caseId(), Origin.PLANNED, request.content()),
+                at.isBefore(request.until())
+                        ? new SupportCleared(
                                 request.caseId(),
                                 request.supportedStore(),
                                 Origin.PLANNED,
@@ -565,12 +575,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                                 request.reportAt(),
                                 request.until(),
                                 request.reportPlace(),
-                                request.contact()));
-            case Emergency emergency
-            when signed(emergency, command.subject(), command.content()) ->
-                Decision.accept(new RequestApproved(command.caseId(), Origin.EMERGENCY, command.content()));
-            case Planned _, Emergency _ -> Decision.accept();
-        };
+                                request.contact())
+                        : new RequestCalledOff(request.caseId(), at));
     }
 
     private static Decision<RequestEvent> acceptRefusal(AcceptRefusal command, Filed filed) {
@@ -659,7 +665,15 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case RequestCalledOff _ -> withSupport(state, support -> support.with(Progress.CALLED_OFF));
             case SupportEvaluated evaluated -> withSupport(state, support -> support.with(evaluated));
             case CostBearerDecided decided -> withSupport(state, support -> support.with(decided));
-            case CaseClosed _ -> withSupport(state, Support::closedNow);
+            case CaseClosed _ ->
+                state instanceof Cleared cleared
+                                && cleared.support().costBearer().isEmpty()
+                        ? new Cleared(
+                                cleared.request(),
+                                cleared.gate(),
+                                Forms.noLongerOwed(cleared),
+                                cleared.support().closedNow())
+                        : withSupport(state, Support::closedNow);
             case SupportFormFiled filed ->
                 withForm(state, form -> new SupportForm.AwaitingSignatures(filed, form.dueAt(), form.overdue()));
             case SupportFormReminded reminded ->
