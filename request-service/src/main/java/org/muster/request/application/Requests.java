@@ -250,11 +250,28 @@ public class Requests {
         });
     }
 
+    /** Completed if this caller may know of the case, or of the draft; failed with {@link NotFound} otherwise (G3). */
+    public Uni<Void> mayKnow(CaseId caseId, Actor caller) {
+        return reader.history(stream(caseId)).chain(history -> {
+            boolean known = switch (fold(history)) {
+                case RequestState.NotFiled _ -> false;
+                case RequestState.Draft(PlannedRequestDrafted drafted) -> isOf(drafted, caller);
+                case RequestState.Discarded(PlannedRequestDrafted drafted) -> isOf(drafted, caller);
+                case RequestState.Filed filed -> mayKnow(caller, filed);
+            };
+            return known ? Uni.createFrom().voidItem() : Uni.createFrom().<Void>failure(new NotFound("case", caseId));
+        });
+    }
+
+    private static boolean isOf(PlannedRequestDrafted drafted, Actor actor) {
+        return actor.is(Role.PROPERTY_MANAGER, drafted.supportedStore());
+    }
+
     /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */
     public Uni<DraftPage> draft(CaseId caseId, Actor reader) {
         return this.reader.history(stream(caseId)).chain(history -> {
             if (!(fold(history) instanceof RequestState.Draft(PlannedRequestDrafted drafted))
-                    || !reader.is(Role.PROPERTY_MANAGER, drafted.supportedStore())) {
+                    || !isOf(drafted, reader)) {
                 return Uni.createFrom().failure(new NotFound("case", caseId));
             }
             return sealing.of(caseId.value()).map(seal -> DraftPage.of(drafted, seal, history.size()));

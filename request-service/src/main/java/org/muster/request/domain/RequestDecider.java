@@ -109,7 +109,11 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                                 isOf(drafted, asked)
                                         ? new RequestRefusal.RequestWasWithdrawn(asked.caseId())
                                         : new RequestRefusal.CaseUnknown(asked.caseId()));
-                    case Filed filed -> ofCase(asked, filed);
+                    case Filed filed ->
+                        // Whoever may not know of the case is told that there is none, whatever he asks of it (G3).
+                        Secrecy.mayKnow(asked.actor(), filed.supportedStore())
+                                ? ofCase(asked, filed)
+                                : Decision.refuse(new RequestRefusal.CaseUnknown(asked.caseId()));
                 };
             case Told told ->
                 switch (state) {

@@ -33,6 +33,7 @@ import org.muster.journal.edge.PageCursor;
 import org.muster.journal.edge.PageSize;
 import org.muster.journal.edge.Pages;
 import org.muster.journal.edge.RefusedException;
+import org.muster.journal.edge.VersionConflict;
 import org.muster.request.application.CaseSearch;
 import org.muster.request.application.DraftPage;
 import org.muster.request.application.RequestPage;
@@ -43,6 +44,7 @@ import org.muster.request.domain.Office;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestRefusal;
 import org.muster.request.domain.RequestState.Stage;
+import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
 import org.muster.request.projection.drafts.DraftRow;
@@ -308,15 +310,7 @@ public class RequestResource {
 
     @GET
     @Path("/{caseId}")
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor",
-        "system"
-    })
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "auditor"})
     @Operation(summary = "A case with its texts, for those who may know of it (G3)")
     public Uni<RestResponse<RequestPage>> page(@RestPath CaseId caseId) {
         return requests.page(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
@@ -359,12 +353,23 @@ public class RequestResource {
                 named("from", from, RequestResource::time),
                 named("until", until, RequestResource::time));
         if (text != null) {
+            mayRead(filter.store());
             CaseSearch.Candidates seen = (behind, count) -> board.page(filter, behind, count);
             return search.find(SearchWords.of(text), seen, PageCursor.read(cursor), limit.rows())
                     .map(found -> new BoardPage(found.cases(), found.next()));
         }
         return board.page(filter, PageCursor.read(cursor), limit.andOneMore())
                 .map(rows -> limit.page(rows, BoardPage::new, row -> PageCursor.write(row.enteredAt, row.caseId)));
+    }
+
+    /** Other systems see the board, which tells no story; whoever searches stories may read them (G3). */
+    private void mayRead(Optional<StoreId> store) {
+        Actor caller = actor.get();
+        boolean may = Secrecy.mayKnowEvery(caller)
+                || store.filter(asked -> Secrecy.mayKnow(caller, asked)).isPresent();
+        if (!may) {
+            throw NotPermitted.wrongRole(caller.roles());
+        }
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {
@@ -416,7 +421,11 @@ public class RequestResource {
             String operation, CaseId caseId, Object body, Function<Draft, RequestCommand> command) {
         return commands.run(operation + " " + caseId, body, requests.onCase(caseId, command))
                 .onFailure(RequestResource::caseUnknown)
-                .transform(_ -> new NotFound("case", caseId));
+                .transform(_ -> new NotFound("case", caseId))
+                // Which version it has is also something to know of it.
+                .onFailure(VersionConflict.class)
+                .recoverWithUni(conflict -> requests.mayKnow(caseId, actor.get())
+                        .chain(() -> Uni.createFrom().failure(conflict)));
     }
 
     private static boolean caseUnknown(Throwable failure) {

@@ -307,13 +307,31 @@ class EmergencyTest {
     @Test
     @Proves({Clause.N2_2, Clause.F1_1})
     void nobody_else_gives_or_attests_consent() {
-        for (Actor stranger : List.of(
-                Sample.OTHER_STORE_MANAGER,
-                Sample.OTHER_PROPERTY_MANAGER,
-                Sample.FINANCE_MANAGER,
-                Sample.REGIONAL_MANAGER)) {
+        for (Actor stranger : List.of(Sample.FINANCE_MANAGER, Sample.REGIONAL_MANAGER)) {
             a_call().when(Sample.attestedConsent(stranger, MINUTE))
                     .refusedUnder(Clause.N2_2, "only-store-manager-consents");
+        }
+    }
+
+    @Test
+    @Proves(Clause.G3)
+    void for_another_stores_managers_there_is_no_case_whatever_they_ask_of_it() {
+        for (Actor stranger : List.of(Sample.OTHER_STORE_MANAGER, Sample.OTHER_PROPERTY_MANAGER)) {
+            for (RequestCommand asked : List.of(
+                    Sample.attestedConsent(stranger, MINUTE),
+                    Sample.form(stranger, MINUTE, "x"),
+                    new RequestCommand.Withdraw(Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty()),
+                    new RequestCommand.FileDraft(Sample.CASE, stranger, MINUTE, Sample.POLICY),
+                    new RequestCommand.EvaluateSupport(
+                            Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),
+                    AskedInWriting.complete()
+                            .by(stranger)
+                            .forStore(Sample.OTHER_STORE)
+                            .command())) {
+                assertEquals(
+                        List.of(new RequestRefusal.CaseUnknown(Sample.CASE)),
+                        a_call().when(asked).reasons());
+            }
         }
     }
 

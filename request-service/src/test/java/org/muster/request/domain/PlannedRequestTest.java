@@ -281,10 +281,7 @@ class PlannedRequestTest {
     @Proves(Clause.N2_1)
     void a_case_keeps_its_store() {
         a_case().given(filed(AskedInWriting.complete()))
-                .when(AskedInWriting.complete()
-                        .by(Sample.OTHER_PROPERTY_MANAGER)
-                        .forStore(Sample.OTHER_STORE)
-                        .command())
+                .when(AskedInWriting.complete().forStore(Sample.OTHER_STORE).command())
                 .refusedUnder(Clause.N2_1, "case-already-begun");
     }
 

@@ -266,8 +266,7 @@ class RevisionAndWithdrawalTest {
     @Test
     @Proves({Clause.N2_1, Clause.N2_2})
     void nobody_else_withdraws_and_nobody_without_a_reason() {
-        for (Actor other : List.of(
-                Sample.FINANCE_MANAGER, Sample.OPERATIONS, Sample.REGIONAL_MANAGER, Sample.OTHER_STORE_MANAGER)) {
+        for (Actor other : List.of(Sample.FINANCE_MANAGER, Sample.OPERATIONS, Sample.REGIONAL_MANAGER)) {
             a_case().given(filed()).when(withdraw(other)).refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
             a_call().when(withdraw(other)).refusedUnder(Clause.N2_2, "only-supported-store-withdraws");
         }
