@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.request.Calls.AUDITOR;
@@ -85,6 +86,7 @@ class LifeOfARequestTest {
         drafted.then().statusCode(201).body("stage", equalTo("DRAFT"));
         String caseId = drafted.path("caseId");
         String path = "/requests/" + caseId;
+        assertEquals(path + "/draft", drafted.header("Location"));
         after(drafted.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
                 .then()
                 .statusCode(200)
@@ -186,7 +188,8 @@ class LifeOfARequestTest {
         post(STORE_MANAGER, path + "/withdrawal", "{\"reason\":\"活动取消\"}")
                 .then()
                 .statusCode(200)
-                .body("stage", equalTo("CLEARED"));
+                .body("stage", equalTo("CLEARED"))
+                .body("recallAskedAt", notNullValue());
         as(OPERATIONS)
                 .get(path)
                 .then()
@@ -513,6 +516,26 @@ class LifeOfARequestTest {
         post(PROPERTY_MANAGER, "/requests/planned", "{}").then().statusCode(422);
         String second = filed().path("caseId");
         assertEquals(number(first) + 1, number(second));
+    }
+
+    @Test
+    void a_key_sent_again_uses_up_no_number() {
+        String call = "{\"supportedStore\":\"hf-01\",\"level\":\"C\",\"headcount\":%d,\"story\":\"停电\"}";
+        for (List<String> asked : List.of(
+                List.of("/requests/planned", planned(3), planned(4)),
+                List.of("/requests/drafts", planned(3), planned(4)),
+                List.of("/requests/emergencies", call.formatted(3), call.formatted(4)))) {
+            String key = UUID.randomUUID().toString();
+            String first = repeatable(key, asked.get(0), asked.get(1)).path("caseId");
+            assertEquals(first, repeatable(key, asked.get(0), asked.get(1)).path("caseId"));
+            repeatable(key, asked.get(0), asked.get(2)).then().statusCode(422);
+            String second = filed().path("caseId");
+            assertEquals(number(first) + 1, number(second), asked.get(0));
+        }
+    }
+
+    private static Response repeatable(String key, String path, String body) {
+        return as(PROPERTY_MANAGER).header("Idempotency-Key", key).body(body).post(path);
     }
 
     private static int number(String caseId) {

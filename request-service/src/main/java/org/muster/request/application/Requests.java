@@ -89,19 +89,25 @@ public class Requests {
         }
     }
 
-    /** A new case of a store: numbered by its city and the business day. */
-    public Opening opening(StoreId store, Function<Draft, RequestCommand> command) {
-        return new Opening(store, command);
+    /**
+     * A new case of a store: numbered by its city and the business day.
+     *
+     * @param page where it can be read, below the case's own path; empty for the case itself
+     */
+    public Opening opening(StoreId store, String page, Function<Draft, RequestCommand> command) {
+        return new Opening(store, page, command);
     }
 
     /** A case about to begin. Applied again it proposes another number; a number that came to nothing is given back. */
     public final class Opening implements Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> {
         private final StoreId store;
+        private final String page;
         private final Function<Draft, RequestCommand> command;
         private final AtomicReference<@Nullable CaseId> proposed = new AtomicReference<>();
 
-        private Opening(StoreId store, Function<Draft, RequestCommand> command) {
+        private Opening(StoreId store, String page, Function<Draft, RequestCommand> command) {
             this.store = store;
+            this.page = page;
             this.command = command;
         }
 
@@ -116,13 +122,25 @@ public class Requests {
                         Seal seal = sealing.fresh(caseId.value());
                         RequestPolicy policy = POLICIES.inForce(at);
                         return useCase(caseId, command.apply(new Draft(caseId, actor, at, policy, seal)), policy)
-                                .freshAt("/requests/" + caseId)
+                                .freshAt(location(caseId))
                                 .sealedUnder(seal.newKeys());
                     });
         }
 
-        /** It was refused: the number is nobody's. */
-        public void refused() {
+        private String location(CaseId caseId) {
+            return "/requests/" + caseId + page;
+        }
+
+        /** It was answered with what was begun here: a repeated command is answered with the case of the first time. */
+        public void answered(@Nullable String location) {
+            CaseId begun = proposed.get();
+            if (begun != null && !location(begun).equals(location)) {
+                cameToNothing();
+            }
+        }
+
+        /** Nothing was begun: the number is nobody's. */
+        public void cameToNothing() {
             CaseId unused = proposed.get();
             if (unused != null) {
                 numbers.giveBack(unused);

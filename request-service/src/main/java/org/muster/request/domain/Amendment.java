@@ -30,7 +30,7 @@ final class Amendment {
         }
         return filed instanceof AfterClearance cleared
                 ? decide(command, filed, cleared.support())
-                : Decision.refuse(new RequestRefusal.SupportNotCleared(Clause.N3_C, command.caseId()));
+                : Decision.refuse(new RequestRefusal.SupportNotCleared(Clause.F3_1, command.caseId()));
     }
 
     private static Decision<RequestEvent> decide(AmendSupport command, Filed filed, Support support) {
@@ -38,7 +38,7 @@ final class Amendment {
             case RUNNING -> amend(command, filed, support);
             case RECALLED -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
             case FULFILLED, CALLED_OFF, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
-                Decision.refuse(new RequestRefusal.SupportIsOver(Clause.N3_C, command.caseId()));
+                Decision.refuse(new RequestRefusal.SupportIsOver(Clause.F3_1, command.caseId()));
         };
     }
 

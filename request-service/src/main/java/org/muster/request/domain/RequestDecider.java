@@ -11,6 +11,7 @@ import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -107,7 +108,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     case Discarded(PlannedRequestDrafted drafted) ->
                         Decision.refuse(
                                 isOf(drafted, asked)
-                                        ? new RequestRefusal.RequestWasWithdrawn(asked.caseId())
+                                        ? new RequestRefusal.RequestWasWithdrawn(Clause.N2_1, asked.caseId())
                                         : new RequestRefusal.CaseUnknown(asked.caseId()));
                     case Filed filed ->
                         // Whoever may not know of the case is told that there is none, whatever he asks of it (G3).
@@ -253,7 +254,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case AwaitingRevision(PlannedRequestFiled current, PersonId _) ->
                 fileAgain(command, current, Optional.empty());
             case Approved _, Refused _ -> Decision.refuse(new RequestRefusal.RequestAlreadyDecided(command.caseId()));
-            case PlannedWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
+            case PlannedWithdrawn _ ->
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_1, command.caseId()));
             case Emergency _ -> Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
         };
     }
@@ -427,7 +429,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                         Decision.refuse(new RequestRefusal.CaseIsClosed(command.caseId()));
                 };
             case Declined _ -> saidNo(command);
-            case EmergencyWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
+            case EmergencyWithdrawn _ ->
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, command.caseId()));
         };
     }
 
@@ -468,7 +471,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             when approved.support().raise().isPresent() -> reportOnSupport(reported, approved.support());
             case Planned _ -> Decision.refuse(new RequestRefusal.NotAnEmergency(command.caseId()));
             case Declined _ -> saidNo(command);
-            case EmergencyWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
+            case EmergencyWithdrawn _ ->
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, command.caseId()));
         };
     }
 

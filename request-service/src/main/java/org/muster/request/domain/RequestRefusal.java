@@ -514,12 +514,8 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
-    record RequestWasWithdrawn(CaseId caseId) implements RequestRefusal {
-        @Override
-        public Clause clause() {
-            return Clause.N2_1;
-        }
-    }
+    /** The clause says which way was asked. */
+    record RequestWasWithdrawn(Clause clause, CaseId caseId) implements RequestRefusal {}
 
     // No longer asking.
 
@@ -533,12 +529,12 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
-    // Changing what runs (N3).
+    // Changing what runs (N3): operations' business, as picking the stores is (F3.1).
 
     record OnlyOperationsAmends(CaseId caseId) implements RequestRefusal {
         @Override
         public Clause clause() {
-            return Clause.N3_C;
+            return Clause.F3_1;
         }
     }
 
@@ -551,7 +547,7 @@ public sealed interface RequestRefusal extends Refusal {
     record NothingAmended(CaseId caseId) implements RequestRefusal {
         @Override
         public Clause clause() {
-            return Clause.N3_C;
+            return Clause.F3_1;
         }
     }
 

@@ -101,7 +101,7 @@ final class Statements {
     /** What operations makes of a support: in bounds, not in the past, and something else than before. */
     static List<Refusal> ofAmendment(AmendSupport command, Support support, Origin origin) {
         Statements stated = new Statements(command.policy());
-        stated.required(command.reason(), new RequestRefusal.ReasonMissing(Clause.N3_C));
+        stated.required(command.reason(), new RequestRefusal.ReasonMissing(Clause.F3_1));
         if (origin == Origin.EMERGENCY) {
             command.level().ifPresent(stated::notGeneral);
         }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotFound;
 import org.muster.journal.edge.NotPermitted;
+import org.muster.journal.edge.OutcomeUnknown;
 import org.muster.journal.edge.PageCursor;
 import org.muster.journal.edge.PageSize;
 import org.muster.journal.edge.Pages;
@@ -104,7 +106,7 @@ public class RequestResource {
     @Operation(summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)")
     public Uni<RestResponse<byte[]>> filePlanned(PlannedRequest body) {
         StoreId store = ownStore();
-        return open("file-planned-request", body, store, draft -> planned(draft, store, body));
+        return open("file-planned-request", body, store, "", draft -> planned(draft, store, body));
     }
 
     @POST
@@ -113,7 +115,7 @@ public class RequestResource {
     @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)")
     public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
         StoreId store = ownStore();
-        return open("draft-planned-request", body, store, draft -> drafted(draft, store, body));
+        return open("draft-planned-request", body, store, "/draft", draft -> drafted(draft, store, body));
     }
 
     @PUT
@@ -194,8 +196,8 @@ public class RequestResource {
                 .or(() -> actor.get().store())
                 .orElseThrow(() -> InvalidInput.field("/supportedStore"));
         return offices.of(body.caller())
-                .chain(callersOffice ->
-                        open("record-emergency", body, store, draft -> emergency(draft, store, body, callersOffice)));
+                .chain(callersOffice -> open(
+                        "record-emergency", body, store, "", draft -> emergency(draft, store, body, callersOffice)));
     }
 
     @POST
@@ -407,13 +409,14 @@ public class RequestResource {
         return time;
     }
 
-    /** A new case; a refused one uses up no number. */
+    /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
     private Uni<RestResponse<byte[]>> open(
-            String operation, Object body, StoreId store, Function<Draft, RequestCommand> command) {
-        Requests.Opening opening = requests.opening(store, command);
+            String operation, Object body, StoreId store, String page, Function<Draft, RequestCommand> command) {
+        Requests.Opening opening = requests.opening(store, page, command);
         return commands.run(operation, body, opening)
-                .onFailure(RefusedException.class)
-                .invoke(opening::refused);
+                .invoke(answer -> opening.answered(answer.getHeaderString(HttpHeaders.LOCATION)))
+                .onFailure(failure -> !(failure instanceof OutcomeUnknown))
+                .invoke(opening::cameToNothing);
     }
 
     /** A further command on a case. Where there is none for this caller, he is told so and nothing else (G3). */

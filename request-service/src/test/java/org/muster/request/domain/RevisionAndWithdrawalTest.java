@@ -258,9 +258,9 @@ class RevisionAndWithdrawalTest {
 
         DeciderSpecification<RequestCommand, RequestState, RequestEvent> emergency =
                 a_call().givenAccepted(withdraw(Sample.PROPERTY_MANAGER));
-        emergency.when(Sample.ownConsent(LATER)).refusedUnder(Clause.N2_1, "request-was-withdrawn");
-        emergency.when(Sample.notReached(LATER)).refusedUnder(Clause.N2_1, "request-was-withdrawn");
-        emergency.when(withdraw(Sample.STORE_MANAGER)).refusedUnder(Clause.N2_1, "request-was-withdrawn");
+        emergency.when(Sample.ownConsent(LATER)).refusedUnder(Clause.N2_2, "request-was-withdrawn");
+        emergency.when(Sample.notReached(LATER)).refusedUnder(Clause.N2_2, "request-was-withdrawn");
+        emergency.when(withdraw(Sample.STORE_MANAGER)).refusedUnder(Clause.N2_2, "request-was-withdrawn");
     }
 
     @Test
