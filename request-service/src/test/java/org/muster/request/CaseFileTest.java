@@ -83,6 +83,7 @@ class CaseFileTest {
     private static final Person FINANCE_MANAGER = Person.ofStore("hf-01", "hf-01-fm", "李", "finance-manager");
     private static final Person OTHER_STORE = Person.ofStore("hf-02", "hf-02-pm", "赵", "property-manager");
     private static final Person GUARD = Person.ofStore("hf-01", "hf-01-g1", "钱", "guard");
+    private static final Person SYSTEM = Person.ofBranch("system-erp", "付款系统", "system");
     private static final Person OPERATIONS = Person.ofBranch("ops-1", "孙", "operations");
     private static final Person AUDITOR = Person.ofBranch("aud-1", "周", "auditor");
 
@@ -98,6 +99,9 @@ class CaseFileTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into view.store values ('hf-01', 'HF', '合肥一店', 'Hefei One'),"
                     + " ('hf-02', 'HF', '合肥二店', 'Hefei Two') on conflict do nothing");
+            statement.execute("insert into view.office values ('hf-01-pm', 'property-manager', 'hf-01'),"
+                    + " ('hf-01-sm', 'store-manager', 'hf-01'), ('hf-02-pm', 'property-manager', 'hf-02'),"
+                    + " ('hf-02-sm', 'store-manager', 'hf-02') on conflict do nothing");
         }
     }
 
@@ -273,6 +277,12 @@ class CaseFileTest {
                 .statusCode(200)
                 .body("cases", empty());
         as(OTHER_STORE).get("/requests?text=绝密&store=hf-01").then().statusCode(403);
+        // Other systems see the board, and nothing that tells a story or names people.
+        for (String path : List.of("", "/form.pdf", "/timeline")) {
+            as(SYSTEM).get("/requests/" + caseId + path).then().statusCode(403);
+        }
+        as(SYSTEM).get("/requests?text=绝密").then().statusCode(403);
+        as(SYSTEM).get("/requests?store=hf-01").then().statusCode(200).body("cases.caseId", hasItem(caseId));
         as(GUARD).get("/requests?text=绝密").then().statusCode(403);
     }
 

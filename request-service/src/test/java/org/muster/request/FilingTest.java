@@ -48,6 +48,9 @@ class FilingTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into view.store values ('hf-01', 'HF', '合肥一店', 'Hefei One'),"
                     + " ('hf-02', 'HF', '合肥二店', 'Hefei Two') on conflict do nothing");
+            statement.execute("insert into view.office values ('hf-01-pm', 'property-manager', 'hf-01'),"
+                    + " ('hf-01-sm', 'store-manager', 'hf-01'), ('hf-02-pm', 'property-manager', 'hf-02'),"
+                    + " ('hf-02-sm', 'store-manager', 'hf-02') on conflict do nothing");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.request.Calls.AUDITOR;
@@ -29,19 +30,31 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
+import org.muster.events.MusterEvent;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.RequestCalledOff;
 import org.muster.events.request.RequestEvent.RequestFulfilled;
@@ -76,6 +89,7 @@ class LifeOfARequestTest {
         drafted.then().statusCode(201).body("stage", equalTo("DRAFT"));
         String caseId = drafted.path("caseId");
         String path = "/requests/" + caseId;
+        assertEquals(path + "/draft", drafted.header("Location"));
         after(drafted.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
                 .then()
                 .statusCode(200)
@@ -220,7 +234,8 @@ class LifeOfARequestTest {
         post(STORE_MANAGER, path + "/withdrawal", "{\"reason\":\"活动取消\"}")
                 .then()
                 .statusCode(200)
-                .body("stage", equalTo("CLEARED"));
+                .body("stage", equalTo("CLEARED"))
+                .body("recallAskedAt", notNullValue());
         as(OPERATIONS)
                 .get(path)
                 .then()
@@ -354,17 +369,44 @@ class LifeOfARequestTest {
     }
 
     @Test
+    @Proves({Clause.N2_2, Clause.F1_2, Clause.A1})
+    void what_a_form_claims_stands_with_the_form_and_changes_nothing_that_runs() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        put(OPERATIONS, path + "/amendment", "{\"level\":\"B\",\"headcount\":2,\"reason\":\"事态缓和\"}")
+                .then()
+                .statusCode(200);
+        Response form = post(PROPERTY_MANAGER, path + "/form", FORM.replace("\"headcount\":3", "\"headcount\":400"));
+        form.then().statusCode(200).body("level", equalTo("B")).body("headcount", equalTo(2));
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("level", equalTo("B"))
+                .body("headcount", equalTo(2))
+                .body("form.level", equalTo("C"))
+                .body("form.headcount", equalTo(400));
+        String row = "cases.find { it.caseId == '%s' }.".formatted(caseId);
+        after(form.header("Muster-Position"), OPERATIONS, "/requests")
+                .then()
+                .body(row + "level", equalTo("B"))
+                .body(row + "headcount", equalTo(2))
+                .body(row + "form", equalTo("AWAITING_SIGNATURES"));
+    }
+
+    @Test
     @Proves({Clause.N2_2, Clause.A1})
     void a_form_given_back_is_filed_anew_its_words_are_said_anew_and_its_approval_closes_the_case() {
         String caseId = cleared();
         String path = "/requests/" + caseId;
-        Elsewhere.calledOff(caseId, MovableClock.now());
-        awaitStage(caseId, "CALLED_OFF");
+        Elsewhere.ordered(caseId, MovableClock.now());
+        Elsewhere.completed(caseId, MovableClock.now());
+        Elsewhere.settled(caseId);
+        awaitStage(caseId, "FULFILLED");
         Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
         Elsewhere.denied(caseId, Elsewhere.content(form), Word.CONSENT, "hf-01-sm");
         Elsewhere.returned(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
         awaitForm(caseId, "AWAITING_REVISION", "AWAITING_REVISION");
-        as(OPERATIONS).get(path).then().body("returnedBy", equalTo("hf-01-fm")).body("stage", equalTo("CALLED_OFF"));
+        as(OPERATIONS).get(path).then().body("returnedBy", equalTo("hf-01-fm")).body("stage", equalTo("FULFILLED"));
         Response anew = post(PROPERTY_MANAGER, path + "/form", FORM.replace("恶意退场", "恶意退场，已报警"));
         anew.then().statusCode(200).body("content.version", equalTo(2));
         as(OPERATIONS)
@@ -413,9 +455,12 @@ class LifeOfARequestTest {
         String path = "/requests/" + caseId;
         Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
         Elsewhere.refused(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
-        awaitForm(caseId, "REFUSED", "REFUSED");
-        Elsewhere.calledOff(caseId, MovableClock.now());
-        awaitStage(caseId, "CALLED_OFF");
+        await().atMost(SOON)
+                .untilAsserted(() -> as(OPERATIONS).get(path).then().body("form.stage", equalTo("REFUSED")));
+        Elsewhere.ordered(caseId, MovableClock.now());
+        Elsewhere.completed(caseId, MovableClock.now());
+        awaitStage(caseId, "FULFILLED");
+        after(Elsewhere.settled(caseId), OPERATIONS, path).then().body("stage", equalTo("FULFILLED"));
         String bearer = "{\"bearer\":\"%s\",\"reason\":\"报单不实\"}";
         post(REGIONAL_MANAGER, path + "/cost-bearer", bearer.formatted("nowhere"))
                 .then()
@@ -435,6 +480,69 @@ class LifeOfARequestTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("cost-bearer-already-decided"));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void an_emergency_called_off_before_any_order_owes_no_form_and_is_closed() throws SQLException {
+        String caseId = cleared();
+        Elsewhere.calledOff(caseId, MovableClock.now());
+        awaitStage(caseId, "CLOSED");
+        Response page = as(OPERATIONS).get("/requests/" + caseId);
+        page.then().body("form.stage", equalTo("NOT_OWED"));
+        await().atMost(SOON)
+                .untilAsserted(() -> as(OPERATIONS)
+                        .get("/requests?stage=CLOSED")
+                        .then()
+                        .body("cases.find { it.caseId == '%s' }.form".formatted(caseId), equalTo("NOT_NEEDED")));
+        assertEquals(List.of(), openTerms(caseId));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F1_1})
+    void whose_call_and_whose_consent_is_recorded_the_roster_knows() {
+        PersonId manager = new PersonId("hf-01-sm-" + UUID.randomUUID());
+        String call =
+                "{\"supportedStore\":\"hf-01\",\"caller\":\"%s\",\"level\":\"C\",\"headcount\":3,\"story\":\"停电\"}"
+                        .formatted(manager);
+        post(OPERATIONS, "/requests/emergencies", call)
+                .then()
+                .statusCode(422)
+                .body("clause", equalTo("N2.2"))
+                .body("field", equalTo("/caller"));
+        heard(new OfficeAssigned(
+                manager,
+                Role.STORE_MANAGER,
+                Optional.of(new StoreId("hf-01")),
+                new SealedText(manager.value(), "Y2lwaGVy")));
+        String caseId = post(OPERATIONS, "/requests/emergencies", call).path("caseId");
+        String consent = "{\"storeManager\":\"%s\"}".formatted(manager);
+        heard(new OfficeVacated(manager, Role.STORE_MANAGER, Optional.of(new StoreId("hf-01"))));
+        post(OPERATIONS, "/requests/" + caseId + "/consent", consent)
+                .then()
+                .statusCode(422)
+                .body("clause", equalTo("F1.1"))
+                .body("field", equalTo("/storeManager"));
+    }
+
+    private static List<String> openTerms(String caseId) throws SQLException {
+        List<String> open = new ArrayList<>();
+        try (Connection connection = MusterTestResource.database().connectAsApp();
+                PreparedStatement terms =
+                        connection.prepareStatement("select kind from journal.deadline where subject = ?")) {
+            terms.setString(1, caseId);
+            ResultSet rows = terms.executeQuery();
+            while (rows.next()) {
+                open.add(rows.getString(1));
+            }
+        }
+        return open;
+    }
+
+    private static void heard(MusterEvent told) {
+        after(Elsewhere.told("dispatch", told), OPERATIONS, "/requests?limit=1")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -558,6 +666,26 @@ class LifeOfARequestTest {
         post(PROPERTY_MANAGER, "/requests/planned", "{}").then().statusCode(422);
         String second = filed().path("caseId");
         assertEquals(number(first) + 1, number(second));
+    }
+
+    @Test
+    void a_key_sent_again_uses_up_no_number() {
+        String call = "{\"supportedStore\":\"hf-01\",\"level\":\"C\",\"headcount\":%d,\"story\":\"停电\"}";
+        for (List<String> asked : List.of(
+                List.of("/requests/planned", planned(3), planned(4)),
+                List.of("/requests/drafts", planned(3), planned(4)),
+                List.of("/requests/emergencies", call.formatted(3), call.formatted(4)))) {
+            String key = UUID.randomUUID().toString();
+            String first = repeatable(key, asked.get(0), asked.get(1)).path("caseId");
+            assertEquals(first, repeatable(key, asked.get(0), asked.get(1)).path("caseId"));
+            repeatable(key, asked.get(0), asked.get(2)).then().statusCode(422);
+            String second = filed().path("caseId");
+            assertEquals(number(first) + 1, number(second), asked.get(0));
+        }
+    }
+
+    private static Response repeatable(String key, String path, String body) {
+        return as(PROPERTY_MANAGER).header("Idempotency-Key", key).body(body).post(path);
     }
 
     private static int number(String caseId) {

@@ -26,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.events.Clause;
+import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
@@ -70,6 +73,23 @@ class WrongCallsTest {
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "{\"headcount\":\"x\"}", 400, "wrong-type"),
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "{\"mine\":1}", 400, "unknown-field"),
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "{\"story\":\"a\\u0000b\"}", 400, "text-unreadable"),
+                call(
+                        PROPERTY_MANAGER,
+                        "POST",
+                        "/requests/drafts",
+                        "{\"reportAt\":\"+999999999-12-31T23:59:59Z\",\"until\":\"-999999999-01-01T00:00:00Z\"}",
+                        422,
+                        "several-reasons"),
+                call(
+                        PROPERTY_MANAGER,
+                        "POST",
+                        "/requests/planned",
+                        Calls.planned(3)
+                                .replace(
+                                        "INTERNAL\",\"internalFen\":120000",
+                                        "BOTH\",\"internalFen\":9223372036854775807"),
+                        422,
+                        "cost-out-of-range"),
                 call(OTHER_PROPERTY_MANAGER, "PUT", "/requests/D/draft", "{}", 404, "not-found"),
                 call(PROPERTY_MANAGER, "PUT", "/requests/P/draft", "{}", 422, "no-draft"),
                 call(PROPERTY_MANAGER, "PUT", "/requests/C/draft", "{}", 422, "no-draft"),
@@ -89,14 +109,15 @@ class WrongCallsTest {
                 call(STORE_MANAGER, "POST", "/requests/D/withdrawal", WHY, 404, "not-found"),
                 call(OPERATIONS, "POST", "/requests/P/withdrawal", WHY, 403, null),
                 call(FINANCE_MANAGER, "POST", "/requests/P/withdrawal", WHY, 403, null),
-                call(OTHER_STORE_MANAGER, "POST", "/requests/P/withdrawal", WHY, 422, "only-supported-store-withdraws"),
-                call(
-                        OTHER_PROPERTY_MANAGER,
-                        "POST",
-                        "/requests/C/withdrawal",
-                        WHY,
-                        422,
-                        "only-supported-store-withdraws"),
+                // For another store's managers there is no case, whatever they ask of it.
+                call(OTHER_STORE_MANAGER, "POST", "/requests/P/withdrawal", WHY, 404, "not-found"),
+                call(OTHER_PROPERTY_MANAGER, "POST", "/requests/C/withdrawal", WHY, 404, "not-found"),
+                call(OTHER_PROPERTY_MANAGER, "PUT", "/requests/P/content", Calls.planned(3), 404, "not-found"),
+                call(OTHER_PROPERTY_MANAGER, "PUT", "/requests/P/draft", "{}", 404, "not-found"),
+                call(OTHER_PROPERTY_MANAGER, "POST", "/requests/P/filing", "{}", 404, "not-found"),
+                call(OTHER_PROPERTY_MANAGER, "POST", "/requests/C/form", FORM, 404, "not-found"),
+                call(OTHER_STORE_MANAGER, "POST", "/requests/E/consent", "{}", 404, "not-found"),
+                call(OTHER_STORE_MANAGER, "POST", "/requests/C/evaluations", "{}", 404, "not-found"),
                 call(STORE_MANAGER, "POST", "/requests/P/withdrawal", "{}", 422, "reason-missing"),
                 call(STORE_MANAGER, "POST", "/requests/C/withdrawal", "{\"reason\":\"  \"}", 422, "reason-missing"),
                 call(STORE_MANAGER, "POST", "/requests/P/withdrawal", "{\"reason\":7}", 400, "wrong-type"),
@@ -160,7 +181,6 @@ class WrongCallsTest {
                 // Evaluations.
                 call(FINANCE_MANAGER, "POST", "/requests/C/evaluations", MARK, 403, null),
                 call(REGIONAL_MANAGER, "POST", "/requests/C/evaluations", MARK, 403, null),
-                call(OTHER_STORE_MANAGER, "POST", "/requests/C/evaluations", MARK, 422, "several-reasons"),
                 call(OPERATIONS, "POST", "/requests/C/evaluations", MARK, 422, "support-did-not-take-place"),
                 call(OPERATIONS, "POST", "/requests/P/evaluations", MARK, 422, "support-not-cleared"),
                 call(
@@ -190,6 +210,20 @@ class WrongCallsTest {
                         "{\"bearer\":\"a b\",\"reason\":\"x\"}",
                         400,
                         null),
+                call(
+                        OPERATIONS,
+                        "POST",
+                        "/requests/E/reports",
+                        "{\"channel\":\"PHONE\",\"reached\":true}",
+                        422,
+                        "answer-missing"),
+                call(
+                        OPERATIONS,
+                        "POST",
+                        "/requests/E/consent",
+                        "{\"storeManager\":\"hf-02-sm\"}",
+                        422,
+                        "not-the-store-manager"),
                 // Late entries, and the answer about the call.
                 call(
                         OPERATIONS,
@@ -237,11 +271,11 @@ class WrongCallsTest {
     }
 
     @Test
-    void a_draft_may_hold_impossible_times_and_numbers_and_is_then_not_filed() {
+    void a_draft_may_hold_what_is_wrong_and_is_then_not_filed() {
         Response drafted = post(
                 PROPERTY_MANAGER,
                 "/requests/drafts",
-                "{\"headcount\":-2147483648,\"reportAt\":\"+999999999-12-31T23:59:59Z\",\"until\":\"-999999999-01-01T00:00:00Z\"}");
+                "{\"headcount\":-2147483648,\"reportAt\":\"2020-01-02T00:00:00Z\",\"until\":\"2020-01-01T00:00:00Z\"}");
         drafted.then().statusCode(201);
         String path = "/requests/" + drafted.path("caseId");
         Calls.after(drafted.header("Muster-Position"), PROPERTY_MANAGER, "/requests/drafts")
@@ -249,6 +283,24 @@ class WrongCallsTest {
                 .statusCode(200);
         as(PROPERTY_MANAGER).get(path + "/draft").then().statusCode(200);
         post(PROPERTY_MANAGER, path + "/filing", "{}").then().statusCode(422);
+    }
+
+    @Test
+    @Proves(Clause.G3)
+    void a_stranger_learns_no_version_from_if_match() {
+        for (String path : List.of("/requests/P/withdrawal", "/requests/D/withdrawal")) {
+            Response answer = write(OTHER_PROPERTY_MANAGER)
+                    .header("If-Match", "\"9\"")
+                    .body(WHY)
+                    .post(Holder.path(path));
+            answer.then().statusCode(404).body("code", equalTo("not-found"));
+        }
+        write(PROPERTY_MANAGER)
+                .header("If-Match", "\"9\"")
+                .body(WHY)
+                .post(Holder.path("/requests/P/withdrawal"))
+                .then()
+                .statusCode(412);
     }
 
     @Test

@@ -69,8 +69,19 @@ public record RequestPage(
     /** The property manager's assessment, opened (F1.1). */
     public record AssessmentText(String course, String whyOwnGuardsDoNotSuffice) {}
 
-    /** Where the support form of an emergency stands (N2.2, A1). */
-    public record FormPage(String stage, Instant dueAt, boolean overdue, List<Instant> reminded) {}
+    /**
+     * Where the support form of an emergency stands (N2.2, A1).
+     *
+     * @param level what the form says, once it is filed: the case keeps what was cleared, or amended since (N3)
+     * @param headcount likewise
+     */
+    public record FormPage(
+            String stage,
+            Instant dueAt,
+            boolean overdue,
+            List<Instant> reminded,
+            Optional<Level> level,
+            Optional<Integer> headcount) {}
 
     /**
      * What was said by word of mouth, and what its owner says of it at the form (N2.2).
@@ -107,11 +118,10 @@ public record RequestPage(
             Seal seal,
             long version,
             Instant enteredAt,
-            boolean amendedLast,
             List<WordAnswer> answers) {
         return switch (filed) {
             case RequestState.Planned planned -> of(planned, seal, version, enteredAt);
-            case RequestState.Emergency emergency -> of(emergency, seal, version, enteredAt, amendedLast, answers);
+            case RequestState.Emergency emergency -> of(emergency, seal, version, enteredAt, answers);
         };
     }
 
@@ -160,19 +170,17 @@ public record RequestPage(
             Seal seal,
             long version,
             Instant enteredAt,
-            boolean amendedLast,
             List<WordAnswer> answers) {
         EmergencyRequested request = emergency.request();
         Optional<Support> support = support(emergency);
         Optional<SupportFormFiled> filed = filed(emergency.form());
-        Optional<SupportFormFiled> stated = filed.filter(ignored -> !amendedLast);
         return new RequestPage(
                 request.caseId(),
                 request.supportedStore(),
                 Origin.EMERGENCY,
                 Optional.empty(),
-                stated.map(SupportFormFiled::level).orElse(emergency.level()),
-                stated.map(SupportFormFiled::headcount).orElse(emergency.headcount()),
+                emergency.level(),
+                emergency.headcount(),
                 emergency.stage(),
                 seal.open(request.story()),
                 seal.open(request.reportPlace()),
@@ -271,16 +279,24 @@ public record RequestPage(
     }
 
     private static FormPage page(SupportForm form) {
+        Optional<SupportFormFiled> filed = filed(form);
+        return new FormPage(
+                stage(form),
+                form.dueAt(),
+                form.overdue(),
+                form instanceof SupportForm.Owed owed ? owed.reminded() : List.of(),
+                filed.map(SupportFormFiled::level),
+                filed.map(SupportFormFiled::headcount));
+    }
+
+    private static String stage(SupportForm form) {
         return switch (form) {
-            case SupportForm.Owed owed -> new FormPage("OWED", owed.dueAt(), owed.overdue(), owed.reminded());
-            case SupportForm.NotOwed not -> new FormPage("NOT_OWED", not.dueAt(), not.overdue(), List.of());
-            case SupportForm.AwaitingSignatures awaiting ->
-                new FormPage("AWAITING_SIGNATURES", awaiting.dueAt(), awaiting.overdue(), List.of());
-            case SupportForm.AwaitingRevision returned ->
-                new FormPage("AWAITING_REVISION", returned.dueAt(), returned.overdue(), List.of());
-            case SupportForm.Approved approved ->
-                new FormPage("APPROVED", approved.dueAt(), approved.overdue(), List.of());
-            case SupportForm.Refused refused -> new FormPage("REFUSED", refused.dueAt(), refused.overdue(), List.of());
+            case SupportForm.Owed _ -> "OWED";
+            case SupportForm.NotOwed _ -> "NOT_OWED";
+            case SupportForm.AwaitingSignatures _ -> "AWAITING_SIGNATURES";
+            case SupportForm.AwaitingRevision _ -> "AWAITING_REVISION";
+            case SupportForm.Approved _ -> "APPROVED";
+            case SupportForm.Refused _ -> "REFUSED";
         };
     }
 }

@@ -24,8 +24,6 @@ import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
-import org.muster.events.request.RequestEvent.SupportAmended;
-import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
@@ -42,6 +40,7 @@ import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicies;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
+import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.costs.Costs;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.projection.words.AttestedWords;
@@ -93,19 +92,25 @@ public class Requests {
         }
     }
 
-    /** A new case of a store: numbered by its city and the business day. */
-    public Opening opening(StoreId store, Function<Draft, RequestCommand> command) {
-        return new Opening(store, command);
+    /**
+     * A new case of a store: numbered by its city and the business day.
+     *
+     * @param page where it can be read, below the case's own path; empty for the case itself
+     */
+    public Opening opening(StoreId store, String page, Function<Draft, RequestCommand> command) {
+        return new Opening(store, page, command);
     }
 
     /** A case about to begin. Applied again it proposes another number; a number that came to nothing is given back. */
     public final class Opening implements Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> {
         private final StoreId store;
+        private final String page;
         private final Function<Draft, RequestCommand> command;
         private final AtomicReference<@Nullable CaseId> proposed = new AtomicReference<>();
 
-        private Opening(StoreId store, Function<Draft, RequestCommand> command) {
+        private Opening(StoreId store, String page, Function<Draft, RequestCommand> command) {
             this.store = store;
+            this.page = page;
             this.command = command;
         }
 
@@ -120,13 +125,25 @@ public class Requests {
                         Seal seal = sealing.fresh(caseId.value());
                         RequestPolicy policy = POLICIES.inForce(at);
                         return useCase(caseId, command.apply(new Draft(caseId, actor, at, policy, seal)), policy)
-                                .freshAt("/requests/" + caseId)
+                                .freshAt(location(caseId))
                                 .sealedUnder(seal.newKeys());
                     });
         }
 
-        /** It was refused: the number is nobody's. */
-        public void refused() {
+        private String location(CaseId caseId) {
+            return "/requests/" + caseId + page;
+        }
+
+        /** It was answered with what was begun here: a repeated command is answered with the case of the first time. */
+        public void answered(@Nullable String location) {
+            CaseId begun = proposed.get();
+            if (begun != null && !location(begun).equals(location)) {
+                cameToNothing();
+            }
+        }
+
+        /** Nothing was begun: the number is nobody's. */
+        public void cameToNothing() {
             CaseId unused = proposed.get();
             if (unused != null) {
                 numbers.giveBack(unused);
@@ -230,11 +247,11 @@ public class Requests {
 
     /** Something of the case came to its end: perhaps nothing is left to do. */
     public Uni<Void> closeIfNothingIsLeft(Caller caller, CaseId caseId) {
-        return costs.open(caseId)
-                .chain(open -> decide(
+        return costs.of(caseId)
+                .chain(cost -> decide(
                         caller,
                         caseId,
-                        (at, policy) -> new RequestCommand.CloseCase(caseId, caller.actor(), at, policy, open)));
+                        (at, policy) -> new RequestCommand.CloseCase(caseId, caller.actor(), at, policy, cost)));
     }
 
     /** A term of the case has passed. */
@@ -258,14 +275,31 @@ public class Requests {
     private Uni<RequestPage> page(CaseId caseId, RequestState.Filed filed, List<Recorded> history) {
         return sealing.of(caseId.value())
                 .chain(seal -> words.answers(caseId)
-                        .map(answers -> RequestPage.of(filed, seal, history.size(), enteredAt(history), amendedLast(history), answers)));
+                        .map(answers -> RequestPage.of(filed, seal, history.size(), enteredAt(history), answers)));
+    }
+
+    /** Completed if this caller may know of the case, or of the draft; failed with {@link NotFound} otherwise (G3). */
+    public Uni<Void> mayKnow(CaseId caseId, Actor caller) {
+        return reader.history(stream(caseId)).chain(history -> {
+            boolean known = switch (fold(history)) {
+                case RequestState.NotFiled _ -> false;
+                case RequestState.Draft(PlannedRequestDrafted drafted) -> isOf(drafted, caller);
+                case RequestState.Discarded(PlannedRequestDrafted drafted) -> isOf(drafted, caller);
+                case RequestState.Filed filed -> mayKnow(caller, filed);
+            };
+            return known ? Uni.createFrom().voidItem() : Uni.createFrom().<Void>failure(new NotFound("case", caseId));
+        });
+    }
+
+    private static boolean isOf(PlannedRequestDrafted drafted, Actor actor) {
+        return actor.is(Role.PROPERTY_MANAGER, drafted.supportedStore());
     }
 
     /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */
     public Uni<DraftPage> draft(CaseId caseId, Actor reader) {
         return this.reader.history(stream(caseId)).chain(history -> {
             if (!(fold(history) instanceof RequestState.Draft(PlannedRequestDrafted drafted))
-                    || !reader.is(Role.PROPERTY_MANAGER, drafted.supportedStore())) {
+                    || !isOf(drafted, reader)) {
                 return Uni.createFrom().failure(new NotFound("case", caseId));
             }
             return sealing.of(caseId.value()).map(seal -> DraftPage.of(drafted, seal, history.size()));
@@ -287,14 +321,8 @@ public class Requests {
                 .occurredAt();
     }
 
-    /** Whether the support was amended after its form was filed: then it runs with other values than the form states. */
-    private static boolean amendedLast(List<Recorded> history) {
-        return history.stream()
-                .map(Recorded::event)
-                .filter(event -> event instanceof SupportAmended || event instanceof SupportFormFiled)
-                .reduce((earlier, later) -> later)
-                .filter(SupportAmended.class::isInstance)
-                .isPresent();
+    private static boolean mayKnow(Actor actor, RequestState.Filed filed) {
+        return Secrecy.mayKnow(actor, filed.supportedStore());
     }
 
     private interface Decided {

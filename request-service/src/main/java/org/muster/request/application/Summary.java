@@ -8,6 +8,7 @@ import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
+import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.request.domain.RequestState;
 import org.muster.request.domain.SupportForm;
 
@@ -16,6 +17,7 @@ import org.muster.request.domain.SupportForm;
  *
  * @param content what signatures are given to now
  * @param formDue when the support form of an emergency is due
+ * @param recallAskedAt when the store last asked to have a cleared support called off, which dispatch decides (F3.1)
  */
 public record Summary(
         CaseId caseId,
@@ -25,7 +27,8 @@ public record Summary(
         int headcount,
         RequestState.Stage stage,
         Optional<ContentRef> content,
-        Optional<Instant> formDue) {
+        Optional<Instant> formDue,
+        Optional<Instant> recallAskedAt) {
 
     /** Nothing was ever filed under this number. */
     record Nothing() {}
@@ -55,6 +58,9 @@ public record Summary(
                 filed.content(),
                 filed instanceof RequestState.Emergency emergency
                         ? Optional.of(emergency.form()).map(SupportForm::dueAt)
+                        : Optional.empty(),
+                filed instanceof RequestState.AfterClearance cleared
+                        ? cleared.support().recall().map(RecallAsked::at)
                         : Optional.empty());
     }
 }

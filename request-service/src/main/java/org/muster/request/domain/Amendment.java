@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.muster.decider.Decides;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Clause;
@@ -20,6 +21,7 @@ import org.muster.request.domain.RequestState.Filed;
  * Operations raises or lowers level, headcount or times while the support runs (N3). Who raises has told the regional general
  * manager before, reached or not, and has not heard no (N2.2).
  */
+@Decides({Clause.N3_A, Clause.N3_B, Clause.N3_C})
 final class Amendment {
 
     private Amendment() {}
@@ -30,7 +32,7 @@ final class Amendment {
         }
         return filed instanceof AfterClearance cleared
                 ? decide(command, filed, cleared.support())
-                : Decision.refuse(new RequestRefusal.SupportNotCleared(Clause.N3_C, command.caseId()));
+                : Decision.refuse(new RequestRefusal.SupportNotCleared(Clause.F3_1, command.caseId()));
     }
 
     private static Decision<RequestEvent> decide(AmendSupport command, Filed filed, Support support) {
@@ -38,7 +40,7 @@ final class Amendment {
             case RUNNING -> amend(command, filed, support);
             case RECALLED -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
             case FULFILLED, CALLED_OFF, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
-                Decision.refuse(new RequestRefusal.SupportIsOver(Clause.N3_C, command.caseId()));
+                Decision.refuse(new RequestRefusal.SupportIsOver(Clause.F3_1, command.caseId()));
         };
     }
 

@@ -17,6 +17,7 @@ import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.request.domain.RequestCommand.AcceptCallOff;
 import org.muster.request.domain.RequestCommand.AcceptFulfilment;
 import org.muster.request.domain.RequestCommand.CloseCase;
+import org.muster.request.domain.RequestCommand.Cost;
 import org.muster.request.domain.RequestCommand.DecideCostBearer;
 import org.muster.request.domain.RequestCommand.EvaluateSupport;
 import org.muster.request.domain.RequestState.AfterClearance;
@@ -24,6 +25,7 @@ import org.muster.request.domain.RequestState.Approved;
 import org.muster.request.domain.RequestState.Cleared;
 import org.muster.request.domain.RequestState.Emergency;
 import org.muster.request.domain.RequestState.Filed;
+import org.muster.request.domain.RequestState.Stage;
 
 /** How a cleared case ends: fulfilled or called off, looked back on (N1), its cost assigned where the form failed (A1), closed. */
 final class Ending {
@@ -44,23 +46,29 @@ final class Ending {
     }
 
     static Decision<RequestEvent> close(CloseCase command, Filed filed) {
-        return filed instanceof AfterClearance cleared && nothingLeft(cleared) && !command.costsOpen()
+        return filed instanceof AfterClearance cleared
+                        && command.cost() != Cost.OPEN
+                        && nothingLeft(cleared, command.cost())
                 ? Decision.accept(new CaseClosed(command.caseId(), command.at()))
                 : Decision.accept();
     }
 
     /** Over, not closed yet, and no form owed: a planned request was one, an emergency's is approved or its cost decided. */
-    private static boolean nothingLeft(AfterClearance cleared) {
+    private static boolean nothingLeft(AfterClearance cleared, Cost cost) {
         Support support = cleared.support();
         return switch (support.progress()) {
             case RUNNING, RECALLED, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED -> false;
-            case FULFILLED, CALLED_OFF ->
-                support.costBearer().isPresent()
-                        || switch (cleared) {
-                            case Approved _ -> true;
-                            case Cleared emergency -> settled(emergency.form());
-                        };
+            case FULFILLED -> accountedFor(cleared);
+            case CALLED_OFF -> accountedFor(cleared) || cost == Cost.NOTHING_ORDERED && !beingSigned(cleared);
         };
+    }
+
+    private static boolean accountedFor(AfterClearance cleared) {
+        return cleared.support().costBearer().isPresent()
+                || switch (cleared) {
+                    case Approved _ -> true;
+                    case Cleared emergency -> settled(emergency.form());
+                };
     }
 
     private static boolean settled(SupportForm form) {
@@ -71,6 +79,11 @@ final class Ending {
                     SupportForm.AwaitingRevision _,
                     SupportForm.Refused _ -> false;
         };
+    }
+
+    /** With nothing ordered there is nothing to account for; but a form that is being signed is signed to its end. */
+    private static boolean beingSigned(AfterClearance cleared) {
+        return cleared instanceof Cleared emergency && emergency.form() instanceof SupportForm.AwaitingSignatures;
     }
 
     static Decision<RequestEvent> evaluate(EvaluateSupport command, Filed filed) {
@@ -137,6 +150,9 @@ final class Ending {
         if (decided.isPresent()) {
             return Optional.of(new RequestRefusal.CostBearerAlreadyDecided(
                     command.caseId(), decided.get().bearer()));
+        }
+        if (cleared.stage() == Stage.CLOSED) {
+            return Optional.of(new RequestRefusal.CaseIsClosed(command.caseId()));
         }
         return failed(emergency.form(), command.at())
                 ? Optional.empty()

@@ -191,7 +191,7 @@ final class Forms {
         };
     }
 
-    /** Withdrawn before anything was cleared, there is nothing to account for; a decision on a form stays. */
+    /** Withdrawn before anything was cleared, or closed with nothing ordered, there is nothing to account for; a decision on a form stays. */
     static SupportForm noLongerOwed(Emergency emergency) {
         SupportForm form = emergency.form();
         return switch (form) {

@@ -102,6 +102,7 @@ public sealed interface RequestCommand {
      * Ask by word of mouth (N2.2). Only what happened, the level and the headcount are required (F1.2).
      *
      * @param caller who asked; empty when the actor asks for himself
+     * @param callersOffice the office the roster has the caller in
      * @param reportPlace as named, or else the store, sealed like any text
      * @param contact as named, or else the caller, sealed like any text
      * @param until when the support is expected to end; by policy when not named
@@ -114,6 +115,7 @@ public sealed interface RequestCommand {
             RequestPolicy policy,
             StoreId supportedStore,
             Optional<PersonId> caller,
+            Optional<Office> callersOffice,
             Optional<Level> level,
             Optional<Integer> headcount,
             Optional<SealedText> story,
@@ -127,6 +129,7 @@ public sealed interface RequestCommand {
      * The store manager's consent (N2.2, F1.1): his own, or attested by operations or the store's property manager.
      *
      * @param storeManager whose word it is; empty when the actor gives his own
+     * @param namedOffice the office the roster has {@code storeManager} in
      * @param consentedAt when he gave it; empty: now
      */
     record RecordConsent(
@@ -135,6 +138,7 @@ public sealed interface RequestCommand {
             Instant at,
             RequestPolicy policy,
             Optional<PersonId> storeManager,
+            Optional<Office> namedOffice,
             Optional<Instant> consentedAt)
             implements Asked {}
 
@@ -273,10 +277,13 @@ public sealed interface RequestCommand {
     record AcceptCallOff(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Instant calledOffAt)
             implements Told {}
 
-    /**
-     * Something came to its end: close the case if nothing is left to do.
-     *
-     * @param costsOpen whether something was ordered that is not settled yet (F1.4)
-     */
-    record CloseCase(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, boolean costsOpen) implements Told {}
+    /** Something came to its end: close the case if nothing is left to do. */
+    record CloseCase(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Cost cost) implements Told {}
+
+    /** What a case costs the supported store (F1.4). */
+    enum Cost {
+        NOTHING_ORDERED,
+        OPEN,
+        SETTLED
+    }
 }

@@ -11,6 +11,7 @@ import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -107,9 +108,13 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     case Discarded(PlannedRequestDrafted drafted) ->
                         Decision.refuse(
                                 isOf(drafted, asked)
-                                        ? new RequestRefusal.RequestWasWithdrawn(asked.caseId())
+                                        ? new RequestRefusal.RequestWasWithdrawn(Clause.N2_1, asked.caseId())
                                         : new RequestRefusal.CaseUnknown(asked.caseId()));
-                    case Filed filed -> ofCase(asked, filed);
+                    case Filed filed ->
+                        // Whoever may not know of the case is told that there is none, whatever he asks of it (G3).
+                        Secrecy.mayKnow(asked.actor(), filed.supportedStore())
+                                ? ofCase(asked, filed)
+                                : Decision.refuse(new RequestRefusal.CaseUnknown(asked.caseId()));
                 };
             case Told told ->
                 switch (state) {
@@ -198,7 +203,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     }
 
     private static Decision<RequestEvent> draft(FilePlannedRequest asked) {
-        List<Refusal> reasons = mayFile(asked.actor(), asked.supportedStore());
+        List<Refusal> reasons = new ArrayList<>(mayFile(asked.actor(), asked.supportedStore()));
+        reasons.addAll(Statements.ofDraft(asked));
         return reasons.isEmpty()
                 ? Decision.accept(new PlannedRequestDrafted(
                         asked.caseId(),
@@ -248,7 +254,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case AwaitingRevision(PlannedRequestFiled current, PersonId _) ->
                 fileAgain(command, current, Optional.empty());
             case Approved _, Refused _ -> Decision.refuse(new RequestRefusal.RequestAlreadyDecided(command.caseId()));
-            case PlannedWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
+            case PlannedWithdrawn _ ->
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_1, command.caseId()));
             case Emergency _ -> Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
         };
     }
@@ -354,12 +361,23 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     .orElse(List.of());
         }
         if (actor.is(Role.OPERATIONS)) {
-            return other.isPresent() ? List.of() : List.of(new RequestRefusal.CallerMissing());
+            return other.map(caller -> mayCall(caller, command)).orElse(List.of(new RequestRefusal.CallerMissing()));
         }
         return List.of(
                 actor.store().isPresent() && !actor.store().equals(Optional.of(command.supportedStore()))
                         ? new RequestRefusal.AskedForAnotherStore(command.supportedStore())
                         : new RequestRefusal.OnlyPropertyOrStoreManagerAsks(command.supportedStore()));
+    }
+
+    /** A word that nobody of the store can have spoken would never be put to anybody (N2.2). */
+    private static List<Refusal> mayCall(PersonId caller, RecordEmergency command) {
+        StoreId store = command.supportedStore();
+        return command.callersOffice()
+                        .filter(office ->
+                                office.is(Role.PROPERTY_MANAGER, store) || office.is(Role.STORE_MANAGER, store))
+                        .isPresent()
+                ? List.of()
+                : List.of(new RequestRefusal.CallerNotOfTheStore(caller, store));
     }
 
     private static Decision<RequestEvent> consent(RecordConsent command, Emergency emergency) {
@@ -377,6 +395,10 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                             named -> {
                                 if (named.equals(actor.person())) {
                                     reasons.add(new RequestRefusal.AnotherPersonsWord(named));
+                                } else if (command.namedOffice()
+                                        .filter(office -> office.is(Role.STORE_MANAGER, store))
+                                        .isEmpty()) {
+                                    reasons.add(new RequestRefusal.NotTheStoreManager(named, store));
                                 }
                             },
                             () -> reasons.add(new RequestRefusal.StoreManagerMissing()));
@@ -394,29 +416,40 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 command.consentedAt().orElse(command.at()));
         return switch (emergency) {
             case AwaitingClearance waiting ->
-                alreadySaid(waiting.gate(), consented)
-                        ? Decision.accept()
-                        : Decision.accept(andCleared(waiting, waiting.gate().with(consented), consented));
+                consent(
+                        consented,
+                        waiting.gate(),
+                        andCleared(waiting, waiting.gate().with(consented), consented));
             case Cleared cleared ->
                 switch (cleared.support().progress()) {
                     // Too late to matter for the order, but his own word still confirms what another attested.
-                    case RUNNING, FULFILLED, CALLED_OFF ->
-                        alreadySaid(cleared.gate(), consented) ? Decision.accept() : Decision.accept(consented);
+                    case RUNNING, FULFILLED, CALLED_OFF -> consent(consented, cleared.gate(), List.of(consented));
                     case RECALLED -> saidNo(command);
                     case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
                         Decision.refuse(new RequestRefusal.CaseIsClosed(command.caseId()));
                 };
             case Declined _ -> saidNo(command);
-            case EmergencyWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
+            case EmergencyWithdrawn _ ->
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, command.caseId()));
         };
     }
 
-    /** A consent given by himself says all there is to say; an attested one only leaves room for his own. */
-    private static boolean alreadySaid(ClearanceGate gate, StoreManagerConsented now) {
-        return gate.consent()
-                .filter(before ->
-                        before.attestedBy().isEmpty() || now.attestedBy().isPresent())
-                .isPresent();
+    /**
+     * A consent given by himself says all there is to say; an attested one only leaves room for his own. A colleague's is not put
+     * in its place: who was said to have consented is still to be asked.
+     */
+    private static Decision<RequestEvent> consent(
+            StoreManagerConsented now, ClearanceGate gate, List<RequestEvent> events) {
+        if (gate.consent().isEmpty()) {
+            return Decision.accept(events);
+        }
+        StoreManagerConsented before = gate.consent().get();
+        if (!before.storeManager().equals(now.storeManager())) {
+            return Decision.refuse(new RequestRefusal.ConsentAlreadyGiven(now.caseId(), before.storeManager()));
+        }
+        return before.attestedBy().isEmpty() || now.attestedBy().isPresent()
+                ? Decision.accept()
+                : Decision.accept(events);
     }
 
     private static Decision<RequestEvent> report(ReportToRegionalManager command, Filed filed) {
@@ -438,7 +471,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             when approved.support().raise().isPresent() -> reportOnSupport(reported, approved.support());
             case Planned _ -> Decision.refuse(new RequestRefusal.NotAnEmergency(command.caseId()));
             case Declined _ -> saidNo(command);
-            case EmergencyWithdrawn _ -> Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
+            case EmergencyWithdrawn _ ->
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, command.caseId()));
         };
     }
 
@@ -527,10 +561,20 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     private static Decision<RequestEvent> acceptApproval(AcceptApproval command, Filed filed) {
         return switch (filed) {
             case AwaitingSignatures(PlannedRequestFiled request)
-            when asked(request, command.subject(), command.content()) ->
-                Decision.accept(
-                        new RequestApproved(request.caseId(), Origin.PLANNED, request.content()),
-                        new SupportCleared(
+            when asked(request, command.subject(), command.content()) -> approved(request, command.at());
+            case Emergency emergency
+            when signed(emergency, command.subject(), command.content()) ->
+                Decision.accept(new RequestApproved(command.caseId(), Origin.EMERGENCY, command.content()));
+            case Planned _, Emergency _ -> Decision.accept();
+        };
+    }
+
+    /** That it was approved is a fact. With its whole time gone by then, nobody is sent any more: it is called off instead. */
+    private static Decision<RequestEvent> approved(PlannedRequestFiled request, Instant at) {
+        return Decision.accept(
+                new RequestApproved(request.caseId(), Origin.PLANNED, request.content()),
+                at.isBefore(request.until())
+                        ? new SupportCleared(
                                 request.caseId(),
                                 request.supportedStore(),
                                 Origin.PLANNED,
@@ -539,12 +583,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                                 request.reportAt(),
                                 request.until(),
                                 request.reportPlace(),
-                                request.contact()));
-            case Emergency emergency
-            when signed(emergency, command.subject(), command.content()) ->
-                Decision.accept(new RequestApproved(command.caseId(), Origin.EMERGENCY, command.content()));
-            case Planned _, Emergency _ -> Decision.accept();
-        };
+                                request.contact())
+                        : new RequestCalledOff(request.caseId(), at));
     }
 
     private static Decision<RequestEvent> acceptRefusal(AcceptRefusal command, Filed filed) {
@@ -633,7 +673,15 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case RequestCalledOff _ -> withSupport(state, support -> support.with(Progress.CALLED_OFF));
             case SupportEvaluated evaluated -> withSupport(state, support -> support.with(evaluated));
             case CostBearerDecided decided -> withSupport(state, support -> support.with(decided));
-            case CaseClosed _ -> withSupport(state, Support::closedNow);
+            case CaseClosed _ ->
+                state instanceof Cleared cleared
+                                && cleared.support().costBearer().isEmpty()
+                        ? new Cleared(
+                                cleared.request(),
+                                cleared.gate(),
+                                Forms.noLongerOwed(cleared),
+                                cleared.support().closedNow())
+                        : withSupport(state, Support::closedNow);
             case SupportFormFiled filed ->
                 withForm(state, form -> new SupportForm.AwaitingSignatures(filed, form.dueAt(), form.overdue()));
             case SupportFormReminded reminded ->

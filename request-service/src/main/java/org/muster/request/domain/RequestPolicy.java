@@ -9,6 +9,7 @@ import java.time.LocalDate;
  * @param effectiveFrom first business day (Asia/Shanghai) on which these values hold
  * @param leastHeadcount fewest people one can ask for (F1.2)
  * @param mostHeadcount most people one can ask for (F1.2)
+ * @param mostCostFen highest amount a cost statement may carry on either side, in fen (N5.2); more is taken for a slip of the pen
  * @param plannedLead how far ahead of the reporting time a planned request must be filed (N2.1): what is needed sooner is no
  *     planned event
  * @param farthestAhead how far ahead a planned request may lie; a later date is taken for a slip of the pen
@@ -24,6 +25,7 @@ public record RequestPolicy(
         LocalDate effectiveFrom,
         int leastHeadcount,
         int mostHeadcount,
+        long mostCostFen,
         Duration plannedLead,
         Duration farthestAhead,
         Duration longestSupport,
@@ -37,6 +39,9 @@ public record RequestPolicy(
     public RequestPolicy {
         if (leastHeadcount < 1 || mostHeadcount < leastHeadcount) {
             throw new IllegalArgumentException("headcount bounds must be 1 or more, and in order");
+        }
+        if (mostCostFen < 1 || mostCostFen > Long.MAX_VALUE / 2) {
+            throw new IllegalArgumentException("the highest amount is positive, and both sides can be added up");
         }
         if (!reportAgainEvery.isPositive() || !emergencyDuration.isPositive()) {
             throw new IllegalArgumentException("reports are repeated, and emergencies last, for a positive time");
@@ -58,6 +63,7 @@ public record RequestPolicy(
                 LocalDate.of(2016, 1, 1),
                 1,
                 500,
+                10_000_000_000L,
                 Duration.ofHours(4),
                 Duration.ofDays(400),
                 Duration.ofDays(31),

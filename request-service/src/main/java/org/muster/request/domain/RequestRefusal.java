@@ -6,6 +6,7 @@ import org.muster.decider.Refusal;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
+import org.muster.events.Money;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 
@@ -45,6 +46,19 @@ public sealed interface RequestRefusal extends Refusal {
 
     /** Operations recorded a call without saying who called. */
     record CallerMissing() implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/caller");
+        }
+    }
+
+    /** By the roster, who is said to have called is neither property manager nor store manager of the store in need. */
+    record CallerNotOfTheStore(PersonId caller, StoreId supportedStore) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N2_2;
@@ -186,6 +200,19 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** A time that no calendar shows: nobody could ever be asked to report then. */
+    record TimeInNoCalendar(String at, Instant stated) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of(at);
+        }
+    }
+
     record UntilMissing() implements RequestRefusal {
         @Override
         public Clause clause() {
@@ -234,7 +261,20 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
-    /** An amount below zero, or one on a side the statement says doesn't provide. */
+    /** An amount below zero, or higher than any security ever costs. */
+    record CostOutOfRange(String side, Money stated, Money most) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N5_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/costStatement/" + side);
+        }
+    }
+
+    /** An amount on a side the statement says doesn't provide. */
     record CostStatementContradictory() implements RequestRefusal {
         @Override
         public Clause clause() {
@@ -295,6 +335,27 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** By the roster, whose consent is attested is not the store manager of the supported store. */
+    record NotTheStoreManager(PersonId named, StoreId supportedStore) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_1;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/storeManager");
+        }
+    }
+
+    /** Another store manager's consent is on record: it is his word, and he will be asked about it. */
+    record ConsentAlreadyGiven(CaseId caseId, PersonId storeManager) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+    }
+
     record OnlyOperationsReports(CaseId caseId) implements RequestRefusal {
         @Override
         public Clause clause() {
@@ -325,6 +386,23 @@ public sealed interface RequestRefusal extends Refusal {
         @Override
         public Optional<String> field() {
             return Optional.of(within + "/reached");
+        }
+    }
+
+    /**
+     * He was reached, and what he said is left out.
+     *
+     * @param within the field that holds the report; empty where it is the body
+     */
+    record AnswerMissing(String within) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of(within + "/answer");
         }
     }
 
@@ -436,12 +514,8 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
-    record RequestWasWithdrawn(CaseId caseId) implements RequestRefusal {
-        @Override
-        public Clause clause() {
-            return Clause.N2_1;
-        }
-    }
+    /** The clause says which way was asked. */
+    record RequestWasWithdrawn(Clause clause, CaseId caseId) implements RequestRefusal {}
 
     // No longer asking.
 
@@ -455,12 +529,12 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
-    // Changing what runs (N3).
+    // Changing what runs (N3): operations' business, as picking the stores is (F3.1).
 
     record OnlyOperationsAmends(CaseId caseId) implements RequestRefusal {
         @Override
         public Clause clause() {
-            return Clause.N3_C;
+            return Clause.F3_1;
         }
     }
 
@@ -473,7 +547,7 @@ public sealed interface RequestRefusal extends Refusal {
     record NothingAmended(CaseId caseId) implements RequestRefusal {
         @Override
         public Clause clause() {
-            return Clause.N3_C;
+            return Clause.F3_1;
         }
     }
 

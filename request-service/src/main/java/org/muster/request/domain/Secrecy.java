@@ -21,8 +21,8 @@ public final class Secrecy {
 
     /**
      * Whether this actor may know of a case of that store. The supported store's managers, operations, the regional general
-     * manager, audit and systems may; a supporting store's managers know their call-up from dispatch and nothing from here, and
-     * a guard his own order only.
+     * manager and audit may; a supporting store's managers know their call-up from dispatch and nothing from here, a guard his own
+     * order only, and other systems what the board says: no story, no people.
      */
     public static boolean mayKnow(Actor actor, StoreId supportedStore) {
         return actor.roles().stream().anyMatch(role -> knows(new Office(role, actor.store()), supportedStore));
@@ -45,8 +45,13 @@ public final class Secrecy {
         return switch (office.role()) {
             case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER ->
                 office.store().filter(supportedStore::equals).isPresent();
-            case OPERATIONS, REGIONAL_MANAGER, AUDITOR, SYSTEM -> true;
-            case GUARD -> false;
+            case OPERATIONS, REGIONAL_MANAGER, AUDITOR -> true;
+            case GUARD, SYSTEM -> false;
         };
+    }
+
+    /** Whether this actor may know of every store's cases. */
+    public static boolean mayKnowEvery(Actor actor) {
+        return actor.is(Role.OPERATIONS) || actor.is(Role.REGIONAL_MANAGER) || actor.is(Role.AUDITOR);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.muster.decider.Refusal;
 import org.muster.events.Clause;
 import org.muster.events.Level;
+import org.muster.events.Money;
 import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.request.domain.RequestCommand.AmendSupport;
@@ -21,6 +22,8 @@ import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
 final class Statements {
     private static final int LOWEST_MARK = 1;
     private static final int HIGHEST_MARK = 5;
+    private static final Instant FIRST_DAY = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST_DAY = Instant.parse("9999-12-30T00:00:00Z");
 
     private final RequestPolicy policy;
     private final List<Refusal> faults = new ArrayList<>();
@@ -44,6 +47,15 @@ final class Statements {
         command.until().ifPresent(until -> stated.until(until, command.reportAt()));
         stated.required(command.contact(), new RequestRefusal.ContactMissing());
         command.costStatement().ifPresent(stated::costs);
+        return stated.faults;
+    }
+
+    /** A draft need not be complete nor right yet; but what could never be shown or added up is not kept either. */
+    static List<Refusal> ofDraft(FilePlannedRequest command) {
+        Statements stated = new Statements(command.policy());
+        command.reportAt().ifPresent(reportAt -> stated.inCalendar("/reportAt", reportAt));
+        command.until().ifPresent(until -> stated.inCalendar("/until", until));
+        command.costStatement().ifPresent(stated::amounts);
         return stated.faults;
     }
 
@@ -76,10 +88,12 @@ final class Statements {
         Statements stated = new Statements(command.policy());
         stated.required(command.channel(), new RequestRefusal.ChannelMissing(within));
         stated.required(command.reached(), new RequestRefusal.ReachedMissing(within));
-        if (command.answer().isPresent()
-                && command.reached().filter(reached -> !reached).isPresent()) {
-            stated.faults.add(new RequestRefusal.AnswerWithoutReaching(within));
-        }
+        command.reached()
+                .filter(reached -> reached != command.answer().isPresent())
+                .ifPresent(reached -> stated.faults.add(
+                        reached
+                                ? new RequestRefusal.AnswerMissing(within)
+                                : new RequestRefusal.AnswerWithoutReaching(within)));
         stated.statedTime(within + "/reportedAt", command.reportedAt(), command.at());
         return stated.faults;
     }
@@ -87,7 +101,7 @@ final class Statements {
     /** What operations makes of a support: in bounds, not in the past, and something else than before. */
     static List<Refusal> ofAmendment(AmendSupport command, Support support, Origin origin) {
         Statements stated = new Statements(command.policy());
-        stated.required(command.reason(), new RequestRefusal.ReasonMissing(Clause.N3_C));
+        stated.required(command.reason(), new RequestRefusal.ReasonMissing(Clause.F3_1));
         if (origin == Origin.EMERGENCY) {
             command.level().ifPresent(stated::notGeneral);
         }
@@ -193,15 +207,32 @@ final class Statements {
         });
     }
 
+    private void inCalendar(String field, Instant time) {
+        if (time.isBefore(FIRST_DAY) || time.isAfter(LAST_DAY)) {
+            faults.add(new RequestRefusal.TimeInNoCalendar(field, time));
+        }
+    }
+
     private void costs(CostStatement statement) {
-        boolean negative = statement.internalFen() < 0 || statement.externalFen() < 0;
+        amounts(statement);
         boolean onAnotherSide = switch (statement.provision()) {
             case INTERNAL -> statement.externalFen() != 0;
             case EXTERNAL -> statement.internalFen() != 0;
             case BOTH -> false;
         };
-        if (negative || onAnotherSide) {
+        if (onAnotherSide) {
             faults.add(new RequestRefusal.CostStatementContradictory());
+        }
+    }
+
+    private void amounts(CostStatement statement) {
+        amount("internalFen", statement.internalFen());
+        amount("externalFen", statement.externalFen());
+    }
+
+    private void amount(String side, long fen) {
+        if (fen < 0 || fen > policy.mostCostFen()) {
+            faults.add(new RequestRefusal.CostOutOfRange(side, Money.fen(fen), Money.fen(policy.mostCostFen())));
         }
     }
 

@@ -47,7 +47,7 @@ final class Withdrawal {
             case Refused _ -> Decision.refuse(new RequestRefusal.RequestAlreadyDecided(command.caseId()));
             case Declined _ -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
             case PlannedWithdrawn _, EmergencyWithdrawn _ ->
-                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(command.caseId()));
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(asked(filed), command.caseId()));
         };
     }
 
@@ -66,11 +66,16 @@ final class Withdrawal {
         };
     }
 
-    private static List<Refusal> reasons(Withdraw command, Filed filed) {
-        Clause clause = switch (filed.origin()) {
+    /** The clause it was asked under. */
+    private static Clause asked(Filed filed) {
+        return switch (filed.origin()) {
             case PLANNED -> Clause.N2_1;
             case EMERGENCY -> Clause.N2_2;
         };
+    }
+
+    private static List<Refusal> reasons(Withdraw command, Filed filed) {
+        Clause clause = asked(filed);
         List<Refusal> reasons = new ArrayList<>();
         if (!ofTheStore(command.actor(), filed.supportedStore())) {
             reasons.add(new RequestRefusal.OnlySupportedStoreWithdraws(clause, filed.supportedStore()));

@@ -25,6 +25,7 @@ import org.muster.request.form.Sheet.Cell;
 import org.muster.request.form.Sheet.Look;
 import org.muster.request.form.SupportPaper.Amendment;
 import org.muster.request.form.SupportPaper.Oral;
+import org.muster.request.form.SupportPaper.Running;
 import org.muster.request.projection.signatures.SignedContent;
 import org.muster.request.projection.signatures.SignedContent.Ending;
 import org.muster.request.projection.signatures.SignedContent.Said;
@@ -148,12 +149,7 @@ public final class PaperPdf {
         if (paper.costStatement().isPresent()) {
             row("安保费用", Wording.cost(paper.costStatement().get()), Clause.N5_2);
         } else {
-            sheet.row(
-                    List.of(
-                            new Cell("安保费用", LABEL, Look.LABEL),
-                            new Cell("【未列明】活动方案未单列安保费用，财务可据 N5.2 拒绝报销。", VALUE, Look.STRESSED),
-                            new Cell(Clause.N5_2.id(), CLAUSE, Look.CLAUSE)),
-                    0);
+            stressed("安保费用", "【未列明】活动方案未单列安保费用，财务可据 N5.2 拒绝报销。", Clause.N5_2);
         }
     }
 
@@ -162,9 +158,23 @@ public final class PaperPdf {
         pair("口头申请人", person(oral.caller()), "记录人", person(oral.recordedBy()), Clause.N2_2);
         pair("申请时间", asked(oral), "补单期限", due(oral), Clause.N2_2);
         row("口头申请内容", Wording.level(oral.level()) + "，" + oral.headcount() + " 人。" + oral.story(), Clause.F1_2);
+        if (paper.running().isPresent()) {
+            running(paper.running().get());
+        }
         row("店长同意", oral.consent().map(PaperPdf::consent).orElse("无记录"), Clause.N2_2);
         for (AttestedWord word : oral.words()) {
             row("代述确认", attested(word), Clause.N2_2);
+        }
+    }
+
+    /** Signers see where the form claims something else than what was cleared, or amended since: only operations raises (N3). */
+    private void running(Running running) throws IOException {
+        if (!running.is(paper.level(), paper.headcount())) {
+            stressed(
+                    "获准支援",
+                    "【不一致】获准支援为" + Wording.level(running.level()) + "，" + running.headcount() + " 人；本单填报为"
+                            + Wording.level(paper.level()) + "，" + paper.headcount() + " 人。等级与人数以获准及运营管理部变更为准。",
+                    Clause.N2_2);
         }
     }
 
@@ -194,7 +204,7 @@ public final class PaperPdf {
                 .findFirst();
         String outcome = said.map(one -> (one.confirmed() ? "本人确认" : "本人否认") + "，" + Wording.time(one.at()))
                 .or(() -> word.confirmed().map(confirmed -> confirmed ? "本人填表时确认" : "本人填表时否认"))
-                .orElse("待本人签批时确认");
+                .orElse(open() ? "待本人签批时确认" : "未经本人确认");
         return Wording.word(word.word()) + "：" + owner + "，由 " + word.attestedBy() + " 代述；" + outcome;
     }
 
@@ -234,8 +244,9 @@ public final class PaperPdf {
         for (Amendment amended : paper.amendments()) {
             row(
                     Wording.time(amended.at()),
-                    Wording.level(amended.level()) + "，" + amended.headcount() + " 人，至 "
-                            + Wording.time(amended.until()) + (amended.raised() ? "；已提高，须报告区域总经理" : "") + "。"
+                    Wording.level(amended.level()) + "，" + amended.headcount() + " 人，"
+                            + Wording.time(amended.reportAt()) + " 至 " + Wording.time(amended.until())
+                            + (amended.raised() ? "；已提高，已向区域总经理报告" : "") + "。"
                             + amended.reason() + "（" + amended.amendedBy() + "）",
                     amended.level().clause());
         }
@@ -379,6 +390,15 @@ public final class PaperPdf {
                         new Cell(value, VALUE, Look.TEXT),
                         new Cell(clause.id(), CLAUSE, Look.CLAUSE)),
                 22);
+    }
+
+    private void stressed(String label, String value, Clause clause) throws IOException {
+        sheet.row(
+                List.of(
+                        new Cell(label, LABEL, Look.LABEL),
+                        new Cell(value, VALUE, Look.STRESSED),
+                        new Cell(clause.id(), CLAUSE, Look.CLAUSE)),
+                0);
     }
 
     private void pair(String label, String value, String other, String second, Clause clause) throws IOException {

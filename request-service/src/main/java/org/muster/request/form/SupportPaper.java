@@ -51,6 +51,8 @@ import org.muster.request.projection.signatures.SignedContent;
  * @param filledAt when the content was filed; on a form the date it bears
  * @param oral what was asked by word of mouth; empty for a planned request (N2.2)
  * @param reports operations' reports to the regional general manager, first one first (N2.2)
+ * @param running what operations may order, or ordered: as cleared, and as amended since; empty before clearance and for planned
+ *     requests, whose form is what was cleared (N3)
  * @param amendments what operations changed while the support ran (N3)
  * @param signed contents and their signatures, first one first; the last may lag behind the case by a moment
  * @param last the case's last event: the paper shows the case as it stood then
@@ -77,6 +79,7 @@ public record SupportPaper(
         Optional<CostStatement> costStatement,
         Optional<Oral> oral,
         List<RegionalManagerReported> reports,
+        Optional<Running> running,
         List<Amendment> amendments,
         List<SignedContent> signed,
         LastEvent last) {
@@ -119,9 +122,23 @@ public record SupportPaper(
         }
     }
 
+    /** What the support ran at, whatever the form says afterwards. */
+    public record Running(Level level, int headcount) {
+        boolean is(Level stated, int people) {
+            return level == stated && headcount == people;
+        }
+    }
+
     /** What operations changed while the support ran, and why (N3). */
     public record Amendment(
-            Level level, int headcount, Instant until, boolean raised, String reason, PersonId amendedBy, Instant at) {}
+            Level level,
+            int headcount,
+            Instant reportAt,
+            Instant until,
+            boolean raised,
+            String reason,
+            PersonId amendedBy,
+            Instant at) {}
 
     /**
      * An event as the journal has it.
@@ -153,6 +170,7 @@ public record SupportPaper(
         private @Nullable StoreManagerConsented consent;
         private @Nullable Instant filledAt;
         private @Nullable Instant enteredAt;
+        private @Nullable Running running;
         private @Nullable Recorded last;
         private boolean overdue;
         private Standing standing = Standing.AWAITING_SIGNATURES;
@@ -180,22 +198,25 @@ public record SupportPaper(
                 }
                 case StoreManagerConsented consented -> consent = consented;
                 case RegionalManagerReported reported -> reports.add(reported);
-                case SupportAmended amended ->
+                case SupportCleared cleared -> running = new Running(cleared.level(), cleared.headcount());
+                case SupportAmended amended -> {
+                    running = new Running(amended.level(), amended.headcount());
                     amendments.add(new Amendment(
                             amended.level(),
                             amended.headcount(),
+                            amended.reportAt(),
                             amended.until(),
                             amended.raised(),
                             open.apply(amended.reason()),
                             amended.amendedBy(),
                             recorded.occurredAt()));
+                }
                 case SupportFormOverdue _ -> overdue = true;
                 case RequestApproved _ -> standing = Standing.APPROVED;
                 case RequestRefused _ -> standing = Standing.REFUSED;
                 case RequestReturned _ -> standing = Standing.RETURNED;
                 case RequestWithdrawn _ -> standing = Standing.WITHDRAWN;
                 case PlannedRequestDrafted _,
-                        SupportCleared _,
                         SupportRecalled _,
                         SupportFormReminded _,
                         ReportToRegionalManagerDue _,
@@ -254,6 +275,7 @@ public record SupportPaper(
                     filed.costStatement(),
                     Optional.empty(),
                     reports,
+                    Optional.empty(),
                     amendments,
                     signed,
                     end);
@@ -299,6 +321,7 @@ public record SupportPaper(
                             Optional.ofNullable(consent),
                             filed.words())),
                     reports,
+                    Optional.ofNullable(running),
                     amendments,
                     signed,
                     end);

@@ -12,6 +12,8 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestCalledOff;
 import org.muster.events.request.RequestEvent.RequestFulfilled;
+import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.RequestReturned;
 import org.muster.journal.application.Caller;
 import org.muster.journal.follow.Policy;
 import org.muster.journal.read.Recorded;
@@ -47,6 +49,9 @@ public class WhenNothingIsLeftThenCloseTheCase implements Policy {
         return switch (event) {
             case RequestFulfilled fulfilled -> Optional.of(fulfilled.caseId());
             case RequestCalledOff calledOff -> Optional.of(calledOff.caseId());
+            // Of a case that nothing was ordered for, a form that failed leaves nothing to decide either.
+            case RequestRefused refused when refused.origin() == Origin.EMERGENCY -> Optional.of(refused.caseId());
+            case RequestReturned returned when returned.origin() == Origin.EMERGENCY -> Optional.of(returned.caseId());
             case RequestApproved approved when approved.origin() == Origin.EMERGENCY -> Optional.of(approved.caseId());
             case CostBearerDecided decided -> Optional.of(decided.caseId());
             case ClaimSettled settled -> Optional.of(settled.caseId());

@@ -23,15 +23,7 @@ import org.muster.request.projection.timeline.Timeline;
 
 /** A case on paper and in time, for those who may know of it (G3). */
 @Path("/requests")
-@RolesAllowed({
-    "property-manager",
-    "finance-manager",
-    "store-manager",
-    "operations",
-    "regional-manager",
-    "auditor",
-    "system"
-})
+@RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "auditor"})
 public class CaseResource {
     private final CasePapers papers;
     private final CurrentActor actor;

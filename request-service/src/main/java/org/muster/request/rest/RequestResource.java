@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,23 +30,28 @@ import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotFound;
 import org.muster.journal.edge.NotPermitted;
+import org.muster.journal.edge.OutcomeUnknown;
 import org.muster.journal.edge.PageCursor;
 import org.muster.journal.edge.PageSize;
 import org.muster.journal.edge.Pages;
 import org.muster.journal.edge.RefusedException;
+import org.muster.journal.edge.VersionConflict;
 import org.muster.request.application.CaseSearch;
 import org.muster.request.application.DraftPage;
 import org.muster.request.application.RequestPage;
 import org.muster.request.application.Requests;
 import org.muster.request.application.Requests.Draft;
 import org.muster.request.application.SearchWords;
+import org.muster.request.domain.Office;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestRefusal;
 import org.muster.request.domain.RequestState.Stage;
+import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
 import org.muster.request.projection.drafts.DraftRow;
 import org.muster.request.projection.drafts.Drafts;
+import org.muster.request.projection.offices.Offices;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.rest.RequestBodies.Amendment;
 import org.muster.request.rest.RequestBodies.Assessment;
@@ -71,6 +77,7 @@ public class RequestResource {
     private final CaseSearch search;
     private final Drafts drafts;
     private final Stores stores;
+    private final Offices offices;
     private final CurrentActor actor;
 
     @Inject
@@ -81,6 +88,7 @@ public class RequestResource {
             CaseSearch search,
             Drafts drafts,
             Stores stores,
+            Offices offices,
             CurrentActor actor) {
         this.commands = commands;
         this.requests = requests;
@@ -88,6 +96,7 @@ public class RequestResource {
         this.search = search;
         this.drafts = drafts;
         this.stores = stores;
+        this.offices = offices;
         this.actor = actor;
     }
 
@@ -97,7 +106,7 @@ public class RequestResource {
     @Operation(summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)")
     public Uni<RestResponse<byte[]>> filePlanned(PlannedRequest body) {
         StoreId store = ownStore();
-        return open("file-planned-request", body, store, draft -> planned(draft, store, body));
+        return open("file-planned-request", body, store, "", draft -> planned(draft, store, body));
     }
 
     @POST
@@ -106,7 +115,7 @@ public class RequestResource {
     @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)")
     public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
         StoreId store = ownStore();
-        return open("draft-planned-request", body, store, draft -> drafted(draft, store, body));
+        return open("draft-planned-request", body, store, "/draft", draft -> drafted(draft, store, body));
     }
 
     @PUT
@@ -186,29 +195,9 @@ public class RequestResource {
         StoreId store = body.supportedStore()
                 .or(() -> actor.get().store())
                 .orElseThrow(() -> InvalidInput.field("/supportedStore"));
-        return open(
-                "record-emergency",
-                body,
-                store,
-                draft -> new RequestCommand.RecordEmergency(
-                        draft.caseId(),
-                        draft.actor(),
-                        draft.at(),
-                        draft.policy(),
-                        store,
-                        body.caller(),
-                        body.level(),
-                        body.headcount(),
-                        draft.text(body.story()),
-                        draft.text(body.reportPlace())
-                                .orElseGet(() -> draft.seal().seal(store.value())),
-                        draft.text(body.contact())
-                                .orElseGet(() -> draft.seal()
-                                        .seal(body.caller()
-                                                .orElse(draft.actor().person())
-                                                .value())),
-                        body.until(),
-                        body.askedAt()));
+        return offices.of(body.caller())
+                .chain(callersOffice -> open(
+                        "record-emergency", body, store, "", draft -> emergency(draft, store, body, callersOffice)));
     }
 
     @POST
@@ -216,12 +205,19 @@ public class RequestResource {
     @RolesAllowed({"store-manager", "property-manager", "operations"})
     @Operation(summary = "Record the store manager's consent, his own or attested (N2.2, F1.1)")
     public Uni<RestResponse<byte[]>> recordConsent(@RestPath CaseId caseId, Consent body) {
-        return run(
-                "record-consent",
-                caseId,
-                body,
-                draft -> new RequestCommand.RecordConsent(
-                        caseId, draft.actor(), draft.at(), draft.policy(), body.storeManager(), body.consentedAt()));
+        return offices.of(body.storeManager())
+                .chain(namedOffice -> run(
+                        "record-consent",
+                        caseId,
+                        body,
+                        draft -> new RequestCommand.RecordConsent(
+                                caseId,
+                                draft.actor(),
+                                draft.at(),
+                                draft.policy(),
+                                body.storeManager(),
+                                namedOffice,
+                                body.consentedAt())));
     }
 
     @POST
@@ -316,15 +312,7 @@ public class RequestResource {
 
     @GET
     @Path("/{caseId}")
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor",
-        "system"
-    })
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "auditor"})
     @Operation(summary = "A case with its texts, for those who may know of it (G3)")
     public Uni<RestResponse<RequestPage>> page(@RestPath CaseId caseId) {
         return requests.page(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
@@ -367,12 +355,23 @@ public class RequestResource {
                 named("from", from, RequestResource::time),
                 named("until", until, RequestResource::time));
         if (text != null) {
+            mayRead(filter.store());
             CaseSearch.Candidates seen = (behind, count) -> board.page(filter, behind, count);
             return search.find(SearchWords.of(text), seen, PageCursor.read(cursor), limit.rows())
                     .map(found -> new BoardPage(found.cases(), found.next()));
         }
         return board.page(filter, PageCursor.read(cursor), limit.andOneMore())
                 .map(rows -> limit.page(rows, BoardPage::new, row -> PageCursor.write(row.enteredAt, row.caseId)));
+    }
+
+    /** Other systems see the board, which tells no story; whoever searches stories may read them (G3). */
+    private void mayRead(Optional<StoreId> store) {
+        Actor caller = actor.get();
+        boolean may = Secrecy.mayKnowEvery(caller)
+                || store.filter(asked -> Secrecy.mayKnow(caller, asked)).isPresent();
+        if (!may) {
+            throw NotPermitted.wrongRole(caller.roles());
+        }
     }
 
     private Optional<StoreId> visible(@Nullable String asked) {
@@ -410,13 +409,14 @@ public class RequestResource {
         return time;
     }
 
-    /** A new case; a refused one uses up no number. */
+    /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
     private Uni<RestResponse<byte[]>> open(
-            String operation, Object body, StoreId store, Function<Draft, RequestCommand> command) {
-        Requests.Opening opening = requests.opening(store, command);
+            String operation, Object body, StoreId store, String page, Function<Draft, RequestCommand> command) {
+        Requests.Opening opening = requests.opening(store, page, command);
         return commands.run(operation, body, opening)
-                .onFailure(RefusedException.class)
-                .invoke(opening::refused);
+                .invoke(answer -> opening.answered(answer.getHeaderString(HttpHeaders.LOCATION)))
+                .onFailure(failure -> !(failure instanceof OutcomeUnknown))
+                .invoke(opening::cameToNothing);
     }
 
     /** A further command on a case. Where there is none for this caller, he is told so and nothing else (G3). */
@@ -424,7 +424,11 @@ public class RequestResource {
             String operation, CaseId caseId, Object body, Function<Draft, RequestCommand> command) {
         return commands.run(operation + " " + caseId, body, requests.onCase(caseId, command))
                 .onFailure(RequestResource::caseUnknown)
-                .transform(_ -> new NotFound("case", caseId));
+                .transform(_ -> new NotFound("case", caseId))
+                // Which version it has is also something to know of it.
+                .onFailure(VersionConflict.class)
+                .recoverWithUni(conflict -> requests.mayKnow(caseId, actor.get())
+                        .chain(() -> Uni.createFrom().failure(conflict)));
     }
 
     private static boolean caseUnknown(Throwable failure) {
@@ -448,6 +452,29 @@ public class RequestResource {
                 body.reached(),
                 body.answer(),
                 body.reportedAt());
+    }
+
+    private static RequestCommand emergency(
+            Draft draft, StoreId store, Emergency body, Optional<Office> callersOffice) {
+        return new RequestCommand.RecordEmergency(
+                draft.caseId(),
+                draft.actor(),
+                draft.at(),
+                draft.policy(),
+                store,
+                body.caller(),
+                callersOffice,
+                body.level(),
+                body.headcount(),
+                draft.text(body.story()),
+                draft.text(body.reportPlace()).orElseGet(() -> draft.seal().seal(store.value())),
+                draft.text(body.contact())
+                        .orElseGet(() -> draft.seal()
+                                .seal(body.caller()
+                                        .orElse(draft.actor().person())
+                                        .value())),
+                body.until(),
+                body.askedAt());
     }
 
     private static RequestCommand drafted(Draft draft, StoreId store, PlannedRequest body) {

@@ -261,7 +261,7 @@ class AmendmentTest {
     // What cannot be meant.
 
     @Test
-    @Proves({Clause.N3_C, Clause.F1_2, Clause.N2_2})
+    @Proves({Clause.N3_C, Clause.F3_1, Clause.F1_2, Clause.N2_2})
     void everything_wrong_is_named_at_once() {
         Map<String, Clause> named = a_supported_store()
                 .when(Amend.to()
@@ -286,7 +286,7 @@ class AmendmentTest {
 
         assertEquals(
                 Map.of(
-                        "/reason", Clause.N3_C,
+                        "/reason", Clause.F3_1,
                         "/level", Clause.N2_2,
                         "/headcount", Clause.F1_2,
                         "/reportAt", Clause.F1_2,
@@ -322,34 +322,34 @@ class AmendmentTest {
     }
 
     @Test
-    @Proves(Clause.N3_C)
+    @Proves({Clause.N3_C, Clause.F3_1})
     void what_changes_nothing_is_refused() {
-        a_supported_store().when(Amend.to().command()).refusedUnder(Clause.N3_C, "nothing-amended");
+        a_supported_store().when(Amend.to().command()).refusedUnder(Clause.F3_1, "nothing-amended");
         a_supported_store()
                 .when(Amend.to().level(Level.C).headcount(20).command())
-                .refusedUnder(Clause.N3_C, "nothing-amended");
+                .refusedUnder(Clause.F3_1, "nothing-amended");
     }
 
     @Test
-    @Proves(Clause.N3_C)
+    @Proves({Clause.N3_C, Clause.F3_1})
     void only_operations_amends() {
         for (Actor other : List.of(Sample.PROPERTY_MANAGER, Sample.STORE_MANAGER, Sample.REGIONAL_MANAGER)) {
             a_supported_store()
                     .when(Amend.to().by(other).headcount(5).command())
-                    .refusedUnder(Clause.N3_C, "only-operations-amends");
+                    .refusedUnder(Clause.F3_1, "only-operations-amends");
         }
     }
 
     @Test
-    @Proves(Clause.N3_C)
+    @Proves({Clause.N3_C, Clause.F3_1})
     void only_what_is_cleared_and_not_over_is_amended() {
         AmendSupport lower = Amend.to().headcount(5).command();
         specification(new RequestDecider()).when(lower).refusedUnder(Clause.F1_2, "case-unknown");
         specification(new RequestDecider())
                 .givenAccepted(AskedInWriting.complete().command())
                 .when(lower)
-                .refusedUnder(Clause.N3_C, "support-not-cleared");
-        a_call().when(lower).refusedUnder(Clause.N3_C, "support-not-cleared");
+                .refusedUnder(Clause.F3_1, "support-not-cleared");
+        a_call().when(lower).refusedUnder(Clause.F3_1, "support-not-cleared");
         a_supported_store()
                 .givenAccepted(Sample.reached(LATER, Answer.NO))
                 .when(lower)
@@ -357,10 +357,10 @@ class AmendmentTest {
         a_supported_store()
                 .givenAccepted(new AcceptFulfilment(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, 18, LATER))
                 .when(lower)
-                .refusedUnder(Clause.N3_C, "support-is-over");
+                .refusedUnder(Clause.F3_1, "support-is-over");
         a_supported_store()
                 .givenAccepted(new AcceptCallOff(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, LATER))
                 .when(lower)
-                .refusedUnder(Clause.N3_C, "support-is-over");
+                .refusedUnder(Clause.F3_1, "support-is-over");
     }
 }

@@ -54,6 +54,11 @@ final class AskedInWriting {
         return this;
     }
 
+    AskedInWriting at(Instant time) {
+        at = time;
+        return this;
+    }
+
     AskedInWriting forStore(StoreId store) {
         supportedStore = store;
         return this;

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.decider.DeciderSpecification.specification;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
@@ -82,6 +85,21 @@ class DraftTest {
         List<Refusal> ofDraft = drafted(AskedInWriting.empty()).when(FILE).reasons();
 
         assertEquals(a_case().when(AskedInWriting.empty().command()).reasons(), ofDraft);
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.F1_2})
+    void what_no_calendar_shows_is_not_kept_as_a_draft() {
+        for (Instant never : List.of(Instant.MIN, Instant.MAX)) {
+            assertEquals(
+                    Map.of("/reportAt", Clause.F1_2, "/until", Clause.F1_2),
+                    a_case().when(draft(AskedInWriting.complete().from(never).until(never))).reasons().stream()
+                            .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause)));
+        }
+        // A time that has passed may have been copied from last year's: he sees it, and filing refuses it.
+        drafted(AskedInWriting.complete().from(Sample.hoursLater(-1)).until(Sample.NOW))
+                .when(FILE)
+                .refusedUnder(Clause.F1_2, "report-time-too-soon");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.muster.decider.DeciderSpecification;
@@ -16,6 +17,8 @@ import org.muster.decider.Refusal;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
@@ -104,6 +107,7 @@ class EmergencyTest {
                 call.policy(),
                 call.supportedStore(),
                 actor.equals(Sample.OPERATIONS) ? call.caller() : Optional.empty(),
+                call.callersOffice(),
                 call.level(),
                 call.headcount(),
                 call.story(),
@@ -157,6 +161,7 @@ class EmergencyTest {
                 Sample.NOW,
                 Sample.POLICY,
                 Sample.STORE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -302,13 +307,31 @@ class EmergencyTest {
     @Test
     @Proves({Clause.N2_2, Clause.F1_1})
     void nobody_else_gives_or_attests_consent() {
-        for (Actor stranger : List.of(
-                Sample.OTHER_STORE_MANAGER,
-                Sample.OTHER_PROPERTY_MANAGER,
-                Sample.FINANCE_MANAGER,
-                Sample.REGIONAL_MANAGER)) {
+        for (Actor stranger : List.of(Sample.FINANCE_MANAGER, Sample.REGIONAL_MANAGER)) {
             a_call().when(Sample.attestedConsent(stranger, MINUTE))
                     .refusedUnder(Clause.N2_2, "only-store-manager-consents");
+        }
+    }
+
+    @Test
+    @Proves(Clause.G3)
+    void for_another_stores_managers_there_is_no_case_whatever_they_ask_of_it() {
+        for (Actor stranger : List.of(Sample.OTHER_STORE_MANAGER, Sample.OTHER_PROPERTY_MANAGER)) {
+            for (RequestCommand asked : List.of(
+                    Sample.attestedConsent(stranger, MINUTE),
+                    Sample.form(stranger, MINUTE, "x"),
+                    new RequestCommand.Withdraw(Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty()),
+                    new RequestCommand.FileDraft(Sample.CASE, stranger, MINUTE, Sample.POLICY),
+                    new RequestCommand.EvaluateSupport(
+                            Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),
+                    AskedInWriting.complete()
+                            .by(stranger)
+                            .forStore(Sample.OTHER_STORE)
+                            .command())) {
+                assertEquals(
+                        List.of(new RequestRefusal.CaseUnknown(Sample.CASE)),
+                        a_call().when(asked).reasons());
+            }
         }
     }
 
@@ -316,24 +339,77 @@ class EmergencyTest {
     @Proves(Clause.N2_2)
     void a_word_belongs_to_one_person() {
         a_call().when(new RecordConsent(
-                        Sample.CASE, Sample.OPERATIONS, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()))
-                .refusedUnder(Clause.N2_2, "store-manager-missing");
-        a_call().when(new RecordConsent(
                         Sample.CASE,
                         Sample.OPERATIONS,
                         MINUTE,
                         Sample.POLICY,
-                        Optional.of(Sample.OPERATIONS.person()),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
+                .refusedUnder(Clause.N2_2, "store-manager-missing");
+        a_call().when(Sample.attestedConsent(Sample.OPERATIONS, Sample.OPERATIONS.person(), MINUTE))
                 .refusedUnder(Clause.N2_2, "another-persons-word");
-        a_call().when(new RecordConsent(
-                        Sample.CASE,
-                        Sample.STORE_MANAGER,
-                        MINUTE,
-                        Sample.POLICY,
-                        Optional.of(Sample.OTHER_STORE_MANAGER.person()),
-                        Optional.empty()))
+        a_call().when(Sample.attestedConsent(Sample.STORE_MANAGER, Sample.OTHER_STORE_MANAGER.person(), MINUTE))
                 .refusedUnder(Clause.N2_2, "another-persons-word");
+    }
+
+    // Whose word it is, the roster knows.
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F1_1})
+    void who_is_said_to_have_called_is_property_manager_or_store_manager_of_the_store_in_need() {
+        for (Actor caller : List.of(Sample.PROPERTY_MANAGER, Sample.STORE_MANAGER)) {
+            assertEquals(caller.person(), requested(calledBy(caller.person())).caller());
+        }
+        for (PersonId nobody : List.of(
+                new PersonId("ghost"),
+                Sample.FINANCE_MANAGER.person(),
+                Sample.OTHER_PROPERTY_MANAGER.person(),
+                Sample.OTHER_STORE_MANAGER.person(),
+                Sample.REGIONAL_MANAGER.person())) {
+            assertEquals(
+                    Optional.of("/caller"),
+                    a_case().when(calledBy(nobody))
+                            .refusedUnder(Clause.N2_2, "caller-not-of-the-store")
+                            .reasons()
+                            .getFirst()
+                            .field());
+        }
+    }
+
+    private static RecordEmergency calledBy(PersonId caller) {
+        return Sample.emergency(Sample.OPERATIONS, Optional.of(caller), Optional.of(Level.C), Optional.of(20));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F1_1})
+    void whose_consent_is_attested_is_the_store_manager_of_the_store_in_need() {
+        for (Actor attesting : List.of(Sample.OPERATIONS, Sample.PROPERTY_MANAGER)) {
+            for (PersonId nobody : List.of(
+                    new PersonId("ghost"), Sample.FINANCE_MANAGER.person(), Sample.OTHER_STORE_MANAGER.person())) {
+                assertEquals(
+                        Optional.of("/storeManager"),
+                        a_call().when(Sample.attestedConsent(attesting, nobody, MINUTE))
+                                .refusedUnder(Clause.F1_1, "not-the-store-manager")
+                                .reasons()
+                                .getFirst()
+                                .field());
+            }
+        }
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_colleagues_consent_does_not_take_the_place_of_one_that_is_still_to_be_confirmed() {
+        Actor successor = new Actor(new PersonId("cz-01-sm-2"), Set.of(Role.STORE_MANAGER), Optional.of(Sample.STORE));
+        RecordConsent his = new RecordConsent(
+                Sample.CASE, successor, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty(), Optional.empty());
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> attested =
+                a_call().givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, MINUTE));
+
+        attested.when(his).refusedUnder(Clause.N2_2, "consent-already-given");
+        attested.givenAccepted(Sample.notReached(MINUTE)).when(his).refusedUnder(Clause.N2_2, "consent-already-given");
+        attested.when(Sample.ownConsent(MINUTE)).then(events -> assertEquals(1, events.size()));
     }
 
     @Test
@@ -349,7 +425,13 @@ class EmergencyTest {
 
     private static RecordConsent consentGiven(Instant stated) {
         return new RecordConsent(
-                Sample.CASE, Sample.STORE_MANAGER, MINUTE, Sample.POLICY, Optional.empty(), Optional.of(stated));
+                Sample.CASE,
+                Sample.STORE_MANAGER,
+                MINUTE,
+                Sample.POLICY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(stated));
     }
 
     @Test
@@ -362,7 +444,7 @@ class EmergencyTest {
                         Sample.POLICY,
                         Optional.of(Channel.PHONE),
                         Optional.of(true),
-                        Optional.empty(),
+                        Optional.of(Answer.NOTED),
                         Optional.empty()))
                 .refusedUnder(Clause.N2_2, "only-operations-reports");
 
@@ -381,6 +463,22 @@ class EmergencyTest {
                 .map(Refusal::code)
                 .toList();
         assertEquals(List.of("channel-missing", "reached-missing", "stated-time-in-future"), codes);
+
+        // Who was reached has said something, be it only that he takes note.
+        Map<String, Clause> named = a_call()
+                .when(new ReportToRegionalManager(
+                        Sample.CASE,
+                        Sample.OPERATIONS,
+                        MINUTE,
+                        Sample.POLICY,
+                        Optional.empty(),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.empty()))
+                .reasons()
+                .stream()
+                .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
+        assertEquals(Map.of("/channel", Clause.N2_2, "/answer", Clause.N2_2), named);
 
         a_call().when(new ReportToRegionalManager(
                         Sample.CASE,
@@ -425,9 +523,8 @@ class EmergencyTest {
 
     @Test
     @Proves(Clause.N2_2)
-    void what_he_notes_or_agrees_to_or_leaves_unanswered_does_not_block() {
-        for (Optional<Answer> answer :
-                List.<Optional<Answer>>of(Optional.of(Answer.AGREED), Optional.of(Answer.NOTED), Optional.empty())) {
+    void what_he_notes_or_agrees_to_does_not_block() {
+        for (Answer answer : List.of(Answer.AGREED, Answer.NOTED)) {
             a_call().givenAccepted(Sample.ownConsent(MINUTE))
                     .when(new ReportToRegionalManager(
                             Sample.CASE,
@@ -436,7 +533,7 @@ class EmergencyTest {
                             Sample.POLICY,
                             Optional.of(Channel.MESSAGE),
                             Optional.of(true),
-                            answer,
+                            Optional.of(answer),
                             Optional.empty()))
                     .thenState(state -> assertEquals(Stage.CLEARED, stage(state)));
         }

@@ -18,6 +18,9 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.CaseClosed;
@@ -32,6 +35,7 @@ import org.muster.request.domain.RequestCommand.AcceptCallOff;
 import org.muster.request.domain.RequestCommand.AcceptFulfilment;
 import org.muster.request.domain.RequestCommand.AcceptRefusal;
 import org.muster.request.domain.RequestCommand.CloseCase;
+import org.muster.request.domain.RequestCommand.Cost;
 import org.muster.request.domain.RequestCommand.DecideCostBearer;
 import org.muster.request.domain.RequestCommand.EvaluateSupport;
 import org.muster.request.domain.RequestCommand.RepeatReportDue;
@@ -96,8 +100,8 @@ class EndingTest {
                 Sample.REGIONAL_MANAGER.person());
     }
 
-    private static CloseCase close(boolean costsOpen) {
-        return new CloseCase(Sample.CASE, Sample.TERMS, NEXT_DAY, Sample.POLICY, costsOpen);
+    private static CloseCase close(Cost cost) {
+        return new CloseCase(Sample.CASE, Sample.TERMS, NEXT_DAY, Sample.POLICY, cost);
     }
 
     private static EvaluateSupport evaluate(Actor actor, int mark) {
@@ -180,7 +184,7 @@ class EndingTest {
     @Test
     @Proves(Clause.N1)
     void nobody_else_looks_back() {
-        for (Actor actor : List.of(Sample.FINANCE_MANAGER, Sample.OTHER_PROPERTY_MANAGER, Sample.REGIONAL_MANAGER)) {
+        for (Actor actor : List.of(Sample.FINANCE_MANAGER, Sample.REGIONAL_MANAGER)) {
             a_supported_store()
                     .givenAccepted(FULFILLED)
                     .when(evaluate(actor, 4))
@@ -220,7 +224,7 @@ class EndingTest {
                 .refusedUnder(Clause.N1, "support-did-not-take-place");
         an_approved_request()
                 .givenAccepted(FULFILLED)
-                .givenAccepted(close(false))
+                .givenAccepted(close(Cost.SETTLED))
                 .when(evaluate)
                 .refusedUnder(Clause.N1, "case-is-closed");
     }
@@ -308,14 +312,17 @@ class EndingTest {
     @Test
     @Proves({Clause.N1, Clause.F1_4})
     void a_case_is_closed_when_it_is_over_and_its_costs_are_settled() {
-        an_approved_request().givenAccepted(FULFILLED).when(close(true)).thenNothing();
+        an_approved_request().givenAccepted(FULFILLED).when(close(Cost.OPEN)).thenNothing();
         an_approved_request()
                 .givenAccepted(FULFILLED)
-                .when(close(false))
+                .when(close(Cost.SETTLED))
                 .then(new CaseClosed(Sample.CASE, NEXT_DAY))
                 .thenState(state -> assertEquals(Stage.CLOSED, stage(state)));
-        an_approved_request().when(close(false)).thenNothing();
-        an_approved_request().givenAccepted(CALLED_OFF).when(close(false)).then(new CaseClosed(Sample.CASE, NEXT_DAY));
+        an_approved_request().when(close(Cost.SETTLED)).thenNothing();
+        an_approved_request()
+                .givenAccepted(CALLED_OFF)
+                .when(close(Cost.SETTLED))
+                .then(new CaseClosed(Sample.CASE, NEXT_DAY));
     }
 
     @Test
@@ -323,31 +330,102 @@ class EndingTest {
     void an_emergency_is_not_closed_while_its_form_is_owed() {
         DeciderSpecification<RequestCommand, RequestState, RequestEvent> over =
                 a_supported_store().givenAccepted(CALLED_OFF);
-        over.when(close(false)).thenNothing();
+        over.when(close(Cost.SETTLED)).thenNothing();
         a_supported_store()
                 .given(form())
                 .givenAccepted(CALLED_OFF)
-                .when(close(false))
+                .when(close(Cost.SETTLED))
                 .thenNothing();
         a_supported_store()
                 .given(form())
                 .givenAccepted(formRefused())
                 .givenAccepted(CALLED_OFF)
-                .when(close(false))
+                .when(close(Cost.SETTLED))
                 .thenNothing();
         a_supported_store()
                 .given(form())
                 .givenAccepted(formApproved())
                 .givenAccepted(CALLED_OFF)
-                .when(close(false))
+                .when(close(Cost.SETTLED))
                 .then(new CaseClosed(Sample.CASE, NEXT_DAY));
         a_supported_store()
                 .given(form())
                 .givenAccepted(formRefused())
                 .givenAccepted(CALLED_OFF)
                 .givenAccepted(bearer(NEXT_DAY))
-                .when(close(false))
+                .when(close(Cost.SETTLED))
                 .then(new CaseClosed(Sample.CASE, NEXT_DAY));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1, Clause.N1})
+    void an_emergency_called_off_before_any_order_owes_no_form_and_is_closed_at_once() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> over =
+                a_supported_store().givenAccepted(CALLED_OFF);
+        CaseClosed closed = new CaseClosed(Sample.CASE, NEXT_DAY);
+        over.when(close(Cost.NOTHING_ORDERED)).then(closed).thenState(state -> {
+            assertEquals(Stage.CLOSED, stage(state));
+            assertInstanceOf(SupportForm.NotOwed.class, ((RequestState.Emergency) state).form());
+        });
+        assertEquals(
+                List.of(Deadlines.Term.values()),
+                Deadlines.of(closed, Sample.POLICY).closes());
+        over.givenAccepted(close(Cost.NOTHING_ORDERED))
+                .when(Sample.form(NEXT_DAY))
+                .refusedUnder(Clause.A1, "no-form-owed");
+        over.givenAccepted(close(Cost.NOTHING_ORDERED))
+                .when(new RequestCommand.FormOverdue(Sample.CASE, Sample.TERMS, DUE, Sample.POLICY, DUE))
+                .thenNothing();
+        over.givenAccepted(close(Cost.NOTHING_ORDERED))
+                .when(bearer(DUE.plusMillis(1)))
+                .refusedUnder(Clause.N1, "case-is-closed");
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N1})
+    void with_nothing_ordered_a_form_that_is_being_signed_is_signed_to_its_end_whatever_that_is() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> signing =
+                a_supported_store().given(form()).givenAccepted(CALLED_OFF);
+        signing.when(close(Cost.NOTHING_ORDERED)).thenNothing();
+        for (RequestCommand outcome : List.of(formApproved(), formRefused())) {
+            signing.givenAccepted(outcome)
+                    .when(close(Cost.NOTHING_ORDERED))
+                    .then(new CaseClosed(Sample.CASE, NEXT_DAY));
+        }
+    }
+
+    // Approved too late.
+
+    @Test
+    @Proves({Clause.N2_1, Clause.F3_1})
+    void what_is_approved_when_its_whole_time_has_passed_is_called_off_and_sends_nobody() {
+        a_case().given(filed())
+                .when(approved(Sample.UNTIL))
+                .then(
+                        new RequestApproved(Sample.CASE, Origin.PLANNED, filed().content()),
+                        new RequestCalledOff(Sample.CASE, Sample.UNTIL))
+                .thenState(state -> assertEquals(Stage.CALLED_OFF, stage(state)));
+        a_case().given(filed())
+                .givenAccepted(approved(Sample.UNTIL))
+                .when(close(Cost.NOTHING_ORDERED))
+                .thenState(state -> assertEquals(Stage.CLOSED, stage(state)));
+        // While something of it is left, it may still be ordered for.
+        a_case().given(filed())
+                .when(approved(Sample.UNTIL.minusMillis(1)))
+                .then(events -> assertInstanceOf(SupportCleared.class, events.getLast()));
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.F1_2})
+    void what_is_filed_anew_lies_ahead() {
+        a_case().given(filed())
+                .when(AskedInWriting.complete().at(Sample.UNTIL).command())
+                .refusedUnder(Clause.F1_2, "report-time-too-soon");
+    }
+
+    private static AcceptApproval approved(Instant at) {
+        return new AcceptApproval(
+                Sample.CASE, Sample.APPROVALS, at, Sample.POLICY, Subject.PLANNED_REQUEST, filed().content());
     }
 
     @Test
@@ -357,8 +435,8 @@ class EndingTest {
                 .given(form())
                 .givenAccepted(formApproved())
                 .givenAccepted(FULFILLED)
-                .givenAccepted(close(false));
-        closed.when(close(false)).thenNothing();
+                .givenAccepted(close(Cost.SETTLED));
+        closed.when(close(Cost.SETTLED)).thenNothing();
         closed.when(FULFILLED).thenNothing();
         closed.when(Sample.notReached(NEXT_DAY)).refusedUnder(Clause.N1, "case-is-closed");
         closed.when(Sample.attestedConsent(Sample.OPERATIONS, NEXT_DAY)).refusedUnder(Clause.N1, "case-is-closed");

@@ -30,6 +30,8 @@ import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.request.domain.RequestCommand.AcceptApproval;
 import org.muster.request.domain.RequestCommand.AcceptRefusal;
+import org.muster.request.domain.RequestCommand.DraftPlannedRequest;
+import org.muster.request.domain.RequestCommand.FilePlannedRequest;
 import org.muster.request.domain.RequestState.Stage;
 
 class PlannedRequestTest {
@@ -212,13 +214,34 @@ class PlannedRequestTest {
                     Optional.of(sound),
                     filed(AskedInWriting.complete().costing(sound)).costStatement());
         }
-        for (CostStatement contradictory : List.of(
-                new CostStatement(Provision.INTERNAL, 1, 1),
-                new CostStatement(Provision.EXTERNAL, 1, 1),
-                new CostStatement(Provision.BOTH, -1, 1),
-                new CostStatement(Provision.BOTH, 1, -1))) {
+        for (CostStatement contradictory :
+                List.of(new CostStatement(Provision.INTERNAL, 1, 1), new CostStatement(Provision.EXTERNAL, 1, 1))) {
             a_case().when(AskedInWriting.complete().costing(contradictory).command())
                     .refusedUnder(Clause.N5_2, "cost-statement-contradictory");
+        }
+    }
+
+    @Test
+    @Proves(Clause.N5_2)
+    void an_amount_is_neither_below_zero_nor_beyond_what_security_ever_costs() {
+        long most = Sample.POLICY.mostCostFen();
+        CostStatement highest = new CostStatement(Provision.BOTH, most, most);
+        assertEquals(
+                Optional.of(highest),
+                filed(AskedInWriting.complete().costing(highest)).costStatement());
+        for (long fen : new long[] {-1, Long.MIN_VALUE, most + 1, Long.MAX_VALUE}) {
+            FilePlannedRequest asked = AskedInWriting.complete()
+                    .costing(new CostStatement(Provision.BOTH, fen, fen))
+                    .command();
+            for (RequestCommand command : List.of(asked, new DraftPlannedRequest(asked))) {
+                assertEquals(
+                        Map.of(
+                                "/costStatement/internalFen", Clause.N5_2,
+                                "/costStatement/externalFen", Clause.N5_2),
+                        a_case().when(command).reasons().stream()
+                                .collect(Collectors.toMap(
+                                        reason -> reason.field().orElseThrow(), Refusal::clause)));
+            }
         }
     }
 
@@ -258,10 +281,7 @@ class PlannedRequestTest {
     @Proves(Clause.N2_1)
     void a_case_keeps_its_store() {
         a_case().given(filed(AskedInWriting.complete()))
-                .when(AskedInWriting.complete()
-                        .by(Sample.OTHER_PROPERTY_MANAGER)
-                        .forStore(Sample.OTHER_STORE)
-                        .command())
+                .when(AskedInWriting.complete().forStore(Sample.OTHER_STORE).command())
                 .refusedUnder(Clause.N2_1, "case-already-begun");
     }
 

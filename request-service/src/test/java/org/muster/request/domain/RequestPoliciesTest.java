@@ -16,6 +16,7 @@ class RequestPoliciesTest {
                 day,
                 1,
                 most,
+                notice.mostCostFen(),
                 notice.plannedLead(),
                 notice.farthestAhead(),
                 notice.longestSupport(),
@@ -44,6 +45,24 @@ class RequestPoliciesTest {
 
         assertThrows(IllegalArgumentException.class, () -> from(notice.effectiveFrom(), 0));
         assertThrows(IllegalArgumentException.class, () -> new RequestPolicies(List.of()));
+        for (long most : new long[] {0, Long.MAX_VALUE}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new RequestPolicy(
+                            notice.effectiveFrom(),
+                            1,
+                            500,
+                            most,
+                            notice.plannedLead(),
+                            notice.farthestAhead(),
+                            notice.longestSupport(),
+                            notice.emergencyDuration(),
+                            notice.lateEntry(),
+                            notice.reportAgainEvery(),
+                            notice.firstFormReminder(),
+                            notice.secondFormReminder(),
+                            notice.formDue()));
+        }
         assertThrows(IllegalArgumentException.class, () -> new RequestPolicies(List.of(notice, notice)));
         assertThrows(
                 IllegalArgumentException.class,
@@ -51,6 +70,7 @@ class RequestPoliciesTest {
                         notice.effectiveFrom(),
                         1,
                         500,
+                        notice.mostCostFen(),
                         notice.plannedLead(),
                         notice.farthestAhead(),
                         notice.longestSupport(),
@@ -66,6 +86,7 @@ class RequestPoliciesTest {
                         notice.effectiveFrom(),
                         1,
                         500,
+                        notice.mostCostFen(),
                         notice.plannedLead(),
                         notice.farthestAhead(),
                         notice.longestSupport(),

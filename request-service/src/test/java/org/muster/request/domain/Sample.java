@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.muster.events.Actor;
@@ -41,6 +42,15 @@ final class Sample {
     static final Actor TERMS = Actor.policy("terms");
     static final Actor APPROVALS = Actor.policy("approval-outcomes");
 
+    private static final List<Actor> ROSTER = List.of(
+            PROPERTY_MANAGER,
+            FINANCE_MANAGER,
+            STORE_MANAGER,
+            OTHER_PROPERTY_MANAGER,
+            OTHER_STORE_MANAGER,
+            OPERATIONS,
+            REGIONAL_MANAGER);
+
     private Sample() {}
 
     private static Actor of(String person, Role role, StoreId store) {
@@ -73,6 +83,7 @@ final class Sample {
                 POLICY,
                 STORE,
                 caller,
+                office(caller),
                 level,
                 headcount,
                 Optional.of(text("a crowd blocks the gate")),
@@ -83,11 +94,24 @@ final class Sample {
     }
 
     static RecordConsent ownConsent(Instant at) {
-        return new RecordConsent(CASE, STORE_MANAGER, at, POLICY, Optional.empty(), Optional.empty());
+        return new RecordConsent(CASE, STORE_MANAGER, at, POLICY, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static RecordConsent attestedConsent(Actor by, Instant at) {
-        return new RecordConsent(CASE, by, at, POLICY, Optional.of(STORE_MANAGER.person()), Optional.empty());
+        return attestedConsent(by, STORE_MANAGER.person(), at);
+    }
+
+    static RecordConsent attestedConsent(Actor by, PersonId storeManager, Instant at) {
+        return new RecordConsent(
+                CASE, by, at, POLICY, Optional.of(storeManager), office(Optional.of(storeManager)), Optional.empty());
+    }
+
+    /** What the roster has somebody as. */
+    static Optional<Office> office(Optional<PersonId> person) {
+        return ROSTER.stream()
+                .filter(actor -> person.filter(actor.person()::equals).isPresent())
+                .map(actor -> new Office(actor.roles().iterator().next(), actor.store()))
+                .findFirst();
     }
 
     static ReportToRegionalManager notReached(Instant at) {

@@ -103,8 +103,7 @@ class SupportFormTest {
     @Test
     @Proves({Clause.N2_2, Clause.A1})
     void nobody_else_files_the_form() {
-        for (Actor actor : List.of(
-                Sample.STORE_MANAGER, Sample.OPERATIONS, Sample.OTHER_PROPERTY_MANAGER, Sample.FINANCE_MANAGER)) {
+        for (Actor actor : List.of(Sample.STORE_MANAGER, Sample.OPERATIONS, Sample.FINANCE_MANAGER)) {
             a_supported_store()
                     .when(Sample.form(actor, NEXT_DAY, "as it was"))
                     .refusedUnder(Clause.N2_2, "only-property-manager-files-the-form");

@@ -24,6 +24,7 @@ import org.muster.events.proof.Proves;
 class PaperPdfTest {
     private static final byte[] PLANNED = PaperPdf.of(SamplePapers.planned());
     private static final byte[] EMERGENCY = PaperPdf.of(SamplePapers.emergency());
+    private static final byte[] OVERSTATED = PaperPdf.of(SamplePapers.overstated());
 
     @Test
     @Proves({Clause.A1, Clause.F1_2, Clause.F1_1})
@@ -90,7 +91,7 @@ class PaperPdfTest {
                 "区域总经理答复：区域总经理，由ops-1代述；本人否认，2026年2月15日14:00",
                 "12026年2月14日09:15电话未联系上—ops-1",
                 "22026年2月14日09:45信息已联系上同意ops-1",
-                "C级（紧急），24人，至2026年2月14日19:00；已提高，须报告区域总经理。对方人数增加到四十余人，原定人数不足。（ops-1）",
+                "C级（紧急），24人，2026年2月14日10:10至2026年2月14日19:00；已提高，已向区域总经理报告。对方人数增加到四十余人，原定人数不足。（ops-1）",
                 "退回修改",
                 "第1版，2026年2月14日20:00，财务经理hf-01-fm2（代hf-01-fm），引用N5.2活动方案单列安保费用");
     }
@@ -100,6 +101,20 @@ class PaperPdfTest {
     void what_befell_a_later_content_than_the_one_it_shows_is_not_on_the_form() throws IOException {
         assertFalse(text(EMERGENCY).contains("第3版"));
         assertFalse(text(EMERGENCY).contains("撤回，"));
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_2, Clause.F1_2})
+    void a_form_that_claims_something_else_than_what_ran_says_so() throws IOException {
+        assertFalse(text(EMERGENCY).contains("获准支援"));
+        assertOn(OVERSTATED, "支援等级C级（紧急）支援人数24人", "获准支援【不一致】获准支援为B级（突发），2人；本单填报为C级（紧急），24人。等级与人数以获准及运营管理部变更为准。");
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_2})
+    void a_refused_form_waits_for_nobodys_word() throws IOException {
+        assertOn(OVERSTATED, "店长同意：店长hf-01-sm，由ops-1代述；未经本人确认");
+        assertFalse(text(OVERSTATED).contains("待本人签批时确认"));
     }
 
     @Test
@@ -142,7 +157,7 @@ class PaperPdfTest {
 
     @Test
     void nothing_is_cut_off_and_nothing_is_printed_over_something_else() throws IOException {
-        for (byte[] pdf : List.of(PLANNED, EMERGENCY)) {
+        for (byte[] pdf : List.of(PLANNED, EMERGENCY, OVERSTATED)) {
             try (PDDocument document = Loader.loadPDF(pdf)) {
                 for (int page = 1; page <= document.getNumberOfPages(); page++) {
                     assertGlyphsStandFree(glyphs(document, page));

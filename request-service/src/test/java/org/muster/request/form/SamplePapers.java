@@ -3,6 +3,7 @@ package org.muster.request.form;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
@@ -24,6 +25,7 @@ import org.muster.events.request.RequestEvent.Word;
 import org.muster.request.form.SupportPaper.Amendment;
 import org.muster.request.form.SupportPaper.LastEvent;
 import org.muster.request.form.SupportPaper.Oral;
+import org.muster.request.form.SupportPaper.Running;
 import org.muster.request.form.SupportPaper.Standing;
 import org.muster.request.projection.signatures.SignedContent;
 import org.muster.request.projection.signatures.SignedContent.Ending;
@@ -68,6 +70,7 @@ final class SamplePapers {
                 Optional.of(new CostStatement(Provision.INTERNAL, 120_000, 0)),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 List.of(new SignedContent(
                         content,
@@ -95,12 +98,22 @@ final class SamplePapers {
 
     /** The emergency, with another story. */
     static SupportPaper withStory(String story) {
+        return emergency(story, Standing.APPROVED, new Running(Level.C, 24), Optional.of(true));
+    }
+
+    /** The emergency, refused: what ran was less than its form claims, and nobody asked the store manager about his word. */
+    static SupportPaper overstated() {
+        return emergency(LONG, Standing.REFUSED, new Running(Level.B, 2), Optional.empty());
+    }
+
+    private static SupportPaper emergency(
+            String story, Standing standing, Running running, Optional<Boolean> consented) {
         ContentRef first = new ContentRef(1, HASH);
         ContentRef content = new ContentRef(2, SHA);
         return new SupportPaper(
                 CASE,
                 Origin.EMERGENCY,
-                Standing.APPROVED,
+                standing,
                 content,
                 STORE,
                 "合肥一店",
@@ -163,9 +176,11 @@ final class SamplePapers {
                                 Channel.MESSAGE,
                                 true,
                                 Optional.of(Answer.AGREED))),
+                Optional.of(running),
                 List.of(new Amendment(
                         Level.C,
                         24,
+                        at("2026-02-14T02:10:00Z"),
                         at("2026-02-14T11:00:00Z"),
                         true,
                         "对方人数增加到四十余人，原定人数不足。",
@@ -212,19 +227,21 @@ final class SamplePapers {
                                                 "2026-02-15T06:00:00Z",
                                                 90)),
                                 List.of(),
-                                List.of(
-                                        new Said(
-                                                Word.CONSENT,
-                                                person("hf-01-sm"),
-                                                person("ops-1"),
-                                                true,
-                                                at("2026-02-15T04:00:00Z")),
-                                        new Said(
-                                                Word.ANSWER,
-                                                person("rgm"),
-                                                person("ops-1"),
-                                                false,
-                                                at("2026-02-15T06:00:00Z")))),
+                                Stream.concat(
+                                                consented.stream()
+                                                        .map(yes -> new Said(
+                                                                Word.CONSENT,
+                                                                person("hf-01-sm"),
+                                                                person("ops-1"),
+                                                                yes,
+                                                                at("2026-02-15T04:00:00Z"))),
+                                                Stream.of(new Said(
+                                                        Word.ANSWER,
+                                                        person("rgm"),
+                                                        person("ops-1"),
+                                                        false,
+                                                        at("2026-02-15T06:00:00Z"))))
+                                        .toList()),
                         new SignedContent(
                                 new ContentRef(3, HASH),
                                 List.of(),

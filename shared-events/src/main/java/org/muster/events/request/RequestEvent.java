@@ -226,7 +226,7 @@ public sealed interface RequestEvent extends MusterEvent {
     /** Dispatch told that the support took place and everybody is home (N1). */
     record RequestFulfilled(CaseId caseId, int peoplePresent, Instant at) implements RequestEvent {}
 
-    /** Dispatch told that the support was called off. */
+    /** Dispatch told that the support was called off; or the last signature came when its whole time had passed. */
     record RequestCalledOff(CaseId caseId, Instant at) implements RequestEvent {}
 
     /**

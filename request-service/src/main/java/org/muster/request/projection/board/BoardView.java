@@ -100,12 +100,8 @@ public class BoardView implements View {
             case EmergencyRequested requested -> put(rows, emergency(requested, occurredAt));
             case SupportCleared cleared -> change(rows, cleared, row -> row.stage = Stage.CLEARED);
             case SupportRecalled recalled -> change(rows, recalled, row -> row.stage = Stage.RECALLED);
-            case SupportFormFiled form ->
-                change(rows, form, row -> {
-                    row.form = FormStage.AWAITING_SIGNATURES;
-                    row.level = form.level();
-                    row.headcount = form.headcount();
-                });
+            // What the form says of level and headcount stands with the form: only operations changes what runs (N3).
+            case SupportFormFiled form -> change(rows, form, row -> row.form = FormStage.AWAITING_SIGNATURES);
             case SupportFormOverdue overdue -> change(rows, overdue, row -> row.form = FormStage.OVERDUE);
             case RequestApproved approved ->
                 approved.origin() == Origin.EMERGENCY && change(rows, approved, row -> row.form = FormStage.APPROVED);
@@ -141,7 +137,7 @@ public class BoardView implements View {
                 });
             case RequestFulfilled fulfilled -> change(rows, fulfilled, row -> row.stage = Stage.FULFILLED);
             case RequestCalledOff calledOff -> change(rows, calledOff, row -> row.stage = Stage.CALLED_OFF);
-            case CaseClosed closed -> change(rows, closed, row -> row.stage = Stage.CLOSED);
+            case CaseClosed closed -> change(rows, closed, BoardView::closed);
             case PlannedRequestDrafted _,
                     StoreManagerConsented _,
                     ReportToRegionalManagerDue _,
@@ -156,6 +152,14 @@ public class BoardView implements View {
     private static void declined(BoardRow row) {
         if (row.stage == Stage.AWAITING_CLEARANCE) {
             row.stage = Stage.DECLINED;
+            row.form = FormStage.NOT_NEEDED;
+        }
+    }
+
+    /** With nothing ordered a case is closed without its form; and once closed it awaits none. */
+    private static void closed(BoardRow row) {
+        row.stage = Stage.CLOSED;
+        if (row.form == FormStage.OWED || row.form == FormStage.AWAITING_REVISION) {
             row.form = FormStage.NOT_NEEDED;
         }
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.Language;
 import org.muster.journal.follow.Statements;
@@ -124,9 +126,10 @@ public class Timeline {
                         behind.position(),
                         limit + 1))
                 .map(rows -> {
+                    Origin origin = origin(own);
                     List<Entry> entries = Stream.concat(
-                                    rows.stream().map(row -> entry(row, language)),
-                                    own.stream().map(recorded -> entry(recorded, language)))
+                                    rows.stream().map(row -> entry(row, origin, language)),
+                                    own.stream().map(recorded -> entry(recorded, origin, language)))
                             .filter(entry -> ORDER.compare(behind(entry), behind) > 0)
                             .sorted(Comparator.comparing(Timeline::behind, ORDER))
                             .limit(limit + 1L)
@@ -139,7 +142,13 @@ public class Timeline {
                 });
     }
 
-    private Entry entry(Recorded recorded, Language language) {
+    private static Origin origin(List<Recorded> own) {
+        return own.stream().anyMatch(recorded -> recorded.event() instanceof EmergencyRequested)
+                ? Origin.EMERGENCY
+                : Origin.PLANNED;
+    }
+
+    private Entry entry(Recorded recorded, Origin origin, Language language) {
         return new Entry(
                 recorded.at().source(),
                 recorded.at().position(),
@@ -148,14 +157,14 @@ public class Timeline {
                 recorded.raw().recordedAt(),
                 recorded.metadata().actor(),
                 recorded.metadata().clause(),
-                sentences.of(recorded.raw().type(), CaseEvents.written(recorded.event()), language));
+                sentences.of(recorded.raw().type(), CaseEvents.written(recorded.event()), origin, language));
     }
 
     private static Cursor behind(Entry last) {
         return new Cursor(last.recordedAt(), last.source(), last.position());
     }
 
-    private Entry entry(Object[] row, Language language) {
+    private Entry entry(Object[] row, Origin origin, Language language) {
         String type = (String) row[2];
         return new Entry(
                 (String) row[0],
@@ -165,6 +174,6 @@ public class Timeline {
                 ((OffsetDateTime) row[4]).toInstant(),
                 new PersonId((String) row[5]),
                 Optional.ofNullable((String) row[6]).flatMap(Clause::of),
-                sentences.of(type, (String) row[7], language));
+                sentences.of(type, (String) row[7], origin, language));
     }
 }

@@ -7,14 +7,21 @@ import jakarta.inject.Singleton;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.MusterJson;
 import org.muster.journal.edge.Language;
 import org.muster.journal.edge.Sentences;
 
-/** Says in the reader's language what happened, from {@code timeline*.properties} and the facts of the event. */
+/**
+ * Says in the reader's language what happened, from {@code timeline*.properties} and the facts of the event. A sentence under
+ * {@code <event>?<condition>} stands in for the event's own where the condition holds: that the event has a fact of this name, or
+ * that the case began so ({@link Origin}).
+ */
 @Singleton
 public class TimelineSentences {
     private static final ObjectMapper JSON = MusterJson.eventMapper();
@@ -27,11 +34,17 @@ public class TimelineSentences {
      *
      * @param type the event's published name; where no sentence is known for it, it stands for itself
      * @param facts as the view keeps them
+     * @param origin how the case began
      */
-    public String of(String type, String facts, Language language) {
+    public String of(String type, String facts, Origin origin, Language language) {
         JsonNode known = read(facts);
         Function<String, @Nullable Object> value = name -> worded(type, name, known.get(name), language);
-        return sentences.sentence(type, language, value).orElse(type);
+        return Stream.concat(
+                        Stream.of(origin.name()), known.properties().stream().map(Map.Entry::getKey))
+                .flatMap(condition -> sentences.sentence(type + "?" + condition, language, value).stream())
+                .findFirst()
+                .or(() -> sentences.sentence(type, language, value))
+                .orElse(type);
     }
 
     /** A fact as the sentence prints it: read as what it is in the event, so that times and offices come in the reader's words. */

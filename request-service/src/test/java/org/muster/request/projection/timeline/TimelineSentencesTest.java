@@ -31,6 +31,7 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.EventTypes.EventType;
 import org.muster.events.wire.MusterJson;
@@ -66,8 +67,37 @@ class TimelineSentencesTest {
         Set<String> names = OF_A_CASE.stream().map(EventType::name).collect(Collectors.toSet());
         WORDS.forEach((language, known) -> assertEquals(
                 names,
-                known.keySet().stream().filter(key -> key.startsWith("muster.")).collect(Collectors.toSet()),
+                known.keySet().stream()
+                        .filter(key -> key.startsWith("muster."))
+                        .map(key -> key.split("\\?", 2)[0])
+                        .collect(Collectors.toSet()),
                 language.name()));
+        assertEquals(
+                WORDS.get(Language.ENGLISH).keySet(),
+                WORDS.get(Language.CHINESE).keySet());
+    }
+
+    @Test
+    void a_sentence_that_stands_in_names_a_fact_that_may_be_left_out_or_how_a_case_begins() {
+        Set<String> wrong = new TreeSet<>();
+        Set<String> origins = Arrays.stream(Origin.values()).map(Enum::name).collect(Collectors.toSet());
+        OF_A_CASE.forEach(type -> WORDS.get(Language.ENGLISH).keySet().stream()
+                .filter(key -> key.startsWith(type.name() + "?"))
+                .map(key -> key.split("\\?", 2)[1])
+                .filter(condition -> !origins.contains(condition)
+                        && components(type)
+                                .noneMatch(component ->
+                                        component.getName().equals(condition) && component.getType() == Optional.class))
+                .forEach(condition -> wrong.add(type.name() + "?" + condition)));
+        assertEquals(Set.of(), wrong);
+    }
+
+    /** Everything that may be said of an event. */
+    private static String sentences(Language language, EventType type) {
+        return WORDS.get(language).entrySet().stream()
+                .filter(entry -> entry.getKey().split("\\?", 2)[0].equals(type.name()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -79,7 +109,7 @@ class TimelineSentencesTest {
                     .filter(component -> CaseEvents.plain(component.getGenericType()))
                     .map(RecordComponent::getName)
                     .toList();
-            Sentences.placeholders(known.getOrDefault(type.name(), "")).stream()
+            Sentences.placeholders(sentences(language, type)).stream()
                     .filter(placeholder -> !facts.contains(placeholder))
                     .forEach(placeholder -> wrong.add(language + ": " + type.name() + " uses {" + placeholder + "}"));
         }));
@@ -92,8 +122,8 @@ class TimelineSentencesTest {
         WORDS.forEach((language, known) -> {
             Set<String> printed = new TreeSet<>(Set.of("true", "false"));
             OF_A_CASE.forEach(type -> components(type)
-                    .filter(component -> Sentences.placeholders(known.getOrDefault(type.name(), ""))
-                            .contains(component.getName()))
+                    .filter(component ->
+                            Sentences.placeholders(sentences(language, type)).contains(component.getName()))
                     .flatMap(component -> constants(component.getGenericType()))
                     .forEach(printed::add));
             Set<String> worded = new TreeSet<>(known.keySet());
@@ -124,16 +154,54 @@ class TimelineSentencesTest {
         TimelineSentences sentences = new TimelineSentences();
         assertEquals(
                 "hf-01-pm 口头申请支援 3 人，C 级，由 ops-1 记录；审批单应于 2026年2月17日 09:10 前补报。",
-                sentences.of("muster.requests.EmergencyRequested", facts, Language.CHINESE));
+                sentences.of("muster.requests.EmergencyRequested", facts, Origin.EMERGENCY, Language.CHINESE));
         assertTrue(sentences
-                .of("muster.requests.EmergencyRequested", facts, Language.ENGLISH)
+                .of("muster.requests.EmergencyRequested", facts, Origin.EMERGENCY, Language.ENGLISH)
                 .startsWith("hf-01-pm asked for 3 guards by word of mouth, level C"));
         assertEquals(
                 "ops-1 reported to the regional general manager by phone; reached: no, answer: —.",
                 sentences.of(
                         "muster.requests.RegionalManagerReported",
                         "{\"reportedBy\":\"ops-1\",\"channel\":\"PHONE\",\"reached\":false}",
+                        Origin.EMERGENCY,
                         Language.ENGLISH));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F1_1})
+    void a_consent_that_was_attested_is_told_as_attested() {
+        String own = "{\"storeManager\":\"hf-02-sm\"}";
+        String attested = "{\"storeManager\":\"hf-02-sm\",\"attestedBy\":\"hf-02-pm\"}";
+        String consented = "muster.requests.StoreManagerConsented";
+        assertEquals("店长 hf-02-sm 同意。", told(consented, own, Origin.EMERGENCY, Language.CHINESE));
+        assertEquals("hf-02-pm 证明店长 hf-02-sm 已同意。", told(consented, attested, Origin.EMERGENCY, Language.CHINESE));
+        assertEquals(
+                "hf-02-pm attested that the store manager hf-02-sm consented.",
+                told(consented, attested, Origin.EMERGENCY, Language.ENGLISH));
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void a_refused_planned_request_leaves_the_regional_general_manager_nothing_to_decide() {
+        String refused = "muster.expenses.FormRefused";
+        assertEquals("报销环节已知申请被拒绝，无费用可报销。", told(refused, "{}", Origin.PLANNED, Language.CHINESE));
+        assertEquals("报销环节已知审批单被拒绝，待区域总经理裁定后结算。", told(refused, "{}", Origin.EMERGENCY, Language.CHINESE));
+    }
+
+    @Test
+    @Proves(Clause.N3_C)
+    void an_amended_reporting_time_is_told() {
+        String amended = "{\"amendedBy\":\"ops-1\",\"level\":\"B\",\"headcount\":2,"
+                + "\"reportAt\":\"2026-02-14T01:10:00Z\",\"until\":\"2026-02-14T11:00:00Z\"}";
+        assertEquals(
+                "ops-1 调整支援：B 级，2 人，2026年2月14日 09:10 至 2026年2月14日 19:00。",
+                told("muster.requests.SupportAmended", amended, Origin.EMERGENCY, Language.CHINESE));
+        assertTrue(told("muster.requests.SupportAmended", amended, Origin.EMERGENCY, Language.ENGLISH)
+                .contains("from 14 Feb 2026 09:10 until"));
+    }
+
+    private static String told(String type, String facts, Origin origin, Language language) {
+        return new TimelineSentences().of(type, facts, origin, language);
     }
 
     private static Stream<RecordComponent> components(EventType type) {
