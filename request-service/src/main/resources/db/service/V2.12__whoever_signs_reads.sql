@@ -1,6 +1,7 @@
--- Who stands in for which office, as approvals tell it: a stand-in reads what he is to sign.
+-- Who stands in for whom, as approvals tell it: a stand-in reads what he is to sign.
 create table view.stand_in (
   id        text        primary key,
+  principal text        not null,
   stand_in  text        not null,
   role      text        not null,
   store_id  text,

@@ -352,15 +352,15 @@ public class Approvals {
     }
 
     /**
-     * Who may know of an approval: the supported store's managers, operations, the regional general manager, audit, systems;
+     * Who may know of an approval: the supported store's managers, operations, the regional general manager, audit;
      * whoever was asked to sign; and who stands in for one of them.
      */
     private static boolean mayKnow(Actor actor, ApprovalState.Opened approval, Offices offices) {
         boolean byRole = actor.roles().stream().anyMatch(role -> switch (role) {
             case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER ->
                 actor.store().filter(approval.supportedStore()::equals).isPresent();
-            case OPERATIONS, REGIONAL_MANAGER, AUDITOR, SYSTEM -> true;
-            case GUARD -> false;
+            case OPERATIONS, REGIONAL_MANAGER, AUDITOR -> true;
+            case GUARD, SYSTEM -> false;
         });
         Set<PersonId> himself = new HashSet<>();
         himself.add(actor.person());

@@ -35,8 +35,8 @@ public class CaseReaders {
             return Uni.createFrom().item(true);
         }
         return standIns.of(reader.person(), clock.now())
-                .chain(offices -> signers(caseId)
-                        .map(signers -> Secrecy.mayKnowToSign(reader, supportedStore, offices, signers)));
+                .chain(principals -> signers(caseId)
+                        .map(signers -> Secrecy.mayKnowToSign(reader, supportedStore, principals, signers)));
     }
 
     private Uni<Set<PersonId>> signers(CaseId caseId) {

@@ -1,7 +1,6 @@
 package org.muster.request.domain;
 
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
 import org.muster.decider.Decides;
 import org.muster.events.Actor;
@@ -16,8 +15,8 @@ public final class Secrecy {
 
     private Secrecy() {}
 
-    /** An office somebody holds or stands in for; without a store it is one of the branch. */
-    public record Office(Role role, Optional<StoreId> store) {}
+    /** Whom somebody stands in for, and in which office. */
+    public record StoodInFor(PersonId principal, Office office) {}
 
     /**
      * Whether this actor may know of a case of that store. The supported store's managers, operations, the regional general
@@ -32,13 +31,14 @@ public final class Secrecy {
      * Whether somebody may know of a case although no office of his own says so: a signature is given to a content that was read
      * (N2.1), so whoever is or was to sign it may.
      *
-     * @param stoodInFor the offices he stands in for now
+     * @param stoodInFor those he stands in for now: he may read what they may
      * @param signers those the case's signatures were asked from by name, or given by
      */
     public static boolean mayKnowToSign(
-            Actor actor, StoreId supportedStore, Collection<Office> stoodInFor, Set<PersonId> signers) {
+            Actor actor, StoreId supportedStore, Collection<StoodInFor> stoodInFor, Set<PersonId> signers) {
         return signers.contains(actor.person())
-                || stoodInFor.stream().anyMatch(office -> knows(office, supportedStore));
+                || stoodInFor.stream()
+                        .anyMatch(one -> signers.contains(one.principal()) || knows(one.office(), supportedStore));
     }
 
     private static boolean knows(Office office, StoreId supportedStore) {

@@ -16,6 +16,7 @@ import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.proof.Proves;
+import org.muster.request.domain.Secrecy.StoodInFor;
 
 /** Who may know of a case (G3). */
 class SecrecyTest {
@@ -49,8 +50,8 @@ class SecrecyTest {
     @Proves({Clause.G3, Clause.N2_1})
     void who_stands_in_for_an_office_knows_what_its_holder_knows(Role office) {
         Actor elsewhere = actor(Role.FINANCE_MANAGER, OTHER);
-        Secrecy.Office at = new Secrecy.Office(office, office.ofStore() ? Optional.of(SUPPORTED) : Optional.empty());
-        Secrecy.Office ofAnother = new Secrecy.Office(office, office.ofStore() ? Optional.of(OTHER) : Optional.empty());
+        StoodInFor at = standingInFor(office, SUPPORTED);
+        StoodInFor ofAnother = standingInFor(office, OTHER);
         assertEquals(
                 Secrecy.mayKnow(actor(office, SUPPORTED), SUPPORTED),
                 Secrecy.mayKnowToSign(elsewhere, SUPPORTED, List.of(at), Set.of()));
@@ -65,6 +66,14 @@ class SecrecyTest {
         Actor named = actor(Role.STORE_MANAGER, OTHER);
         assertTrue(Secrecy.mayKnowToSign(named, SUPPORTED, List.of(), Set.of(named.person())));
         assertFalse(Secrecy.mayKnowToSign(named, SUPPORTED, List.of(), Set.of(new PersonId("q"))));
+        List<StoodInFor> absent = List.of(standingInFor(Role.STORE_MANAGER, OTHER));
+        assertTrue(Secrecy.mayKnowToSign(named, SUPPORTED, absent, Set.of(new PersonId("absent"))));
+    }
+
+    private static StoodInFor standingInFor(Role office, StoreId store) {
+        return new StoodInFor(
+                new PersonId("absent"),
+                new Office(office, office.ofStore() ? Optional.of(store) : Optional.empty()));
     }
 
     private static Actor actor(Role role, StoreId store) {

@@ -13,13 +13,14 @@ import java.util.Optional;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
-import org.muster.request.domain.Secrecy.Office;
+import org.muster.request.domain.Office;
+import org.muster.request.domain.Secrecy.StoodInFor;
 
-/** Asks which offices somebody stands in for (N2.1). */
+/** Asks whom somebody stands in for (N2.1). */
 @ApplicationScoped
 public class StandIns {
     private static final String IN_FORCE =
-            "select role, store_id from stand_in where stand_in = $1 and begins_at <= $2 and ends_at > $2";
+            "select principal, role, store_id from stand_in where stand_in = $1 and begins_at <= $2 and ends_at > $2";
 
     private final Pool pool;
 
@@ -28,18 +29,20 @@ public class StandIns {
         this.pool = pool;
     }
 
-    /** The offices this person stands in for at that time. */
-    public Uni<List<Office>> of(PersonId person, Instant at) {
+    /** Whom this person stands in for at that time. */
+    public Uni<List<StoodInFor>> of(PersonId person, Instant at) {
         return Uni.createFrom()
                 .completionStage(() -> pool.preparedQuery(IN_FORCE)
                         .execute(Tuple.of(person.value(), at.atOffset(ZoneOffset.UTC)))
                         .toCompletionStage())
                 .map(rows -> {
-                    List<Office> offices = new ArrayList<>();
-                    rows.forEach(row -> offices.add(new Office(
-                            Role.valueOf(row.getString(0)),
-                            Optional.ofNullable(row.getString(1)).map(StoreId::new))));
-                    return offices;
+                    List<StoodInFor> principals = new ArrayList<>();
+                    rows.forEach(row -> principals.add(new StoodInFor(
+                            new PersonId(row.getString(0)),
+                            new Office(
+                                    Role.of(row.getString(1)).orElseThrow(),
+                                    Optional.ofNullable(row.getString(2)).map(StoreId::new)))));
+                    return principals;
                 });
     }
 }

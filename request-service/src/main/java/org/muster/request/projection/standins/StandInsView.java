@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.StandInId;
 import org.muster.events.StoreId;
 import org.muster.events.approval.StandInEvent.StandInEnded;
@@ -16,13 +17,13 @@ import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
-/** Keeps which office who stands in for, and how long. */
+/** Keeps who stands in for whom, and how long. */
 @ApplicationScoped
 public class StandInsView implements View {
     private static final String NAMED = """
-            insert into stand_in (id, stand_in, role, store_id, begins_at, ends_at)
-            select e.id, e."standIn", e.role, e.store, e.begins, e.ends
-            from json_to_recordset(cast($1::text as json)) as e(id text, "standIn" text, role text, store text,
+            insert into stand_in (id, principal, stand_in, role, store_id, begins_at, ends_at)
+            select e.id, e.principal, e."standIn", e.role, e.store, e.begins, e.ends
+            from json_to_recordset(cast($1::text as json)) as e(id text, principal text, "standIn" text, role text, store text,
               begins timestamptz, ends timestamptz)
             on conflict (id) do nothing
             """;
@@ -32,11 +33,14 @@ public class StandInsView implements View {
             where stand_in.id = e.id
             """;
 
-    /** @param role by its constant's name */
-    record Named(StandInId id, PersonId standIn, String role, Optional<StoreId> store, Instant begins, Instant ends) {
+    record Named(
+            StandInId id,
+            PersonId principal,
+            PersonId standIn,
+            Role role, Optional<StoreId> store, Instant begins, Instant ends) {
         static Named of(StandInNamed one) {
             return new Named(
-                    one.id(), one.standIn(), one.office().name(), one.store(), one.from(), one.until());
+                    one.id(), one.principal(), one.standIn(), one.office(), one.store(), one.from(), one.until());
         }
     }
 
