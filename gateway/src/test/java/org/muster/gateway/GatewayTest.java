@@ -225,6 +225,17 @@ class GatewayTest {
                 .header("Accept-Language", "zh-CN")
                 .build());
         JsonObject problem = assertProblem(response, 503, "upstream-unavailable");
+    @Test
+    void asking_for_the_head_of_an_endless_answer_keeps_nobody_waiting() throws Exception {
+        for (int call = 0; call < 3; call++) {
+            HttpResponse<String> head = send(get("/requests/stream").HEAD().build());
+            assertEquals(200, head.statusCode());
+            assertEquals("text/event-stream", header(head, "Content-Type"));
+            assertEquals(200, send(get("/requests").build()).statusCode());
+        }
+        await().until(() -> send(get("/requests/stream/open").build()).body().equals("0"));
+    }
+
         assertTrue(problem.getString("detail").contains("请求未送达"), problem.encode());
         assertEquals("2", header(response, "Retry-After"));
     }
