@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.application.ApprovalPage;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.muster.approval.application.Approvals;
 import org.muster.approval.application.Inboxes;
 import org.muster.approval.application.Inboxes.Blocking;
@@ -214,8 +215,9 @@ public class ApprovalResource {
         return inboxes.live(actor.get())
                 .map(page -> page.map(lines -> sse.newEventBuilder()
                                 .name("inbox")
-                                .mediaType(MediaType.APPLICATION_JSON_TYPE)
                                 .data(new InboxPage(lines, Optional.empty()))
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = InboxPage.class, responseCode = "200")
                                 .build())
                         .orElseGet(() -> sse.newEventBuilder().comment("alive").build()));
     }
