@@ -35,6 +35,11 @@ public final class InvalidInput extends ProblemException {
         return new InvalidInput("missing-header", null, Map.of("header", header));
     }
 
+    /** A header that may come once came several times. */
+    static InvalidInput repeatedHeader(String header) {
+        return new InvalidInput("repeated-header", null, Map.of("header", header));
+    }
+
     /** A header that can't be read; its rule stands under {@code invalid-header.<header>}. */
     public static InvalidInput header(String header) {
         return new InvalidInput("invalid-header", "invalid-header." + header, null, Map.of(), List.of());
