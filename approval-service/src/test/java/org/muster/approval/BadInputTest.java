@@ -58,7 +58,7 @@ class BadInputTest {
                 Arguments.of(
                         "{\"content\":{\"version\":99999999999,\"sha256\":\"" + FIRST.sha256() + "\"}}",
                         400,
-                        "wrong-type"),
+                        "number-out-of-range"),
                 Arguments.of(
                         "{\"content\":{\"version\":0,\"sha256\":\"" + FIRST.sha256() + "\"}}", 400, "invalid-field"),
                 Arguments.of("{\"content\":{\"version\":1,\"sha256\":\"short\"}}", 400, "invalid-field"),

@@ -103,7 +103,9 @@ public class RosterResource {
         if (office == Role.GUARD || office == Role.SYSTEM) {
             throw InvalidInput.field("/office");
         }
-        if (office.ofStore() != body.store().isPresent()) {
+        if (office.ofStore()) {
+            RequiredFields.required("/store", body.store());
+        } else if (body.store().isPresent()) {
             throw InvalidInput.field("/store");
         }
         return commands.run(
