@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.ApiDescriptions;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -59,6 +60,11 @@ class BadInputTest {
     @AfterEach
     void nothing_was_written() {
         assertEquals(before, head(), "bad input leaves no trace in the journal");
+    }
+
+    @Test
+    void a_client_can_be_generated_from_the_description() {
+        ApiDescriptions.assertUsable();
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.ApiDescriptions;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -59,12 +60,12 @@ class WrongCallsTest {
     @Inject
     JournalReader journal;
 
-    private static Arguments call(
     @BeforeEach
     void the_roster_knows_the_stores() throws SQLException {
         Calls.theRosterKnowsTheStores();
     }
 
+    private static Arguments call(
             Person who, String method, String path, String body, int status, @Nullable String code) {
         return Arguments.of(who, method, path, body, status, code);
     }
@@ -215,7 +216,6 @@ class WrongCallsTest {
                         "{\"supportedStore\":\"hf-01\",\"caller\":\"hf-01-pm\",\"level\":\"C\",\"headcount\":3,\"story\":\"x\",\"askedAt\":\"2020-01-01T00:00:00Z\"}",
                         422,
                         "stated-time-too-long-ago"),
-                call(
                 call(OPERATIONS, "POST", "/requests/emergencies", "{}", 400, "missing-field"),
                 call(
                         OPERATIONS,
@@ -238,6 +238,7 @@ class WrongCallsTest {
                         "{\"headcount\":99999999999999999999}",
                         400,
                         "number-out-of-range"),
+                call(
                         PROPERTY_MANAGER,
                         "POST",
                         "/requests/C/form",
@@ -245,6 +246,11 @@ class WrongCallsTest {
                         422,
                         "call-not-confirmed"),
                 call(PROPERTY_MANAGER, "POST", "/requests/C/form", FORM.replace("true", "\"yes\""), 400, "wrong-type"));
+    }
+
+    @Test
+    void a_client_can_be_generated_from_the_description() {
+        ApiDescriptions.assertUsable();
     }
 
     @ParameterizedTest
@@ -311,14 +317,14 @@ class WrongCallsTest {
                 "/requests?from=%2B999999999-12-31T23:59:59Z",
                 "/requests?until=-999999999-01-01T00:00:00Z",
                 "/requests?until=%00",
+                "/requests?from=2026-02-14T09:30:00%2B08:00&until=2026-02-14T01:29:59Z",
+                "/requests?text=%20",
                 "/requests?stage=NOWHERE",
                 "/requests?limit=0",
                 "/requests?cursor=nonsense"
             })
     void a_question_that_cannot_be_meant_is_refused(String path) {
         as(OPERATIONS)
-                "/requests?from=2026-02-14T09:30:00%2B08:00&until=2026-02-14T01:29:59Z",
-                "/requests?text=%20",
                 .urlEncodingEnabled(false)
                 .get(path)
                 .then()
@@ -326,12 +332,6 @@ class WrongCallsTest {
                 .body("code", equalTo("invalid-parameter"));
     }
 
-    private long head() {
-        return journal.head().await().atMost(Duration.ofSeconds(20)).position();
-    }
-
-    private static long refusals() throws SQLException {
-        try (Connection connection = MusterTestResource.database().connectAsApp();
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -393,6 +393,12 @@ class WrongCallsTest {
                 .body("detail", containsString("zz-99"));
     }
 
+    private long head() {
+        return journal.head().await().atMost(Duration.ofSeconds(20)).position();
+    }
+
+    private static long refusals() throws SQLException {
+        try (Connection connection = MusterTestResource.database().connectAsApp();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from journal.refusal")) {
             rows.next();

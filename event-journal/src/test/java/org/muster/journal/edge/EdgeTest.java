@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.journal.testing.ApiDescriptions;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -223,7 +224,6 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ParameterizedTest
     @ValueSource(strings = {"Idempotency-Key", "If-Match"})
     void a_header_that_comes_twice_is_not_read_as_either(String header) {
         problem(
@@ -238,6 +238,7 @@ class EdgeTest {
                 .body("detail", containsString(header));
     }
 
+    @ParameterizedTest
     @ValueSource(strings = {"3", "\"x\"", "W/\"3\"", "\"3\", \"4\"", "\"\"", "\"99999999999999999999\"", "\"-1\""})
     void if_match_is_an_etag_of_ours(String sent) {
         problem(
@@ -369,7 +370,6 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ParameterizedTest
     @ValueSource(strings = {"99999999999", "99999999999999999999", "-99999999999"})
     void a_number_beyond_what_can_be_read_is_not_told_to_be_one(String number) {
         filing("{\"headcount\":" + number + "}", 400, "number-out-of-range")
@@ -400,6 +400,7 @@ class EdgeTest {
                 .body("story", equalTo(""));
     }
 
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -548,7 +549,6 @@ class EdgeTest {
     }
 
     @Test
-    @Test
     void a_query_parameter_nobody_knows_is_named_with_those_that_are_known() {
         problem(given().get("/probe/rows?levl=A").then(), 400, "unknown-parameter")
                 .body(
@@ -558,6 +558,7 @@ class EdgeTest {
                 .body("detail", containsString("takes none"));
     }
 
+    @Test
     void query_parameters_are_read_as_they_are_meant() {
         given().urlEncodingEnabled(false)
                 .get("/probe/rows?count=-7&after=99999999999&level=B&office=store-manager&store=hf-01"
@@ -735,6 +736,11 @@ class EdgeTest {
     }
 
     @Test
+    void a_client_can_be_generated_from_the_description() {
+        ApiDescriptions.assertUsable();
+    }
+
+    @Test
     void readiness_looks_at_the_database_and_the_broker() {
         given().get("/q/health/ready")
                 .then()
@@ -782,12 +788,6 @@ class EdgeTest {
                 .body("requestId", matchesPattern(".+"));
     }
 
-    /** A request without a Content-Length, which no polite client library sends on demand. */
-    private String chunked(String body) throws Exception {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(10_000);
-            OutputStream out = socket.getOutputStream();
     /** A request as no polite client library sends it. */
     private String raw(String line, String header) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
@@ -799,6 +799,12 @@ class EdgeTest {
         }
     }
 
+    /** A request without a Content-Length, which no polite client library sends on demand. */
+    private String chunked(String body) throws Exception {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
             out.write(
                     ("POST /probe/filings HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: k\r\n"
                                     + "Connection: close\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer "
