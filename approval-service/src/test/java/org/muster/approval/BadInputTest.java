@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.events.CaseId;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.ApiDescriptions;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -58,7 +59,7 @@ class BadInputTest {
                 Arguments.of(
                         "{\"content\":{\"version\":99999999999,\"sha256\":\"" + FIRST.sha256() + "\"}}",
                         400,
-                        "wrong-type"),
+                        "number-out-of-range"),
                 Arguments.of(
                         "{\"content\":{\"version\":0,\"sha256\":\"" + FIRST.sha256() + "\"}}", 400, "invalid-field"),
                 Arguments.of("{\"content\":{\"version\":1,\"sha256\":\"short\"}}", 400, "invalid-field"),
@@ -66,6 +67,11 @@ class BadInputTest {
                 Arguments.of("{\"content\":{\"version\":1,\"sha256\":\"\\u0000\"}}", 400, "text-unreadable"),
                 Arguments.of("{\"content\":" + CONTENT + ",\"signer\":\"hf-03-fm\"}", 400, "unknown-field"),
                 Arguments.of("{\"content\":" + CONTENT + ",\"content\":" + CONTENT + "}", 400, "duplicate-field"));
+    }
+
+    @Test
+    void a_client_can_be_generated_from_the_description() {
+        ApiDescriptions.assertUsable();
     }
 
     @ParameterizedTest

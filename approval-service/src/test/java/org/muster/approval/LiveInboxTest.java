@@ -2,6 +2,7 @@ package org.muster.approval;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.approval.FiledCases.SOON;
@@ -17,7 +18,9 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,15 +74,44 @@ class LiveInboxTest {
         given().accept("text/event-stream").get("/approvals/inbox").then().statusCode(401);
     }
 
+    @Test
+    void who_asks_about_the_head_has_no_stream_opened() throws Exception {
+        Person financeManager = financeManager("la-01");
+        for (int call = 0; call < 2; call++) {
+            as(financeManager)
+                    .head("/approvals/inbox")
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/event-stream")
+                    .header("Cache-Control", equalTo("no-store"));
+        }
+        given().head("/approvals/inbox").then().statusCode(401);
+    }
+
+    @Test
+    void an_event_has_the_fields_of_an_event_only_and_is_kept_by_nobody() throws Exception {
+        String store = "la-03";
+        FiledCases.staffed(store);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<Stream<String>> stream =
+                    http.send(asking(financeManager(store)), HttpResponse.BodyHandlers.ofLines());
+            assertEquals(Optional.of("no-store"), stream.headers().firstValue("Cache-Control"));
+            Iterator<String> lines = stream.body().iterator();
+            assertEquals("event:inbox", lines.next());
+            assertEquals("data:{\"cases\":[]}", lines.next());
+            http.shutdownNow();
+        }
+    }
+
+    private HttpRequest asking(Person person) {
+        return HttpRequest.newBuilder(URI.create(address + "approvals/inbox"))
+                .header("Authorization", "Bearer " + MusterTestResource.issuer().token(person))
+                .header("Accept", "text/event-stream")
+                .build();
+    }
+
     private Void watch(HttpClient http, Person person, List<String> told) throws Exception {
-        HttpResponse<Stream<String>> stream = http.send(
-                HttpRequest.newBuilder(URI.create(address + "approvals/inbox"))
-                        .header(
-                                "Authorization",
-                                "Bearer " + MusterTestResource.issuer().token(person))
-                        .header("Accept", "text/event-stream")
-                        .build(),
-                HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> stream = http.send(asking(person), HttpResponse.BodyHandlers.ofLines());
         stream.body().filter(line -> line.startsWith("data:")).forEach(told::add);
         return null;
     }

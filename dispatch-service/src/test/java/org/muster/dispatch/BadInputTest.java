@@ -36,6 +36,7 @@ import org.muster.events.CaseId;
 import org.muster.events.Level;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.ApiDescriptions;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -75,6 +76,11 @@ class BadInputTest {
                         "body-too-large"),
                 Arguments.of("{" + who + ",\"picks\":{}}", 422, "nobody-called"),
                 Arguments.of("{" + who + ",\"picks\":{\"nowhere\":[\"g\"]}}", 422, "store-unknown"));
+    }
+
+    @Test
+    void a_client_can_be_generated_from_the_description() {
+        ApiDescriptions.assertUsable();
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.ApiDescriptions;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -61,6 +62,11 @@ class BadInputTest {
         assertEquals(before, head(), "bad input leaves no trace in the journal");
     }
 
+    @Test
+    void a_client_can_be_generated_from_the_description() {
+        ApiDescriptions.assertUsable();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -75,9 +81,9 @@ class BadInputTest {
                 "{\"amount\":12.30}|wrong-type|/amount",
                 "{\"amount\":{\"fen\":\"1\",\"currency\":\"CNY\"}}|wrong-type|/amount/fen",
                 "{\"amount\":{\"fen\":1.5,\"currency\":\"CNY\"}}|wrong-type|/amount/fen",
-                "{\"amount\":{\"fen\":99999999999999999999,\"currency\":\"CNY\"}}|wrong-type|/amount/fen",
+                "{\"amount\":{\"fen\":99999999999999999999,\"currency\":\"CNY\"}}|number-out-of-range|/amount/fen",
                 "{\"amount\":{\"fen\":1,\"currency\":\"YUAN\"}}|invalid-field|/amount",
-                "{\"amount\":{\"fen\":1}}|invalid-field|/amount",
+                "{\"amount\":{\"fen\":1}}|missing-field|/amount/currency",
                 "{\"date\":\"14.2.2026\"}|wrong-type|/date",
                 "{\"standIn\":\"yes\"}|wrong-type|/standIn",
                 "{\"supportingStore\":\"a/b\"}|wrong-type|/supportingStore",

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.httpproxy.Body;
@@ -83,9 +84,20 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
                 request.reset();
                 return Future.failedFuture(new TimeoutException("the caller has been answered already"));
             }
+            if (context.request().getMethod() == HttpMethod.HEAD) {
+                closeAfterwards(request);
+            }
             sent = request;
             return Future.succeededFuture(request);
         });
+    }
+
+    /**
+     * An answer to HEAD ends with its head on the wire, whether or not the service has ended it for itself: one that goes on
+     * producing a body nobody is sent keeps the next request of that connection waiting. So it isn't used again.
+     */
+    private static void closeAfterwards(HttpClientRequest request) {
+        request.putHeader("Connection", "close");
     }
 
     @Override

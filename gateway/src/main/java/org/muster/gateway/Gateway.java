@@ -67,7 +67,7 @@ public class Gateway {
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         switch (RequestTarget.read(request.uri())) {
-            case RequestTarget.Suspicious(var reason) -> refuse(request, Problem.suspiciousPath(reason));
+            case RequestTarget.Suspicious(var reason) -> refuse(request, Problem.address(reason));
             case RequestTarget.Clean(var path, var query) when path.startsWith(OWN_PREFIX) -> context.next();
             case RequestTarget.Clean clean -> route(request, clean);
         }
@@ -77,7 +77,7 @@ public class Gateway {
     private void unroutable(RoutingContext context) {
         HttpServerRequest request = context.request();
         switch (RequestTarget.read(request.uri())) {
-            case RequestTarget.Suspicious(var reason) -> refuse(request, Problem.suspiciousPath(reason));
+            case RequestTarget.Suspicious(var reason) -> refuse(request, Problem.address(reason));
             case RequestTarget.Clean clean when context.statusCode() == 400 -> refuse(request, Problem.hostMissing());
             case RequestTarget.Clean clean
             when context.statusCode() == 404 -> refuse(request, Problem.unknownPath(routes.prefixes()));

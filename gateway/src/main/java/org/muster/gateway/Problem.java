@@ -20,7 +20,20 @@ record Problem(Kind kind, String detailEn, String detailZh, List<String> prefixe
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem suspiciousPath(RequestTarget.Reason reason) {
+    /** What is wrong with an address. */
+    static Problem address(RequestTarget.Reason reason) {
+        return reason.unreadable() ? notEncoded(reason) : suspiciousPath(reason);
+    }
+
+    private static Problem notEncoded(RequestTarget.Reason reason) {
+        return new Problem(
+                Kind.ADDRESS_NOT_ENCODED,
+                reason.english() + " Percent-encode the address as UTF-8: %E5%BA%97 for 店, %25 for a percent sign.",
+                reason.chinese() + "请将地址按 UTF-8 作百分号编码，例如“店”写作 %E5%BA%97，百分号写作 %25。",
+                List.of());
+    }
+
+    private static Problem suspiciousPath(RequestTarget.Reason reason) {
         return new Problem(
                 Kind.SUSPICIOUS_PATH,
                 reason.english() + " Send the plain path, with every part encoded once.",
@@ -56,7 +69,7 @@ record Problem(Kind kind, String detailEn, String detailZh, List<String> prefixe
         return new Problem(
                 Kind.BODY_TOO_SLOW,
                 "The request's body did not arrive in time. Nothing was done; send it again.",
-                "请求正文未及时到达，未作任何处理，请重新发送。",
+                "请求体未及时到达，未作任何处理，请重新发送。",
                 List.of());
     }
 
@@ -64,7 +77,7 @@ record Problem(Kind kind, String detailEn, String detailZh, List<String> prefixe
         return new Problem(
                 Kind.BODY_TOO_LARGE,
                 "The request's body is larger than " + limit + " bytes. Nothing was done.",
-                "请求正文超过 " + limit + " 字节，未作任何处理。",
+                "请求体超过 " + limit + " 字节，未作任何处理。",
                 List.of());
     }
 
@@ -103,7 +116,7 @@ record Problem(Kind kind, String detailEn, String detailZh, List<String> prefixe
     Buffer body(Language language, String instance, String requestId) {
         JsonObject json = new JsonObject()
                 .put("type", "urn:muster:problem:" + kind.code)
-                .put("title", language == Language.CHINESE ? kind.titleZh : kind.titleEn)
+                .put("title", kind.title(language))
                 .put("status", kind.status)
                 .put("detail", language == Language.CHINESE ? detailZh : detailEn)
                 .put("instance", instance)
@@ -119,19 +132,25 @@ record Problem(Kind kind, String detailEn, String detailZh, List<String> prefixe
     Optional<String> retryAfter() {
         return switch (kind) {
             case BROKEN_OFF, UNAVAILABLE, TOO_SLOW -> Optional.of("2");
-            case SUSPICIOUS_PATH, HOST_MISSING, UNKNOWN_PATH, METHOD_NOT_ALLOWED, BODY_TOO_SLOW, BODY_TOO_LARGE ->
-                Optional.empty();
+            case SUSPICIOUS_PATH,
+                    ADDRESS_NOT_ENCODED,
+                    HOST_MISSING,
+                    UNKNOWN_PATH,
+                    METHOD_NOT_ALLOWED,
+                    BODY_TOO_SLOW,
+                    BODY_TOO_LARGE -> Optional.empty();
         };
     }
 
     /** What can go wrong before, or instead of, a service's answer. */
     enum Kind {
         SUSPICIOUS_PATH(400, "suspicious-path", "This path could be read in more than one way", "路径存在歧义"),
+        ADDRESS_NOT_ENCODED(400, "address-not-encoded", "Address not encoded", "地址未编码"),
         HOST_MISSING(400, "host-missing", "The Host header is missing", "缺少 Host 头"),
-        UNKNOWN_PATH(404, "no-such-resource", "There is nothing at this path", "路径不存在"),
-        METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not allowed", "方法不允许"),
-        BODY_TOO_SLOW(408, "body-too-slow", "The body did not arrive in time", "请求正文超时"),
-        BODY_TOO_LARGE(413, "body-too-large", "The body is too large", "请求正文过大"),
+        UNKNOWN_PATH(404, "no-such-resource", "No such address", "地址不存在"),
+        METHOD_NOT_ALLOWED(405, "method-not-allowed", "Method not allowed", "方法不被允许"),
+        BODY_TOO_SLOW(408, "body-too-slow", "The body did not arrive in time", "请求体超时"),
+        BODY_TOO_LARGE(413, "body-too-large", "Body too large", "请求体过大"),
         BROKEN_OFF(502, "upstream-broke-off", "The service broke off", "服务中断"),
         UNAVAILABLE(503, "upstream-unavailable", "The service can't be reached", "服务不可用"),
         TOO_SLOW(504, "upstream-too-slow", "The service did not answer in time", "服务应答超时");
@@ -150,6 +169,15 @@ record Problem(Kind kind, String detailEn, String detailZh, List<String> prefixe
 
         int status() {
             return status;
+        }
+
+        String code() {
+            return code;
+        }
+
+        /** What kind of problem it is, in words: the services' own where they have the same code. */
+        String title(Language language) {
+            return language == Language.CHINESE ? titleZh : titleEn;
         }
     }
 

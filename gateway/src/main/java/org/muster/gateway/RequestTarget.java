@@ -26,10 +26,33 @@ sealed interface RequestTarget {
         }
         int question = uri.indexOf('?');
         String query = question < 0 ? "" : uri.substring(question);
-        if (!query.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#')) {
-            return new Suspicious(Reason.ILLEGAL_CHARACTER);
+        if (!query.chars().allMatch(RequestTarget::plain)) {
+            return new Suspicious(Reason.NOT_ENCODED);
+        }
+        if (!escapesWell(query)) {
+            return new Suspicious(Reason.BROKEN_ESCAPE);
         }
         return readPath(question < 0 ? uri : uri.substring(0, question), query);
+    }
+
+    /** Every percent sign begins an escape. What the escapes say is the service's to read. */
+    private static boolean escapesWell(String query) {
+        for (int at = query.indexOf('%'); at >= 0; at = query.indexOf('%', at + 1)) {
+            if (escaped(query, at) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The byte that the escape beginning here stands for; negative if it isn't one. */
+    private static int escaped(String text, int percent) {
+        return percent + 2 < text.length() ? hex(text.charAt(percent + 1)) * 16 + hex(text.charAt(percent + 2)) : -1;
+    }
+
+    /** What may stand in an address as it is; a percent sign as the beginning of an escape. */
+    private static boolean plain(int c) {
+        return c > ' ' && c < 0x7f && "\"#<>\\^`{|}".indexOf(c) < 0;
     }
 
     private static RequestTarget readPath(String raw, String query) {
@@ -39,7 +62,7 @@ sealed interface RequestTarget {
             char c = raw.charAt(i);
             boolean escaped = c == '%';
             if (escaped) {
-                int value = i + 2 < raw.length() ? hex(raw.charAt(i + 1)) * 16 + hex(raw.charAt(i + 2)) : -1;
+                int value = escaped(raw, i);
                 if (value < 0) {
                     return new Suspicious(Reason.BROKEN_ESCAPE);
                 }
@@ -55,8 +78,11 @@ sealed interface RequestTarget {
             if (c == ';') {
                 return new Suspicious(Reason.PATH_PARAMETER);
             }
-            if (c < ' ' || c == 0x7f || (!escaped && (c == ' ' || c == '#' || c > 0x7f))) {
-                return new Suspicious(Reason.ILLEGAL_CHARACTER);
+            if (c < ' ' || c == 0x7f) {
+                return new Suspicious(Reason.CONTROL_CHARACTER);
+            }
+            if (!escaped && !plain(c)) {
+                return new Suspicious(Reason.NOT_ENCODED);
             }
             decoded.put((byte) c);
             if (escaped && !unreserved(c)) {
@@ -72,7 +98,7 @@ sealed interface RequestTarget {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(decoded);
         } catch (CharacterCodingException e) {
-            return new Suspicious(Reason.BROKEN_ESCAPE);
+            return new Suspicious(Reason.NOT_UTF8);
         }
         if (path.contains("//")) {
             return new Suspicious(Reason.EMPTY_SEGMENT);
@@ -108,7 +134,7 @@ sealed interface RequestTarget {
      */
     record Clean(String path, String query) implements RequestTarget {}
 
-    /** A target that could be read in two ways. */
+    /** A target that could be read in two ways, or in none. */
     record Suspicious(Reason reason) implements RequestTarget {}
 
     /** Why a target is refused, in words for the one who sent it. */
@@ -119,8 +145,12 @@ sealed interface RequestTarget {
         EMPTY_SEGMENT("It contains two slashes in a row.", "路径含连续斜杠。"),
         PATH_PARAMETER("It contains a semicolon.", "路径含分号。"),
         ESCAPED_ESCAPE("It contains an encoded percent sign.", "路径含经编码的百分号。"),
-        BROKEN_ESCAPE("It contains an escape that is not UTF-8 in percent-encoding.", "路径的百分号编码不是有效的 UTF-8。"),
-        ILLEGAL_CHARACTER("It contains a character that must be percent-encoded.", "地址含有必须编码的字符。");
+        NOT_UTF8("It contains escapes that are not UTF-8.", "路径的百分号编码不是有效的 UTF-8。"),
+        CONTROL_CHARACTER(
+                "It contains a control character; an address may hold none, encoded or not.",
+                "地址含有控制字符；无论是否编码，地址中都不允许控制字符。"),
+        BROKEN_ESCAPE("It contains a percent sign without two hexadecimal digits behind it.", "地址中有百分号后面不是两位十六进制数字。"),
+        NOT_ENCODED("It contains a character that must be percent-encoded.", "地址含有必须编码的字符。");
 
         private final String english;
         private final String chinese;
@@ -136,6 +166,11 @@ sealed interface RequestTarget {
 
         String chinese() {
             return chinese;
+        }
+
+        /** Whether the address can't be read at all, rather than in several ways. */
+        boolean unreadable() {
+            return this == BROKEN_ESCAPE || this == NOT_ENCODED;
         }
     }
 }

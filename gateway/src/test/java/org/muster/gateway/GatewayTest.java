@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,11 +24,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -101,11 +108,11 @@ class GatewayTest {
                 .header("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8")
                 .build());
         assertEquals("zh-CN", header(chinese, "Content-Language"));
-        assertEquals("路径不存在", new JsonObject(chinese.body()).getString("title"));
+        assertEquals("地址不存在", new JsonObject(chinese.body()).getString("title"));
         HttpResponse<String> english =
                 send(get("/nowhere").header("Accept-Language", "fr, en").build());
         assertEquals("en", header(english, "Content-Language"));
-        assertEquals("There is nothing at this path", new JsonObject(english.body()).getString("title"));
+        assertEquals("No such address", new JsonObject(english.body()).getString("title"));
         assertEquals(
                 "en",
                 header(send(get("/nowhere").header("Accept-Language", ";;=q").build()), "Content-Language"));
@@ -219,6 +226,17 @@ class GatewayTest {
     }
 
     @Test
+    void asking_for_the_head_of_an_endless_answer_keeps_nobody_waiting() throws Exception {
+        for (int call = 0; call < 3; call++) {
+            HttpResponse<String> head = send(get("/requests/stream").HEAD().build());
+            assertEquals(200, head.statusCode());
+            assertEquals("text/event-stream", header(head, "Content-Type"));
+            assertEquals(200, send(get("/requests").build()).statusCode());
+        }
+        await().until(() -> send(get("/requests/stream/open").build()).body().equals("0"));
+    }
+
+    @Test
     void a_service_that_is_down_is_answered_503_and_says_that_nothing_was_sent() throws Exception {
         HttpResponse<String> response = send(get("/claims/1")
                 .POST(BodyPublishers.ofString("{}"))
@@ -322,10 +340,51 @@ class GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/requests\\..\\orders", "/requests/%zz", "/requests/{x}", "/requests?a=|"})
-    void a_target_that_is_no_uri_is_refused_by_the_server_itself(String target) throws Exception {
-        String response = raw("GET " + target + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-        assertTrue(response.startsWith("HTTP/1.1 400 "), response);
+    @ValueSource(
+            strings = {
+                "/requests?text=店庆",
+                "/requests?text=é",
+                "/requests/店",
+                "/requests?text=%zz",
+                "/requests/%zz",
+                "/requests/{x}",
+                "/requests?a=|",
+            })
+    void an_address_that_is_not_percent_encoded_is_answered_400_and_told_so(String target) throws Exception {
+        String request = "GET " + target + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Request-Id: mine\r\n";
+        String english = raw(request + "\r\n");
+        assertTrue(english.startsWith("HTTP/1.1 400 "), english);
+        JsonObject problem = new JsonObject(bodyOf(english));
+        assertEquals("address-not-encoded", problem.getString("code"));
+        assertEquals("mine", problem.getString("requestId"));
+        assertTrue(problem.getString("detail").contains("%E5%BA%97"), problem.encode());
+        String chinese = raw(request + "Accept-Language: zh\r\n\r\n");
+        assertTrue(new JsonObject(bodyOf(chinese)).getString("detail").contains("百分号编码"), chinese);
+    }
+
+    @Test
+    void a_control_character_in_a_path_is_not_told_to_be_encoded() throws Exception {
+        JsonObject problem = assertProblem(
+                send(get("/requests/%00").header("Accept-Language", "zh").build()), 400, "suspicious-path");
+        assertTrue(problem.getString("detail").startsWith("地址含有控制字符"), problem.encode());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_problem_that_services_have_too_is_worded_as_theirs(Problem.Language language) throws IOException {
+        Properties services = new Properties();
+        String file = language == Problem.Language.CHINESE ? "edge-problems_zh.properties" : "edge-problems.properties";
+        try (Reader words = Files.newBufferedReader(
+                Path.of(System.getProperty("muster.root"), "event-journal/src/main/resources", file))) {
+            services.load(words);
+        }
+        List<Problem.Kind> shared = Stream.of(Problem.Kind.values())
+                .filter(kind -> services.containsKey(kind.code() + ".title"))
+                .toList();
+        assertTrue(shared.contains(Problem.Kind.METHOD_NOT_ALLOWED));
+        for (Problem.Kind kind : shared) {
+            assertEquals(services.getProperty(kind.code() + ".title"), kind.title(language), kind.code());
+        }
     }
 
     @Test
@@ -428,7 +487,7 @@ class GatewayTest {
         assertEquals(code, problem.getString("code"));
         assertEquals("urn:muster:problem:" + code, problem.getString("type"));
         assertEquals(status, problem.getInteger("status"));
-        assertEquals(response.uri().getPath(), problem.getString("instance"));
+        assertEquals(response.uri().getRawPath(), problem.getString("instance"));
         assertEquals(header(response, "X-Request-Id"), problem.getString("requestId"));
         return problem;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,9 +154,23 @@ public final class LocalPostgres implements AutoCloseable {
                     # TYPE  DATABASE  USER  ADDRESS       METHOD
                     host    all       all   127.0.0.1/32  scram-sha-256
                     """);
+            agreeWithTheCommandLine();
             statement.execute("select pg_reload_conf()");
         }
         Files.createFile(setUpMark());
+    }
+
+    /**
+     * The settings stand on the server's command line. Where initdb's file says otherwise, every reload would complain of what can't
+     * be changed without a restart.
+     */
+    private void agreeWithTheCommandLine() throws IOException {
+        List<String> lines = Stream.concat(
+                        SETTINGS.entrySet().stream(), Stream.of(Map.entry("port", Integer.toString(port))))
+                .map(setting -> setting.getKey() + " = " + literal(setting.getValue()))
+                .sorted()
+                .toList();
+        Files.write(data.resolve("postgresql.conf"), lines, StandardOpenOption.APPEND);
     }
 
     /**

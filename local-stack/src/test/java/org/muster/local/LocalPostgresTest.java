@@ -1,6 +1,7 @@
 package org.muster.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,17 @@ class LocalPostgresTest {
     @CsvSource({"fsync,on", "synchronous_commit,on", "full_page_writes,on", "listen_addresses,127.0.0.1"})
     void what_is_committed_is_on_disk_and_for_this_machine_only(String setting, String value) throws SQLException {
         assertEquals(value, asApp("show " + setting));
+    }
+
+    @Test
+    void no_setting_in_its_file_contradicts_the_running_server() throws SQLException {
+        try (Connection connection = postgres.connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet wrong = statement.executeQuery(
+                        "select string_agg(name || ': ' || error, ', ') from pg_file_settings where error is not null")) {
+            wrong.next();
+            assertNull(wrong.getString(1));
+        }
     }
 
     @Test

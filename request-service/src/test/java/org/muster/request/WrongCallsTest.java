@@ -1,7 +1,10 @@
 package org.muster.request;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,14 +32,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.events.Clause;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.testing.ApiDescriptions;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -56,6 +62,11 @@ class WrongCallsTest {
 
     @Inject
     JournalReader journal;
+
+    @BeforeEach
+    void the_roster_knows_the_stores() throws SQLException {
+        Calls.theRosterKnowsTheStores();
+    }
 
     private static Arguments call(
             Person who, String method, String path, String body, int status, @Nullable String code) {
@@ -239,6 +250,28 @@ class WrongCallsTest {
                         "{\"supportedStore\":\"hf-01\",\"caller\":\"hf-01-pm\",\"level\":\"C\",\"headcount\":3,\"story\":\"x\",\"askedAt\":\"2020-01-01T00:00:00Z\"}",
                         422,
                         "stated-time-too-long-ago"),
+                call(OPERATIONS, "POST", "/requests/emergencies", "{}", 400, "missing-field"),
+                call(
+                        OPERATIONS,
+                        "POST",
+                        "/requests/emergencies",
+                        "{\"supportedStore\":\"zz-99\",\"caller\":\"hf-01-pm\",\"level\":\"C\",\"headcount\":3,\"story\":\"x\"}",
+                        400,
+                        "unknown-reference"),
+                call(
+                        STORE_MANAGER,
+                        "POST",
+                        "/requests/C/withdrawal",
+                        "{\"reason\":\"\u200b\u2060\"}",
+                        422,
+                        "reason-missing"),
+                call(
+                        PROPERTY_MANAGER,
+                        "POST",
+                        "/requests/planned",
+                        "{\"headcount\":99999999999999999999}",
+                        400,
+                        "number-out-of-range"),
                 call(
                         PROPERTY_MANAGER,
                         "POST",
@@ -247,6 +280,11 @@ class WrongCallsTest {
                         422,
                         "call-not-confirmed"),
                 call(PROPERTY_MANAGER, "POST", "/requests/C/form", FORM.replace("true", "\"yes\""), 400, "wrong-type"));
+    }
+
+    @Test
+    void a_client_can_be_generated_from_the_description() {
+        ApiDescriptions.assertUsable();
     }
 
     @ParameterizedTest
@@ -331,6 +369,8 @@ class WrongCallsTest {
                 "/requests?from=%2B999999999-12-31T23:59:59Z",
                 "/requests?until=-999999999-01-01T00:00:00Z",
                 "/requests?until=%00",
+                "/requests?from=2026-02-14T09:30:00%2B08:00&until=2026-02-14T01:29:59Z",
+                "/requests?text=%20",
                 "/requests?stage=NOWHERE",
                 "/requests?limit=0",
                 "/requests?cursor=nonsense"
@@ -342,6 +382,67 @@ class WrongCallsTest {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("invalid-parameter"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "level=D A、B、C",
+                "stage=NOWHERE DRAFT、",
+                "from=2026-02-14T09:30:00+08:00 %2B",
+                "until=tomorrow 2026-02-14T01:30:00Z",
+                "text=%20 100",
+                "cursor=x next",
+            })
+    void a_question_that_cannot_be_meant_is_told_what_can(String query, String expected) {
+        as(OPERATIONS)
+                .header("Accept-Language", "zh")
+                .urlEncodingEnabled(false)
+                .get("/requests?" + query)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString(query.substring(0, query.indexOf('='))))
+                .body("detail", containsString(expected));
+    }
+
+    @Test
+    void a_question_the_board_does_not_know_is_not_taken_for_one_it_answered() {
+        as(OPERATIONS)
+                .get("/requests?state=REFUSED")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("unknown-parameter"))
+                .body("detail", containsString("state"))
+                .body("detail", containsString("cursor, from, level, limit, stage, store, text, until"));
+    }
+
+    @Test
+    void what_is_missing_of_a_part_is_named_all_at_once() {
+        write(PROPERTY_MANAGER)
+                .body("{\"costStatement\":{}}")
+                .post("/requests/planned")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("several-reasons"))
+                .body("errors.code", everyItem(equalTo("missing-field")))
+                .body(
+                        "errors.field",
+                        contains(
+                                "/costStatement/provision",
+                                "/costStatement/internalFen",
+                                "/costStatement/externalFen"));
+    }
+
+    @Test
+    void an_unknown_store_is_named_with_its_field() {
+        write(OPERATIONS)
+                .body("{\"supportedStore\":\"zz-99\"}")
+                .post("/requests/emergencies")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("/supportedStore"))
+                .body("detail", containsString("zz-99"));
     }
 
     private long head() {
@@ -365,11 +466,6 @@ class WrongCallsTest {
         private static final String CLEARED;
 
         static {
-            try {
-                Calls.theRosterKnowsTheStores();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
             DRAFT = post(PROPERTY_MANAGER, "/requests/drafts", "{}").path("caseId");
             PLANNED = Calls.filed().path("caseId");
             CALL = Calls.called();

@@ -124,7 +124,12 @@ final class ApprovalBodies {
         private static final int MOST_STEPS = 20;
 
         private Route named(String at) {
-            List<PolicyStep> sent = steps().orElseThrow(() -> InvalidInput.missing(at + "/steps"));
+            new RequiredFields()
+                    .field(at + "/subject", subject())
+                    .field(at + "/level", level())
+                    .field(at + "/steps", steps())
+                    .check();
+            List<PolicyStep> sent = steps().orElseThrow();
             if (sent.size() > MOST_STEPS) {
                 throw InvalidInput.field(at + "/steps");
             }
@@ -132,10 +137,7 @@ final class ApprovalBodies {
             for (int i = 0; i < sent.size(); i++) {
                 named.add(sent.get(i).named(at + "/steps/" + i));
             }
-            return new Route(
-                    subject().orElseThrow(() -> InvalidInput.missing(at + "/subject")),
-                    level().orElseThrow(() -> InvalidInput.missing(at + "/level")),
-                    named);
+            return new Route(subject().orElseThrow(), level().orElseThrow(), named);
         }
     }
 
@@ -176,11 +178,15 @@ final class ApprovalBodies {
 
         /** @throws InvalidInput if one is missing (400) */
         Limits named() {
+            new RequiredFields()
+                    .field("/limits/minutesBetweenReminders", minutesBetweenReminders())
+                    .field("/limits/addedSigners", addedSigners())
+                    .field("/limits/standInDays", standInDays())
+                    .check();
             return new Limits(
-                    minutesBetweenReminders()
-                            .orElseThrow(() -> InvalidInput.missing("/limits/minutesBetweenReminders")),
-                    addedSigners().orElseThrow(() -> InvalidInput.missing("/limits/addedSigners")),
-                    standInDays().orElseThrow(() -> InvalidInput.missing("/limits/standInDays")));
+                    minutesBetweenReminders().orElseThrow(),
+                    addedSigners().orElseThrow(),
+                    standInDays().orElseThrow());
         }
     }
 }

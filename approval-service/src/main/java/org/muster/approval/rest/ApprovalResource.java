@@ -17,13 +17,17 @@ import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.application.ApprovalPage;
 import org.muster.approval.application.Approvals;
 import org.muster.approval.application.Inboxes;
 import org.muster.approval.application.Inboxes.Blocking;
+import org.muster.approval.application.Summary;
 import org.muster.approval.projection.inbox.InboxLine;
 import org.muster.approval.rest.ApprovalBodies.Content;
 import org.muster.approval.rest.ApprovalBodies.Refusal;
@@ -63,6 +67,7 @@ public class ApprovalResource {
     @Operation(
             summary = "Sign the step whose turn it is, for the content that was read (N2.1); whoever's word another"
                     + " attested confirms or denies it here (N2.2)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
         ContentRef read = Content.ref(body.content());
         return commands.run("sign " + caseId, body, approvals.signing(caseId, read, body.said()));
@@ -74,6 +79,7 @@ public class ApprovalResource {
     @Operation(
             summary =
                     "Refuse at the step whose turn it is, with a reason; final for the content that was read (N2.1, N5.2)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
         ContentRef read = Content.ref(body.content());
         return commands.run("refuse " + caseId, body, approvals.refusing(caseId, read, body.reason(), body.clause()));
@@ -83,6 +89,7 @@ public class ApprovalResource {
     @Path("/{caseId}/returns")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Give the content back to the filer for revision, with a reason; voids what was signed (N2.1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> giveBack(@RestPath CaseId caseId, Return body) {
         ContentRef read = Content.ref(body.content());
         return commands.run("return " + caseId, body, approvals.returning(caseId, read, body.reason()));
@@ -95,6 +102,7 @@ public class ApprovalResource {
             summary =
                     "Hand the step whose turn it is to somebody of the same office, with a reason; a late or vacant step"
                             + " may be handed on by the level above (N2.1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> transfer(@RestPath CaseId caseId, Transfer body) {
         ContentRef read = Content.ref(body.content());
         return commands.run("transfer " + caseId, body, approvals.transferring(caseId, read, body.to(), body.reason()));
@@ -104,6 +112,7 @@ public class ApprovalResource {
     @Path("/{caseId}/signers")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Ask for one signature more, before or after the step whose turn it is, with a reason (N2.1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> addSigner(@RestPath CaseId caseId, Signer body) {
         ContentRef read = Content.ref(body.content());
         return commands.run(
@@ -116,6 +125,7 @@ public class ApprovalResource {
     @Path("/{caseId}/reminders")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Remind whoever is awaited (N2.1); no body")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> remind(@RestPath CaseId caseId) {
         return commands.run("remind " + caseId, "", approvals.reminding(caseId));
     }
@@ -124,6 +134,7 @@ public class ApprovalResource {
     @Path("/{caseId}/withdrawal")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "The filer asks for signatures no longer (N2.1); no body")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> withdraw(@RestPath CaseId caseId) {
         return commands.run("withdraw " + caseId, "", approvals.withdrawing(caseId));
     }
@@ -162,7 +173,8 @@ public class ApprovalResource {
                     "awaiting=me: what awaits the caller's signature, the longest waiting first; escalated: what is late"
                             + " or vacant and he may hand on; all: every approval he may know of, what moved last first (G3)")
     public Uni<InboxPage> inbox(
-            @QueryParam("awaiting") @DefaultValue("all") String awaiting,
+            @QueryParam("awaiting") @DefaultValue("all") @Schema(enumeration = {"me", "escalated", "all"})
+                    String awaiting,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         Optional<PageCursor> behind = PageCursor.read(cursor);
@@ -205,6 +217,8 @@ public class ApprovalResource {
     @GET
     @Path("/inbox")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = InboxPage.class, responseCode = "200")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
             summary =
@@ -214,7 +228,6 @@ public class ApprovalResource {
         return inboxes.live(actor.get())
                 .map(page -> page.map(lines -> sse.newEventBuilder()
                                 .name("inbox")
-                                .mediaType(MediaType.APPLICATION_JSON_TYPE)
                                 .data(new InboxPage(lines, Optional.empty()))
                                 .build())
                         .orElseGet(() -> sse.newEventBuilder().comment("alive").build()));

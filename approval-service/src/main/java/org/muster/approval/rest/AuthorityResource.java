@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.muster.approval.application.Authority;
@@ -44,6 +45,7 @@ public class AuthorityResource {
     @POST
     @RolesAllowed("regional-manager")
     @Operation(summary = "Publish a version of the policy of authority; what it leaves out stays as it is (N2.1, F1.1)")
+    @APIResponseSchema(value = PolicyPage.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> publish(Policy body) {
         return commands.run(
                 "publish-policy",

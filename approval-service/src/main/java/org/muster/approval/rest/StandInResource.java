@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.muster.approval.application.Absences;
@@ -53,6 +54,7 @@ public class StandInResource {
     @Operation(
             summary =
                     "Name who signs for oneself during an absence; the regional general manager names for others (N2.1)")
+    @APIResponseSchema(value = Absences.Arrangement.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> name(StandIn body) {
         return commands.run(
                 "name-stand-in", body, absences.naming(body.principal(), body.standIn(), body.from(), body.until()));
@@ -62,6 +64,7 @@ public class StandInResource {
     @Path("/{principal}/{id}/end")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "End it before its term (N2.1)")
+    @APIResponseSchema(value = Absences.Arrangement.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> end(@RestPath PersonId principal, @RestPath StandInId id) {
         return commands.run("end-stand-in " + principal + " " + id, "", absences.ending(principal, id));
     }

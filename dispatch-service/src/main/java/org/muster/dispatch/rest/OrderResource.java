@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ public class OrderResource {
     @POST
     @RolesAllowed("operations")
     @Operation(summary = "Order guards for a cleared case (F3.1, F3.2, F3.3)")
+    @APIResponseSchema(value = OrderPage.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> order(Order body) {
         new RequiredFields()
                 .field("/caseId", body.caseId())
@@ -85,6 +87,7 @@ public class OrderResource {
     @Path("/{caseId}/call-ups/{callUpId}/acknowledgement")
     @RolesAllowed({"property-manager", "operations"})
     @Operation(summary = "Acknowledge a call-up, in person or as heard by operations on the phone (F2.4)")
+    @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> acknowledge(
             @RestPath CaseId caseId, @RestPath CallUpId callUpId, Acknowledgement body) {
         return commands.run(
@@ -97,6 +100,7 @@ public class OrderResource {
     @Path("/{caseId}/arrivals")
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Check a called guard in (F2.6)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> arrival(@RestPath CaseId caseId, Arrival body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.run(
@@ -111,6 +115,7 @@ public class OrderResource {
     @Path("/{caseId}/releases")
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Release a guard from the site; reckons what leave he is owed (F2.2)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> release(@RestPath CaseId caseId, Release body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.run("release " + caseId, body, supports.releasing(caseId, guard, body.releasedAt()));
@@ -120,6 +125,7 @@ public class OrderResource {
     @Path("/{caseId}/absences")
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Record that a called guard did not come and is no longer waited for (F2.6)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> absence(@RestPath CaseId caseId, Absence body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.run(
@@ -132,6 +138,7 @@ public class OrderResource {
     @Path("/{caseId}/command")
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Take command on site (F1.3)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> assume(@RestPath CaseId caseId, Command body) {
         return commands.run(
                 "command " + caseId,
@@ -146,6 +153,7 @@ public class OrderResource {
     @Path("/{caseId}/command/hand-over")
     @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Hand command over to somebody on site (F1.3)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> handOver(@RestPath CaseId caseId, HandOver body) {
         Optional<String> reason = Optional.ofNullable(body.reason()).filter(text -> !text.isBlank());
         new RequiredFields().field("/to", body.to()).field("/reason", reason).check();
@@ -159,6 +167,7 @@ public class OrderResource {
     @Path("/{caseId}/recall")
     @RolesAllowed("operations")
     @Operation(summary = "Decide about a recall: call the support off, or say why the people stay (F3.1)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
         boolean accepted = RequiredFields.required("/accepted", body.accepted());
         Optional<String> reason = Optional.ofNullable(body.reason()).filter(text -> !text.isBlank());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public class RosterResource {
     @Path("/stores/{storeId}")
     @RolesAllowed("system")
     @Operation(summary = "A store and where it stands")
+    @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> store(@RestPath StoreId storeId, Store body) {
         new RequiredFields()
                 .field("/city", body.city())
@@ -94,6 +96,7 @@ public class RosterResource {
     @Path("/offices/{personId}")
     @RolesAllowed("system")
     @Operation(summary = "A person's office, at a store or in the branch")
+    @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> office(@RestPath PersonId personId, Office body) {
         new RequiredFields()
                 .field("/office", body.office())
@@ -103,7 +106,9 @@ public class RosterResource {
         if (office == Role.GUARD || office == Role.SYSTEM) {
             throw InvalidInput.field("/office");
         }
-        if (office.ofStore() != body.store().isPresent()) {
+        if (office.ofStore()) {
+            RequiredFields.required("/store", body.store());
+        } else if (body.store().isPresent()) {
             throw InvalidInput.field("/store");
         }
         return commands.run(
@@ -116,6 +121,7 @@ public class RosterResource {
     @Path("/offices/{personId}")
     @RolesAllowed("system")
     @Operation(summary = "A person holds his office no longer, and none in its place")
+    @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> vacate(@RestPath PersonId personId) {
         return commands.run("vacate-office " + personId, "", roster.vacating(personId));
     }
@@ -124,6 +130,7 @@ public class RosterResource {
     @Path("/guards/{personId}")
     @RolesAllowed("system")
     @Operation(summary = "A store's guard, with the traits that group work looks at (G4)")
+    @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> guard(@RestPath PersonId personId, Guard body) {
         new RequiredFields()
                 .field("/store", body.store())
@@ -146,6 +153,7 @@ public class RosterResource {
     @Path("/guards/{personId}/shifts")
     @RolesAllowed("system")
     @Operation(summary = "A guard's shifts; replaces those that were planned to begin in the period")
+    @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> shifts(@RestPath PersonId personId, Plan body) {
         new RequiredFields()
                 .field("/from", body.from())

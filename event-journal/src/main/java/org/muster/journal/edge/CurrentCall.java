@@ -3,8 +3,10 @@ package org.muster.journal.edge;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
 
 /** What a call says beside its body. Read it before anything asynchronous begins: it lives as long as the request does. */
@@ -35,7 +37,7 @@ public class CurrentCall {
     /**
      * The {@code Idempotency-Key}, which every write must carry.
      *
-     * @throws InvalidInput when it is missing, or isn't 1 to 128 visible ASCII characters (400)
+     * @throws InvalidInput when it is missing or repeated, or isn't 1 to 128 visible ASCII characters (400)
      */
     public String idempotencyKey() {
         return idempotencyKey(context);
@@ -47,7 +49,7 @@ public class CurrentCall {
      * @throws InvalidInput when it is anything else (400)
      */
     public OptionalLong ifMatch() {
-        String sent = context.request().getHeader("If-Match");
+        String sent = once("If-Match", context);
         if (sent == null || sent.equals("*")) {
             return OptionalLong.empty();
         }
@@ -73,8 +75,17 @@ public class CurrentCall {
         return "\"" + version + "\"";
     }
 
+    /** A header that means nothing when it comes twice: which of the two would hold? */
+    private static @Nullable String once(String header, RoutingContext context) {
+        List<String> sent = context.request().headers().getAll(header);
+        if (sent.size() > 1) {
+            throw InvalidInput.repeatedHeader(header);
+        }
+        return sent.isEmpty() ? null : sent.getFirst();
+    }
+
     static String idempotencyKey(RoutingContext context) {
-        String key = context.request().getHeader(IDEMPOTENCY_KEY);
+        String key = once(IDEMPOTENCY_KEY, context);
         if (key == null) {
             throw InvalidInput.missingHeader(IDEMPOTENCY_KEY);
         }

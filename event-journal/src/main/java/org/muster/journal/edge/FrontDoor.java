@@ -7,11 +7,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered before or beside any resource: bodies announced as too large, addresses nobody serves, and failures of the
- * platform's own routes. They take the same form as everything else.
+ * What is answered before or beside any resource: addresses that can't be read or that nobody serves, bodies announced as too large,
+ * and failures of the platform's own routes. They take the same form as everything else.
  */
 @Singleton
 class FrontDoor {
@@ -35,11 +36,21 @@ class FrontDoor {
 
     void filters(@Observes Filters filters) {
         filters.register(this::limit, EARLY);
+        filters.register(this::readable, EARLY - 1);
     }
 
     void routes(@Observes Router router) {
         router.route().order(LATE).handler(context -> send(failures.of(404, context), context));
         router.route().order(LATE).failureHandler(this::failed);
+    }
+
+    private void readable(RoutingContext context) {
+        if (Addresses.encoded(context.request().uri())) {
+            context.next();
+            return;
+        }
+        context.request().resume();
+        send(failures.of(new InvalidInput("address-not-encoded", null, Map.of()), context), context);
     }
 
     private void limit(RoutingContext context) {

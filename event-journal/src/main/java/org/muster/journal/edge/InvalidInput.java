@@ -35,6 +35,11 @@ public final class InvalidInput extends ProblemException {
         return new InvalidInput("missing-header", null, Map.of("header", header));
     }
 
+    /** A header that may come once came several times. */
+    static InvalidInput repeatedHeader(String header) {
+        return new InvalidInput("repeated-header", null, Map.of("header", header));
+    }
+
     /** A header that can't be read; its rule stands under {@code invalid-header.<header>}. */
     public static InvalidInput header(String header) {
         return new InvalidInput("invalid-header", "invalid-header." + header, null, Map.of(), List.of());
@@ -51,9 +56,38 @@ public final class InvalidInput extends ProblemException {
                 "journal-not-followed", null, Map.of("header", header, "source", source, "followed", followed));
     }
 
-    /** A query parameter that can't be read. */
-    public static InvalidInput parameter(String parameter) {
-        return new InvalidInput("invalid-parameter", null, Map.of("parameter", parameter));
+    /**
+     * A query parameter that this address doesn't have.
+     *
+     * @param known those it has
+     */
+    static InvalidInput unknownParameter(String parameter, Collection<String> known) {
+        return new InvalidInput(
+                "unknown-parameter",
+                known.isEmpty() ? "unknown-parameter.none" : "unknown-parameter",
+                null,
+                Map.of("parameter", parameter, "known", List.copyOf(known)),
+                List.of());
+    }
+
+    /** The query parameter {@code cursor}, which isn't what a page before gave as {@code next}. */
+    public static InvalidInput cursor() {
+        return parameter("cursor", Map.of("parameter", "cursor"));
+    }
+
+    /** A query parameter that isn't a text of one character at least, not counting spaces, and so many at most. */
+    public static InvalidInput parameter(String parameter, int longest) {
+        return parameter("text", Map.of("parameter", parameter, "longest", longest));
+    }
+
+    /** Two query parameters that name the ends of a time, the second before the first. */
+    public static InvalidInput parametersReversed(String from, String until) {
+        return parameter("reversed", Map.of("parameter", until, "from", from));
+    }
+
+    /** A query parameter that isn't a time, or none that anything here happened at. */
+    static InvalidInput time(String parameter) {
+        return parameter("time", Map.of("parameter", parameter));
     }
 
     /** A query parameter that isn't a whole number between two others, both allowed. */
@@ -82,6 +116,18 @@ public final class InvalidInput extends ProblemException {
      */
     public static InvalidInput field(String pointer) {
         return new InvalidInput("invalid-field", pointer, Map.of("field", pointer));
+    }
+
+    /**
+     * A field of the body that names something that isn't there.
+     *
+     * @param pointer JSON pointer such as {@code /supportedStore}
+     * @param kind what was named, such as {@code store}; translated when {@code kind.<kind>} is among the sentences
+     * @param id what it was named by
+     */
+    public static InvalidInput unknown(String pointer, String kind, Object id) {
+        return new InvalidInput(
+                "unknown-reference", pointer, Map.of("field", pointer, "kind", new NotFound.Kind(kind), "id", id));
     }
 
     /**

@@ -58,6 +58,7 @@ class JsonMistakes {
             case StrictJson.UnusableText text ->
                 new InvalidInput(text.problem(), pointer(text), Map.of("field", place(text), "limit", text.limit()));
             case InvalidNullException nothing -> InvalidInput.missing(pointer(nothing));
+            case CompleteRecords.Incomplete incomplete -> missing(incomplete);
             case InvalidDefinitionException ours ->
                 throw new IllegalStateException("a body's type can't be read", ours);
             case MismatchedInputException mismatch -> mismatch(mismatch);
@@ -84,7 +85,7 @@ class JsonMistakes {
                 ? ""
                 : failure.getProcessor().getParsingContext().pathAsPointer().toString();
         Object place = pointer.isEmpty() ? new NotFound.Kind("body") : pointer;
-        return new InvalidInput("wrong-type", pointer, Map.of("field", place, "expected", Expected.WHOLE_NUMBER));
+        return new InvalidInput("number-out-of-range", pointer, Map.of("field", place));
     }
 
     /** A body in an encoding that isn't UTF-8. */
@@ -98,6 +99,12 @@ class JsonMistakes {
                 ? List.of()
                 : known.stream().map(Object::toString).sorted().limit(MANY).toList();
         return new InvalidInput("unknown-field", pointer(failure), Map.of("field", place(failure), "known", names));
+    }
+
+    private static ProblemException missing(CompleteRecords.Incomplete failure) {
+        String at = pointer(failure);
+        return InvalidInput.missing(
+                failure.missing().stream().map(name -> at + "/" + name).toList());
     }
 
     private static ProblemException mismatch(MismatchedInputException failure) {

@@ -39,8 +39,8 @@ public record PageCursor(Instant at, CaseId caseId) {
                         Instant.EPOCH.plus(micros, ChronoUnit.MICROS), new CaseId(plain.substring(bar + 1))));
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw InvalidInput.parameter("cursor");
+            throw InvalidInput.cursor();
         }
-        throw InvalidInput.parameter("cursor");
+        throw InvalidInput.cursor();
     }
 }

@@ -10,6 +10,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 import org.muster.events.Name;
 
 /**
- * How query parameters are read: numbers, ids and the contract's enums as they stand in JSON. One that can't be read is told with
+ * How query parameters are read: numbers, times, ids and the contract's enums as they stand in JSON. One that can't be read is told with
  * what is expected there (400); the platform would say that there is no such address (404), which is right for a path only.
  */
 @Provider
 @Singleton
 class QueryParameters implements ParamConverterProvider {
+
+    /** Nothing here happened at other times, and the database can't tell all of them. */
+    private static final Instant FIRST = Instant.EPOCH;
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
@@ -44,10 +51,25 @@ class QueryParameters implements ParamConverterProvider {
         if (type == long.class || type == Long.class) {
             return expecting(parameter, type, Long::valueOf);
         }
+        if (type == Instant.class) {
+            return sent -> time(parameter, sent);
+        }
         if (Name.class.isAssignableFrom(type)) {
             return expecting(parameter, type, naming(type));
         }
         return type.isEnum() ? oneOf(parameter, type) : null;
+    }
+
+    private static Instant time(String parameter, String sent) {
+        try {
+            Instant time = Instant.parse(sent);
+            if (!time.isBefore(FIRST) && !time.isAfter(LAST)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            throw InvalidInput.time(parameter);
+        }
+        throw InvalidInput.time(parameter);
     }
 
     private static Function<String, Object> expecting(

@@ -56,6 +56,7 @@ class StrictJson implements ObjectMapperCustomizer {
         SimpleModule texts = new SimpleModule("muster-edge");
         texts.addDeserializer(String.class, new Text(config.maxTextLength()));
         texts.addDeserializer(Instant.class, new Moment());
+        texts.setValueInstantiators(new CompleteRecords());
         mapper.registerModule(texts);
         mapper.setSerializationInclusion(JsonInclude.Include.NON_ABSENT);
         mapper.disable(
@@ -113,7 +114,10 @@ class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** Text that PostgreSQL can hold and a page can show: no NUL, no half characters, not endless. */
+    /**
+     * Text that PostgreSQL can hold and a page can show: no NUL, no half characters, not endless. One that shows nothing is read as
+     * an empty one, whatever it is made of.
+     */
     private static final class Text extends StdScalarDeserializer<String> {
         @Serial
         private static final long serialVersionUID = 1;
@@ -137,8 +141,20 @@ class StrictJson implements ObjectMapperCustomizer {
             if (!readable(text)) {
                 throw new UnusableText(json, "text-unreadable", maxLength);
             }
-            return text;
+            return text.codePoints().allMatch(StrictJson::unseen) ? "" : text;
         }
+    }
+
+    /** Spaces of all kinds, and what directs the text around it without being any: joiners, marks of direction, byte order. */
+    private static boolean unseen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT -> true;
+            default -> false;
+        };
     }
 
     private static boolean readable(String text) {

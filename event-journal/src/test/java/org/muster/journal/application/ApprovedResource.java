@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent.RequestApproved;
@@ -50,6 +51,7 @@ public class ApprovedResource {
     @Path("/{case}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("operations")
+    @APIResponseSchema(value = Map.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> approve(@PathParam("case") String caseId, Body body) {
         rivals.set(body.rivals().orElse(0));
         return commands.run(

@@ -2,8 +2,10 @@ package org.muster.journal.edge;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -17,18 +19,24 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.muster.journal.testing.ApiDescriptions;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -216,6 +224,21 @@ class EdgeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key", "If-Match"})
+    void a_header_that_comes_twice_is_not_read_as_either(String header) {
+        problem(
+                        write(PROPERTY_MANAGER)
+                                .header(header, "\"1\"")
+                                .header(header, "\"2\"")
+                                .body(GOOD)
+                                .post("/probe/filings")
+                                .then(),
+                        400,
+                        "repeated-header")
+                .body("detail", containsString(header));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"3", "\"x\"", "W/\"3\"", "\"3\", \"4\"", "\"\"", "\"99999999999999999999\"", "\"-1\""})
     void if_match_is_an_etag_of_ours(String sent) {
         problem(
@@ -302,7 +325,6 @@ class EdgeTest {
                 "{\"headcount\":12.5}|/headcount|a whole number",
                 "{\"headcount\":true}|/headcount|a whole number",
                 "{\"headcount\":\"\"}|/headcount|a whole number",
-                "{\"headcount\":99999999999}|/headcount|",
                 "{\"headcount\":[1]}|/headcount|a whole number",
                 "{\"exact\":null}|/exact|a whole number",
                 "{\"exact\":1.0}|/exact|a whole number",
@@ -345,6 +367,37 @@ class EdgeTest {
             response.body("detail", containsString(expected));
         }
         response.body("detail", not(containsString("java")), "detail", not(containsString("org.muster")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "99999999999999999999", "-99999999999"})
+    void a_number_beyond_what_can_be_read_is_not_told_to_be_one(String number) {
+        filing("{\"headcount\":" + number + "}", 400, "number-out-of-range")
+                .body("field", equalTo("/headcount"))
+                .body("detail", containsString("too large"));
+    }
+
+    @Test
+    void what_is_missing_is_told_all_at_once() {
+        filing("{}", 400, "several-reasons")
+                .body("errors.code", everyItem(equalTo("missing-field")))
+                .body("errors.field", contains("/exact", "/urgent"));
+        filing("{\"exact\":1,\"urgent\":true,\"cost\":{}}", 400, "several-reasons")
+                .body("errors.field", contains("/cost/fen", "/cost/currency"));
+        filing("{\"exact\":1,\"urgent\":true,\"cost\":{\"fen\":1,\"currency\":null}}", 400, "missing-field")
+                .body("field", equalTo("/cost/currency"));
+        filing("{\"urgent\":true}", 400, "missing-field").body("field", equalTo("/exact"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u200b", "\u00a0\u3000", "\u2060\ufeff\u200d\u202e", "\t\n"})
+    void a_text_that_shows_nothing_is_empty(String unseen) {
+        write(PROPERTY_MANAGER)
+                .body(Map.of("exact", 1, "urgent", true, "story", unseen))
+                .post("/probe/filings")
+                .then()
+                .statusCode(200)
+                .body("story", equalTo(""));
     }
 
     @ParameterizedTest
@@ -478,7 +531,11 @@ class EdgeTest {
         "after=x,a whole number",
         "level=a,'A, B, C'",
         "office=STORE_MANAGER,store-manager",
-        "store=a b,an id"
+        "store=a b,an id",
+        "since=yesterday,2026-02-14T01:30:00Z",
+        "since=2026-02-14T09:30:00 08:00,%2B08:00",
+        "since=2026-02-14T09:30:00,with its zone",
+        "since=1969-12-31T23:59:59Z,from 1970 on"
     })
     void a_query_parameter_that_cannot_be_read_is_told_what_can(String query, String expected) {
         String parameter = query.substring(0, query.indexOf('='));
@@ -492,13 +549,96 @@ class EdgeTest {
     }
 
     @Test
+    void a_query_parameter_nobody_knows_is_named_with_those_that_are_known() {
+        problem(given().get("/probe/rows?levl=A").then(), 400, "unknown-parameter")
+                .body(
+                        "detail",
+                        allOf(containsString("levl"), containsString("after, count, level, office, since, store")));
+        problem(given().get("/probe/open?level=A").then(), 400, "unknown-parameter")
+                .body("detail", containsString("takes none"));
+    }
+
+    @Test
     void query_parameters_are_read_as_they_are_meant() {
-        given().get("/probe/rows?count=-7&after=99999999999&level=B&office=store-manager&store=hf-01")
+        given().urlEncodingEnabled(false)
+                .get("/probe/rows?count=-7&after=99999999999&level=B&office=store-manager&store=hf-01"
+                        + "&since=2026-02-14T09:30:00%2B08:00")
                 .then()
                 .statusCode(200)
-                .body("read", equalTo("-7 99999999999 B STORE_MANAGER hf-01"));
-        for (String nothing : new String[] {"", "?count=&after=&level=&office=&store="}) {
-            given().get("/probe/rows" + nothing).then().statusCode(200).body("read", equalTo("0 50 null null null"));
+                .body("read", equalTo("-7 99999999999 B STORE_MANAGER hf-01 2026-02-14T01:30:00Z"));
+        for (String nothing : new String[] {"", "?count=&after=&level=&office=&store=&since="}) {
+            given().get("/probe/rows" + nothing)
+                    .then()
+                    .statusCode(200)
+                    .body("read", equalTo("0 50 null null null null"));
+        }
+    }
+
+    // --- addresses and methods
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/probe/rows?store=店庆",
+                "/probe/rows?store=é",
+                "/probe/店",
+                "/probe/rows?store=%zz",
+                "/probe/%zz",
+                "/probe/rows?store={x}",
+                "/q/health|"
+            })
+    void an_address_that_is_not_percent_encoded_is_told_so(String target) throws Exception {
+        String english = raw("GET " + target, "X-Request-Id: call-8");
+        assertTrue(english.startsWith("HTTP/1.1 400 "), english);
+        assertTrue(english.contains("application/problem+json"), english);
+        assertTrue(english.contains("\"code\":\"address-not-encoded\""), english);
+        assertTrue(english.contains("\"requestId\":\"call-8\""), english);
+        assertTrue(english.contains("%E5%BA%97"), english);
+        String chinese = raw("GET " + target, "Accept-Language: zh");
+        assertTrue(chinese.contains("请将地址按 UTF-8 作百分号编码"), chinese);
+    }
+
+    @Test
+    void options_and_a_405_tell_the_same_methods() {
+        for (String path : new String[] {"/probe/open", "/probe/filings", "/probe/rows"}) {
+            String refused = given().header("Idempotency-Key", "k")
+                    .delete(path)
+                    .then()
+                    .statusCode(405)
+                    .extract()
+                    .header("Allow");
+            given().options(path).then().statusCode(200).header("Allow", equalTo(refused));
+        }
+        given().options("/probe/open").then().header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        given().options("/probe/filings").then().header("Allow", equalTo("OPTIONS, POST"));
+        problem(given().options("/probe/nothing/here").then(), 404, "no-such-resource");
+    }
+
+    @Test
+    void asking_for_the_head_of_a_stream_keeps_nobody_waiting() throws Exception {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("HEAD /probe/events HTTP/1.1\r\nHost: x\r\n\r\n"
+                                    + "GET /probe/open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answers.contains("text/event-stream"), answers);
+            assertTrue(answers.endsWith("{}"), answers);
+        }
+    }
+
+    @Test
+    void a_stream_is_kept_by_nobody() throws Exception {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /probe/events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            List<String> head = lines.lines().takeWhile(line -> !line.isEmpty()).toList();
+            assertTrue(
+                    head.stream().anyMatch(line -> line.equalsIgnoreCase("Cache-Control: no-store")), head::toString);
         }
     }
 
@@ -596,6 +736,11 @@ class EdgeTest {
     }
 
     @Test
+    void a_client_can_be_generated_from_the_description() {
+        ApiDescriptions.assertUsable();
+    }
+
+    @Test
     void readiness_looks_at_the_database_and_the_broker() {
         given().get("/q/health/ready")
                 .then()
@@ -641,6 +786,17 @@ class EdgeTest {
                 .body("detail", allOf(said, not(containsString("{"))))
                 .body("instance", matchesPattern("/.*"))
                 .body("requestId", matchesPattern(".+"));
+    }
+
+    /** A request as no polite client library sends it. */
+    private String raw(String line, String header) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((line + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** A request without a Content-Length, which no polite client library sends on demand. */

@@ -1,6 +1,7 @@
 package org.muster.journal.edge;
 
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.muster.decider.Refusal;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
@@ -33,22 +35,25 @@ import org.muster.events.StoreId;
 @Produces(MediaType.APPLICATION_JSON)
 public class Probe {
 
-    /** As a request of a service looks: what may be missing is boxed or optional. */
+    /** As a request of a service looks: what may be missing is nullable or optional. */
     public record Filing(
-            StoreId store,
-            Level level,
-            Role office,
-            Integer headcount,
+            @Nullable StoreId store,
+            @Nullable Level level,
+            @Nullable Role office,
+            @Nullable Integer headcount,
             int exact,
             boolean urgent,
-            String story,
-            Instant reportAt,
-            LocalDate day,
+            @Nullable String story,
+            @Nullable Instant reportAt,
+            @Nullable LocalDate day,
             Optional<Money> cost,
             List<Line> lines) {}
 
     /** A part of a filing. */
-    public record Line(String number, Money amount, Clause clause) {}
+    public record Line(
+            @Nullable String number,
+            @Nullable Money amount,
+            @Nullable Clause clause) {}
 
     /** Refused for one reason. */
     public record ProbeThirdReceipt(StoreId store, Money amount, Instant at, Role office, Duration late)
@@ -139,8 +144,19 @@ public class Probe {
             @QueryParam("after") @DefaultValue("50") long after,
             @QueryParam("level") Level level,
             @QueryParam("office") Role office,
-            @QueryParam("store") StoreId store) {
-        return Map.of("read", count + " " + after + " " + level + " " + office + " " + store);
+            @QueryParam("store") StoreId store,
+            @QueryParam("since") Instant since) {
+        return Map.of("read", count + " " + after + " " + level + " " + office + " " + store + " " + since);
+    }
+
+    @GET
+    @Path("/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @PermitAll
+    public Multi<String> endless() {
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item("first"), Multi.createFrom().nothing());
     }
 
     @GET

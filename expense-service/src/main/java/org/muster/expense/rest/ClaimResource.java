@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.expense.application.ClaimPage;
 import org.muster.expense.application.Claims;
 import org.muster.expense.application.ReceiptLine;
+import org.muster.expense.application.Summary;
 import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.ExpenseCommand;
 import org.muster.expense.projection.board.ClaimBoard;
@@ -70,6 +72,7 @@ public class ClaimResource {
     @Path("/{caseId}/receipts")
     @RolesAllowed({"property-manager", "guard"})
     @Operation(summary = "Enter a transport receipt of a supporting store (F2.7, N3, A1+)")
+    @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> enterReceipt(@RestPath CaseId caseId, Receipt body) {
         StoreId store = body.supportingStore().orElseGet(this::ownStore);
         new RequiredFields()
@@ -103,6 +106,7 @@ public class ClaimResource {
     @Path("/{caseId}/attestations")
     @RolesAllowed("property-manager")
     @Operation(summary = "Answer for the truth of one's own store's receipts (F2.7)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> attest(@RestPath CaseId caseId, Attestation body) {
         StoreId store = ownStore();
         List<ReceiptId> receipts = body.named();
@@ -117,6 +121,7 @@ public class ClaimResource {
     @Path("/{caseId}/extra-receipts")
     @RolesAllowed("operations")
     @Operation(summary = "Allow a supporting store one receipt more than two, with a reason (F2.7)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> allowExtraReceipt(@RestPath CaseId caseId, ExtraReceipt body) {
         new RequiredFields()
                 .field("/supportingStore", body.supportingStore())
@@ -131,6 +136,7 @@ public class ClaimResource {
     @Path("/{caseId}/content")
     @RolesAllowed("property-manager")
     @Operation(summary = "Draw up the claim, or draw it up again; voids what was signed (F1.4)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> drawUp(@RestPath CaseId caseId, ClaimContent body) {
         return commands.run(
                 "draw-up-claim " + caseId,
@@ -149,6 +155,7 @@ public class ClaimResource {
     @Path("/{caseId}/signatures")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager"})
     @Operation(summary = "Sign the claim in the office whose turn it is, for the content that was read (F1.4)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
         ContentRef read = Content.ref(body.content(), new RequiredFields());
         return commands.run(
@@ -161,6 +168,7 @@ public class ClaimResource {
     @Path("/{caseId}/sign-off")
     @RolesAllowed("operations")
     @Operation(summary = "Operations checked headcount and transport and signs off (F1.4)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> signOff(@RestPath CaseId caseId, SignOff body) {
         ContentRef read =
                 Content.ref(body.content(), new RequiredFields().field("/headcountChecked", body.headcountChecked()));
@@ -175,6 +183,7 @@ public class ClaimResource {
     @Path("/{caseId}/settlement")
     @RolesAllowed("system")
     @Operation(summary = "Record the payment: only what is accepted here may be paid (A1, A1+)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> settle(@RestPath CaseId caseId, Settlement body) {
         ContentRef read = Content.ref(body.content(), new RequiredFields().field("/paid", body.paid()));
         Money paid = body.paid().orElseThrow();

@@ -28,7 +28,7 @@ public record SearchWords(List<String> words) {
                 .distinct()
                 .toList();
         if (words.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
-            throw InvalidInput.parameter("text");
+            throw InvalidInput.parameter("text", LONGEST);
         }
         return new SearchWords(words);
     }

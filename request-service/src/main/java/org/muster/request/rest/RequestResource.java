@@ -12,12 +12,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,6 @@ import org.muster.journal.edge.OutcomeUnknown;
 import org.muster.journal.edge.PageCursor;
 import org.muster.journal.edge.PageSize;
 import org.muster.journal.edge.Pages;
-import org.muster.journal.edge.RefusedException;
 import org.muster.journal.edge.VersionConflict;
 import org.muster.request.application.CaseSearch;
 import org.muster.request.application.DraftPage;
@@ -43,6 +42,7 @@ import org.muster.request.application.Requests;
 import org.muster.request.application.Requests.Draft;
 import org.muster.request.application.SearchWords;
 import org.muster.request.domain.Office;
+import org.muster.request.application.Summary;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestRefusal;
 import org.muster.request.domain.RequestState.Stage;
@@ -69,8 +69,6 @@ import org.muster.request.rest.RequestBodies.Withdrawal;
 @Path("/requests")
 @Produces(MediaType.APPLICATION_JSON)
 public class RequestResource {
-    private static final Instant END_OF_TIMES = Instant.parse("9999-12-31T23:59:59Z");
-
     private final HttpCommands commands;
     private final Requests requests;
     private final Board board;
@@ -104,6 +102,7 @@ public class RequestResource {
     @Path("/planned")
     @RolesAllowed("property-manager")
     @Operation(summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)")
+    @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> filePlanned(PlannedRequest body) {
         StoreId store = ownStore();
         return open("file-planned-request", body, store, "", draft -> planned(draft, store, body));
@@ -113,6 +112,7 @@ public class RequestResource {
     @Path("/drafts")
     @RolesAllowed("property-manager")
     @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
         StoreId store = ownStore();
         return open("draft-planned-request", body, store, "/draft", draft -> drafted(draft, store, body));
@@ -122,6 +122,7 @@ public class RequestResource {
     @Path("/{caseId}/draft")
     @RolesAllowed("property-manager")
     @Operation(summary = "Replace a draft (N2.1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> replaceDraft(@RestPath CaseId caseId, PlannedRequest body) {
         StoreId store = ownStore();
         return run("replace-draft", caseId, body, draft -> drafted(draft, store, body));
@@ -153,6 +154,7 @@ public class RequestResource {
     @Path("/{caseId}/filing")
     @RolesAllowed("property-manager")
     @Operation(summary = "File a draft as it is written (N2.1, F1.1, F1.2, N5.2)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> fileDraft(@RestPath CaseId caseId, Filing body) {
         return run(
                 "file-draft",
@@ -167,6 +169,7 @@ public class RequestResource {
     @Operation(
             summary = "No longer ask: throw a draft away, withdraw before clearance, ask for a recall after it"
                     + " (N2.1, N2.2, F3.1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> withdraw(@RestPath CaseId caseId, Withdrawal body) {
         return run(
                 "withdraw",
@@ -182,6 +185,7 @@ public class RequestResource {
     @Operation(
             summary =
                     "File a planned request anew while it awaits signatures or revision; voids what was signed (N2.1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> replaceContent(@RestPath CaseId caseId, PlannedRequest body) {
         StoreId store = ownStore();
         return run("replace-content", caseId, body, draft -> planned(draft, store, body));
@@ -191,19 +195,24 @@ public class RequestResource {
     @Path("/emergencies")
     @RolesAllowed({"property-manager", "store-manager", "operations"})
     @Operation(summary = "Record what was asked by word of mouth in an emergency (N2.2, F1.2)")
+    @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> recordEmergency(Emergency body) {
         StoreId store = body.supportedStore()
                 .or(() -> actor.get().store())
-                .orElseThrow(() -> InvalidInput.field("/supportedStore"));
+                .orElseThrow(() -> InvalidInput.missing("/supportedStore"));
         return offices.of(body.caller())
                 .chain(callersOffice -> open(
-                        "record-emergency", body, store, "", draft -> emergency(draft, store, body, callersOffice)));
+                        "record-emergency", body, store, "", draft -> emergency(draft, store, body, callersOffice)))
+                .onFailure(failure ->
+                        failure instanceof NotFound && body.supportedStore().isPresent())
+                .transform(_ -> InvalidInput.unknown("/supportedStore", "store", store));
     }
 
     @POST
     @Path("/{caseId}/consent")
     @RolesAllowed({"store-manager", "property-manager", "operations"})
     @Operation(summary = "Record the store manager's consent, his own or attested (N2.2, F1.1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> recordConsent(@RestPath CaseId caseId, Consent body) {
         return offices.of(body.storeManager())
                 .chain(namedOffice -> run(
@@ -224,6 +233,7 @@ public class RequestResource {
     @Path("/{caseId}/reports")
     @RolesAllowed("operations")
     @Operation(summary = "Record operations' report to the regional general manager, reached or not (N2.2)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, Report body) {
         return run("report", caseId, body, draft -> report(draft, body));
     }
@@ -232,6 +242,7 @@ public class RequestResource {
     @Path("/{caseId}/form")
     @RolesAllowed("property-manager")
     @Operation(summary = "File the support form of an emergency (N2.2, A1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> fileForm(@RestPath CaseId caseId, Form body) {
         Assessment assessment = or(body.assessment());
         return run(
@@ -257,6 +268,7 @@ public class RequestResource {
     @RolesAllowed("operations")
     @Operation(
             summary = "Raise or lower level, headcount or times of a cleared support; a raise is reported (N3, N2.2)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> amend(@RestPath CaseId caseId, Amendment body) {
         return run(
                 "amend",
@@ -279,6 +291,7 @@ public class RequestResource {
     @Path("/{caseId}/evaluations")
     @RolesAllowed({"property-manager", "store-manager", "operations"})
     @Operation(summary = "Look back on a support that took place, once per person (N1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> evaluate(@RestPath CaseId caseId, Evaluation body) {
         return run(
                 "evaluate",
@@ -292,6 +305,7 @@ public class RequestResource {
     @Path("/{caseId}/cost-bearer")
     @RolesAllowed("regional-manager")
     @Operation(summary = "Decide which store bears the cost of a case whose form is overdue or refused (A1)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideCostBearer(@RestPath CaseId caseId, CostBearer body) {
         return body.bearer()
                 .map(stores::knows)
@@ -340,20 +354,23 @@ public class RequestResource {
                     + " call looks at no more than 5,000 cases, and next goes on from there, also where a page is not full"
                     + " or empty. Cases whose texts were erased are not found.")
     public Uni<BoardPage> board(
-            @QueryParam("store") @Nullable String store,
-            @QueryParam("stage") @Nullable String stage,
-            @QueryParam("level") @Nullable String level,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("until") @Nullable String until,
+            @QueryParam("store") @Nullable StoreId store,
+            @QueryParam("stage") @Nullable Stage stage,
+            @QueryParam("level") @Nullable Level level,
+            @QueryParam("from") @Nullable Instant from,
+            @QueryParam("until") @Nullable Instant until,
             @QueryParam("text") @Nullable String text,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+        if (from != null && until != null && until.isBefore(from)) {
+            throw InvalidInput.parametersReversed("from", "until");
+        }
         Board.Filter filter = new Board.Filter(
                 visible(store),
-                named("stage", stage, Stage::valueOf),
-                named("level", level, Level::valueOf),
-                named("from", from, RequestResource::time),
-                named("until", until, RequestResource::time));
+                Optional.ofNullable(stage),
+                Optional.ofNullable(level),
+                Optional.ofNullable(from),
+                Optional.ofNullable(until));
         if (text != null) {
             mayRead(filter.store());
             CaseSearch.Candidates seen = (behind, count) -> board.page(filter, behind, count);
@@ -374,15 +391,9 @@ public class RequestResource {
         }
     }
 
-    private Optional<StoreId> visible(@Nullable String asked) {
+    private Optional<StoreId> visible(@Nullable StoreId asked) {
         Actor caller = actor.get();
-        Optional<StoreId> wanted = Optional.ofNullable(asked).map(value -> {
-            try {
-                return new StoreId(value);
-            } catch (IllegalArgumentException e) {
-                throw InvalidInput.parameter("store");
-            }
-        });
+        Optional<StoreId> wanted = Optional.ofNullable(asked);
         if (caller.roles().stream().anyMatch(role -> !role.ofStore())) {
             return wanted;
         }
@@ -390,23 +401,6 @@ public class RequestResource {
             throw NotPermitted.wrongRole(caller.roles());
         }
         return caller.store();
-    }
-
-    private static <T> Optional<T> named(String parameter, @Nullable String asked, Function<String, T> read) {
-        try {
-            return Optional.ofNullable(asked).map(read);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw InvalidInput.parameter(parameter);
-        }
-    }
-
-    /** Times that no case was ever entered at are no answer to which ones were. */
-    private static Instant time(String text) {
-        Instant time = Instant.parse(text);
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(END_OF_TIMES)) {
-            throw new DateTimeException("out of range");
-        }
-        return time;
     }
 
     /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */

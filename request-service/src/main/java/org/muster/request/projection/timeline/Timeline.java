@@ -102,9 +102,9 @@ public class Timeline {
                     }
                 }
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw InvalidInput.parameter("cursor");
+                throw InvalidInput.cursor();
             }
-            throw InvalidInput.parameter("cursor");
+            throw InvalidInput.cursor();
         }
 
         /** Later than any journal; PostgreSQL knows times up to there and beyond. */
