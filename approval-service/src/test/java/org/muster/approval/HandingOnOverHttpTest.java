@@ -210,11 +210,7 @@ class HandingOnOverHttpTest {
                         + MovableClock.now().plus(Duration.ofDays(2)) + "\"}")
                 .post("/stand-ins");
         named.then().statusCode(201).body("principal", equalTo(store + "-fm"));
-        as(standIn)
-                .get(named.header("Location"))
-                .then()
-                .statusCode(200)
-                .body("standIn", equalTo("wh-02-sm"));
+        as(standIn).get(named.header("Location")).then().statusCode(200).body("standIn", equalTo("wh-02-sm"));
         as(financeManager("wh-02"))
                 .get(named.header("Location"))
                 .then()

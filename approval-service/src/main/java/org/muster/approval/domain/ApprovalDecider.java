@@ -116,11 +116,14 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
      */
     private static Decision<ApprovalEvent> open(OpenApproval command, ApprovalState state) {
         return switch (state) {
-            case NotOpened _ -> Decision.accept(opening(command, command.policies().inForce(command.at()), Set.of()));
+            case NotOpened _ ->
+                Decision.accept(opening(command, command.policies().inForce(command.at()), Set.of()));
             case Opened before ->
                 command.content().version() > before.content().version()
-                        ? Decision.accept(
-                                opening(command, policyOf(before, command), before.round().accused()))
+                        ? Decision.accept(opening(
+                                command,
+                                policyOf(before, command),
+                                before.round().accused()))
                         : Decision.accept();
         };
     }
@@ -132,8 +135,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 .orElseThrow();
     }
 
-    private static List<ApprovalEvent> opening(
-            OpenApproval command, AuthorityPolicy policy, Set<PersonId> accused) {
+    private static List<ApprovalEvent> opening(OpenApproval command, AuthorityPolicy policy, Set<PersonId> accused) {
         ApprovalOpened opened = new ApprovalOpened(
                 command.caseId(),
                 command.subject(),
@@ -274,8 +276,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         if (turn instanceof Turn.Of(Round round, Step awaited, Capacity capacity)
                 && capacity.onBehalfOf().isEmpty()) {
             round.unanswered(capacity.person(), awaited.office())
-                    .forEach(word -> reasons.add(
-                            new ApprovalRefusal.OwnWordCannotBeHandedOn(word.word(), word.attestedBy())));
+                    .forEach(word ->
+                            reasons.add(new ApprovalRefusal.OwnWordCannotBeHandedOn(word.word(), word.attestedBy())));
         }
         if (command.reason().isEmpty()) {
             reasons.add(new ApprovalRefusal.ReasonMissing());

@@ -205,8 +205,8 @@ class AuthorityPolicyTest {
     @Test
     @Proves(Clause.N2_1)
     void a_case_keeps_the_version_it_began_with_however_often_it_is_filed_anew() {
-        AuthorityPolicies meanwhile =
-                new AuthorityPolicies(List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.STORE_MANAGER))));
+        AuthorityPolicies meanwhile = new AuthorityPolicies(
+                List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.STORE_MANAGER))));
         OpenApproval anew = new OpenApproval(
                 Sample.CASE,
                 Sample.OPENING,

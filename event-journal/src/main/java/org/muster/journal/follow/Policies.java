@@ -232,9 +232,9 @@ public class Policies {
 
     private void writeMark(String source, String cluster, Placed last) {
         query(
-                "insert into journal.policy_mark (source, lane, position, cluster, kafka_offset) values ($1, 0, $2, $3, $4)"
-                        + " on conflict (source, lane) do update set position = excluded.position, cluster = excluded.cluster,"
-                        + " kafka_offset = excluded.kafka_offset where policy_mark.position < excluded.position",
+                        "insert into journal.policy_mark (source, lane, position, cluster, kafka_offset) values ($1, 0, $2, $3, $4)"
+                                + " on conflict (source, lane) do update set position = excluded.position, cluster = excluded.cluster,"
+                                + " kafka_offset = excluded.kafka_offset where policy_mark.position < excluded.position",
                         Tuple.of(source, last.event().at().position(), cluster, last.offset()))
                 .subscribe()
                 .with(

@@ -40,8 +40,9 @@ public class CaseReaders {
     }
 
     private Uni<Set<PersonId>> signers(CaseId caseId) {
-        return signatures.of(caseId).map(contents -> contents.stream()
-                .flatMap(SignedContent::signers)
-                .collect(Collectors.toSet()));
+        return signatures
+                .of(caseId)
+                .map(contents ->
+                        contents.stream().flatMap(SignedContent::signers).collect(Collectors.toSet()));
     }
 }

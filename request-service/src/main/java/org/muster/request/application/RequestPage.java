@@ -114,11 +114,7 @@ public record RequestPage(
     public record CostBearerPage(StoreId bearer, String reason, PersonId decidedBy) {}
 
     static RequestPage of(
-            RequestState.Filed filed,
-            Seal seal,
-            long version,
-            Instant enteredAt,
-            List<WordAnswer> answers) {
+            RequestState.Filed filed, Seal seal, long version, Instant enteredAt, List<WordAnswer> answers) {
         return switch (filed) {
             case RequestState.Planned planned -> of(planned, seal, version, enteredAt);
             case RequestState.Emergency emergency -> of(emergency, seal, version, enteredAt, answers);
@@ -166,11 +162,7 @@ public record RequestPage(
     }
 
     private static RequestPage of(
-            RequestState.Emergency emergency,
-            Seal seal,
-            long version,
-            Instant enteredAt,
-            List<WordAnswer> answers) {
+            RequestState.Emergency emergency, Seal seal, long version, Instant enteredAt, List<WordAnswer> answers) {
         EmergencyRequested request = emergency.request();
         Optional<Support> support = support(emergency);
         Optional<SupportFormFiled> filed = filed(emergency.form());

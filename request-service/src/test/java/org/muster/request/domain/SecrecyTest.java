@@ -72,8 +72,7 @@ class SecrecyTest {
 
     private static StoodInFor standingInFor(Role office, StoreId store) {
         return new StoodInFor(
-                new PersonId("absent"),
-                new Office(office, office.ofStore() ? Optional.of(store) : Optional.empty()));
+                new PersonId("absent"), new Office(office, office.ofStore() ? Optional.of(store) : Optional.empty()));
     }
 
     private static Actor actor(Role role, StoreId store) {

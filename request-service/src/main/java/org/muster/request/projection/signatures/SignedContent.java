@@ -87,8 +87,8 @@ public record SignedContent(ContentRef content, List<Step> steps, List<Ending> e
     /** Everybody who was asked by name to sign this content, and who signed it. */
     public Stream<PersonId> signers() {
         return steps.stream()
-                .flatMap(step -> Stream.concat(
-                        step.person().stream(), step.signature().map(Signature::signer).stream()));
+                .flatMap(step ->
+                        Stream.concat(step.person().stream(), step.signature().map(Signature::signer).stream()));
     }
 
     /** What an approval begins with. */

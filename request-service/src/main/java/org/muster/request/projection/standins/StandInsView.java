@@ -37,7 +37,10 @@ public class StandInsView implements View {
             StandInId id,
             PersonId principal,
             PersonId standIn,
-            Role role, Optional<StoreId> store, Instant begins, Instant ends) {
+            Role role,
+            Optional<StoreId> store,
+            Instant begins,
+            Instant ends) {
         static Named of(StandInNamed one) {
             return new Named(
                     one.id(), one.principal(), one.standIn(), one.office(), one.store(), one.from(), one.until());
