@@ -27,6 +27,7 @@ import static org.muster.expense.Callers.drawnUp;
 import static org.muster.expense.Callers.enter;
 import static org.muster.expense.Callers.payment;
 import static org.muster.expense.Callers.read;
+import static org.muster.expense.Callers.problem;
 import static org.muster.expense.Callers.refused;
 import static org.muster.expense.Callers.settle;
 import static org.muster.expense.Callers.sign;
@@ -128,7 +129,7 @@ class ClaimTest {
         Response again = settlement(key, caseId, payment(content, 36_000));
         assertEquals(paid.asString(), again.asString());
         assertEquals(paid.header("ETag"), again.header("ETag"));
-        refused(settle(caseId, content, 36_000), "already-settled", "A1+");
+        problem(settle(caseId, content, 36_000), 409, "already-settled");
         settlement(key, caseId, payment(content, 35_000))
                 .then()
                 .statusCode(422)
@@ -141,7 +142,7 @@ class ClaimTest {
                 .body("settled.paid.fen", equalTo(36_000))
                 .body("settled.paymentReference", equalTo("ERP-1"))
                 .body("signatures.office", equalTo(List.of("property-manager", "finance-manager", "store-manager")));
-        refused(enter(HEFEI_1, caseId, ticket(aNumber(), 100)).then(), "claim-closed", "F1.4");
+        problem(enter(HEFEI_1, caseId, ticket(aNumber(), 100)).then(), 409, "claim-closed");
         Response board = as(FINANCE)
                 .header("Muster-After", paid.header("Muster-Position"))
                 .get("/claims?stage=SETTLED&limit=200");

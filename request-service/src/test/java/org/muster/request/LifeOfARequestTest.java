@@ -285,7 +285,7 @@ class LifeOfARequestTest {
         awaitStage(caseId, "CLOSED");
         post(STORE_MANAGER, path + "/evaluations", "{\"mark\":1,\"words\":\"太晚\"}")
                 .then()
-                .statusCode(422)
+                .statusCode(409)
                 .body("code", equalTo("case-is-closed"));
     }
 
@@ -478,7 +478,7 @@ class LifeOfARequestTest {
         awaitStage(caseId, "CLOSED");
         post(REGIONAL_MANAGER, path + "/cost-bearer", bearer.formatted("hf-01"))
                 .then()
-                .statusCode(422)
+                .statusCode(409)
                 .body("code", equalTo("cost-bearer-already-decided"));
     }
 

@@ -351,7 +351,7 @@ class WrongCallsTest {
                 as(STORE_MANAGER).header("Idempotency-Key", key).body(WHY).post(path);
         first.then().statusCode(200);
         assertEquals(first.asString(), again.asString());
-        post(STORE_MANAGER, path, WHY).then().statusCode(422).body("code", equalTo("request-was-withdrawn"));
+        post(STORE_MANAGER, path, WHY).then().statusCode(409).body("code", equalTo("request-was-withdrawn"));
         as(STORE_MANAGER).body(WHY).post(path).then().statusCode(400).body("code", equalTo("missing-header"));
         write(STORE_MANAGER)
                 .header("If-Match", "\"9\"")

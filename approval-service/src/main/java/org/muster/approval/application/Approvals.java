@@ -45,6 +45,7 @@ import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
 import org.muster.journal.edge.NotFound;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
@@ -135,14 +136,15 @@ public class Approvals {
     }
 
     /** What a command is made of besides the caller's words. */
-    private record Draft(CaseId caseId, Actor actor, Instant at, Offices offices, ApprovalState.Opened approval) {}
+    private record Draft(
+            CaseId caseId, Actor actor, Instant at, Offices offices, ApprovalState.Opened approval, Streams read) {}
 
     /** Signing the step whose turn it is. */
     public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> signing(
             CaseId caseId, ContentRef content, Map<Word, Boolean> words) {
         return actor -> known(caseId, actor, List.of())
                 .map(draft -> useCase(
-                        caseId, new ApprovalCommand.Sign(caseId, actor, draft.at(), draft.offices(), content, words)));
+                        draft, new ApprovalCommand.Sign(caseId, actor, draft.at(), draft.offices(), content, words)));
     }
 
     /** Refusing at the step whose turn it is; a blank reason counts as left out and is not sealed. */
@@ -213,7 +215,7 @@ public class Approvals {
                 .policies()
                 .chain(policies -> known(caseId, actor, List.of())
                         .map(draft -> useCase(
-                                caseId,
+                                draft,
                                 new ApprovalCommand.Remind(
                                         caseId,
                                         actor,
@@ -226,7 +228,7 @@ public class Approvals {
     public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> withdrawing(CaseId caseId) {
         return actor -> known(caseId, actor, List.of())
                 .map(draft ->
-                        useCase(caseId, new ApprovalCommand.Withdraw(caseId, actor, draft.at(), draft.offices())));
+                        useCase(draft, new ApprovalCommand.Withdraw(caseId, actor, draft.at(), draft.offices())));
     }
 
     /** Request-service: the filer withdrew there. */
@@ -322,15 +324,15 @@ public class Approvals {
                     Optional<SealedText> words = Optional.ofNullable(reason)
                             .filter(text -> !text.isBlank())
                             .map(seal::seal);
-                    return useCase(caseId, command.command(draft, words)).sealedUnder(seal.newKeys());
+                    return useCase(draft, command.command(draft, words)).sealedUnder(seal.newKeys());
                 }));
     }
 
     /** Whoever may not know of a case is answered as if there were none, before anything is decided (G3). */
     private Uni<Draft> known(CaseId caseId, Actor actor, List<PersonId> named) {
         Instant at = clock.now();
-        return loaded(caseId).chain(state -> {
-            if (!(state instanceof ApprovalState.Opened approval)) {
+        return reader.streams(List.of(stream(caseId))).chain(read -> {
+            if (!(fold(read.events()) instanceof ApprovalState.Opened approval)) {
                 return Uni.createFrom().failure(new NotFound("case", caseId));
             }
             List<PersonId> people = new ArrayList<>(named);
@@ -338,7 +340,7 @@ public class Approvals {
             people.add(approval.filer());
             return book.of(approval.supportedStore(), actor.person(), people, at)
                     .chain(offices -> mayKnow(actor, approval, offices)
-                            ? Uni.createFrom().item(new Draft(caseId, actor, at, offices, approval))
+                            ? Uni.createFrom().item(new Draft(caseId, actor, at, offices, approval, read))
                             : Uni.createFrom().failure(new NotFound("case", caseId)));
         });
     }
@@ -379,6 +381,11 @@ public class Approvals {
 
     private static int policyVersion(Draft draft) {
         return draft.approval().round().opened().policyVersion();
+    }
+
+    /** Decided on what it was read from: nobody signs what has changed since, and nothing is read twice. */
+    private UseCase<ApprovalCommand, ApprovalState, ApprovalEvent> useCase(Draft draft, ApprovalCommand command) {
+        return useCase(draft.caseId(), command).decidedOn(draft.read());
     }
 
     private UseCase<ApprovalCommand, ApprovalState, ApprovalEvent> useCase(CaseId caseId, ApprovalCommand command) {

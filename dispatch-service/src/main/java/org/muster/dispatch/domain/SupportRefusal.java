@@ -42,6 +42,11 @@ public sealed interface SupportRefusal extends Refusal {
 
     record RequestWasWithdrawn(CaseId caseId) implements SupportRefusal {
         @Override
+        public boolean tooLate() {
+            return true;
+        }
+
+        @Override
         public Clause clause() {
             return Clause.F3_1;
         }
@@ -96,6 +101,11 @@ public sealed interface SupportRefusal extends Refusal {
 
     /** One case has one support. */
     record AlreadyOrdered(CaseId caseId, OrderId orderId) implements SupportRefusal {
+        @Override
+        public boolean tooLate() {
+            return true;
+        }
+
         @Override
         public Clause clause() {
             return Clause.F3_1;
@@ -393,6 +403,11 @@ public sealed interface SupportRefusal extends Refusal {
     /** Already checked in, at another time than stated now. */
     record AlreadyArrived(PersonId guard, Instant arrivedAt) implements SupportRefusal {
         @Override
+        public boolean tooLate() {
+            return true;
+        }
+
+        @Override
         public Clause clause() {
             return Clause.F2_6;
         }
@@ -454,6 +469,11 @@ public sealed interface SupportRefusal extends Refusal {
 
     /** Already released, at another time than stated now. */
     record AlreadyReleased(PersonId guard, Instant releasedAt) implements SupportRefusal {
+        @Override
+        public boolean tooLate() {
+            return true;
+        }
+
         @Override
         public Clause clause() {
             return Clause.F2_6;

@@ -10,13 +10,14 @@ import org.muster.events.MusterEvent;
 import org.muster.events.StreamId;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.append.Append.NewKey;
+import org.muster.journal.read.JournalReader.Streams;
 
 /**
  * One command, ready to be decided: what it rests on, who decides it, how it is answered.
  *
  * @param primary the stream whose version is the answer's {@code ETag} and that {@code If-Match} is about
  * @param others further streams the decision rests on; they may not move either
- * @param fresh the primary stream is known not to exist: it need not be read
+ * @param read the primary stream as it was read already; decided again after a conflict, the command is made anew
  * @param newKeys sealing keys made for this command's texts, kept with its events
  * @param deadlines what opens and closes with these events, in the state after them
  * @param view the body of the answer, from the state after
@@ -28,7 +29,7 @@ public record UseCase<C, S, E extends MusterEvent>(
         C command,
         StreamId primary,
         List<StreamId> others,
-        boolean fresh,
+        Optional<Streams> read,
         Optional<CaseId> caseId,
         List<NewKey> newKeys,
         BiFunction<List<E>, S, List<DeadlineChange>> deadlines,
@@ -49,7 +50,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 command,
                 primary,
                 List.of(),
-                false,
+                Optional.empty(),
                 Optional.of(caseId),
                 List.of(),
                 (events, after) -> List.of(),
@@ -66,7 +67,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 command,
                 primary,
                 List.of(),
-                false,
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 (events, after) -> List.of(),
@@ -76,9 +77,26 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     public UseCase<C, S, E> restingOn(List<StreamId> streams) {
         return new UseCase<>(
-                decider, family, command, primary, streams, fresh, caseId, newKeys, deadlines, view, created);
+                decider, family, command, primary, streams, read, caseId, newKeys, deadlines, view, created);
     }
 
+    /** @param streams the primary stream among them, as it stood a moment ago */
+    public UseCase<C, S, E> decidedOn(Streams streams) {
+        return new UseCase<>(
+                decider,
+                family,
+                command,
+                primary,
+                others,
+                Optional.of(streams),
+                caseId,
+                newKeys,
+                deadlines,
+                view,
+                created);
+    }
+
+    /** The primary stream is known not to exist: it need not be read. */
     public UseCase<C, S, E> freshAt(String location) {
         return new UseCase<>(
                 decider,
@@ -86,7 +104,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 command,
                 primary,
                 others,
-                true,
+                Optional.of(Streams.NONE),
                 caseId,
                 newKeys,
                 deadlines,
@@ -101,7 +119,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 command,
                 primary,
                 others,
-                fresh,
+                read,
                 caseId,
                 newKeys,
                 deadlines,
@@ -110,7 +128,7 @@ public record UseCase<C, S, E extends MusterEvent>(
     }
 
     public UseCase<C, S, E> sealedUnder(List<NewKey> keys) {
-        return new UseCase<>(decider, family, command, primary, others, fresh, caseId, keys, deadlines, view, created);
+        return new UseCase<>(decider, family, command, primary, others, read, caseId, keys, deadlines, view, created);
     }
 
     public UseCase<C, S, E> withDeadlines(Function<List<E>, List<DeadlineChange>> changes) {
@@ -119,6 +137,6 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     /** @param changes from the events and the state after them */
     public UseCase<C, S, E> withDeadlines(BiFunction<List<E>, S, List<DeadlineChange>> changes) {
-        return new UseCase<>(decider, family, command, primary, others, fresh, caseId, newKeys, changes, view, created);
+        return new UseCase<>(decider, family, command, primary, others, read, caseId, newKeys, changes, view, created);
     }
 }

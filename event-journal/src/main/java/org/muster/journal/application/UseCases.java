@@ -132,8 +132,11 @@ public class UseCases {
     }
 
     private Uni<Streams> load(UseCase<?, ?, ?> useCase) {
-        if (useCase.fresh()) {
-            return reader.streams(useCase.others());
+        if (useCase.read().isPresent()) {
+            Streams read = useCase.read().get();
+            return useCase.others().isEmpty()
+                    ? Uni.createFrom().item(read)
+                    : reader.streams(useCase.others()).map(read::and);
         }
         if (useCase.others().isEmpty()) {
             return reader.streams(List.of(useCase.primary()));

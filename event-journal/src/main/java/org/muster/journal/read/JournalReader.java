@@ -49,6 +49,15 @@ public class JournalReader {
         public long version(StreamId stream) {
             return versions.getOrDefault(stream, 0L);
         }
+
+        /** These streams and others. */
+        public Streams and(Streams others) {
+            List<MusterEvent> all = new ArrayList<>(events);
+            all.addAll(others.events);
+            Map<StreamId, Long> every = new HashMap<>(versions);
+            every.putAll(others.versions);
+            return new Streams(all, every);
+        }
     }
 
     /** The head: position of the last event and its hash. */

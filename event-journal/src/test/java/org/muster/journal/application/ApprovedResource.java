@@ -71,7 +71,7 @@ public class ApprovedResource {
                 useCase.command(),
                 useCase.primary(),
                 useCase.others(),
-                useCase.fresh(),
+                useCase.read(),
                 useCase.caseId(),
                 useCase.newKeys(),
                 (events, after) -> {

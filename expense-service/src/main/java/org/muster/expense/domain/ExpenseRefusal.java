@@ -45,6 +45,11 @@ public sealed interface ExpenseRefusal extends Refusal {
     /** The claim was paid: nothing about it changes any more. */
     record ClaimClosed(CaseId caseId) implements ExpenseRefusal {
         @Override
+        public boolean tooLate() {
+            return true;
+        }
+
+        @Override
         public Clause clause() {
             return Clause.F1_4;
         }
@@ -395,6 +400,11 @@ public sealed interface ExpenseRefusal extends Refusal {
 
     record AlreadySignedOff(CaseId caseId) implements ExpenseRefusal {
         @Override
+        public boolean tooLate() {
+            return true;
+        }
+
+        @Override
         public Clause clause() {
             return Clause.F1_4;
         }
@@ -447,6 +457,11 @@ public sealed interface ExpenseRefusal extends Refusal {
     }
 
     record AlreadySettled(CaseId caseId, Money paid, String paymentReference) implements ExpenseRefusal {
+        @Override
+        public boolean tooLate() {
+            return true;
+        }
+
         @Override
         public Clause clause() {
             return Clause.A1_PLUS;

@@ -471,6 +471,11 @@ public sealed interface RequestRefusal extends Refusal {
 
     record RequestAlreadyDecided(CaseId caseId) implements RequestRefusal {
         @Override
+        public boolean tooLate() {
+            return true;
+        }
+
+        @Override
         public Clause clause() {
             return Clause.N2_1;
         }
@@ -484,6 +489,11 @@ public sealed interface RequestRefusal extends Refusal {
     }
 
     record FormAlreadyDecided(CaseId caseId) implements RequestRefusal {
+        @Override
+        public boolean tooLate() {
+            return true;
+        }
+
         @Override
         public Clause clause() {
             return Clause.A1;
@@ -515,7 +525,12 @@ public sealed interface RequestRefusal extends Refusal {
     }
 
     /** The clause says which way was asked. */
-    record RequestWasWithdrawn(Clause clause, CaseId caseId) implements RequestRefusal {}
+    record RequestWasWithdrawn(Clause clause, CaseId caseId) implements RequestRefusal {
+        @Override
+        public boolean tooLate() {
+            return true;
+        }
+    }
 
     // No longer asking.
 
@@ -650,6 +665,11 @@ public sealed interface RequestRefusal extends Refusal {
 
     record CaseIsClosed(CaseId caseId) implements RequestRefusal {
         @Override
+        public boolean tooLate() {
+            return true;
+        }
+
+        @Override
         public Clause clause() {
             return Clause.N1;
         }
@@ -698,6 +718,11 @@ public sealed interface RequestRefusal extends Refusal {
     }
 
     record CostBearerAlreadyDecided(CaseId caseId, StoreId bearer) implements RequestRefusal {
+        @Override
+        public boolean tooLate() {
+            return true;
+        }
+
         @Override
         public Clause clause() {
             return Clause.A1;
