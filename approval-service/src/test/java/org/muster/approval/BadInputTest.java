@@ -1,12 +1,14 @@
 package org.muster.approval;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.approval.FiledCases.FIRST;
 import static org.muster.approval.FiledCases.OPERATIONS;
+import static org.muster.approval.FiledCases.REGIONAL_MANAGER;
 import static org.muster.approval.FiledCases.as;
 import static org.muster.approval.FiledCases.financeManager;
 import static org.muster.approval.FiledCases.write;
@@ -115,6 +117,24 @@ class BadInputTest {
                 .body("code", equalTo(code))
                 .body("detail", not(emptyOrNullString()));
         assertEquals(before, head());
+    }
+
+    @Test
+    void all_that_a_policy_misses_is_named_at_once() {
+        write(REGIONAL_MANAGER)
+                .body("{\"limits\":{}}")
+                .post("/authority/policies")
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors.field",
+                        contains("/limits/minutesBetweenReminders", "/limits/addedSigners", "/limits/standInDays"));
+        write(REGIONAL_MANAGER)
+                .body("{\"routes\":[{}]}")
+                .post("/authority/policies")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("/routes/0/subject", "/routes/0/level", "/routes/0/steps"));
     }
 
     @Test

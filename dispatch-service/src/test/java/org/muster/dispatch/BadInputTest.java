@@ -182,6 +182,12 @@ class BadInputTest {
                         "{\"city\":\"HF\"}",
                         List.of("/nameZh", "/nameEn", "/latitude", "/longitude", "/minimumCover")),
                 Arguments.of(SYSTEM, "PUT", "/roster/offices/p", "{}", List.of("/office", "/name")),
+                Arguments.of(
+                        SYSTEM,
+                        "PUT",
+                        "/roster/offices/p",
+                        "{\"office\":\"store-manager\",\"name\":\"王\"}",
+                        List.of("/store")),
                 Arguments.of(SYSTEM, "PUT", "/roster/guards/p", "{}", List.of("/store", "/name")),
                 Arguments.of(SYSTEM, "PUT", "/roster/guards/p/shifts", "{}", List.of("/from", "/until", "/shifts")));
     }
