@@ -160,17 +160,6 @@ public class Roster {
 
     private static UseCase<RosterCommand, RosterState, RosterEvent> useCase(
             RosterCommand command, StreamId stream, Told told) {
-        return new UseCase<>(
-                DECIDER,
-                RosterEvent.class,
-                command,
-                stream,
-                List.of(),
-                false,
-                Optional.empty(),
-                List.of(),
-                (events, after) -> List.of(),
-                state -> told,
-                Optional.empty());
+        return UseCase.of(DECIDER, RosterEvent.class, command, stream, state -> told);
     }
 }
