@@ -227,8 +227,7 @@ public class Approvals {
     /** The filer asks for signatures no longer. */
     public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> withdrawing(CaseId caseId) {
         return actor -> known(caseId, actor, List.of())
-                .map(draft ->
-                        useCase(draft, new ApprovalCommand.Withdraw(caseId, actor, draft.at(), draft.offices())));
+                .map(draft -> useCase(draft, new ApprovalCommand.Withdraw(caseId, actor, draft.at(), draft.offices())));
     }
 
     /** Request-service: the filer withdrew there. */

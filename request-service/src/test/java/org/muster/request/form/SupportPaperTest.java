@@ -187,8 +187,7 @@ class SupportPaperTest {
         assertEquals(Level.B, paper.level());
         assertEquals(12, paper.headcount());
         assertEquals(
-                List.of(new Amendment(
-                        Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", OPERATIONS, AT)),
+                List.of(new Amendment(Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", OPERATIONS, AT)),
                 paper.amendments());
     }
 
