@@ -65,8 +65,8 @@ class BadInputTest {
                 Arguments.of("{" + who + ",\"picks\":[]}", 400, "wrong-type"),
                 Arguments.of("{" + who + ",\"picks\":{\"a b\":[\"g\"]}}", 400, "*"),
                 Arguments.of("{" + who + ",\"picks\":{\"s\":\"g\"}}", 400, "wrong-type"),
-                Arguments.of("{" + who + ",\"picks\":{\"s\":null}}", 400, "invalid-field"),
-                Arguments.of("{" + who + ",\"picks\":{\"s\":[null]}}", 400, "invalid-field"),
+                Arguments.of("{" + who + ",\"picks\":{\"s\":null}}", 400, "missing-field"),
+                Arguments.of("{" + who + ",\"picks\":{\"s\":[null]}}", 400, "missing-field"),
                 Arguments.of("{" + who + ",\"because\":{\"leftTier\":\"a\\u0000b\"}}", 400, "text-unreadable"),
                 Arguments.of(
                         "{" + who + ",\"because\":{\"leftTier\":\"" + "长".repeat(4001) + "\"}}", 400, "text-too-long"),

@@ -150,7 +150,7 @@ class BadInputTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"receipts\":[null]}|400|invalid-field",
+                "{\"receipts\":[null]}|400|missing-field",
                 "{\"receipts\":[\"a/b\"]}|400|wrong-type",
                 "{\"receipts\":\"COACH:1:1\"}|400|wrong-type",
                 "{}|422|nothing-to-attest",

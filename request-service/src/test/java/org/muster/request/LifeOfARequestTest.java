@@ -351,14 +351,16 @@ class LifeOfARequestTest {
         after(form.header("Muster-Position"), OPERATIONS, "/requests")
                 .then()
                 .body(row(caseId) + "form", equalTo("AWAITING_SIGNATURES"))
-                .body(row(caseId) + "level", equalTo("B"))
-                .body(row(caseId) + "headcount", equalTo(4));
+                .body(row(caseId) + "level", equalTo("C"))
+                .body(row(caseId) + "headcount", equalTo(3));
         ContentRef content = Elsewhere.content(form);
         as(OPERATIONS)
                 .get("/requests/" + caseId)
                 .then()
-                .body("level", equalTo("B"))
-                .body("headcount", equalTo(4))
+                .body("level", equalTo("C"))
+                .body("headcount", equalTo(3))
+                .body("form.level", equalTo("B"))
+                .body("form.headcount", equalTo(4))
                 .body("assessment.course", equalTo("已平息"))
                 .body("assessment.whyOwnGuardsDoNotSuffice", equalTo("本店只有八人"))
                 .body("words.word", contains("CALL", "CONSENT", "ANSWER"))

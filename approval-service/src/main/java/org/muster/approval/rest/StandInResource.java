@@ -29,6 +29,15 @@ import org.muster.journal.time.BusinessClock;
 
 /** Standing in during absences: for a time, for one office, never passed on (N2.1). */
 @Path("/stand-ins")
+@RolesAllowed({
+    "property-manager",
+    "finance-manager",
+    "store-manager",
+    "operations",
+    "regional-manager",
+    "auditor",
+    "system"
+})
 @Produces(MediaType.APPLICATION_JSON)
 public class StandInResource {
     private static final int MOST = 500;
@@ -71,15 +80,6 @@ public class StandInResource {
 
     @GET
     @Path("/{principal}/{id}")
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor",
-        "system"
-    })
     @Operation(summary = "One stand-in, with the time it really ends; people of a store see those they are part of")
     public Uni<StandInNamed> one(@RestPath PersonId principal, @RestPath StandInId id) {
         return absences.one(principal, id, actor.get())
@@ -90,15 +90,6 @@ public class StandInResource {
     public record Current(List<StandInRow> standIns) {}
 
     @GET
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor",
-        "system"
-    })
     @Operation(
             summary = "Stand-ins in force or to come, the next to end first, 500 at most: people of a store see those"
                     + " they are part of, the branch sees all")

@@ -37,7 +37,7 @@ class SearchWordsTest {
     @ValueSource(strings = {"", "  ", "　"})
     void nothing_to_look_for_is_a_mistake_of_the_caller(String text) {
         InvalidInput mistake = assertThrows(InvalidInput.class, () -> SearchWords.of(text));
-        assertEquals(Map.of("parameter", "text"), mistake.arguments());
+        assertEquals(Map.of("parameter", "text", "longest", 100), mistake.arguments());
     }
 
     @Test
