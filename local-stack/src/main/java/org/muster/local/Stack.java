@@ -37,6 +37,9 @@ public final class Stack implements AutoCloseable {
     /** How long a process that was asked to end may take before it is ended. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** What lives for minutes is compiled quickly rather than well: it starts sooner and leaves the processors to what it is for. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private final Builder plan;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
@@ -264,6 +267,9 @@ public final class Stack implements AutoCloseable {
             environment.putAll(d.environment());
             environment.put("MUSTER_SEALING_KEY", secrets.key("sealing/" + d.name()));
         });
+        if (plan.throwAway) {
+            environment.put("JDK_JAVA_OPTIONS", SHORT_LIVED);
+        }
         environment.putAll(plan.environment);
         return new ServiceProcess(
                 service.module(), application(service), service.port(plan.ports), environment, log(service.module()));
