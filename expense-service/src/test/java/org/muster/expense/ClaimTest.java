@@ -70,6 +70,42 @@ class ClaimTest {
     JournalReader journal;
 
     @Test
+    @Proves(Clause.F1_4)
+    void what_is_called_off_on_the_way_is_claimed_or_closed_without_a_payment() {
+        CaseId turnedBack = Elsewhere.aCase();
+        Elsewhere.ordered(turnedBack, Level.A);
+        read(OPERATIONS, turnedBack, Elsewhere.calledOff(turnedBack))
+                .then()
+                .body("stage", equalTo("AWAITING_CLAIM"))
+                .body("peoplePresent", equalTo(0));
+        attested(HEFEI_1, turnedBack, 10_000);
+        problem(nothingToReimburse(OPERATIONS, turnedBack).then(), 422, "something-to-reimburse");
+        drawnUp(turnedBack, 0, 0);
+
+        CaseId neverLeft = Elsewhere.aCase();
+        Elsewhere.ordered(neverLeft, Level.A);
+        read(OPERATIONS, neverLeft, Elsewhere.calledOff(neverLeft)).then().statusCode(200);
+        nothingToReimburse(PROPERTY, neverLeft).then().statusCode(403);
+        Response closed = nothingToReimburse(OPERATIONS, neverLeft);
+        closed.then().statusCode(200).body("stage", equalTo("NOTHING_TO_REIMBURSE"));
+        read(PAYMENTS, neverLeft, closed.header("Muster-Position"))
+                .then()
+                .body("stage", equalTo("NOTHING_TO_REIMBURSE"))
+                .body("settled", nullValue());
+        as(OPERATIONS)
+                .header("Muster-Position", closed.header("Muster-Position"))
+                .get("/claims?stage=NOTHING_TO_REIMBURSE")
+                .then()
+                .statusCode(200)
+                .body("claims.caseId", hasItem(neverLeft.value()));
+        problem(enter(GUARD, neverLeft, ticket(aNumber(), 5_000)).then(), 409, "claim-closed");
+    }
+
+    private static Response nothingToReimburse(Person person, CaseId caseId) {
+        return write(person, "").post("/claims/" + caseId + "/nothing-to-reimburse");
+    }
+
+    @Test
     @Proves({Clause.F1_4, Clause.F2_7, Clause.A1, Clause.A1_PLUS})
     void what_supporting_stores_spent_is_claimed_signed_and_paid_once() {
         CaseId caseId = Elsewhere.aCase();

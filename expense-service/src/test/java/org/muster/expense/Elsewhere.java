@@ -21,6 +21,7 @@ import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.CalledGuard;
 import org.muster.events.dispatch.DispatchEvent.Dress;
 import org.muster.events.dispatch.DispatchEvent.Duty;
+import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Transport;
@@ -75,6 +76,10 @@ final class Elsewhere {
                         n -> new Attendance(new PersonId(HEFEI_1 + "-g0" + n), new StoreId(HEFEI_1), REPORT_AT, ENDED))
                 .toList();
         return tell(DISPATCH, new SupportCompleted(caseId, orderOf(caseId), ENDED, attendance));
+    }
+
+    static String calledOff(CaseId caseId) {
+        return tell(DISPATCH, new SupportCalledOff(caseId, Optional.of(orderOf(caseId)), ENDED));
     }
 
     static String approved(CaseId caseId) {

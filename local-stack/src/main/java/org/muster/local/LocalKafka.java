@@ -98,7 +98,7 @@ public final class LocalKafka implements AutoCloseable {
                     "-Xmx256m",
                     "-Xss512k",
                     "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
+                    throwAway ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation",
                     "-Djava.util.logging.config.file=" + logging,
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",

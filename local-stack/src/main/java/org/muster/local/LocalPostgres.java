@@ -126,6 +126,8 @@ public final class LocalPostgres implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPort(port)
                 .setPGStartupWait(START_WAIT)
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setConnectConfig("password", superPassword())
                 .setOutputRedirector(output())

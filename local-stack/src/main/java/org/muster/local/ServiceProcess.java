@@ -37,7 +37,8 @@ public final class ServiceProcess {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:MaxDirectMemorySize=96m",
-            "-XX:ReservedCodeCacheSize=64m",
+            // Past it the collector looks for classes to unload; the platform's own are more, and none ever goes.
+            "-XX:MetaspaceSize=128m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             // Broken addresses reach the edge, which answers them with a problem; the platform would answer without a

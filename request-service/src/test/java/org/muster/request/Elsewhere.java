@@ -26,6 +26,7 @@ import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
+import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.application.MusterPosition;
 import org.muster.journal.testing.ForeignJournal;
@@ -149,6 +150,15 @@ final class Elsewhere {
                         Money.fen(36_000),
                         "PAY-1",
                         new PersonId("system-erp")));
+    }
+
+    static String nothingToReimburse(String caseId) {
+        return tell(EXPENSES, new NothingToReimburse(new CaseId(caseId), OPERATIONS));
+    }
+
+    /** After its order, on the way. */
+    static String turnedBack(String caseId, Instant at) {
+        return tell(DISPATCH, new SupportCalledOff(new CaseId(caseId), Optional.of(order(caseId)), at));
     }
 
     private static OrderId order(String caseId) {

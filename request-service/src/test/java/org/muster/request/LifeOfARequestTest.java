@@ -301,6 +301,19 @@ class LifeOfARequestTest {
     }
 
     @Test
+    @Proves({Clause.F3_1, Clause.F1_4})
+    void what_was_called_off_on_the_way_is_closed_once_nothing_is_left_to_pay() {
+        String caseId = approved();
+        Elsewhere.ordered(caseId, MovableClock.now());
+        Elsewhere.turnedBack(caseId, MovableClock.now());
+        awaitStage(caseId, "CALLED_OFF");
+        after(Elsewhere.nothingToReimburse(caseId), OPERATIONS, "/requests/" + caseId)
+                .then()
+                .statusCode(200);
+        awaitStage(caseId, "CLOSED");
+    }
+
+    @Test
     @Proves({Clause.N2_1, Clause.N2_2})
     void what_was_not_cleared_yet_is_withdrawn_for_good() {
         Response filed = filed();

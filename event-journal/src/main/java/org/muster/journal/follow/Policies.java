@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.muster.events.MusterEvent;
@@ -40,11 +42,17 @@ public class Policies {
     private static final int SIDE_BY_SIDE = 64;
     private static final int TRIES = 5;
 
+    /** How far the mark may lag behind what was reacted to: under load a write after each batch would cost more than it spares. */
+    private static final Duration MARK_AFTER = Duration.ofMillis(100);
+
     private final Pool pool;
     private final EventCodec codec;
     private final SafeContext context;
     private final List<Policy> policies;
     private final Projections records;
+
+    /** What was reacted to last, by source, until the mark tells it. */
+    private final Map<String, Placed> unmarked = new ConcurrentHashMap<>();
 
     @Inject
     public Policies(Pool pool, EventCodec codec, SafeContext context, @All List<Policy> policies, Projections records) {
@@ -66,7 +74,7 @@ public class Policies {
     }
 
     /**
-     * Reacts to what lies beyond {@code mark}; answers the mark afterwards. Nobody waits until it is written: at worst reactions are
+     * Reacts to what lies beyond {@code mark}; answers the mark afterwards. It is written a moment later: at worst reactions are
      * repeated after a crash.
      */
     Uni<Long> react(String source, String cluster, long mark, List<Placed> batch) {
@@ -84,7 +92,7 @@ public class Policies {
         }
         Placed last = next.getLast();
         Uni<Void> reacted = byStream.isEmpty() ? Uni.createFrom().voidItem() : sideBySide(source, byStream.values());
-        return reacted.invoke(() -> writeMark(source, cluster, last))
+        return reacted.invoke(() -> moveMark(source, cluster, last))
                 .replaceWith(last.event().at().position());
     }
 
@@ -228,6 +236,15 @@ public class Policies {
                     rows.forEach(row -> streams.add(row.getString(0)));
                     return streams;
                 });
+    }
+
+    private void moveMark(String source, String cluster, Placed last) {
+        if (unmarked.put(source, last) == null) {
+            context.after(
+                    MARK_AFTER,
+                    () -> Optional.ofNullable(unmarked.remove(source))
+                            .ifPresent(latest -> writeMark(source, cluster, latest)));
+        }
     }
 
     private void writeMark(String source, String cluster, Placed last) {

@@ -3,7 +3,7 @@ package org.muster.journal.follow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.tuples.Tuple2;
+import io.smallrye.mutiny.tuples.Tuple3;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.wire.EventCodec;
@@ -79,7 +80,8 @@ public class Projections {
     Uni<Mark> mark(String source) {
         return inLive(session -> Statements.update(
                         session, FIRST_MARK, source, UUID.fromString(Mark.NONE.eventId()), bytes(Mark.NONE.hash()))
-                .chain(() -> readMark(session, source, false)));
+                .chain(() -> readMark(session, source, false))
+                .map(Done::nothingLeft));
     }
 
     /**
@@ -88,12 +90,13 @@ public class Projections {
      * @return the mark afterwards; or failed with {@link Hole} or {@link Fork} (nothing applied), or with whatever a view threw
      */
     Uni<Mark> apply(String source, String cluster, List<Placed> batch) {
-        return inLive(session -> applyWithin(session, source, cluster, batch));
+        return inLive(session -> applied(session, source, cluster, batch));
     }
 
     /** Parks one event that no view transaction survives, and moves on. */
     Uni<Mark> park(String source, String cluster, Placed poison, Throwable error) {
-        return inLive(session -> parkWithin(session, source, cluster, poison, error));
+        return inLive(
+                session -> parkWithin(session, source, cluster, poison, error).map(Done::nothingLeft));
     }
 
     /** The same as {@link #park}, within a transaction of somebody's own. */
@@ -120,7 +123,8 @@ public class Projections {
      * @return how many were applied
      */
     public Uni<Integer> redrive(String source, String stream) {
-        return context.run(() -> inLive(session -> redriveNext(session, source, stream)))
+        return context.run(() ->
+                        inLive(session -> redriveNext(session, source, stream).map(Done::nothingLeft)))
                 .onFailure(Follower::isPoison)
                 .recoverWithUni(failure -> stillParked(source, stream, failure).replaceWith(false))
                 .chain(again -> again
@@ -146,11 +150,17 @@ public class Projections {
     /** Says of the first event of a parked stream why it still can't be applied. */
     private Uni<Integer> stillParked(String source, String stream, Throwable failure) {
         return context.run(() ->
-                inLive(session -> Statements.update(session, STILL_PARKED, String.valueOf(failure), source, stream)));
+                inLive(session -> Statements.update(session, STILL_PARKED, String.valueOf(failure), source, stream)
+                        .map(Done::nothingLeft)));
     }
 
     /** The same as {@link #apply}, within a transaction of somebody's own (the rebuild's). */
     Uni<Mark> applyWithin(Mutiny.Session session, String source, String cluster, List<Placed> batch) {
+        return applied(session, source, cluster, batch)
+                .chain(done -> done.left().get().replaceWith(done.result()));
+    }
+
+    private Uni<Done<Mark>> applied(Mutiny.Session session, String source, String cluster, List<Placed> batch) {
         return Uni.combine()
                 .all()
                 .unis(readMark(session, source, true), parkedStreams(session, source))
@@ -159,11 +169,12 @@ public class Projections {
                     Mark mark = known.getItem1();
                     List<Placed> next = beyond(source, mark, batch);
                     if (next.isEmpty()) {
-                        return Uni.createFrom().item(mark);
+                        return Uni.createFrom().item(Done.nothingLeft(mark));
                     }
                     return applyOrQueue(session, next, known.getItem2())
-                            .chain(() -> writeMark(session, source, cluster, next.getLast()))
-                            .replaceWith(Mark.at(next.getLast()));
+                            .replaceWith(new Done<>(
+                                    Mark.at(next.getLast()),
+                                    () -> writeMark(session, source, cluster, next.getLast())));
                 });
     }
 
@@ -258,15 +269,41 @@ public class Projections {
     }
 
     /**
-     * The lock and the first statements of {@code work} go to the database together, and are carried out there one after the other:
-     * a batch of few events costs what its round trips cost.
+     * What a transaction has come to.
+     *
+     * @param left its last statement, sent together with the commit
      */
-    private <T> Uni<T> inLive(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(session -> Uni.combine()
+    private record Done<T>(T result, Supplier<Uni<Void>> left) {
+        static <T> Done<T> nothingLeft(T result) {
+            return new Done<>(result, () -> Uni.createFrom().voidItem());
+        }
+    }
+
+    /**
+     * A transaction that begins with the switch's lock. Its beginning and the first statements of {@code work} go to the database
+     * together, and so do its last one and the commit, to be carried out there one after the other: a batch of few events costs what
+     * its round trips cost.
+     */
+    private <T> Uni<T> inLive(Function<Mutiny.Session, Uni<Done<T>>> work) {
+        return sessions.withSession(session -> Uni.combine()
                 .all()
-                .unis(Statements.select(session, SHARED_LOCK), work.apply(session))
+                .unis(Statements.run(session, "begin"), Statements.select(session, SHARED_LOCK), work.apply(session))
                 .asTuple()
-                .map(Tuple2::getItem2));
+                .map(Tuple3::getItem3)
+                .chain(done -> Uni.combine()
+                        .all()
+                        .unis(done.left().get(), Statements.run(session, "commit"))
+                        .discardItems()
+                        .replaceWith(done.result()))
+                .onFailure()
+                .call(() -> rollback(session))
+                .onCancellation()
+                .call(() -> rollback(session)));
+    }
+
+    /** Where the connection is lost there is nothing to roll back. */
+    private static Uni<Void> rollback(Mutiny.Session session) {
+        return Statements.run(session, "rollback").onFailure().recoverWithNull();
     }
 
     private static Buffer bytes(String hex) {

@@ -32,6 +32,11 @@ public final class Statements {
         return Uni.createFrom().completionStage(() -> connection(session).update(sql, parameters));
     }
 
+    /** A statement without parameters and rows, such as the beginning of a transaction. */
+    public static Uni<Void> run(Mutiny.Session session, String sql) {
+        return Uni.createFrom().completionStage(() -> connection(session).execute(sql));
+    }
+
     private static ReactiveConnection connection(Mutiny.Session session) {
         return ((MutinySessionImpl) session).getReactiveConnection();
     }

@@ -9,9 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.muster.events.MusterEvent;
 import org.muster.events.Position;
 import org.muster.events.StreamId;
@@ -29,15 +31,20 @@ public class JournalReader {
     private static final String AFTER = COLUMNS + " where lane = 0 and position > $1 order by position limit $2";
     private static final String HEAD = "select position, hash from journal.head where lane = 0";
 
+    /** Commands whose streams are read with one statement at most. */
+    private static final int TOGETHER = 100;
+
     private final Pool pool;
     private final EventCodec codec;
     private final String source;
+    private final SharedReads<Collection<StreamId>, Map<StreamId, List<RawEvent>>> reads;
 
     @Inject
     public JournalReader(Pool pool, EventCodec codec, JournalConfig config) {
         this.pool = pool;
         this.codec = codec;
         this.source = config.source();
+        this.reads = new SharedReads<>(TOGETHER, this::ofAll);
     }
 
     /** Several streams as they stand. */
@@ -69,33 +76,43 @@ public class JournalReader {
         if (streams.isEmpty()) {
             return Uni.createFrom().item(Streams.NONE);
         }
-        String[] names = streams.stream().map(StreamId::value).toArray(String[]::new);
-        return Uni.createFrom()
-                .completionStage(() ->
-                        pool.preparedQuery(STREAMS).execute(Tuple.of(names)).toCompletionStage())
-                .map(rows -> {
-                    List<MusterEvent> events = new ArrayList<>(rows.size());
-                    Map<StreamId, Long> versions = new HashMap<>();
-                    for (Row row : rows) {
-                        RawEvent raw = raw(row);
-                        events.add(codec.read(raw));
-                        versions.put(raw.stream(), raw.streamVersion());
-                    }
-                    return new Streams(events, versions);
-                });
+        return reads.answer(streams).map(read -> {
+            List<MusterEvent> events = new ArrayList<>();
+            Map<StreamId, Long> versions = new HashMap<>();
+            for (RawEvent raw : inOrder(streams, read)) {
+                events.add(codec.read(raw));
+                versions.put(raw.stream(), raw.streamVersion());
+            }
+            return new Streams(events, versions);
+        });
     }
 
     /** The recorded events of one stream, with their metadata. */
     public Uni<List<Recorded>> history(StreamId stream) {
+        return reads.answer(List.of(stream))
+                .map(read -> inOrder(List.of(stream), read).stream()
+                        .map(raw -> Recorded.of(raw, codec))
+                        .toList());
+    }
+
+    private static List<RawEvent> inOrder(Collection<StreamId> streams, Map<StreamId, List<RawEvent>> read) {
+        return streams.stream()
+                .distinct()
+                .flatMap(stream -> read.getOrDefault(stream, List.of()).stream())
+                .sorted(Comparator.comparingLong(raw -> raw.at().position()))
+                .toList();
+    }
+
+    private Uni<Map<StreamId, List<RawEvent>>> ofAll(List<Collection<StreamId>> asked) {
+        String[] names = asked.stream()
+                .flatMap(Collection::stream)
+                .map(StreamId::value)
+                .distinct()
+                .toArray(String[]::new);
         return Uni.createFrom()
-                .completionStage(() -> pool.preparedQuery(STREAMS)
-                        .execute(Tuple.of(new String[] {stream.value()}))
-                        .toCompletionStage())
-                .map(rows -> {
-                    List<Recorded> history = new ArrayList<>(rows.size());
-                    rows.forEach(row -> history.add(Recorded.of(raw(row), codec)));
-                    return history;
-                });
+                .completionStage(() ->
+                        pool.preparedQuery(STREAMS).execute(Tuple.of(names)).toCompletionStage())
+                .map(rows -> raws(rows).stream().collect(Collectors.groupingBy(RawEvent::stream)));
     }
 
     /** At most {@code limit} events after {@code position}, in order, without a gap. */

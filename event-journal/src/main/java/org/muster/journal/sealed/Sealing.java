@@ -4,7 +4,6 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,11 +14,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.PersonId;
 import org.muster.journal.append.Append.NewKey;
+import org.muster.journal.read.SharedReads;
 
 /**
  * Keys of sealed texts: one per case (or person), random, kept wrapped in the service's database. A fresh key is made in memory and
@@ -30,13 +31,18 @@ import org.muster.journal.append.Append.NewKey;
 public class Sealing {
     private static final int KEY_BYTES = 32;
     private static final int REMEMBERED = 10_000;
-    private static final String READ = "select wrapped from journal.sealing_key where name = $1";
-    private static final String READ_ALL = "select name, wrapped from journal.sealing_key where name = any($1::text[])";
+
+    /** Cases whose keys are read with one statement at most. */
+    private static final int TOGETHER = 100;
+
+    private static final String READ = "select name, wrapped from journal.sealing_key where name = any($1::text[])";
     private static final String DESTROY = "select journal.destroy_key($1, $2)";
 
     private final Pool pool;
     private final SecretKey keyEncryptionKey;
     private final long rememberedNanos;
+    private final SharedReads<Collection<String>, Map<String, Optional<byte[]>>> reads =
+            new SharedReads<>(TOGETHER, this::read);
     private final Map<String, Remembered> remembered = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -69,23 +75,7 @@ public class Sealing {
 
     /** The key of that name, destroyed or not; null if there never was one. */
     public Uni<@Nullable Seal> of(String name) {
-        Seal known = remembered(name);
-        if (known != null) {
-            return Uni.createFrom().item(known);
-        }
-        return Uni.createFrom()
-                .completionStage(
-                        () -> pool.preparedQuery(READ).execute(Tuple.of(name)).toCompletionStage())
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return remember(
-                                name,
-                                row.getBuffer(0) == null
-                                        ? null
-                                        : row.getBuffer(0).getBytes());
-                    }
-                    return null;
-                });
+        return ofAll(List.of(name)).map(seals -> seals.get(name));
     }
 
     /** The keys of several names, destroyed or not, by name; a name that never had one is absent. One question for all. */
@@ -103,17 +93,28 @@ public class Sealing {
         if (asked.isEmpty()) {
             return Uni.createFrom().item(seals);
         }
+        return reads.answer(asked).map(wrapped -> {
+            for (String name : asked) {
+                if (wrapped.containsKey(name)) {
+                    seals.put(name, remember(name, wrapped.get(name)));
+                }
+            }
+            return seals;
+        });
+    }
+
+    /** The wrapped keys of those names that ever had one; empty if it was destroyed. */
+    private Uni<Map<String, Optional<byte[]>>> read(List<Collection<String>> asked) {
+        String[] names = asked.stream().flatMap(Collection::stream).distinct().toArray(String[]::new);
         return Uni.createFrom()
-                .completionStage(() -> pool.preparedQuery(READ_ALL)
-                        .execute(Tuple.of(asked.toArray(String[]::new)))
-                        .toCompletionStage())
+                .completionStage(
+                        () -> pool.preparedQuery(READ).execute(Tuple.of(names)).toCompletionStage())
                 .map(rows -> {
-                    for (Row row : rows) {
-                        Buffer wrapped = row.getBuffer(1);
-                        String name = row.getString(0);
-                        seals.put(name, remember(name, wrapped == null ? null : wrapped.getBytes()));
-                    }
-                    return seals;
+                    Map<String, Optional<byte[]>> wrapped = new HashMap<>();
+                    rows.forEach(row -> wrapped.put(
+                            row.getString(0),
+                            Optional.ofNullable(row.getBuffer(1)).map(Buffer::getBytes)));
+                    return wrapped;
                 });
     }
 
@@ -149,13 +150,13 @@ public class Sealing {
                 });
     }
 
-    private Seal remember(String name, byte @Nullable [] wrapped) {
-        if (wrapped == null) {
+    private Seal remember(String name, Optional<byte[]> wrapped) {
+        if (wrapped.isEmpty()) {
             return new Seal(name, null, List.of());
         }
         SecretKey key;
         try {
-            key = new SecretKeySpec(Seal.decrypted(keyEncryptionKey, wrapped, name), "AES");
+            key = new SecretKeySpec(Seal.decrypted(keyEncryptionKey, wrapped.get(), name), "AES");
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "the key " + name + " can't be unwrapped: MUSTER_SEALING_KEY is not the one it was wrapped with",

@@ -13,6 +13,7 @@ import org.muster.events.MusterEvent;
 import org.muster.events.ReceiptId;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
+import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
@@ -102,7 +103,12 @@ public class Claims {
 
     /** Dispatch: everybody was released. */
     public Uni<Void> end(Caller caller, SupportCompleted completed) {
-        return react(caller, new ExpenseCommand.EndSupport(caller.actor(), completed));
+        return react(caller, ExpenseCommand.EndSupport.of(caller.actor(), completed));
+    }
+
+    /** Dispatch: what was ordered was called off before anybody was there. */
+    public Uni<Void> end(Caller caller, SupportCalledOff calledOff) {
+        return react(caller, ExpenseCommand.EndSupport.of(caller.actor(), calledOff));
     }
 
     /** Request-service: the request or form carries its last signature. */

@@ -35,7 +35,7 @@ sealed interface Sight {
         return switch (claim.stage()) {
             case Stage.NotOrdered _ -> Optional.empty();
             case Stage.Open open -> Optional.of(open.support());
-            case Stage.Settled settled -> Optional.of(settled.support());
+            case Stage.Closed closed -> Optional.of(closed.support());
         };
     }
 

@@ -61,7 +61,8 @@ public record Summary(
     /** What is claimed now; empty until the claim is drawn up. */
     static Optional<ClaimDrawnUp> drawnUp(ClaimState claim) {
         return switch (claim.stage()) {
-            case Stage.NotOrdered _, Stage.SupportRunning _, Stage.AwaitingClaim _ -> Optional.empty();
+            case Stage.NotOrdered _, Stage.SupportRunning _, Stage.AwaitingClaim _, Stage.NothingToReimburse _ ->
+                Optional.empty();
             case Stage.DrawnUp drawnUp -> Optional.of(drawnUp.claim());
             case Stage.Settled settled -> Optional.of(settled.claim());
         };

@@ -10,7 +10,6 @@ import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
-import org.muster.events.dispatch.DispatchEvent.Attendance;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
@@ -23,16 +22,19 @@ import org.muster.events.expense.ExpenseEvent.CostBearerNamed;
 import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.expense.ExpenseEvent.FormApproved;
 import org.muster.events.expense.ExpenseEvent.FormRefused;
+import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
 import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
 import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.expense.ExpenseEvent.SupportEnded;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.expense.domain.ClaimState.Form;
+import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingClaim;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
+import org.muster.expense.domain.ClaimState.Stage.Closed;
 import org.muster.expense.domain.ClaimState.Stage.NotOrdered;
 import org.muster.expense.domain.ClaimState.Stage.Open;
 import org.muster.expense.domain.ClaimState.Stage.Settled;
@@ -42,6 +44,7 @@ import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.ExpenseCommand.AllowExtraReceipt;
 import org.muster.expense.domain.ExpenseCommand.ApproveForm;
 import org.muster.expense.domain.ExpenseCommand.AttestReceipts;
+import org.muster.expense.domain.ExpenseCommand.ConfirmNothingToReimburse;
 import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
 import org.muster.expense.domain.ExpenseCommand.EndSupport;
 import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
@@ -78,6 +81,7 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
             case DrawUpClaim drawUp -> Signatures.drawUp(drawUp, state);
             case SignClaim sign -> Signatures.sign(sign, state);
             case SignOffClaim signOff -> Signatures.signOff(signOff, state);
+            case ConfirmNothingToReimburse confirm -> Signatures.nothingToReimburse(confirm, state);
             case SettleClaim settle -> Settlement.settle(settle, state);
         };
     }
@@ -116,6 +120,10 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
                 state.stage() instanceof AwaitingSettlement(Support support, int _, ClaimDrawnUp claim)
                         ? state.with(new Settled(support, claim, settled.paid(), settled.paymentReference()))
                         : state;
+            case NothingToReimburse _ ->
+                state.stage() instanceof AwaitingClaim(Support support, int _)
+                        ? state.with(new Stage.NothingToReimburse(support))
+                        : state;
         };
     }
 
@@ -126,7 +134,7 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
             case FormApproved _, FormRefused _, CostBearerNamed _ -> Clause.A1;
             case ExtraReceiptAllowed _, ReceiptEntered _, ReceiptsAttested _ -> Clause.F2_7;
             case ReceiptUsed _ -> Clause.A1_PLUS;
-            case ClaimDrawnUp _, ClaimSigned _, ClaimSignedOff _, ClaimSettled _ -> Clause.F1_4;
+            case ClaimDrawnUp _, ClaimSigned _, ClaimSignedOff _, ClaimSettled _, NothingToReimburse _ -> Clause.F1_4;
         };
     }
 
@@ -142,7 +150,7 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
                         order.headcount(),
                         lenders(order, command.policy())));
             case Open open -> repeatedOrOther(order, open.support());
-            case Settled settled -> repeatedOrOther(order, settled.support());
+            case Closed closed -> repeatedOrOther(order, closed.support());
         };
     }
 
@@ -187,23 +195,13 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case SupportRunning(Support support)
-            when !support.orderId().equals(command.completed().orderId()) ->
+            when !support.orderId().equals(command.orderId()) ->
                 Decision.refuse(new ClaimRestsOnAnotherOrder(command.caseId(), support.orderId()));
             case SupportRunning _ ->
-                Decision.accept(new SupportEnded(
-                        command.caseId(),
-                        command.completed().orderId(),
-                        peoplePresent(command),
-                        command.completed().at()));
-            case SupportOver _, Settled _ -> Decision.accept();
+                Decision.accept(
+                        new SupportEnded(command.caseId(), command.orderId(), command.peoplePresent(), command.at()));
+            case SupportOver _, Closed _ -> Decision.accept();
         };
-    }
-
-    private static int peoplePresent(EndSupport command) {
-        return (int) command.completed().attendance().stream()
-                .map(Attendance::guard)
-                .distinct()
-                .count();
     }
 
     private static Decision<ExpenseEvent> approve(ApproveForm command, ClaimState state) {

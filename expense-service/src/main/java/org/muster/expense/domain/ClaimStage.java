@@ -11,7 +11,8 @@ public enum ClaimStage {
     AWAITING_SIGNATURES,
     AWAITING_SIGN_OFF,
     AWAITING_SETTLEMENT,
-    SETTLED;
+    SETTLED,
+    NOTHING_TO_REIMBURSE;
 
     public static ClaimStage of(Stage stage) {
         return switch (stage) {
@@ -22,6 +23,7 @@ public enum ClaimStage {
             case Stage.AwaitingSignOff _ -> AWAITING_SIGN_OFF;
             case Stage.AwaitingSettlement _ -> AWAITING_SETTLEMENT;
             case Stage.Settled _ -> SETTLED;
+            case Stage.NothingToReimburse _ -> NOTHING_TO_REIMBURSE;
         };
     }
 }

@@ -114,8 +114,16 @@ public record ClaimState(
         /** Fully signed. Whether it may be paid depends on the form. */
         record AwaitingSettlement(Support support, int peoplePresent, ClaimDrawnUp claim) implements DrawnUp {}
 
+        /** Over: nothing more is claimed or paid. */
+        sealed interface Closed extends Stage {
+            Support support();
+        }
+
         /** Paid, once and for all. */
-        record Settled(Support support, ClaimDrawnUp claim, Money paid, String paymentReference) implements Stage {}
+        record Settled(Support support, ClaimDrawnUp claim, Money paid, String paymentReference) implements Closed {}
+
+        /** Operations confirmed that nothing was spent: nothing will be paid. */
+        record NothingToReimburse(Support support) implements Closed {}
     }
 
     /** What was ordered, as the claim sees it. */

@@ -9,10 +9,13 @@ import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
+import org.muster.events.OrderId;
 import org.muster.events.ReceiptId;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
+import org.muster.events.dispatch.DispatchEvent.Attendance;
+import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
@@ -42,11 +45,30 @@ public sealed interface ExpenseCommand {
         }
     }
 
-    /** Everybody was released (F1.4): how many people supported is known now. */
-    record EndSupport(Actor actor, SupportCompleted completed) implements ExpenseCommand {
-        @Override
-        public CaseId caseId() {
-            return completed.caseId();
+    /**
+     * Everybody was released, or the support was called off (F1.4): how many people supported is known now.
+     *
+     * @param peoplePresent 0 if it was called off on the way
+     */
+    record EndSupport(CaseId caseId, Actor actor, OrderId orderId, int peoplePresent, Instant at)
+            implements ExpenseCommand {
+
+        /** Who came twice is one person. */
+        public static EndSupport of(Actor actor, SupportCompleted completed) {
+            int people = (int) completed.attendance().stream()
+                    .map(Attendance::guard)
+                    .distinct()
+                    .count();
+            return new EndSupport(completed.caseId(), actor, completed.orderId(), people, completed.at());
+        }
+
+        /**
+         * Nobody had arrived.
+         *
+         * @param calledOff after its order
+         */
+        public static EndSupport of(Actor actor, SupportCalledOff calledOff) {
+            return new EndSupport(calledOff.caseId(), actor, calledOff.orderId().orElseThrow(), 0, calledOff.at());
         }
     }
 
@@ -134,6 +156,9 @@ public sealed interface ExpenseCommand {
      */
     record SignOffClaim(CaseId caseId, Actor actor, ContentRef content, int headcountChecked)
             implements ExpenseCommand {}
+
+    /** Operations confirms that nothing was spent, instead of signing a claim off (F1.4). */
+    record ConfirmNothingToReimburse(CaseId caseId, Actor actor) implements ExpenseCommand {}
 
     /**
      * The payment system paid, or is about to and asks to have it recorded: only what is accepted here may be paid (A1, A1+).

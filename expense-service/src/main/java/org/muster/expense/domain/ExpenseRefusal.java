@@ -324,6 +324,14 @@ public sealed interface ExpenseRefusal extends Refusal {
         }
     }
 
+    /** Receipts were entered, or a claim was drawn up: what was spent is reimbursed, not passed over. */
+    record SomethingToReimburse(CaseId caseId) implements ExpenseRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_4;
+        }
+    }
+
     record ClaimNotDrawnUp(CaseId caseId) implements ExpenseRefusal {
         @Override
         public Clause clause() {

@@ -21,9 +21,9 @@ import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.expense.domain.ClaimState.Receipt;
+import org.muster.expense.domain.ClaimState.Stage.Closed;
 import org.muster.expense.domain.ClaimState.Stage.NotOrdered;
 import org.muster.expense.domain.ClaimState.Stage.Open;
-import org.muster.expense.domain.ClaimState.Stage.Settled;
 import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.ExpenseCommand.AllowExtraReceipt;
 import org.muster.expense.domain.ExpenseCommand.AttestReceipts;
@@ -59,7 +59,7 @@ final class Receipts {
         }
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
-            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+            case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
             case Open open ->
                 open.support().lender(command.supportingStore()).isEmpty()
                         ? Decision.refuse(new StoreWithoutCallUp(command.caseId(), command.supportingStore()))
@@ -74,7 +74,7 @@ final class Receipts {
     static Decision<ExpenseEvent> enter(EnterReceipt command, ClaimState state) {
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
-            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+            case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
             case Open open ->
                 open.support()
                         .lender(command.supportingStore())
@@ -176,7 +176,7 @@ final class Receipts {
     static Decision<ExpenseEvent> attest(AttestReceipts command, ClaimState state) {
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
-            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+            case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
             case Open open -> attest(command, state, open.support());
         };
     }

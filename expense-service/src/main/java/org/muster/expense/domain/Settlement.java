@@ -15,6 +15,7 @@ import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
 import org.muster.expense.domain.ClaimState.Stage.NotOrdered;
+import org.muster.expense.domain.ClaimState.Stage.NothingToReimburse;
 import org.muster.expense.domain.ClaimState.Stage.Open;
 import org.muster.expense.domain.ClaimState.Stage.Settled;
 import org.muster.expense.domain.ClaimState.Stage.SupportRunning;
@@ -22,6 +23,7 @@ import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.ExpenseCommand.SettleClaim;
 import org.muster.expense.domain.ExpenseRefusal.AlreadySettled;
 import org.muster.expense.domain.ExpenseRefusal.AmountNotPositive;
+import org.muster.expense.domain.ExpenseRefusal.ClaimClosed;
 import org.muster.expense.domain.ExpenseRefusal.CostsWithoutOrder;
 import org.muster.expense.domain.ExpenseRefusal.ForeignCurrency;
 import org.muster.expense.domain.ExpenseRefusal.MoreThanApproved;
@@ -45,6 +47,7 @@ final class Settlement {
         return switch (state.stage()) {
             case Settled(Support _, ClaimDrawnUp _, Money paid, String reference) ->
                 Decision.refuse(new AlreadySettled(command.caseId(), paid, reference));
+            case NothingToReimburse _ -> Decision.refuse(new ClaimClosed(command.caseId()));
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case Open open -> settle(command, state, open);
         };

@@ -14,16 +14,18 @@ import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
+import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingClaim;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
+import org.muster.expense.domain.ClaimState.Stage.Closed;
 import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
 import org.muster.expense.domain.ClaimState.Stage.NotOrdered;
-import org.muster.expense.domain.ClaimState.Stage.Settled;
 import org.muster.expense.domain.ClaimState.Stage.SupportOver;
 import org.muster.expense.domain.ClaimState.Stage.SupportRunning;
 import org.muster.expense.domain.ClaimState.Support;
+import org.muster.expense.domain.ExpenseCommand.ConfirmNothingToReimburse;
 import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
 import org.muster.expense.domain.ExpenseCommand.SignClaim;
 import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
@@ -42,6 +44,7 @@ import org.muster.expense.domain.ExpenseRefusal.SecondSignature;
 import org.muster.expense.domain.ExpenseRefusal.SignOffBeforeStoreSignatures;
 import org.muster.expense.domain.ExpenseRefusal.SignOffNotByOperations;
 import org.muster.expense.domain.ExpenseRefusal.SignatureOutOfTurn;
+import org.muster.expense.domain.ExpenseRefusal.SomethingToReimburse;
 import org.muster.expense.domain.ExpenseRefusal.SupportStillRunning;
 
 /**
@@ -56,7 +59,7 @@ final class Signatures {
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case SupportRunning _ -> Decision.refuse(new SupportStillRunning(command.caseId()));
-            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+            case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
             case AwaitingClaim awaiting -> drawUp(command, state, awaiting, Optional.empty());
             case DrawnUp drawnUp -> drawUp(command, state, drawnUp, Optional.of(drawnUp.claim()));
         };
@@ -125,7 +128,7 @@ final class Signatures {
             case SupportRunning _, AwaitingClaim _ -> Decision.refuse(new ClaimNotDrawnUp(command.caseId()));
             case AwaitingSignatures awaiting -> sign(command, state, awaiting);
             case AwaitingSignOff _, AwaitingSettlement _ -> Decision.refuse(new NoSignatureAwaited(command.caseId()));
-            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+            case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
         };
     }
 
@@ -147,6 +150,24 @@ final class Signatures {
                 : Decision.refuse(reasons);
     }
 
+    /** Where nobody has spent anything there is nothing a store could sign: operations' word closes the claim (F1.4). */
+    static Decision<ExpenseEvent> nothingToReimburse(ConfirmNothingToReimburse command, ClaimState state) {
+        if (!command.actor().is(Role.OPERATIONS)) {
+            return Decision.refuse(new SignOffNotByOperations(command.caseId()));
+        }
+        return switch (state.stage()) {
+            case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
+            case SupportRunning _ -> Decision.refuse(new SupportStillRunning(command.caseId()));
+            case DrawnUp _ -> Decision.refuse(new SomethingToReimburse(command.caseId()));
+            case AwaitingClaim _ ->
+                state.receipts().isEmpty()
+                        ? Decision.accept(new NothingToReimburse(
+                                command.caseId(), command.actor().person()))
+                        : Decision.refuse(new SomethingToReimburse(command.caseId()));
+            case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+        };
+    }
+
     static Decision<ExpenseEvent> signOff(SignOffClaim command, ClaimState state) {
         if (!command.actor().is(Role.OPERATIONS)) {
             return Decision.refuse(new SignOffNotByOperations(command.caseId()));
@@ -157,7 +178,7 @@ final class Signatures {
             case AwaitingSignatures awaiting -> Decision.refuse(new SignOffBeforeStoreSignatures(awaiting.next()));
             case AwaitingSignOff awaiting -> signOff(command, state, awaiting);
             case AwaitingSettlement _ -> Decision.refuse(new AlreadySignedOff(command.caseId()));
-            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+            case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
         };
     }
 

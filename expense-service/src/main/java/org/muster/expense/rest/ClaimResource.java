@@ -180,6 +180,18 @@ public class ClaimResource {
     }
 
     @POST
+    @Path("/{caseId}/nothing-to-reimburse")
+    @RolesAllowed("operations")
+    @Operation(summary = "Operations confirms that nothing was spent: the claim is closed without a payment (F1.4)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> confirmNothingToReimburse(@RestPath CaseId caseId) {
+        return commands.run(
+                "confirm-nothing-to-reimburse " + caseId,
+                "",
+                claims.onClaim(caseId, draft -> new ExpenseCommand.ConfirmNothingToReimburse(caseId, draft.actor())));
+    }
+
+    @POST
     @Path("/{caseId}/settlement")
     @RolesAllowed("system")
     @Operation(summary = "Record the payment: only what is accepted here may be paid (A1, A1+)")

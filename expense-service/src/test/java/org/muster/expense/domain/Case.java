@@ -270,6 +270,6 @@ final class Case {
         List<Attendance> attendance = IntStream.of(1, 2, 3, 4, 5, 5)
                 .mapToObj(n -> new Attendance(new PersonId("guard-" + n), HEFEI_1, arrived, arrived.plusSeconds(3600)))
                 .toList();
-        return new EndSupport(POLICY, new SupportCompleted(CASE, ORDER, arrived.plusSeconds(7200), attendance));
+        return EndSupport.of(POLICY, new SupportCompleted(CASE, ORDER, arrived.plusSeconds(7200), attendance));
     }
 }

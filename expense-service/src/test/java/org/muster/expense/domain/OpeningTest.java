@@ -14,12 +14,14 @@ import static org.muster.expense.domain.Case.SUPPORTED;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
 import org.muster.events.OrderId;
+import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.Transport;
 import org.muster.events.expense.ExpenseEvent.ClaimOpened;
@@ -122,9 +124,16 @@ class OpeningTest {
     @Proves(Clause.F1_4)
     void when_everybody_was_released_it_counts_who_came_and_counts_nobody_twice() {
         EndSupport end = Case.completed();
+        Case.ordered(Level.A).when(end).then(new SupportEnded(CASE, ORDER, 5, end.at()));
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void what_is_called_off_after_its_order_is_over_with_nobody_there() {
+        Instant at = Instant.parse("2026-02-14T00:00:00Z");
         Case.ordered(Level.A)
-                .when(end)
-                .then(new SupportEnded(CASE, ORDER, 5, end.completed().at()));
+                .when(EndSupport.of(POLICY, new SupportCalledOff(CASE, Optional.of(ORDER), at)))
+                .then(new SupportEnded(CASE, ORDER, 0, at));
     }
 
     @Test
@@ -140,7 +149,7 @@ class OpeningTest {
         SupportCompleted other =
                 new SupportCompleted(CASE, new OrderId("another"), Instant.parse("2026-02-14T10:00:00Z"), List.of());
         Case.ordered(Level.A)
-                .when(new EndSupport(POLICY, other))
+                .when(EndSupport.of(POLICY, other))
                 .refusedUnder(Clause.F3_1, "claim-rests-on-another-order");
     }
 

@@ -36,11 +36,14 @@ import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
+import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.events.proof.Proves;
+import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
+import org.muster.expense.domain.ExpenseCommand.ConfirmNothingToReimburse;
 import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
 import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
 import org.muster.expense.domain.ExpenseCommand.SignClaim;
@@ -114,6 +117,59 @@ class SignaturesTest {
                 .when(drawUp(0, 0))
                 .refusedUnder(Clause.F1_4, "empty-claim");
         Case.over(Level.A).when(drawUp(0, 1)).then(events -> assertEquals(2, events.size()));
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void operations_closes_a_claim_of_nothing_and_nobody_else_does() {
+        Case.over(Level.A)
+                .when(nothingSpent(OPERATIONS))
+                .then(new NothingToReimburse(CASE, OPERATIONS.person()))
+                .thenState(state -> assertInstanceOf(Stage.NothingToReimburse.class, state.stage()));
+        for (Actor other : List.of(PROPERTY, FINANCE, STORE, propertyManager(HEFEI_1), PAYMENTS)) {
+            Case.over(Level.A).when(nothingSpent(other)).refusedUnder(Clause.F1_4, "sign-off-not-by-operations");
+        }
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void what_was_spent_is_not_passed_over() {
+        Case.ordered(Level.A).when(nothingSpent(OPERATIONS)).refusedUnder(Clause.F1_4, "support-still-running");
+        Case.over(Level.A)
+                .given(receipt(HEFEI_1, "1", 10_000))
+                .when(nothingSpent(OPERATIONS))
+                .refusedUnder(Clause.F1_4, "something-to-reimburse");
+        Case.over(Level.A)
+                .given(drawUp(0, 1))
+                .when(nothingSpent(OPERATIONS))
+                .refusedUnder(Clause.F1_4, "something-to-reimburse");
+        Case.signedOff().when(nothingSpent(OPERATIONS)).refusedUnder(Clause.F1_4, "something-to-reimburse");
+        Case.settled().when(nothingSpent(OPERATIONS)).refusedUnder(Clause.F1_4, "claim-closed");
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void a_claim_of_nothing_stays_closed() {
+        Case signedOff = Case.signedOff();
+        List<ExpenseCommand> later = List.of(
+                nothingSpent(OPERATIONS),
+                receipt(HEFEI_1, "1", 10_000),
+                Case.extra(HEFEI_1),
+                drawUp(0, 1),
+                signedOff.sign(FINANCE),
+                signedOff.signOff(OPERATIONS, PRESENT),
+                signedOff.settle(36_000));
+        for (ExpenseCommand command : later) {
+            Case.over(Level.A).given(nothingSpent(OPERATIONS)).when(command).refusedUnder(Clause.F1_4, "claim-closed");
+        }
+        Case.over(Level.A)
+                .given(nothingSpent(OPERATIONS))
+                .when(Case.completed())
+                .thenNothing();
+    }
+
+    private static ConfirmNothingToReimburse nothingSpent(Actor actor) {
+        return new ConfirmNothingToReimburse(CASE, actor);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
+import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RequestApproved;
@@ -55,6 +56,7 @@ public class WhenNothingIsLeftThenCloseTheCase implements Policy {
             case RequestApproved approved when approved.origin() == Origin.EMERGENCY -> Optional.of(approved.caseId());
             case CostBearerDecided decided -> Optional.of(decided.caseId());
             case ClaimSettled settled -> Optional.of(settled.caseId());
+            case NothingToReimburse nothing -> Optional.of(nothing.caseId());
             default -> Optional.empty();
         };
     }

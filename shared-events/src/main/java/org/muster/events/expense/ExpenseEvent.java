@@ -132,6 +132,9 @@ public sealed interface ExpenseEvent extends MusterEvent {
     record ClaimSettled(CaseId caseId, ContentRef content, Money paid, String paymentReference, PersonId paidBy)
             implements ExpenseEvent {}
 
+    /** Nobody spent anything, or nobody came: the claim is closed without a payment (F1.4). */
+    record NothingToReimburse(CaseId caseId, PersonId confirmedBy) implements ExpenseEvent {}
+
     /**
      * A lender as the claim sees it.
      *

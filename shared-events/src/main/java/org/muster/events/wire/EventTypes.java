@@ -95,7 +95,8 @@ public final class EventTypes {
             type(ExpenseEvent.ClaimDrawnUp.class, "muster.expenses.ClaimDrawnUp", 1),
             type(ExpenseEvent.ClaimSigned.class, "muster.expenses.ClaimSigned", 1),
             type(ExpenseEvent.ClaimSignedOff.class, "muster.expenses.ClaimSignedOff", 1),
-            type(ExpenseEvent.ClaimSettled.class, "muster.expenses.ClaimSettled", 1));
+            type(ExpenseEvent.ClaimSettled.class, "muster.expenses.ClaimSettled", 1),
+            type(ExpenseEvent.NothingToReimburse.class, "muster.expenses.NothingToReimburse", 1));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

@@ -21,6 +21,7 @@ import org.muster.events.expense.ExpenseEvent.CostBearerNamed;
 import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.expense.ExpenseEvent.FormApproved;
 import org.muster.events.expense.ExpenseEvent.FormRefused;
+import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
 import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
 import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
@@ -80,6 +81,7 @@ public class ClaimBoardView implements View {
                 case ClaimSigned signed -> signed(of(signed.caseId()));
                 case ClaimSignedOff signedOff -> of(signedOff.caseId()).stage = ClaimStage.AWAITING_SETTLEMENT;
                 case ClaimSettled settled -> settled(of(settled.caseId()), settled, at);
+                case NothingToReimburse nothing -> of(nothing.caseId()).stage = ClaimStage.NOTHING_TO_REIMBURSE;
                 case CostBearerNamed _, ExtraReceiptAllowed _, ReceiptEntered _, ReceiptUsed _, ReceiptsAttested _ -> {}
             }
         }

@@ -9,6 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
+import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
@@ -38,6 +39,8 @@ public class CostsView implements View {
                 rows.merge(ordered.caseId(), new CostRow(ordered.caseId(), true, false), CostRow::or);
             } else if (recorded.event() instanceof ClaimSettled settled) {
                 rows.merge(settled.caseId(), new CostRow(settled.caseId(), false, true), CostRow::or);
+            } else if (recorded.event() instanceof NothingToReimburse nothing) {
+                rows.merge(nothing.caseId(), new CostRow(nothing.caseId(), false, true), CostRow::or);
             }
         }
         return ViewRows.write(session, KEEP, rows.values());
