@@ -39,14 +39,16 @@ public final class LocalKafka implements AutoCloseable {
     private final int controllerPort;
     private final Path log;
     private final boolean throwAway;
+    private final boolean shortLived;
     private @Nullable Process process;
 
-    private LocalKafka(Path directory, int port, int controllerPort, Path log, boolean throwAway) {
+    private LocalKafka(Path directory, int port, int controllerPort, Path log, boolean throwAway, boolean shortLived) {
         this.directory = directory;
         this.port = port;
         this.controllerPort = controllerPort;
         this.log = log;
         this.throwAway = throwAway;
+        this.shortLived = shortLived;
     }
 
     /** Starts a broker on a free port whose data go when it is closed, or when this JVM ends. */
@@ -54,7 +56,7 @@ public final class LocalKafka implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("muster-kafka-");
             LocalKafka kafka =
-                    new LocalKafka(directory, Ports.free(), Ports.free(), directory.resolve("kafka.log"), true);
+                    new LocalKafka(directory, Ports.free(), Ports.free(), directory.resolve("kafka.log"), true, true);
             Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop Kafka"));
             kafka.start();
             return kafka;
@@ -63,9 +65,13 @@ public final class LocalKafka implements AutoCloseable {
         }
     }
 
-    /** A broker, not yet started, on data that outlive it. */
-    public static LocalKafka kept(Path directory, int port, int controllerPort, Path log) {
-        return new LocalKafka(directory.toAbsolutePath(), port, controllerPort, log, false);
+    /**
+     * A broker, not yet started, on data that outlive it.
+     *
+     * @param shortLived whether it runs for minutes only, as in a stack that is thrown away
+     */
+    public static LocalKafka kept(Path directory, int port, int controllerPort, Path log, boolean shortLived) {
+        return new LocalKafka(directory.toAbsolutePath(), port, controllerPort, log, false, shortLived);
     }
 
     /**
@@ -98,7 +104,6 @@ public final class LocalKafka implements AutoCloseable {
                     "-Xmx256m",
                     "-Xss512k",
                     "-XX:+UseSerialGC",
-                    throwAway ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation",
                     "-Djava.util.logging.config.file=" + logging,
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
@@ -110,6 +115,9 @@ public final class LocalKafka implements AutoCloseable {
                     bootstrapServers(),
                     readyMark().toString()));
             command.addAll(TOPICS);
+            if (shortLived) {
+                command.add(1, Processes.SHORT_LIVED);
+            }
             // Standard input stays a pipe that we hold: its end tells the broker that we are gone.
             process = new ProcessBuilder(Processes.deafToTerminal(command))
                     .redirectErrorStream(true)

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** Waiting for processes, our own and those another run left behind. */
 final class Processes {
 
+    /** A JVM that lives for minutes compiles quickly rather than well: it starts sooner and leaves the processors to what it is for. */
+    static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private Processes() {}
 
     /** Waits until the process has ended; true if it has within {@code wait}. */

@@ -37,9 +37,6 @@ public final class Stack implements AutoCloseable {
     /** How long a process that was asked to end may take before it is ended. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** What lives for minutes is compiled quickly rather than well: it starts sooner and leaves the processors to what it is for. */
-    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
-
     private final Builder plan;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
@@ -154,7 +151,11 @@ public final class Stack implements AutoCloseable {
             toClose.push(issuer);
             plan.progress.accept("OIDC issuer " + issuer.issuerUrl());
             kafka = LocalKafka.kept(
-                    plan.state.resolve("kafka"), plan.ports.kafka(), plan.ports.controller(), log("kafka"));
+                    plan.state.resolve("kafka"),
+                    plan.ports.kafka(),
+                    plan.ports.controller(),
+                    log("kafka"),
+                    plan.throwAway);
             toClose.push(kafka);
             postgres =
                     LocalPostgres.kept(plan.state.resolve("postgres"), plan.ports.postgres(), secrets, log("postgres"));
@@ -268,7 +269,7 @@ public final class Stack implements AutoCloseable {
             environment.put("MUSTER_SEALING_KEY", secrets.key("sealing/" + d.name()));
         });
         if (plan.throwAway) {
-            environment.put("JDK_JAVA_OPTIONS", SHORT_LIVED);
+            environment.put("JDK_JAVA_OPTIONS", Processes.SHORT_LIVED);
         }
         environment.putAll(plan.environment);
         return new ServiceProcess(

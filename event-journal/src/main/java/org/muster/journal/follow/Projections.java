@@ -80,8 +80,7 @@ public class Projections {
     Uni<Mark> mark(String source) {
         return inLive(session -> Statements.update(
                         session, FIRST_MARK, source, UUID.fromString(Mark.NONE.eventId()), bytes(Mark.NONE.hash()))
-                .chain(() -> readMark(session, source, false))
-                .map(Done::nothingLeft));
+                .chain(() -> readMark(session, source, false)));
     }
 
     /**
@@ -90,13 +89,12 @@ public class Projections {
      * @return the mark afterwards; or failed with {@link Hole} or {@link Fork} (nothing applied), or with whatever a view threw
      */
     Uni<Mark> apply(String source, String cluster, List<Placed> batch) {
-        return inLive(session -> applied(session, source, cluster, batch));
+        return inLiveWithLast(session -> applied(session, source, cluster, batch));
     }
 
     /** Parks one event that no view transaction survives, and moves on. */
     Uni<Mark> park(String source, String cluster, Placed poison, Throwable error) {
-        return inLive(
-                session -> parkWithin(session, source, cluster, poison, error).map(Done::nothingLeft));
+        return inLive(session -> parkWithin(session, source, cluster, poison, error));
     }
 
     /** The same as {@link #park}, within a transaction of somebody's own. */
@@ -123,8 +121,7 @@ public class Projections {
      * @return how many were applied
      */
     public Uni<Integer> redrive(String source, String stream) {
-        return context.run(() ->
-                        inLive(session -> redriveNext(session, source, stream).map(Done::nothingLeft)))
+        return context.run(() -> inLive(session -> redriveNext(session, source, stream)))
                 .onFailure(Follower::isPoison)
                 .recoverWithUni(failure -> stillParked(source, stream, failure).replaceWith(false))
                 .chain(again -> again
@@ -150,8 +147,7 @@ public class Projections {
     /** Says of the first event of a parked stream why it still can't be applied. */
     private Uni<Integer> stillParked(String source, String stream, Throwable failure) {
         return context.run(() ->
-                inLive(session -> Statements.update(session, STILL_PARKED, String.valueOf(failure), source, stream)
-                        .map(Done::nothingLeft)));
+                inLive(session -> Statements.update(session, STILL_PARKED, String.valueOf(failure), source, stream)));
     }
 
     /** The same as {@link #apply}, within a transaction of somebody's own (the rebuild's). */
@@ -279,12 +275,17 @@ public class Projections {
         }
     }
 
+    /** A transaction whose work leaves nothing to send with the commit. */
+    private <T> Uni<T> inLive(Function<Mutiny.Session, Uni<T>> work) {
+        return inLiveWithLast(session -> work.apply(session).map(Done::nothingLeft));
+    }
+
     /**
      * A transaction that begins with the switch's lock. Its beginning and the first statements of {@code work} go to the database
      * together, and so do its last one and the commit, to be carried out there one after the other: a batch of few events costs what
      * its round trips cost.
      */
-    private <T> Uni<T> inLive(Function<Mutiny.Session, Uni<Done<T>>> work) {
+    private <T> Uni<T> inLiveWithLast(Function<Mutiny.Session, Uni<Done<T>>> work) {
         return sessions.withSession(session -> Uni.combine()
                 .all()
                 .unis(Statements.run(session, "begin"), Statements.select(session, SHARED_LOCK), work.apply(session))
