@@ -41,7 +41,7 @@ import org.muster.local.region.SampleRegion;
 /**
  * {@code ./muster bench}: measures a stack of its own, prints a table, writes {@code .muster/bench.json}.
  *
- * <p>Options, for looking closer: {@code --only chain|file} (may be repeated), {@code --seconds N} for each measurement of
+ * <p>Options, for looking closer: {@code --only chain|decisions|file} (may be repeated), {@code --seconds N} for each measurement of
  * filing. Exits 0 also if a figure falls short: it is a measurement, and says so.
  */
 public final class Bench {
@@ -78,6 +78,8 @@ public final class Bench {
     private enum Part {
         /** The four services together: lag, sustained rate, second start, memory. */
         CHAIN,
+        /** Of the chain only a decision's way back, on data of its own. */
+        DECISIONS,
         /** request-service alone against the bare database, and the replay of what it wrote. */
         FILE
     }
@@ -113,17 +115,17 @@ public final class Bench {
                 case "--only" -> parts.add(part(value));
                 case "--seconds" -> filingTime = seconds(value);
                 default ->
-                    throw new LocalStackException("bench knows --only chain|file and --seconds N, not " + arguments[i]);
+                    throw new LocalStackException("bench knows --only chain|decisions|file and --seconds N, not " + arguments[i]);
             }
         }
-        return new Bench(out, parts.isEmpty() ? EnumSet.allOf(Part.class) : parts, filingTime);
+        return new Bench(out, parts.isEmpty() ? EnumSet.of(Part.CHAIN, Part.FILE) : parts, filingTime);
     }
 
     private static Part part(String name) {
         return Arrays.stream(Part.values())
                 .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new LocalStackException("--only takes chain or file, not '" + name + "'"));
+                .orElseThrow(() -> new LocalStackException("--only takes chain, decisions or file, not '" + name + "'"));
     }
 
     private static Duration seconds(String text) {
@@ -151,10 +153,19 @@ public final class Bench {
                 measured(Figure.UP, stack.startedIn().toMillis() / 1_000.0);
             }
         }
+        if (parts.contains(Part.DECISIONS)) {
+            title("Four services, PostgreSQL and Kafka, on data of their own: decisions");
+            try (Stack stack =
+                            plan(state, Service.all()).fresh().seed(new RegionSeed()).start();
+                    Filing filing = new Filing(stack.url(Service.REQUEST), propertyManagers(stack), CLIENTS)) {
+                warmedUp(stack, filing);
+                decisions(stack, filing);
+            }
+        }
         if (parts.contains(Part.FILE)) {
             title("request-service and its relay, the other services stopped");
             Stack.Builder plan = plan(state, EnumSet.of(Service.REQUEST));
-            try (Stack stack = (parts.contains(Part.CHAIN) ? plan : plan.fresh()).start()) {
+            try (Stack stack = (parts.equals(EnumSet.of(Part.FILE)) ? plan.fresh() : plan).start()) {
                 knowStores(stack);
                 filing(stack);
                 replay(stack);
@@ -180,10 +191,7 @@ public final class Bench {
     /** Lag and sustained rate through all services, and what all of it takes then. */
     private void chain(Stack stack) throws SQLException {
         try (Filing filing = new Filing(stack.url(Service.REQUEST), propertyManagers(stack), CLIENTS)) {
-            Sustained sustained = new Sustained(stack, filing, this::detail);
-            detail("warming up");
-            filing.paced(WARM_UP_RATE, WARM_UP, (caseId, at) -> {});
-            sustained.settled();
+            Sustained sustained = warmedUp(stack, filing);
             measured(Figure.SUSTAINED, sustained.perSecond());
             List<Double> p50 = new ArrayList<>();
             List<Double> p99 = new ArrayList<>();
@@ -208,6 +216,14 @@ public final class Bench {
         }
         OptionalLong memory = stack.memory();
         memory.ifPresent(bytes -> measured(Figure.RESIDENT, bytes / MEBIBYTE));
+    }
+
+    private Sustained warmedUp(Stack stack, Filing filing) throws SQLException {
+        detail("warming up");
+        filing.paced(WARM_UP_RATE, WARM_UP, (caseId, at) -> {});
+        Sustained sustained = new Sustained(stack, filing, this::detail);
+        sustained.settled();
+        return sustained;
     }
 
     /** The inboxes of people of a store and of the branch, among more open cases than a region ever has. */

@@ -29,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -40,6 +42,11 @@ import org.muster.acceptance.bench.Journals;
 import org.muster.acceptance.safety.Client.Command;
 import org.muster.audit.JournalReplay;
 import org.muster.audit.Verification;
+import org.muster.events.Clause;
+import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.SupportFormReminded;
+import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.RawEvent;
 import org.muster.local.Person;
 import org.muster.local.Service;
@@ -53,6 +60,8 @@ class SafetyTest {
     private static final int ROUNDS = 12;
     private static final String STORE = "hf-01";
     private static final String CONFLICT = "16 at once: ";
+    private static final String OVERDUE = "overdue";
+    private static final EventCodec CODEC = new EventCodec();
     private static final Duration SETTLING = Duration.ofSeconds(90);
 
     private static final long SEED = Long.getLong("muster.safety.seed", System.nanoTime());
@@ -225,6 +234,56 @@ class SafetyTest {
                     Checks.onceEach(since, spree.attempts(service), KillingSpree.types(service)),
                     service.module());
         }
+    }
+
+    @Test
+    @Order(7)
+    @Proves(Clause.N2_2)
+    void the_terms_of_a_form_that_is_owed_fire_once_each_however_often_the_service_dies() throws Exception {
+        List<String> owing = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            owing.add("request/" + clearedEmergency());
+        }
+        Random random = new Random(SEED);
+        List<String> told = new ArrayList<>();
+        for (String term : List.of("24", "48", OVERDUE)) {
+            told.add(term);
+            stack.clock().advance(Duration.ofHours(24));
+            // Before the terms are looked at, amid their firing, or after it.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
+            stack.process(Service.REQUEST).kill();
+            stack.process(Service.REQUEST).start();
+            await().atMost(SETTLING).until(() -> termsTold(owing).equals(each(owing, told)));
+        }
+        // What was told is never told again, neither by time nor by another death.
+        stack.process(Service.REQUEST).kill();
+        stack.clock().advance(Duration.ofHours(72));
+        stack.process(Service.REQUEST).start();
+        everythingHolds();
+        assertEquals(each(owing, told), termsTold(owing));
+    }
+
+    /** What the journal tells of the terms of these forms, in order: the hours of a reminder, or that it is overdue. */
+    private static Map<String, List<String>> termsTold(List<String> streams) throws SQLException {
+        Map<String, List<String>> told = new HashMap<>();
+        for (RawEvent event : journal(Service.REQUEST)) {
+            String stream = event.stream().value();
+            if (streams.contains(stream)) {
+                switch (CODEC.read(event)) {
+                    case SupportFormReminded reminded ->
+                        told.computeIfAbsent(stream, ignored -> new ArrayList<>())
+                                .add(Integer.toString(reminded.hoursAfterRequest()));
+                    case SupportFormOverdue ignored ->
+                        told.computeIfAbsent(stream, none -> new ArrayList<>()).add(OVERDUE);
+                    default -> {}
+                }
+            }
+        }
+        return told;
+    }
+
+    private static Map<String, List<String>> each(List<String> streams, List<String> told) {
+        return streams.stream().collect(Collectors.toMap(stream -> stream, stream -> List.copyOf(told)));
     }
 
     // --- checking
