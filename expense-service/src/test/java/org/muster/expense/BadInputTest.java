@@ -178,14 +178,15 @@ class BadInputTest {
                 "{%s,\"content\":{\"version\":1,\"sha256\":\"ABC\"}}|invalid-field|/content/sha256"
             })
     void a_signature_says_what_was_read(String body, String code, String field) {
-        for (String what : new String[] {"/signatures", "/sign-off", "/settlement"}) {
+        for (String what : new String[] {"/signatures", "/refusals", "/sign-off", "/settlement"}) {
             Person caller = switch (what) {
-                case "/signatures" -> FINANCE;
+                case "/signatures", "/refusals" -> FINANCE;
                 case "/sign-off" -> OPERATIONS;
                 default -> PAYMENTS;
             };
             String rest = switch (what) {
                 case "/signatures" -> "";
+                case "/refusals" -> "\"reason\":\"x\"";
                 case "/sign-off" -> "\"headcountChecked\":1";
                 default -> "\"paid\":{\"fen\":1,\"currency\":\"CNY\"}";
             };

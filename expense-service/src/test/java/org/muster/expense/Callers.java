@@ -101,6 +101,13 @@ final class Callers {
                 .then();
     }
 
+    /** @param rest what is said beside content and reason, such as {@code ,"clause":"N5.2"} */
+    static ValidatableResponse refuse(Person person, CaseId caseId, String content, String rest) {
+        return write(person, "{" + content + ",\"reason\":\"未单列安保费用\"" + rest + "}")
+                .post("/claims/" + caseId + "/refusals")
+                .then();
+    }
+
     static ValidatableResponse signOff(CaseId caseId, String content, int headcount) {
         return write(OPERATIONS, "{%s,\"headcountChecked\":%d}".formatted(content, headcount))
                 .post("/claims/" + caseId + "/sign-off")

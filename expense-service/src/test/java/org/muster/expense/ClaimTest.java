@@ -93,7 +93,7 @@ class ClaimTest {
                 .body("stage", equalTo("NOTHING_TO_REIMBURSE"))
                 .body("settled", nullValue());
         as(OPERATIONS)
-                .header("Muster-Position", closed.header("Muster-Position"))
+                .header("Muster-After", closed.header("Muster-Position"))
                 .get("/claims?stage=NOTHING_TO_REIMBURSE")
                 .then()
                 .statusCode(200)

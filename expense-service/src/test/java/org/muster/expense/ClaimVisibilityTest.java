@@ -142,7 +142,7 @@ class ClaimVisibilityTest {
                 .statusCode(200)
                 .body("claims.supportedStore", everyItem(equalTo("hs-01")))
                 .body("claims.caseId", hasItem(caseId.value()));
-        as(HEFEI_1).get("/claims?limit=200").then().statusCode(200).body("claims", hasSize(0));
+        as(HEFEI_2).get("/claims?limit=200").then().statusCode(200).body("claims", hasSize(0));
         problem(as(HEFEI_1).get("/claims?store=hs-01").then(), 403, "wrong-role");
         as(OPERATIONS)
                 .get("/claims?store=hs-01&stage=SETTLED&limit=200")

@@ -25,10 +25,17 @@ import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Transport;
+import org.muster.events.request.RequestEvent.Assessment;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
+import org.muster.events.request.RequestEvent.CostStatement;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.Provision;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.application.MusterPosition;
 import org.muster.journal.testing.ForeignJournal;
@@ -94,10 +101,73 @@ final class Elsewhere {
     }
 
     static String borneBy(CaseId caseId, String store) {
+        return tell(REQUESTS, new CostBearerDecided(caseId, new StoreId(store), sealed(caseId), new PersonId("rgm-1")));
+    }
+
+    /** What a store may state of the security cost (N5.2). */
+    static final CostStatement STATEMENT = new CostStatement(Provision.BOTH, 200_000, 50_000);
+
+    static String filed(CaseId caseId, Optional<CostStatement> statement) {
+        SealedText text = sealed(caseId);
         return tell(
                 REQUESTS,
-                new CostBearerDecided(
-                        caseId, new StoreId(store), new SealedText(caseId.value(), "Y2lwaGVy"), new PersonId("rgm-1")));
+                new PlannedRequestFiled(
+                        caseId,
+                        new StoreId(SUPPORTED),
+                        EventKind.PROMOTION,
+                        Level.A,
+                        6,
+                        text,
+                        new Assessment(text, text),
+                        text,
+                        REPORT_AT,
+                        REPORT_AT.plusSeconds(36_000),
+                        text,
+                        statement,
+                        new PersonId(SUPPORTED + "-pm"),
+                        new ContentRef(1, "f0".repeat(32))));
+    }
+
+    static String askedByWordOfMouth(CaseId caseId) {
+        SealedText text = sealed(caseId);
+        PersonId caller = new PersonId(SUPPORTED + "-pm");
+        return tell(
+                REQUESTS,
+                new EmergencyRequested(
+                        caseId,
+                        new StoreId(SUPPORTED),
+                        Level.C,
+                        6,
+                        text,
+                        caller,
+                        caller,
+                        text,
+                        REPORT_AT,
+                        REPORT_AT.plusSeconds(36_000),
+                        text,
+                        REPORT_AT.plusSeconds(259_200)));
+    }
+
+    static String formFiled(CaseId caseId, Optional<CostStatement> statement) {
+        SealedText text = sealed(caseId);
+        return tell(
+                REQUESTS,
+                new SupportFormFiled(
+                        caseId,
+                        new StoreId(SUPPORTED),
+                        Level.C,
+                        6,
+                        text,
+                        new Assessment(text, text),
+                        statement,
+                        ENDED,
+                        new PersonId(SUPPORTED + "-pm"),
+                        new ContentRef(1, "f0".repeat(32)),
+                        List.of()));
+    }
+
+    private static SealedText sealed(CaseId caseId) {
+        return new SealedText(caseId.value(), "Y2lwaGVy");
     }
 
     private static String tell(ForeignJournal journal, MusterEvent event) {

@@ -149,7 +149,8 @@ final class Elsewhere {
                         new ContentRef(1, "c".repeat(64)),
                         Money.fen(36_000),
                         "PAY-1",
-                        new PersonId("system-erp")));
+                        new PersonId("system-erp"),
+                        Optional.empty()));
     }
 
     static String nothingToReimburse(String caseId) {

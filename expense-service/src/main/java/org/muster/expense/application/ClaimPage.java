@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
@@ -11,16 +12,19 @@ import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
+import org.muster.events.expense.ExpenseEvent.ClaimRefused;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
 import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.expense.ExpenseEvent.SupportEnded;
+import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.ClaimState;
 import org.muster.expense.domain.ClaimState.Form;
 import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Support;
+import org.muster.expense.domain.StatedCost;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 
@@ -30,12 +34,16 @@ import org.muster.journal.sealed.Seal;
  *
  * @param formApproved whether the claim may be paid as far as the form is concerned (A1)
  * @param costBearer which store bears the cost, where the regional general manager had to decide: the form no longer matters (A1)
+ * @param costStatement the security cost as the request or the form states it (N5.2)
+ * @param costStatementMissing the security cost is not stated: the finance manager may refuse citing N5.2; left out while nothing
+ *     that was filed has been heard of
  * @param supportEnded whether everybody was released, so that the claim can be drawn up
  * @param peoplePresent how many people supported, as checked in: operations compares its own count with it
  * @param receipts in the order of entry
  * @param transport what is payable for the receipts; with meals, lodging, total and content from the claim as last drawn up
- * @param content what signatures are given to now
+ * @param content what signatures are given to now; none while a refused claim awaits its revision
  * @param signatures of the current content, in the order they were given
+ * @param refusals of every content there was, in the order they came
  * @param version the claim's version, as in {@code ETag}
  */
 public record ClaimPage(
@@ -46,6 +54,8 @@ public record ClaimPage(
         boolean supportEnded,
         Optional<Boolean> formApproved,
         Optional<StoreId> costBearer,
+        Optional<CostStatement> costStatement,
+        Optional<Boolean> costStatementMissing,
         Optional<Integer> peoplePresent,
         List<ReceiptLine> receipts,
         List<ExtraReceipt> extraReceipts,
@@ -56,6 +66,7 @@ public record ClaimPage(
         Optional<ContentRef> content,
         Optional<List<Signature>> signatures,
         Optional<SignOff> signedOff,
+        Optional<List<Refusal>> refusals,
         Optional<Settled> settled,
         long version) {
 
@@ -68,18 +79,33 @@ public record ClaimPage(
     /** Operations' sign-off (F1.4). */
     public record SignOff(PersonId signer, int headcountChecked, Instant at) {}
 
-    /** The payment. */
-    public record Settled(Money paid, String paymentReference, PersonId paidBy, Instant at) {}
+    /**
+     * Somebody whose signature was awaited refused the claim (F1.4).
+     *
+     * @param clause the clause he cites, such as N5.2 for a missing cost statement
+     * @param contentVersion of what he refused
+     */
+    public record Refusal(
+            Role office, PersonId refuser, String reason, Optional<Clause> clause, int contentVersion, Instant at) {}
+
+    /**
+     * The payment.
+     *
+     * @param bearer which store bears the cost
+     */
+    public record Settled(Money paid, String paymentReference, PersonId paidBy, Optional<StoreId> bearer, Instant at) {}
 
     static ClaimPage of(
             CaseId caseId,
             Support support,
             ClaimState claim,
             List<Recorded> history,
+            StatedCost stated,
             Sight sight,
             Optional<Seal> seal) {
         boolean whole = sight.whole();
-        Optional<ClaimDrawnUp> drawnUp = Summary.drawnUp(claim).filter(ignored -> whole);
+        Optional<ClaimDrawnUp> drawnUp = Summary.lastDrawnUp(claim).filter(ignored -> whole);
+        Optional<ClaimDrawnUp> standing = drawnUp.filter(ignored -> Summary.standing(claim));
         return new ClaimPage(
                 caseId,
                 support.supportedStore(),
@@ -88,6 +114,8 @@ public record ClaimPage(
                 !(claim.stage() instanceof Stage.SupportRunning),
                 Optional.of(claim.form() instanceof Form.Approved).filter(ignored -> whole),
                 claim.costBearer().filter(ignored -> whole),
+                statement(stated).filter(ignored -> whole),
+                missing(stated).filter(ignored -> whole),
                 peoplePresent(history).filter(ignored -> whole),
                 sight.receipts(claim).stream().map(ReceiptLine::of).toList(),
                 seal.map(opener -> extraReceipts(history, sight, opener)).orElseGet(List::of),
@@ -95,11 +123,46 @@ public record ClaimPage(
                 drawnUp.map(ClaimDrawnUp::meals),
                 drawnUp.map(ClaimDrawnUp::lodging),
                 drawnUp.map(ClaimDrawnUp::total),
-                drawnUp.map(ClaimDrawnUp::content),
-                whole ? Optional.of(signatures(history, drawnUp)) : Optional.empty(),
-                drawnUp.flatMap(current -> signOff(history, current)),
+                standing.map(ClaimDrawnUp::content),
+                whole ? Optional.of(signatures(history, standing)) : Optional.empty(),
+                standing.flatMap(current -> signOff(history, current)),
+                whole
+                        ? Optional.of(
+                                seal.map(opener -> refusals(history, opener)).orElseGet(List::of))
+                        : Optional.empty(),
                 whole ? settled(history) : Optional.empty(),
                 history.getLast().raw().streamVersion());
+    }
+
+    private static Optional<CostStatement> statement(StatedCost stated) {
+        return switch (stated) {
+            case StatedCost.Stated(CostStatement statement) -> Optional.of(statement);
+            case StatedCost.Missing _, StatedCost.NotHeard _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Boolean> missing(StatedCost stated) {
+        return switch (stated) {
+            case StatedCost.Stated _ -> Optional.of(false);
+            case StatedCost.Missing _ -> Optional.of(true);
+            case StatedCost.NotHeard _ -> Optional.empty();
+        };
+    }
+
+    private static List<Refusal> refusals(List<Recorded> history, Seal seal) {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof ClaimRefused)
+                .map(recorded -> {
+                    ClaimRefused refused = (ClaimRefused) recorded.event();
+                    return new Refusal(
+                            refused.office(),
+                            refused.refuser(),
+                            seal.open(refused.reason()),
+                            refused.clause(),
+                            refused.content().version(),
+                            recorded.occurredAt());
+                })
+                .toList();
     }
 
     private static Optional<Integer> peoplePresent(List<Recorded> history) {
@@ -124,7 +187,7 @@ public record ClaimPage(
                 .toList();
     }
 
-    /** Signatures given to a content since replaced are void, and not shown. */
+    /** Signatures given to a content since replaced or refused are void, and not shown. */
     private static List<Signature> signatures(List<Recorded> history, Optional<ClaimDrawnUp> current) {
         return history.stream()
                 .filter(recorded -> recorded.event() instanceof ClaimSigned signed && isFor(current, signed.content()))
@@ -152,7 +215,11 @@ public record ClaimPage(
                 .map(recorded -> {
                     ClaimSettled settled = (ClaimSettled) recorded.event();
                     return new Settled(
-                            settled.paid(), settled.paymentReference(), settled.paidBy(), recorded.occurredAt());
+                            settled.paid(),
+                            settled.paymentReference(),
+                            settled.paidBy(),
+                            settled.bearer(),
+                            recorded.occurredAt());
                 })
                 .findFirst();
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
+import org.muster.events.ContentRef;
 import org.muster.events.MusterEvent;
 import org.muster.events.ReceiptId;
 import org.muster.events.StoreId;
@@ -17,6 +19,8 @@ import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
+import org.muster.events.expense.ExpenseEvent.ClaimRefused;
+import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
@@ -25,6 +29,7 @@ import org.muster.expense.domain.ClaimState;
 import org.muster.expense.domain.ExpenseCommand;
 import org.muster.expense.domain.ExpensePolicies;
 import org.muster.expense.domain.ExpensePolicy;
+import org.muster.expense.projection.statements.CostStatements;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
@@ -45,13 +50,16 @@ public class Claims {
     private final JournalReader reader;
     private final BusinessClock clock;
     private final Sealing sealing;
+    private final CostStatements statements;
 
     @Inject
-    public Claims(UseCases useCases, JournalReader reader, BusinessClock clock, Sealing sealing) {
+    public Claims(
+            UseCases useCases, JournalReader reader, BusinessClock clock, Sealing sealing, CostStatements statements) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
         this.sealing = sealing;
+        this.statements = statements;
     }
 
     /** What a command is made of besides the caller's words: the case, who acts, the moment, the policy in force. */
@@ -87,6 +95,21 @@ public class Claims {
                                                 caseId, actor, supportingStore, seal.seal(reason)),
                                         sight)
                                 .sealedUnder(seal.newKeys())));
+    }
+
+    /** Refusing the claim in one's turn, with a reason that is sealed, on what was stated of the security cost (F1.4, N5.2). */
+    public Function<Actor, Uni<UseCase<ExpenseCommand, ClaimState, ExpenseEvent>>> refusing(
+            CaseId caseId, ContentRef content, String reason, Optional<Clause> clause) {
+        return actor -> known(caseId, actor)
+                .chain(sight -> sealing.ofOrFresh(caseId.value())
+                        .chain(seal -> statements
+                                .of(caseId)
+                                .map(stated -> useCase(
+                                                caseId,
+                                                new ExpenseCommand.RefuseClaim(
+                                                        caseId, actor, content, seal.seal(reason), clause, stated),
+                                                sight)
+                                        .sealedUnder(seal.newKeys()))));
     }
 
     /** A further command on a known claim. */
@@ -134,8 +157,11 @@ public class Claims {
             if (sight instanceof Sight.Nothing) {
                 return Uni.createFrom().failure(new NotFound("case", caseId));
             }
-            return seal(caseId, claim)
-                    .map(seal -> ClaimPage.of(caseId, Sight.support(claim).orElseThrow(), claim, history, sight, seal));
+            return seal(caseId, history)
+                    .chain(seal -> statements
+                            .of(caseId)
+                            .map(stated -> ClaimPage.of(
+                                    caseId, Sight.support(claim).orElseThrow(), claim, history, stated, sight, seal)));
         });
     }
 
@@ -149,15 +175,19 @@ public class Claims {
                         .orElseThrow(() -> new NotFound("receipt", receipt)));
     }
 
-    /** The key the reasons of extra receipts were sealed under; most claims have none. */
-    private Uni<Optional<Seal>> seal(CaseId caseId, ClaimState claim) {
-        return claim.exceptions().isEmpty()
+    /** The key the reasons of extra receipts and refusals were sealed under; most claims have none. */
+    private Uni<Optional<Seal>> seal(CaseId caseId, List<Recorded> history) {
+        return history.stream().noneMatch(Claims::holdsText)
                 ? Uni.createFrom().item(Optional.empty())
                 : sealing.of(caseId.value())
                         .onItem()
                         .ifNull()
                         .failWith(() -> new IllegalStateException("no key was kept for " + caseId))
                         .map(Optional::of);
+    }
+
+    private static boolean holdsText(Recorded recorded) {
+        return recorded.event() instanceof ExtraReceiptAllowed || recorded.event() instanceof ClaimRefused;
     }
 
     /** Whoever may not know of a claim is answered as if there were none, before anything is decided (G3). */

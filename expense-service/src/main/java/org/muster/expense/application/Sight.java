@@ -14,7 +14,10 @@ import org.muster.expense.domain.ClaimState.Support;
 /** How much of a claim somebody may know: nobody learns what he need not know (G3). */
 sealed interface Sight {
 
-    /** All of it: the supported store's managers, operations, the regional general manager, audit, systems. */
+    /**
+     * All of it: the supported store's managers, those of the store that was decided to bear the cost (A1), operations, the regional
+     * general manager, audit, systems.
+     */
     record Whole() implements Sight {}
 
     /** A supporting store's property manager: his own store's receipts. */
@@ -27,7 +30,9 @@ sealed interface Sight {
     record Nothing() implements Sight {}
 
     static Sight of(Actor actor, ClaimState claim) {
-        return support(claim).map(support -> of(actor, support)).orElseGet(Nothing::new);
+        return support(claim)
+                .map(support -> of(actor, support, claim.costBearer()))
+                .orElseGet(Nothing::new);
     }
 
     /** What was ordered; empty while no order is known. */
@@ -63,8 +68,8 @@ sealed interface Sight {
                 .toList();
     }
 
-    private static Sight of(Actor actor, Support support) {
-        if (actor.roles().stream().anyMatch(role -> seesWhole(role, actor, support))) {
+    private static Sight of(Actor actor, Support support, Optional<StoreId> bearer) {
+        if (actor.roles().stream().anyMatch(role -> seesWhole(role, actor, support, bearer))) {
             return new Whole();
         }
         Optional<StoreId> lender = actor.store()
@@ -76,9 +81,11 @@ sealed interface Sight {
         return lender.isPresent() && actor.is(Role.GUARD) ? new OfPerson(actor.person()) : new Nothing();
     }
 
-    private static boolean seesWhole(Role role, Actor actor, Support support) {
+    private static boolean seesWhole(Role role, Actor actor, Support support, Optional<StoreId> bearer) {
         return switch (role) {
-            case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER -> actor.is(role, support.supportedStore());
+            case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER ->
+                actor.is(role, support.supportedStore())
+                        || bearer.filter(store -> actor.is(role, store)).isPresent();
             case OPERATIONS, REGIONAL_MANAGER, AUDITOR, SYSTEM -> true;
             case GUARD -> false;
         };

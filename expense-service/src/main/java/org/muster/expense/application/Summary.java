@@ -18,6 +18,8 @@ import org.muster.expense.domain.ClaimState.Support;
  * receipt of the command.
  *
  * @param receipts those the caller may know of
+ * @param costBearer which store bears the cost, where the regional general manager had to decide (A1)
+ * @param transport with meals, lodging and total from the claim as last drawn up
  * @param content what signatures are given to now; with the sums, left out for supporting stores
  */
 public record Summary(
@@ -43,7 +45,7 @@ public record Summary(
     }
 
     private static Summary of(CaseId caseId, Support support, ClaimState claim, Sight sight) {
-        Optional<ClaimDrawnUp> drawnUp = drawnUp(claim).filter(ignored -> sight.whole());
+        Optional<ClaimDrawnUp> drawnUp = lastDrawnUp(claim).filter(ignored -> sight.whole());
         return new Summary(
                 caseId,
                 support.supportedStore(),
@@ -55,14 +57,20 @@ public record Summary(
                 drawnUp.map(ClaimDrawnUp::meals),
                 drawnUp.map(ClaimDrawnUp::lodging),
                 drawnUp.map(ClaimDrawnUp::total),
-                drawnUp.map(ClaimDrawnUp::content));
+                drawnUp.filter(_ -> standing(claim)).map(ClaimDrawnUp::content));
     }
 
-    /** What is claimed now; empty until the claim is drawn up. */
-    static Optional<ClaimDrawnUp> drawnUp(ClaimState claim) {
+    /** Whether what was last drawn up can still be signed or paid, or was: what was refused is void. */
+    static boolean standing(ClaimState claim) {
+        return !(claim.stage() instanceof Stage.AwaitingRevision);
+    }
+
+    /** What is claimed, as last drawn up; empty until then. */
+    static Optional<ClaimDrawnUp> lastDrawnUp(ClaimState claim) {
         return switch (claim.stage()) {
             case Stage.NotOrdered _, Stage.SupportRunning _, Stage.AwaitingClaim _, Stage.NothingToReimburse _ ->
                 Optional.empty();
+            case Stage.AwaitingRevision awaiting -> Optional.of(awaiting.refused());
             case Stage.DrawnUp drawnUp -> Optional.of(drawnUp.claim());
             case Stage.Settled settled -> Optional.of(settled.claim());
         };

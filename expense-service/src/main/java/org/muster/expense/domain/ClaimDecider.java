@@ -15,6 +15,7 @@ import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimOpened;
+import org.muster.events.expense.ExpenseEvent.ClaimRefused;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
@@ -31,10 +32,12 @@ import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.expense.domain.ClaimState.Form;
 import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingClaim;
+import org.muster.expense.domain.ClaimState.Stage.AwaitingRevision;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
 import org.muster.expense.domain.ClaimState.Stage.Closed;
+import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
 import org.muster.expense.domain.ClaimState.Stage.NotOrdered;
 import org.muster.expense.domain.ClaimState.Stage.Open;
 import org.muster.expense.domain.ClaimState.Stage.Settled;
@@ -50,10 +53,12 @@ import org.muster.expense.domain.ExpenseCommand.EndSupport;
 import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
 import org.muster.expense.domain.ExpenseCommand.NameCostBearer;
 import org.muster.expense.domain.ExpenseCommand.OpenClaim;
+import org.muster.expense.domain.ExpenseCommand.RefuseClaim;
 import org.muster.expense.domain.ExpenseCommand.RefuseForm;
 import org.muster.expense.domain.ExpenseCommand.SettleClaim;
 import org.muster.expense.domain.ExpenseCommand.SignClaim;
 import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
+import org.muster.expense.domain.ExpenseRefusal.ClaimClosed;
 import org.muster.expense.domain.ExpenseRefusal.ClaimRestsOnAnotherOrder;
 import org.muster.expense.domain.ExpenseRefusal.CostsWithoutOrder;
 
@@ -81,6 +86,7 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
             case DrawUpClaim drawUp -> Signatures.drawUp(drawUp, state);
             case SignClaim sign -> Signatures.sign(sign, state);
             case SignOffClaim signOff -> Signatures.signOff(signOff, state);
+            case RefuseClaim refuse -> Signatures.refuse(refuse, state);
             case ConfirmNothingToReimburse confirm -> Signatures.nothingToReimburse(confirm, state);
             case SettleClaim settle -> Settlement.settle(settle, state);
         };
@@ -116,13 +122,19 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
                         ? state.with(new AwaitingSettlement(support, present, claim))
                                 .withSigner(signedOff.signer(), Role.OPERATIONS)
                         : state;
+            case ClaimRefused refused ->
+                state.stage() instanceof DrawnUp drawnUp
+                        ? state.with(new AwaitingRevision(
+                                        drawnUp.support(), drawnUp.peoplePresent(), drawnUp.claim(), refused.office()))
+                                .withSigner(refused.refuser(), refused.office())
+                        : state;
             case ClaimSettled settled ->
                 state.stage() instanceof AwaitingSettlement(Support support, int _, ClaimDrawnUp claim)
                         ? state.with(new Settled(support, claim, settled.paid(), settled.paymentReference()))
                         : state;
             case NothingToReimburse _ ->
-                state.stage() instanceof AwaitingClaim(Support support, int _)
-                        ? state.with(new Stage.NothingToReimburse(support))
+                state.stage() instanceof SupportOver over
+                        ? state.with(new Stage.NothingToReimburse(over.support()))
                         : state;
         };
     }
@@ -134,6 +146,7 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
             case FormApproved _, FormRefused _, CostBearerNamed _ -> Clause.A1;
             case ExtraReceiptAllowed _, ReceiptEntered _, ReceiptsAttested _ -> Clause.F2_7;
             case ReceiptUsed _ -> Clause.A1_PLUS;
+            case ClaimRefused refused -> refused.clause().orElse(Clause.F1_4);
             case ClaimDrawnUp _, ClaimSigned _, ClaimSignedOff _, ClaimSettled _, NothingToReimburse _ -> Clause.F1_4;
         };
     }
@@ -216,9 +229,15 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
                 : Decision.accept(new FormRefused(command.caseId(), command.content()));
     }
 
+    /** What was paid was charged to somebody: no later word moves that. */
     private static Decision<ExpenseEvent> name(NameCostBearer command, ClaimState state) {
-        return state.costBearer().equals(Optional.of(command.bearer()))
-                ? Decision.accept()
-                : Decision.accept(new CostBearerNamed(command.caseId(), command.bearer()));
+        if (state.costBearer().equals(Optional.of(command.bearer()))) {
+            return Decision.accept();
+        }
+        return switch (state.stage()) {
+            case Settled _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+            case NotOrdered _, Open _, Stage.NothingToReimburse _ ->
+                Decision.accept(new CostBearerNamed(command.caseId(), command.bearer()));
+        };
     }
 }

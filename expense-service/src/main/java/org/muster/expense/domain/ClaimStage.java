@@ -8,6 +8,8 @@ public enum ClaimStage {
     NOT_ORDERED,
     SUPPORT_RUNNING,
     AWAITING_CLAIM,
+    /** Refused: to be drawn up anew. */
+    AWAITING_REVISION,
     AWAITING_SIGNATURES,
     AWAITING_SIGN_OFF,
     AWAITING_SETTLEMENT,
@@ -19,6 +21,7 @@ public enum ClaimStage {
             case Stage.NotOrdered _ -> NOT_ORDERED;
             case Stage.SupportRunning _ -> SUPPORT_RUNNING;
             case Stage.AwaitingClaim _ -> AWAITING_CLAIM;
+            case Stage.AwaitingRevision _ -> AWAITING_REVISION;
             case Stage.AwaitingSignatures _ -> AWAITING_SIGNATURES;
             case Stage.AwaitingSignOff _ -> AWAITING_SIGN_OFF;
             case Stage.AwaitingSettlement _ -> AWAITING_SETTLEMENT;

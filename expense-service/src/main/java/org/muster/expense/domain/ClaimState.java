@@ -29,7 +29,7 @@ import org.muster.events.expense.ExpenseEvent.SupportingStore;
  * @param stage how far the claim has come
  * @param receipts every receipt entered, in the order of entry
  * @param exceptions operations' reasons for extra receipts, by store, in the order they were given (F2.7)
- * @param signers everybody who ever signed this claim, also contents since replaced, with the office he signed in
+ * @param signers everybody who ever signed or refused this claim, also contents since replaced, with the office he did it in
  * @param used receipts that were entered by anybody, anywhere (A1+)
  */
 public record ClaimState(
@@ -81,6 +81,15 @@ public record ClaimState(
         }
 
         record AwaitingClaim(Support support, int peoplePresent) implements SupportOver {}
+
+        /**
+         * Refused: to be drawn up anew, as the next version even with the same sums.
+         *
+         * @param refused what was refused
+         * @param by the office that refused it
+         */
+        record AwaitingRevision(Support support, int peoplePresent, ClaimDrawnUp refused, Role by)
+                implements SupportOver {}
 
         /** There is a content to sign. */
         sealed interface DrawnUp extends SupportOver {
@@ -148,6 +157,11 @@ public record ClaimState(
         public StoreId store() {
             return entered.supportingStore();
         }
+    }
+
+    /** The store that bears the cost: the supported store, unless it was decided otherwise (F1.4, A1). */
+    StoreId bearer(Support support) {
+        return costBearer.orElse(support.supportedStore());
     }
 
     public List<Receipt> receiptsOf(StoreId store) {

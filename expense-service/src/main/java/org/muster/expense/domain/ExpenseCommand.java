@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
 import org.muster.events.OrderId;
@@ -157,6 +158,22 @@ public sealed interface ExpenseCommand {
     record SignOffClaim(CaseId caseId, Actor actor, ContentRef content, int headcountChecked)
             implements ExpenseCommand {}
 
+    /**
+     * Whoever is to sign next refuses instead: the claim goes back to be drawn up anew (F1.4).
+     *
+     * @param content what he has seen
+     * @param clause the clause he cites, such as N5.2 for a missing cost statement
+     * @param stated what was stated of the security cost, as far as was heard by now (N5.2)
+     */
+    record RefuseClaim(
+            CaseId caseId,
+            Actor actor,
+            ContentRef content,
+            SealedText reason,
+            Optional<Clause> clause,
+            StatedCost stated)
+            implements ExpenseCommand {}
+
     /** Operations confirms that nothing was spent, instead of signing a claim off (F1.4). */
     record ConfirmNothingToReimburse(CaseId caseId, Actor actor) implements ExpenseCommand {}
 
@@ -165,7 +182,14 @@ public sealed interface ExpenseCommand {
      *
      * @param content the content it was told to pay
      * @param paymentReference the payment's reference in its own books
+     * @param bearer which store was charged, if it says so: the decision who bears the cost may have come meanwhile (A1)
      */
-    record SettleClaim(CaseId caseId, Actor actor, ContentRef content, Money paid, String paymentReference)
+    record SettleClaim(
+            CaseId caseId,
+            Actor actor,
+            ContentRef content,
+            Money paid,
+            String paymentReference,
+            Optional<StoreId> bearer)
             implements ExpenseCommand {}
 }

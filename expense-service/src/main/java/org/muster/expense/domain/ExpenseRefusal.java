@@ -431,6 +431,58 @@ public sealed interface ExpenseRefusal extends Refusal {
         }
     }
 
+    /** Somebody whose signature was awaited refused the claim: it has to be drawn up anew first. */
+    record ClaimAlreadyRefused(CaseId caseId) implements ExpenseRefusal {
+        @Override
+        public boolean tooLate() {
+            return true;
+        }
+
+        @Override
+        public Clause clause() {
+            return Clause.F1_4;
+        }
+    }
+
+    /** The notice lets the store's finance refuse for want of a cost statement, and nobody else. */
+    record OnlyFinanceCitesCostStatement(CaseId caseId) implements ExpenseRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N5_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/clause");
+        }
+    }
+
+    /** The security cost was stated: there is no refusing for want of it. */
+    record CostStatementWasMade(CaseId caseId) implements ExpenseRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N5_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/clause");
+        }
+    }
+
+    /** Neither request nor form has been heard of here: whether the cost was stated is not known yet. */
+    record CostStatementNotHeard(CaseId caseId) implements ExpenseRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N5_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/clause");
+        }
+    }
+
     // Paying.
 
     record SettlementNotByPaymentSystem(CaseId caseId) implements ExpenseRefusal {
@@ -473,6 +525,19 @@ public sealed interface ExpenseRefusal extends Refusal {
         @Override
         public Clause clause() {
             return Clause.A1_PLUS;
+        }
+    }
+
+    /** The store that was charged is not the one that bears the cost. */
+    record AnotherStoreBears(StoreId bearer) implements ExpenseRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.A1;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/bearer");
         }
     }
 

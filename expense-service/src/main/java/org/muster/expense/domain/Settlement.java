@@ -6,11 +6,13 @@ import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Money;
 import org.muster.events.Role;
+import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.expense.domain.ClaimState.Form;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingClaim;
+import org.muster.expense.domain.ClaimState.Stage.AwaitingRevision;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
@@ -23,6 +25,7 @@ import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.ExpenseCommand.SettleClaim;
 import org.muster.expense.domain.ExpenseRefusal.AlreadySettled;
 import org.muster.expense.domain.ExpenseRefusal.AmountNotPositive;
+import org.muster.expense.domain.ExpenseRefusal.AnotherStoreBears;
 import org.muster.expense.domain.ExpenseRefusal.ClaimClosed;
 import org.muster.expense.domain.ExpenseRefusal.CostsWithoutOrder;
 import org.muster.expense.domain.ExpenseRefusal.ForeignCurrency;
@@ -58,9 +61,13 @@ final class Settlement {
         return withoutForm(command, state)
                 .<Decision<ExpenseEvent>>map(Decision::refuse)
                 .orElseGet(() -> switch (open) {
-                    case SupportRunning _, AwaitingClaim _, AwaitingSignatures _, AwaitingSignOff _ ->
-                        Decision.refuse(new SettlementBeforeSignOff(command.caseId()));
-                    case AwaitingSettlement awaiting -> pay(command, state, awaiting.claim());
+                    case SupportRunning _,
+                            AwaitingClaim _,
+                            AwaitingRevision _,
+                            AwaitingSignatures _,
+                            AwaitingSignOff _ -> Decision.refuse(new SettlementBeforeSignOff(command.caseId()));
+                    case AwaitingSettlement awaiting ->
+                        pay(command, state, awaiting.claim(), state.bearer(awaiting.support()));
                 });
     }
 
@@ -76,25 +83,28 @@ final class Settlement {
         };
     }
 
-    private static Decision<ExpenseEvent> pay(SettleClaim command, ClaimState state, ClaimDrawnUp claim) {
-        List<Refusal> reasons = payable(command, state, claim);
+    private static Decision<ExpenseEvent> pay(
+            SettleClaim command, ClaimState state, ClaimDrawnUp claim, StoreId bearer) {
+        List<Refusal> reasons = payable(command, state, claim, bearer);
         return reasons.isEmpty()
                 ? Decision.accept(new ClaimSettled(
                         command.caseId(),
                         claim.content(),
                         command.paid(),
                         command.paymentReference(),
-                        command.actor().person()))
+                        command.actor().person(),
+                        Optional.of(bearer)))
                 : Decision.refuse(reasons);
     }
 
-    private static List<Refusal> payable(SettleClaim command, ClaimState state, ClaimDrawnUp claim) {
+    private static List<Refusal> payable(SettleClaim command, ClaimState state, ClaimDrawnUp claim, StoreId bearer) {
         return Decision.reasons(
                 new PayerSigns(command.caseId())
                         .when(state.signers().containsKey(command.actor().person())
                                 || state.attested(command.actor().person())),
                 Signatures.current(command.content(), claim),
                 notMoreThanApproved(command.paid(), claim.total()),
+                command.bearer().filter(charged -> !charged.equals(bearer)).map(_ -> new AnotherStoreBears(bearer)),
                 new UnreadablePaymentReference(LONGEST_REFERENCE).when(!readable(command.paymentReference())));
     }
 

@@ -6,16 +6,19 @@ import java.util.Optional;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
+import org.muster.events.expense.ExpenseEvent.ClaimRefused;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
 import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingClaim;
+import org.muster.expense.domain.ClaimState.Stage.AwaitingRevision;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
@@ -27,17 +30,22 @@ import org.muster.expense.domain.ClaimState.Stage.SupportRunning;
 import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.ExpenseCommand.ConfirmNothingToReimburse;
 import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
+import org.muster.expense.domain.ExpenseCommand.RefuseClaim;
 import org.muster.expense.domain.ExpenseCommand.SignClaim;
 import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
 import org.muster.expense.domain.ExpenseRefusal.AlreadySignedOff;
+import org.muster.expense.domain.ExpenseRefusal.ClaimAlreadyRefused;
 import org.muster.expense.domain.ExpenseRefusal.ClaimClosed;
 import org.muster.expense.domain.ExpenseRefusal.ClaimNotDrawnUp;
 import org.muster.expense.domain.ExpenseRefusal.ContentChanged;
+import org.muster.expense.domain.ExpenseRefusal.CostStatementNotHeard;
+import org.muster.expense.domain.ExpenseRefusal.CostStatementWasMade;
 import org.muster.expense.domain.ExpenseRefusal.CostsWithoutOrder;
 import org.muster.expense.domain.ExpenseRefusal.EmptyClaim;
 import org.muster.expense.domain.ExpenseRefusal.HeadcountDiffers;
 import org.muster.expense.domain.ExpenseRefusal.NoSignatureAwaited;
 import org.muster.expense.domain.ExpenseRefusal.NotTheClaimant;
+import org.muster.expense.domain.ExpenseRefusal.OnlyFinanceCitesCostStatement;
 import org.muster.expense.domain.ExpenseRefusal.PaidPersonSigns;
 import org.muster.expense.domain.ExpenseRefusal.PayerSigns;
 import org.muster.expense.domain.ExpenseRefusal.SecondSignature;
@@ -49,7 +57,9 @@ import org.muster.expense.domain.ExpenseRefusal.SupportStillRunning;
 
 /**
  * What is claimed, and whose signatures it needs: the supported store's offices in order, then operations (F1.4). A signature is
- * given to a content, and any change voids it (N2.1).
+ * given to a content, and any change voids it (N2.1). Whoever is to sign may refuse instead, and the claim goes back to be drawn up
+ * anew; for a missing cost statement that is the finance manager's to cite, who may but need not (N5.2). Whichever store bears the
+ * cost, these sign.
  */
 final class Signatures {
 
@@ -60,13 +70,21 @@ final class Signatures {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case SupportRunning _ -> Decision.refuse(new SupportStillRunning(command.caseId()));
             case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
-            case AwaitingClaim awaiting -> drawUp(command, state, awaiting, Optional.empty());
-            case DrawnUp drawnUp -> drawUp(command, state, drawnUp, Optional.of(drawnUp.claim()));
+            case AwaitingClaim awaiting -> drawUp(command, state, awaiting, 1, Optional.empty());
+            case AwaitingRevision awaiting ->
+                drawUp(command, state, awaiting, after(awaiting.refused()), Optional.empty());
+            case DrawnUp drawnUp ->
+                drawUp(command, state, drawnUp, after(drawnUp.claim()), Optional.of(drawnUp.claim()));
         };
     }
 
+    private static int after(ClaimDrawnUp claim) {
+        return claim.content().version() + 1;
+    }
+
+    /** @param standing what can still be signed: with the same content it stays as it is */
     private static Decision<ExpenseEvent> drawUp(
-            DrawUpClaim command, ClaimState state, SupportOver over, Optional<ClaimDrawnUp> before) {
+            DrawUpClaim command, ClaimState state, SupportOver over, int version, Optional<ClaimDrawnUp> standing) {
         StoreId store = over.support().supportedStore();
         if (!command.actor().is(Role.PROPERTY_MANAGER, store)) {
             return Decision.refuse(new NotTheClaimant(command.caseId()));
@@ -88,9 +106,8 @@ final class Signatures {
         if (content.total().equals(Money.zero())) {
             return Decision.refuse(new EmptyClaim(command.caseId()));
         }
-        ContentRef ref =
-                content.ref(before.map(claim -> claim.content().version() + 1).orElse(1));
-        boolean unchanged = before.filter(claim -> claim.content().sha256().equals(ref.sha256())
+        ContentRef ref = content.ref(version);
+        boolean unchanged = standing.filter(claim -> claim.content().sha256().equals(ref.sha256())
                         && claim.offices().equals(command.policy().offices()))
                 .isPresent();
         return unchanged ? Decision.accept() : drawnUp(command, content, ref);
@@ -126,6 +143,7 @@ final class Signatures {
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case SupportRunning _, AwaitingClaim _ -> Decision.refuse(new ClaimNotDrawnUp(command.caseId()));
+            case AwaitingRevision _ -> Decision.refuse(new ClaimAlreadyRefused(command.caseId()));
             case AwaitingSignatures awaiting -> sign(command, state, awaiting);
             case AwaitingSignOff _, AwaitingSettlement _ -> Decision.refuse(new NoSignatureAwaited(command.caseId()));
             case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
@@ -150,7 +168,72 @@ final class Signatures {
                 : Decision.refuse(reasons);
     }
 
-    /** Where nobody has spent anything there is nothing a store could sign: operations' word closes the claim (F1.4). */
+    static Decision<ExpenseEvent> refuse(RefuseClaim command, ClaimState state) {
+        return switch (state.stage()) {
+            case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
+            case SupportRunning _, AwaitingClaim _ -> Decision.refuse(new ClaimNotDrawnUp(command.caseId()));
+            case AwaitingRevision _ -> Decision.refuse(new ClaimAlreadyRefused(command.caseId()));
+            case AwaitingSignatures awaiting -> {
+                Role next = awaiting.next();
+                boolean hisTurn = command.actor().is(next, awaiting.support().supportedStore());
+                yield refuse(command, state, awaiting, next, new SignatureOutOfTurn(next).when(!hisTurn));
+            }
+            case AwaitingSignOff awaiting ->
+                refuse(
+                        command,
+                        state,
+                        awaiting,
+                        Role.OPERATIONS,
+                        new NoSignatureAwaited(command.caseId())
+                                .when(!command.actor().is(Role.OPERATIONS)));
+            case AwaitingSettlement _ ->
+                Decision.refuse(
+                        command.actor().is(Role.OPERATIONS)
+                                ? new AlreadySignedOff(command.caseId())
+                                : new NoSignatureAwaited(command.caseId()));
+            case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
+        };
+    }
+
+    /** Only who may sign now may refuse now; what he cites is looked at last. */
+    private static Decision<ExpenseEvent> refuse(
+            RefuseClaim command, ClaimState state, DrawnUp drawnUp, Role office, Optional<Refusal> outOfTurn) {
+        Optional<Refusal> barred =
+                maySign(command, state, drawnUp.support(), office).or(() -> outOfTurn);
+        List<Refusal> reasons = Decision.reasons(
+                barred,
+                current(command.content(), drawnUp.claim()),
+                barred.isPresent() ? Optional.empty() : miscited(command, office));
+        return reasons.isEmpty()
+                ? Decision.accept(new ClaimRefused(
+                        command.caseId(),
+                        drawnUp.claim().content(),
+                        office,
+                        command.actor().person(),
+                        command.reason(),
+                        command.clause()))
+                : Decision.refuse(reasons);
+    }
+
+    /** The store's finance may refuse for want of a cost statement: no other office, and not where it was made (N5.2). */
+    private static Optional<Refusal> miscited(RefuseClaim command, Role office) {
+        if (command.clause().filter(Clause.N5_2::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        if (office != Role.FINANCE_MANAGER) {
+            return Optional.of(new OnlyFinanceCitesCostStatement(command.caseId()));
+        }
+        return switch (command.stated()) {
+            case StatedCost.Missing _ -> Optional.empty();
+            case StatedCost.Stated _ -> Optional.of(new CostStatementWasMade(command.caseId()));
+            case StatedCost.NotHeard _ -> Optional.of(new CostStatementNotHeard(command.caseId()));
+        };
+    }
+
+    /**
+     * Where nobody has spent anything there is nothing a store could sign: operations' word closes the claim (F1.4). A claim without
+     * receipts that the supported store itself refused is nothing too; operations cannot both refuse it and pass it over.
+     */
     static Decision<ExpenseEvent> nothingToReimburse(ConfirmNothingToReimburse command, ClaimState state) {
         if (!command.actor().is(Role.OPERATIONS)) {
             return Decision.refuse(new SignOffNotByOperations(command.caseId()));
@@ -159,13 +242,19 @@ final class Signatures {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case SupportRunning _ -> Decision.refuse(new SupportStillRunning(command.caseId()));
             case DrawnUp _ -> Decision.refuse(new SomethingToReimburse(command.caseId()));
-            case AwaitingClaim _ ->
-                state.receipts().isEmpty()
-                        ? Decision.accept(new NothingToReimburse(
-                                command.caseId(), command.actor().person()))
-                        : Decision.refuse(new SomethingToReimburse(command.caseId()));
+            case AwaitingClaim _ -> nothingToReimburse(command, state.receipts().isEmpty());
+            case AwaitingRevision revision ->
+                nothingToReimburse(
+                        command, state.receipts().isEmpty() && revision.by().ofStore());
             case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
         };
+    }
+
+    private static Decision<ExpenseEvent> nothingToReimburse(ConfirmNothingToReimburse command, boolean nothing) {
+        return nothing
+                ? Decision.accept(
+                        new NothingToReimburse(command.caseId(), command.actor().person()))
+                : Decision.refuse(new SomethingToReimburse(command.caseId()));
     }
 
     static Decision<ExpenseEvent> signOff(SignOffClaim command, ClaimState state) {
@@ -175,6 +264,7 @@ final class Signatures {
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case SupportRunning _, AwaitingClaim _ -> Decision.refuse(new ClaimNotDrawnUp(command.caseId()));
+            case AwaitingRevision _ -> Decision.refuse(new ClaimAlreadyRefused(command.caseId()));
             case AwaitingSignatures awaiting -> Decision.refuse(new SignOffBeforeStoreSignatures(awaiting.next()));
             case AwaitingSignOff awaiting -> signOff(command, state, awaiting);
             case AwaitingSettlement _ -> Decision.refuse(new AlreadySignedOff(command.caseId()));
@@ -198,7 +288,7 @@ final class Signatures {
     }
 
     /**
-     * Nobody signs two offices of one claim, not even of contents since replaced; who pays out and who is paid sign nothing (F1.4).
+     * Nobody decides in two offices of one claim, not even of contents since replaced; who pays out and who is paid sign nothing (F1.4).
      * Everybody of a supporting store is on the side that is paid.
      */
     private static Optional<Refusal> maySign(ExpenseCommand command, ClaimState state, Support support, Role office) {

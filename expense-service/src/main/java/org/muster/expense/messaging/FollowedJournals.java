@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.muster.journal.follow.Follower;
 
-/** Requests tell whether the form was approved; dispatch tells what was ordered, and when everybody was released. */
+/** Requests tell whether the cost was stated and the form approved, and who bears the cost; dispatch tells what was ordered, and when everybody was released. */
 @ApplicationScoped
 public class FollowedJournals {
     private final Follower follower;

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
 import org.muster.events.ReceiptId;
@@ -87,6 +88,19 @@ final class ClaimBodies {
     /** A signature to what was read (F1.4). */
     record Signature(Optional<Content> content) {}
 
+    /**
+     * A refusal of what was read, in one's turn to sign (F1.4).
+     *
+     * @param clause the clause he cites, such as N5.2 for a missing cost statement; none unless given
+     */
+    record Refusal(Optional<Content> content, @Nullable String reason, Optional<Clause> clause) {
+
+        /** The reason, if anything is said. */
+        Optional<String> why() {
+            return Optional.ofNullable(reason).filter(text -> !text.isBlank());
+        }
+    }
+
     /** Operations' sign-off of what was read (F1.4). */
     record SignOff(Optional<Content> content, Optional<Integer> headcountChecked) {}
 
@@ -94,11 +108,13 @@ final class ClaimBodies {
      * The payment of what was read (A1, A1+).
      *
      * @param paymentReference in the payment system's own books; left out is an empty one, which the rules turn away
+     * @param bearer which store was charged; if given, the payment is refused where another one bears the cost
      */
     record Settlement(
             Optional<Content> content,
             Optional<Money> paid,
-            @Nullable String paymentReference) {
+            @Nullable String paymentReference,
+            Optional<StoreId> bearer) {
         String reference() {
             return paymentReference == null ? "" : paymentReference;
         }

@@ -40,6 +40,7 @@ import org.muster.expense.rest.ClaimBodies.ClaimContent;
 import org.muster.expense.rest.ClaimBodies.Content;
 import org.muster.expense.rest.ClaimBodies.ExtraReceipt;
 import org.muster.expense.rest.ClaimBodies.Receipt;
+import org.muster.expense.rest.ClaimBodies.Refusal;
 import org.muster.expense.rest.ClaimBodies.Settlement;
 import org.muster.expense.rest.ClaimBodies.SignOff;
 import org.muster.expense.rest.ClaimBodies.Signature;
@@ -165,6 +166,20 @@ public class ClaimResource {
     }
 
     @POST
+    @Path("/{caseId}/refusals")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations"})
+    @Operation(
+            summary =
+                    "Refuse the claim in one's turn to sign it, with a reason: it is drawn up anew (F1.4); the finance manager"
+                            + " may cite a missing cost statement (N5.2)")
+    @APIResponseSchema(value = Summary.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
+        ContentRef read = Content.ref(body.content(), new RequiredFields().field("/reason", body.why()));
+        String why = body.why().orElseThrow();
+        return commands.run("refuse-claim " + caseId, body, claims.refusing(caseId, read, why, body.clause()));
+    }
+
+    @POST
     @Path("/{caseId}/sign-off")
     @RolesAllowed("operations")
     @Operation(summary = "Operations checked headcount and transport and signs off (F1.4)")
@@ -204,7 +219,8 @@ public class ClaimResource {
                 body,
                 claims.onClaim(
                         caseId,
-                        draft -> new ExpenseCommand.SettleClaim(caseId, draft.actor(), read, paid, body.reference())));
+                        draft -> new ExpenseCommand.SettleClaim(
+                                caseId, draft.actor(), read, paid, body.reference(), body.bearer())));
     }
 
     @GET
@@ -254,7 +270,9 @@ public class ClaimResource {
         "auditor",
         "system"
     })
-    @Operation(summary = "Claims, newest first; people of a store see those their own store reimburses (G3)")
+    @Operation(
+            summary =
+                    "Claims, newest first; people of a store see those their own store reimburses or bears the cost of (G3)")
     public Uni<BoardPage> board(
             @QueryParam("store") @Nullable StoreId store,
             @QueryParam("stage") @Nullable ClaimStage stage,

@@ -15,6 +15,7 @@ import org.muster.decider.DeciderSpecification.Then;
 import org.muster.events.Actor;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
@@ -42,6 +43,7 @@ import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
 import org.muster.expense.domain.ExpenseCommand.EndSupport;
 import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
 import org.muster.expense.domain.ExpenseCommand.OpenClaim;
+import org.muster.expense.domain.ExpenseCommand.RefuseClaim;
 import org.muster.expense.domain.ExpenseCommand.SettleClaim;
 import org.muster.expense.domain.ExpenseCommand.SignClaim;
 import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
@@ -185,7 +187,16 @@ final class Case {
     }
 
     SettleClaim settle(long fen) {
-        return new SettleClaim(CASE, PAYMENTS, content(), Money.fen(fen), "PAY-2026-0001");
+        return new SettleClaim(CASE, PAYMENTS, content(), Money.fen(fen), "PAY-2026-0001", Optional.empty());
+    }
+
+    /** Refused without citing a clause. */
+    RefuseClaim refuse(Actor actor) {
+        return refuse(actor, content(), Optional.empty(), new StatedCost.Missing());
+    }
+
+    static RefuseClaim refuse(Actor actor, ContentRef content, Optional<Clause> clause, StatedCost stated) {
+        return new RefuseClaim(CASE, actor, content, sealed("too dear"), clause, stated);
     }
 
     static DrawUpClaim drawUp(long meals, long lodging) {

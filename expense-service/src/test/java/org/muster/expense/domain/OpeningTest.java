@@ -170,7 +170,11 @@ class OpeningTest {
                 .when(new ExpenseCommand.SignOffClaim(CASE, Case.OPERATIONS, FORM, 5))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
-                .when(new ExpenseCommand.SettleClaim(CASE, Case.PAYMENTS, FORM, Money.fen(1), "PAY-1"))
+                .when(Case.refuse(Case.FINANCE, FORM, Optional.empty(), new StatedCost.Missing()))
+                .refusedUnder(Clause.F2_5, "costs-without-order");
+        Case.unordered()
+                .when(new ExpenseCommand.SettleClaim(
+                        CASE, Case.PAYMENTS, FORM, Money.fen(1), "PAY-1", Optional.empty()))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
     }
 

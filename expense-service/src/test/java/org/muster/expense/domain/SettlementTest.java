@@ -36,7 +36,13 @@ class SettlementTest {
     void a_claim_with_all_its_signatures_and_an_approved_form_is_paid() {
         Case payable = Case.payable();
         payable.when(payable.settle(36_000))
-                .then(new ClaimSettled(CASE, payable.content(), Money.fen(36_000), "PAY-2026-0001", PAYMENTS.person()))
+                .then(new ClaimSettled(
+                        CASE,
+                        payable.content(),
+                        Money.fen(36_000),
+                        "PAY-2026-0001",
+                        PAYMENTS.person(),
+                        Optional.of(Case.SUPPORTED)))
                 .thenState(state -> assertEquals(Money.fen(36_000), ((Settled) state.stage()).paid()));
     }
 
@@ -77,6 +83,50 @@ class SettlementTest {
         refused.when(refused.settle(36_000))
                 .then(events -> assertEquals(1, events.size()))
                 .thenState(state -> assertEquals(Optional.of(bearer), state.costBearer()));
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void what_is_paid_is_borne_by_the_store_that_was_decided() {
+        Case decided = Case.signedOff().given(new NameCostBearer(CASE, POLICY, Case.HEFEI_1));
+        decided.when(decided.settle(36_000))
+                .then(events -> assertEquals(Optional.of(Case.HEFEI_1), ((ClaimSettled) events.getFirst()).bearer()));
+    }
+
+    @Test
+    @Proves(Clause.A1)
+    void a_payment_charged_to_another_store_than_the_one_that_bears_the_cost_is_refused() {
+        Case payable = Case.payable();
+        payable.when(charged(payable, Case.HEFEI_1)).refusedUnder(Clause.A1, "another-store-bears");
+        payable.when(charged(payable, Case.SUPPORTED)).then(events -> assertEquals(1, events.size()));
+        Case decided = Case.signedOff().given(new NameCostBearer(CASE, POLICY, Case.HEFEI_1));
+        decided.when(charged(decided, Case.SUPPORTED)).refusedUnder(Clause.A1, "another-store-bears");
+        decided.when(charged(decided, Case.HEFEI_1)).then(events -> assertEquals(1, events.size()));
+    }
+
+    private static SettleClaim charged(Case payable, StoreId store) {
+        return new SettleClaim(CASE, PAYMENTS, payable.content(), Money.fen(36_000), "PAY-1", Optional.of(store));
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.A1_PLUS})
+    void what_was_paid_is_charged_to_nobody_else_afterwards() {
+        Case.settled().when(new NameCostBearer(CASE, POLICY, Case.HEFEI_1)).refusedUnder(Clause.F1_4, "claim-closed");
+        Case decided = Case.signedOff().given(new NameCostBearer(CASE, POLICY, Case.HEFEI_1));
+        decided.given(decided.settle(36_000))
+                .when(new NameCostBearer(CASE, POLICY, Case.HEFEI_1))
+                .thenNothing();
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.F1_4})
+    void whoever_bears_the_cost_the_supported_store_signs() {
+        Case drawn = Case.drawnUp().given(new NameCostBearer(CASE, POLICY, Case.UNCALLED));
+        drawn.when(drawn.sign(Case.person("wh-01-fm", Case.UNCALLED, Role.FINANCE_MANAGER)))
+                .refusedUnder(Clause.F1_4, "signature-out-of-turn");
+        drawn.when(drawn.refuse(Case.person("wh-01-fm", Case.UNCALLED, Role.FINANCE_MANAGER)))
+                .refusedUnder(Clause.F1_4, "signature-out-of-turn");
+        drawn.when(drawn.sign(Case.FINANCE)).then(events -> assertEquals(1, events.size()));
     }
 
     @Test
@@ -134,7 +184,8 @@ class SettlementTest {
     @Proves(Clause.A1_PLUS)
     void nothing_is_paid_in_other_money() {
         Case payable = Case.payable();
-        payable.when(new SettleClaim(CASE, PAYMENTS, payable.content(), new Money(36_000, "USD"), "PAY-1"))
+        payable.when(new SettleClaim(
+                        CASE, PAYMENTS, payable.content(), new Money(36_000, "USD"), "PAY-1", Optional.empty()))
                 .refusedUnder(Clause.A1_PLUS, "foreign-currency");
     }
 
@@ -154,7 +205,7 @@ class SettlementTest {
         for (Actor other : List.of(OPERATIONS, Case.FINANCE, Case.PROPERTY, Case.propertyManager(Case.HEFEI_1))) {
             for (Case somewhere : List.of(Case.unordered(), Case.payable(), Case.settled())) {
                 List<Refusal> reasons = somewhere
-                        .when(new SettleClaim(CASE, other, ANY, Money.fen(1), "PAY-1"))
+                        .when(new SettleClaim(CASE, other, ANY, Money.fen(1), "PAY-1", Optional.empty()))
                         .reasons();
                 assertEquals(List.of(new ExpenseRefusal.SettlementNotByPaymentSystem(CASE)), reasons);
             }
@@ -168,7 +219,8 @@ class SettlementTest {
         for (Actor signer :
                 List.of(Case.PROPERTY, Case.FINANCE, Case.STORE, OPERATIONS, Case.propertyManager(Case.HEFEI_1))) {
             Actor cashier = new Actor(signer.person(), Set.of(Role.SYSTEM), Optional.empty());
-            payable.when(new SettleClaim(CASE, cashier, payable.content(), Money.fen(36_000), "PAY-1"))
+            payable.when(new SettleClaim(
+                            CASE, cashier, payable.content(), Money.fen(36_000), "PAY-1", Optional.empty()))
                     .refusedUnder(Clause.F1_4, "payer-signs");
         }
     }
@@ -178,14 +230,16 @@ class SettlementTest {
     void a_payment_has_a_reference_that_can_be_read() {
         Case payable = Case.payable();
         for (String reference : List.of("", "  ", "a\nb", "a\u0000b", "x".repeat(101))) {
-            payable.when(new SettleClaim(CASE, PAYMENTS, payable.content(), Money.fen(36_000), reference))
+            payable.when(new SettleClaim(
+                            CASE, PAYMENTS, payable.content(), Money.fen(36_000), reference, Optional.empty()))
                     .refusedUnder(Clause.F1_4, "unreadable-payment-reference");
         }
-        payable.when(new SettleClaim(CASE, PAYMENTS, payable.content(), Money.fen(36_000), "付".repeat(100)))
+        payable.when(new SettleClaim(
+                        CASE, PAYMENTS, payable.content(), Money.fen(36_000), "付".repeat(100), Optional.empty()))
                 .then(events -> assertEquals(1, events.size()));
     }
 
     private static SettleClaim settle(ContentRef content, long fen) {
-        return new SettleClaim(CASE, PAYMENTS, content, Money.fen(fen), "PAY-2026-0001");
+        return new SettleClaim(CASE, PAYMENTS, content, Money.fen(fen), "PAY-2026-0001", Optional.empty());
     }
 }

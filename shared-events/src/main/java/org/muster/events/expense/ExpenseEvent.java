@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
@@ -128,8 +129,35 @@ public sealed interface ExpenseEvent extends MusterEvent {
     record ClaimSignedOff(CaseId caseId, ContentRef content, int headcountChecked, PersonId signer)
             implements ExpenseEvent {}
 
-    /** The claim was paid (F1.4, A1). */
-    record ClaimSettled(CaseId caseId, ContentRef content, Money paid, String paymentReference, PersonId paidBy)
+    /**
+     * Somebody whose signature was awaited refused the claim (F1.4, N5.2): what was signed is void, and it is to be drawn up anew.
+     * What people spent under operations' order stays owed (A1).
+     *
+     * @param office in which he refused
+     * @param clause the clause he cites, such as N5.2 for a missing cost statement; empty when he cites none
+     */
+    record ClaimRefused(
+            CaseId caseId,
+            ContentRef content,
+            Role office,
+            PersonId refuser,
+            SealedText reason,
+            Optional<Clause> clause)
+            implements ExpenseEvent {}
+
+    /**
+     * The claim was paid (F1.4, A1).
+     *
+     * @param bearer which store bears the cost: the supported store, unless the regional general manager decided otherwise (A1);
+     *     empty in events from before this was told
+     */
+    record ClaimSettled(
+            CaseId caseId,
+            ContentRef content,
+            Money paid,
+            String paymentReference,
+            PersonId paidBy,
+            Optional<StoreId> bearer)
             implements ExpenseEvent {}
 
     /** Nobody spent anything, or nobody came: the claim is closed without a payment (F1.4). */

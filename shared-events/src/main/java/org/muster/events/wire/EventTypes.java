@@ -95,6 +95,7 @@ public final class EventTypes {
             type(ExpenseEvent.ClaimDrawnUp.class, "muster.expenses.ClaimDrawnUp", 1),
             type(ExpenseEvent.ClaimSigned.class, "muster.expenses.ClaimSigned", 1),
             type(ExpenseEvent.ClaimSignedOff.class, "muster.expenses.ClaimSignedOff", 1),
+            type(ExpenseEvent.ClaimRefused.class, "muster.expenses.ClaimRefused", 1),
             type(ExpenseEvent.ClaimSettled.class, "muster.expenses.ClaimSettled", 1),
             type(ExpenseEvent.NothingToReimburse.class, "muster.expenses.NothingToReimburse", 1));
 

@@ -8,35 +8,52 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.StoreId;
 import org.muster.expense.domain.ClaimStage;
+import org.muster.expense.domain.StatedCost;
+import org.muster.expense.projection.statements.CostStatements;
 import org.muster.journal.edge.PageCursor;
 
 /** Asks for claims, newest first. */
 @ApplicationScoped
 public class ClaimBoard {
     private final Mutiny.SessionFactory sessions;
+    private final CostStatements statements;
 
     @Inject
-    public ClaimBoard(Mutiny.SessionFactory sessions) {
+    public ClaimBoard(Mutiny.SessionFactory sessions, CostStatements statements) {
         this.sessions = sessions;
+        this.statements = statements;
     }
 
-    /** At most {@code limit} claims behind {@code behind}, of one supported store and stage if given. */
+    /** At most {@code limit} claims behind {@code behind}, of one store that is supported or bears the cost, and one stage, if given. */
     public Uni<List<ClaimRow>> page(
             Optional<StoreId> store, Optional<ClaimStage> stage, Optional<PageCursor> behind, int limit) {
         StringBuilder query = new StringBuilder("from ClaimRow where openedAt is not null");
-        store.ifPresent(ignored -> query.append(" and supportedStore = :store"));
+        store.ifPresent(ignored -> query.append(" and (supportedStore = :store or costBearer = :store)"));
         stage.ifPresent(ignored -> query.append(" and stage = :stage"));
         behind.ifPresent(
                 ignored -> query.append(" and (openedAt < :openedAt or openedAt = :openedAt and caseId < :caseId)"));
         query.append(" order by openedAt desc, caseId desc");
-        return sessions.withSession(session -> {
-            Mutiny.SelectionQuery<ClaimRow> select = session.createSelectionQuery(query.toString(), ClaimRow.class)
-                    .setMaxResults(limit);
-            store.ifPresent(id -> select.setParameter("store", id.value()));
-            stage.ifPresent(value -> select.setParameter("stage", value));
-            behind.ifPresent(from -> select.setParameter("openedAt", from.at())
-                    .setParameter("caseId", from.caseId().value()));
-            return select.getResultList();
+        return sessions.<List<ClaimRow>>withSession(session -> {
+                    Mutiny.SelectionQuery<ClaimRow> select = session.createSelectionQuery(
+                                    query.toString(), ClaimRow.class)
+                            .setMaxResults(limit);
+                    store.ifPresent(id -> select.setParameter("store", id.value()));
+                    stage.ifPresent(value -> select.setParameter("stage", value));
+                    behind.ifPresent(from -> select.setParameter("openedAt", from.at())
+                            .setParameter("caseId", from.caseId().value()));
+                    return select.getResultList();
+                })
+                .chain(this::stated);
+    }
+
+    private Uni<List<ClaimRow>> stated(List<ClaimRow> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(rows);
+        }
+        return statements.ofAll(rows.stream().map(row -> row.caseId).toList()).map(stated -> {
+            rows.forEach(row -> row.costStatementMissing =
+                    stated.containsKey(row.caseId) ? stated.get(row.caseId) instanceof StatedCost.Missing : null);
+            return rows;
         });
     }
 }

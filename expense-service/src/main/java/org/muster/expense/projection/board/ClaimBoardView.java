@@ -14,6 +14,7 @@ import org.muster.events.CaseId;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimOpened;
+import org.muster.events.expense.ExpenseEvent.ClaimRefused;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
 import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
@@ -80,13 +81,16 @@ public class ClaimBoardView implements View {
                 case ClaimDrawnUp drawnUp -> drawnUp(of(drawnUp.caseId()), drawnUp);
                 case ClaimSigned signed -> signed(of(signed.caseId()));
                 case ClaimSignedOff signedOff -> of(signedOff.caseId()).stage = ClaimStage.AWAITING_SETTLEMENT;
+                case ClaimRefused refused -> refused(of(refused.caseId()));
                 case ClaimSettled settled -> settled(of(settled.caseId()), settled, at);
                 case NothingToReimburse nothing -> of(nothing.caseId()).stage = ClaimStage.NOTHING_TO_REIMBURSE;
-                case CostBearerNamed _, ExtraReceiptAllowed _, ReceiptEntered _, ReceiptUsed _, ReceiptsAttested _ -> {}
+                case CostBearerNamed named ->
+                    of(named.caseId()).costBearer = named.bearer().value();
+                case ExtraReceiptAllowed _, ReceiptEntered _, ReceiptUsed _, ReceiptsAttested _ -> {}
             }
         }
 
-        /** The form's approval and the order come in either order. */
+        /** The form's approval, the decision who bears the cost and the order come in any order. */
         private ClaimRow of(CaseId caseId) {
             return byCase.computeIfAbsent(caseId.value(), id -> {
                 ClaimRow row = new ClaimRow();
@@ -116,6 +120,12 @@ public class ClaimBoardView implements View {
             if (row.signaturesMissing == 0) {
                 row.stage = ClaimStage.AWAITING_SIGN_OFF;
             }
+        }
+
+        /** What was signed is void until the claim is drawn up anew. */
+        private static void refused(ClaimRow row) {
+            row.stage = ClaimStage.AWAITING_REVISION;
+            row.signaturesMissing = 0;
         }
 
         private static void settled(ClaimRow row, ClaimSettled settled, Instant at) {

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Level;
@@ -49,7 +50,20 @@ public class ClaimRow {
     @Column(name = "signatures_missing")
     public int signaturesMissing;
 
-    /** What is claimed now, in fen (CNY). */
+    /** Which store bears the cost, where the regional general manager had to decide (A1). */
+    @Nullable
+    @Column(name = "cost_bearer")
+    public String costBearer;
+
+    /**
+     * The security cost is not stated: the finance manager may refuse citing N5.2. Left out while nothing that was filed has been heard
+     * of. Asked when the row is read.
+     */
+    @Nullable
+    @Transient
+    public Boolean costStatementMissing;
+
+    /** What is claimed, as last drawn up, in fen (CNY). */
     @Nullable
     @Column(name = "total_fen")
     public Long totalFen;

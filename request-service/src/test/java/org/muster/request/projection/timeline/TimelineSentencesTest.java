@@ -125,6 +125,8 @@ class TimelineSentencesTest {
                     .filter(component ->
                             Sentences.placeholders(sentences(language, type)).contains(component.getName()))
                     .flatMap(component -> constants(component.getGenericType()))
+                    // A clause is printed by its ID.
+                    .filter(key -> !key.startsWith("Clause."))
                     .forEach(printed::add));
             Set<String> worded = new TreeSet<>(known.keySet());
             worded.removeIf(key -> key.startsWith("muster."));
@@ -186,6 +188,36 @@ class TimelineSentencesTest {
         String refused = "muster.expenses.FormRefused";
         assertEquals("报销环节已知申请被拒绝，无费用可报销。", told(refused, "{}", Origin.PLANNED, Language.CHINESE));
         assertEquals("报销环节已知审批单被拒绝，待区域总经理裁定后结算。", told(refused, "{}", Origin.EMERGENCY, Language.CHINESE));
+    }
+
+    @Test
+    @Proves({Clause.N5_2, Clause.F1_4})
+    void a_refused_claim_is_told_with_the_clause_that_was_cited() {
+        String refused = "muster.expenses.ClaimRefused";
+        String cited = "{\"refuser\":\"hs-01-fm\",\"office\":\"finance-manager\",\"clause\":\"N5.2\"}";
+        assertEquals("hs-01-fm 以财务经理身份引用 N5.2 拒绝报销单，须重新填报。", told(refused, cited, Origin.PLANNED, Language.CHINESE));
+        assertEquals(
+                "hs-01-fm refused the claim as finance manager, citing N5.2: it is to be drawn up anew.",
+                told(refused, cited, Origin.PLANNED, Language.ENGLISH));
+        assertEquals(
+                "ops-1 refused the claim as operations: it is to be drawn up anew.",
+                told(refused, "{\"refuser\":\"ops-1\",\"office\":\"operations\"}", Origin.PLANNED, Language.ENGLISH));
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.F1_4})
+    void a_payment_is_told_with_the_store_that_bears_it_as_far_as_it_says() {
+        String settled = "muster.expenses.ClaimSettled";
+        assertEquals(
+                "报销款 ¥360.00 已支付，由 hf-01 承担。",
+                told(
+                        settled,
+                        "{\"paid\":{\"fen\":36000,\"currency\":\"CNY\"},\"bearer\":\"hf-01\"}",
+                        Origin.EMERGENCY,
+                        Language.CHINESE));
+        assertEquals(
+                "The claim was paid: ¥360.00.",
+                told(settled, "{\"paid\":{\"fen\":36000,\"currency\":\"CNY\"}}", Origin.EMERGENCY, Language.ENGLISH));
     }
 
     @Test
