@@ -70,7 +70,7 @@ final class Requests {
                 at,
                 until,
                 TEXT,
-                at));
+                at, Optional.empty()));
     }
 
     static String consented(CaseId caseId, String store, Instant at) {
@@ -80,7 +80,7 @@ final class Requests {
 
     static String reported(CaseId caseId, Instant at) {
         return tell(
-                new RegionalManagerReported(caseId, new PersonId("ops-1"), at, Channel.PHONE, false, Optional.empty()));
+                new RegionalManagerReported(caseId, new PersonId("ops-1"), at, Channel.PHONE, false, Optional.empty(), Optional.empty()));
     }
 
     static String cleared(
@@ -98,7 +98,7 @@ final class Requests {
     }
 
     static String amended(CaseId caseId, Level level, int headcount, Instant reportAt, Instant until) {
-        return tell(new SupportAmended(caseId, level, headcount, reportAt, until, true, TEXT, new PersonId("ops-1")));
+        return tell(new SupportAmended(caseId, level, headcount, reportAt, until, true, TEXT, new PersonId("ops-1"), Optional.empty()));
     }
 
     private static String tell(RequestEvent event) {

@@ -64,7 +64,8 @@ final class Calls {
                     + " ('hf-02', 'HF', '合肥二店', 'Hefei Two') on conflict do nothing");
             statement.execute("insert into view.office values ('hf-01-pm', 'property-manager', 'hf-01'),"
                     + " ('hf-01-sm', 'store-manager', 'hf-01'), ('hf-02-pm', 'property-manager', 'hf-02'),"
-                    + " ('hf-02-sm', 'store-manager', 'hf-02') on conflict do nothing");
+                    + " ('hf-02-sm', 'store-manager', 'hf-02'),"
+                    + " ('rgm', 'regional-manager', null) on conflict do nothing");
         }
     }
 

@@ -377,6 +377,47 @@ class CaseFileTest {
     }
 
     @Test
+    @Proves(Clause.G3)
+    void cases_are_found_by_reasons_evaluations_and_number() {
+        String word = "由" + UUID.randomUUID();
+        Response filed = file("别的事");
+        String caseId = filed.jsonPath().getString("caseId");
+        Response withdrawn = write(PROPERTY_MANAGER, "/requests/" + caseId + "/withdrawal", "{\"reason\":\"" + word + "\"}");
+        withdrawn.then().statusCode(200);
+        search(withdrawn, word).body("cases.caseId", contains(caseId));
+        search(withdrawn, caseId).body("cases.caseId", contains(caseId));
+        search(withdrawn, caseId.toLowerCase(Locale.ROOT) + " " + word).body("cases.caseId", contains(caseId));
+        search(withdrawn, caseId.substring(3)).body("cases.caseId", not(hasItem(caseId)));
+    }
+
+    @Test
+    @Proves(Clause.G3)
+    void nothing_is_written_any_more_where_the_texts_were_erased() {
+        String caseId = emergency("聚众");
+        String path = "/requests/" + caseId;
+        assertTrue(sealing.destroy(caseId, new PersonId("aud-1")).await().atMost(Duration.ofSeconds(5)));
+        write(PROPERTY_MANAGER, path + "/withdrawal", "{\"reason\":\"误报\"}")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("texts-erased"))
+                .body("clause", equalTo("G3"));
+        write(PROPERTY_MANAGER, path + "/form", Calls.FORM).then().statusCode(422).body("code", equalTo("texts-erased"));
+        // Whoever may not know of the case, or may not do it anyway, is told that.
+        write(OTHER_STORE, path + "/withdrawal", "{\"reason\":\"误报\"}").then().statusCode(404);
+        write(PROPERTY_MANAGER, path + "/withdrawal", "{}").then().body("code", equalTo("reason-missing"));
+        // What takes no text is recorded as ever.
+        write(OPERATIONS, path + "/reports", Calls.NOT_REACHED).then().statusCode(200);
+    }
+
+    private static Response write(Person person, String path, String body) {
+        return as(person)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(body)
+                .post(path);
+    }
+
+    @Test
     @Proves({Clause.A1, Clause.G3})
     void a_rebuild_ends_in_the_same_timeline_and_signatures() throws SQLException {
         Response filed = file("重建");

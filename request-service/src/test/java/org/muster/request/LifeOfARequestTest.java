@@ -2,6 +2,7 @@ package org.muster.request;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -53,9 +54,11 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
 import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestCalledOff;
 import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
@@ -202,6 +205,253 @@ class LifeOfARequestTest {
     }
 
     @Test
+    @Proves(Clause.N2_1)
+    void the_same_content_sent_again_leaves_the_signatures_on_it() {
+        String body = planned(12);
+        Response filed = post(PROPERTY_MANAGER, "/requests/planned", body);
+        String caseId = filed.path("caseId");
+        String path = "/requests/" + caseId;
+        ContentRef content = Elsewhere.content(filed);
+        Response again = put(PROPERTY_MANAGER, path + "/content", body);
+        again.then().statusCode(200).header("ETag", equalTo(filed.header("ETag")));
+        assertEquals(content, Elsewhere.content(again));
+        Elsewhere.granted(caseId, Subject.PLANNED_REQUEST, content);
+        awaitStage(caseId, "CLEARED");
+
+        Response other = post(PROPERTY_MANAGER, "/requests/planned", body);
+        Response changed = put(
+                PROPERTY_MANAGER,
+                "/requests/" + other.path("caseId") + "/content",
+                body.replace("本店只有八人", "本店只有七人"));
+        changed.then().statusCode(200).body("content.version", equalTo(2));
+        as(OPERATIONS)
+                .get("/requests/" + other.path("caseId"))
+                .then()
+                .body("story", equalTo("周年促销"))
+                .body("assessment.whyOwnGuardsDoNotSuffice", equalTo("本店只有七人"));
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.A1})
+    void the_same_form_sent_again_leaves_the_signatures_on_it() {
+        String path = "/requests/" + cleared();
+        Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
+        Response again = post(PROPERTY_MANAGER, path + "/form", FORM);
+        again.then().statusCode(200).header("ETag", equalTo(form.header("ETag")));
+        assertEquals(Elsewhere.content(form), Elsewhere.content(again));
+        post(PROPERTY_MANAGER, path + "/form", FORM.replace("已平息", "尚未平息"))
+                .then()
+                .statusCode(200)
+                .body("content.version", equalTo(2));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.F3_1})
+    void the_report_is_repeated_at_each_term_until_he_is_reached_and_then_no_more() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        Instant first = Instant.parse(as(OPERATIONS).get(path).path("reports[0].reportedAt"));
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("reportAgainDue", equalTo(first.plus(Duration.ofMinutes(30)).toString()));
+        MovableClock.advance(Duration.ofMinutes(31));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(1, reportsDue(caseId)));
+        MovableClock.advance(Duration.ofMinutes(30));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(2, reportsDue(caseId)));
+        // Entered late: its own term had passed before it was entered.
+        post(
+                        OPERATIONS,
+                        path + "/reports",
+                        "{\"channel\":\"PHONE\",\"reached\":false,\"reportedAt\":\"%s\"}"
+                                .formatted(first.plus(Duration.ofMinutes(5))))
+                .then()
+                .statusCode(200);
+        MovableClock.advance(Duration.ofMinutes(30));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(3, reportsDue(caseId)));
+        // Stated once more for a time that was stated before.
+        post(
+                        OPERATIONS,
+                        path + "/reports",
+                        "{\"channel\":\"PHONE\",\"reached\":false,\"reportedAt\":\"%s\"}".formatted(first))
+                .then()
+                .statusCode(200);
+        MovableClock.advance(Duration.ofMinutes(30));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(4, reportsDue(caseId)));
+        post(OPERATIONS, path + "/reports", "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\"}")
+                .then()
+                .statusCode(200);
+        as(OPERATIONS).get(path).then().body("reportAgainDue", nullValue());
+        // Another case's terms fire meanwhile: this one's would have too.
+        String later = cleared();
+        MovableClock.advance(Duration.ofMinutes(61));
+        await().atMost(SOON).untilAsserted(() -> assertEquals(1, reportsDue(later)));
+        assertEquals(4, reportsDue(caseId));
+    }
+
+    private int reportsDue(String caseId) {
+        return events(caseId, ReportToRegionalManagerDue.class).size();
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void his_no_to_a_raise_stands_on_the_page_and_is_not_got_round() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        String more = "{\"headcount\":9,\"reason\":\"人数不足\",\"report\":%s}";
+        Response declined = put(
+                OPERATIONS,
+                path + "/amendment",
+                more.formatted("{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NO\"}"));
+        declined.then().statusCode(200).body("headcount", equalTo(3)).body("raiseDeclinedAt", notNullValue());
+        after(declined.header("Muster-Position"), OPERATIONS, "/requests")
+                .then()
+                .body(row(caseId) + "headcount", equalTo(3))
+                .body(row(caseId) + "stage", equalTo("CLEARED"));
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("stage", equalTo("CLEARED"))
+                .body("declinedRaises.headcount", contains(9))
+                .body("declinedRaises.reason", contains("人数不足"))
+                .body("declinedRaises.reportedBy", contains("ops-1"));
+        put(OPERATIONS, path + "/amendment", more.formatted(Calls.NOT_REACHED))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("raise-against-no"))
+                .body("clause", equalTo("N2.2"));
+        as(OPERATIONS)
+                .header("Accept-Language", "zh")
+                .get(path + "/timeline")
+                .then()
+                .body("events.sentence", hasItem(containsString("区域总经理不同意，支援维持不变")));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void the_regional_manager_answers_for_himself() {
+        String caseId = called();
+        String path = "/requests/" + caseId;
+        post(OPERATIONS, path + "/consent", "{\"storeManager\":\"hf-01-sm\"}");
+        post(REGIONAL_MANAGER, path + "/reports", "{}")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("/answer"))
+                .body("clause", equalTo("N2.2"));
+        post(REGIONAL_MANAGER, path + "/reports", "{\"answer\":\"AGREED\"}")
+                .then()
+                .statusCode(200)
+                .body("stage", equalTo("CLEARED"));
+        as(OPERATIONS).get(path).then().body("reports.answeredBy", contains("rgm"));
+        post(PROPERTY_MANAGER, path + "/form", FORM).then().statusCode(200);
+        as(OPERATIONS).get(path).then().body("words.word", contains("CALL", "CONSENT"));
+        Person ofNoRoster = Person.ofBranch("rgm-2", "冯", "regional-manager");
+        post(ofNoRoster, path + "/reports", "{\"answer\":\"NO\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("not-the-regional-manager"));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void a_form_given_back_after_its_term_is_overdue_on_page_and_board_and_found_by_it() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        Instant due = Instant.parse(as(OPERATIONS).get(path).path("form.dueAt"));
+        Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
+        after(form.header("Muster-Position"), OPERATIONS, "/requests?form=AWAITING_SIGNATURES&origin=EMERGENCY&limit=200")
+                .then()
+                .body("cases.caseId", hasItem(caseId));
+        MovableClock.advance(Duration.ofHours(73));
+        Elsewhere.returned(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
+        awaitForm(caseId, "OVERDUE", "OVERDUE");
+        assertEquals(1, overdue(caseId));
+        Response board = as(OPERATIONS).get("/requests?form=OVERDUE&limit=200");
+        board.then().body("cases.caseId", hasItem(caseId)).body(row(caseId) + "formOverdue", equalTo(true));
+        assertEquals(due, Instant.parse(board.path(row(caseId) + "formDue")));
+        Response anew = post(PROPERTY_MANAGER, path + "/form", FORM);
+        after(anew.header("Muster-Position"), OPERATIONS, "/requests?form=AWAITING_SIGNATURES&limit=200")
+                .then()
+                .body(row(caseId) + "formOverdue", equalTo(true));
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("form.stage", equalTo("AWAITING_SIGNATURES"))
+                .body("form.overdue", equalTo(true));
+        assertEquals(1, overdue(caseId));
+    }
+
+    @Test
+    void the_board_is_asked_by_origin_and_by_what_a_planned_request_is_for() {
+        Response planned = filed();
+        String caseId = planned.path("caseId");
+        after(planned.header("Muster-Position"), OPERATIONS, "/requests?origin=PLANNED&kind=PROMOTION&limit=200")
+                .then()
+                .body("cases.caseId", hasItem(caseId))
+                .body(row(caseId) + "kind", equalTo("PROMOTION"))
+                .body(row(caseId) + "form", equalTo("NOT_NEEDED"));
+        as(OPERATIONS).get("/requests?kind=OPENING&limit=200").then().body("cases.caseId", not(hasItem(caseId)));
+        as(OPERATIONS).get("/requests?origin=EMERGENCY&limit=200").then().body("cases.caseId", not(hasItem(caseId)));
+    }
+
+    @Test
+    @Proves({Clause.F3_1, Clause.A1, Clause.N2_2})
+    void the_page_says_who_recorded_who_refused_and_that_a_recall_was_declined() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        as(OPERATIONS).get(path).then().body("recordedBy", equalTo("ops-1")).body("filedBy", equalTo("hf-01-pm"));
+        post(STORE_MANAGER, path + "/withdrawal", "{\"reason\":\"已平息\"}").then().statusCode(200);
+        as(OPERATIONS).get(path).then().body("recall.declinedAt", nullValue());
+        Instant declined = MovableClock.now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+        heard(new RecallDeclined(
+                new CaseId(caseId), new SealedText("case", "Y2lwaGVy"), new PersonId("ops-1"), declined));
+        as(OPERATIONS).get(path).then().body("recall.declinedAt", notNullValue());
+        Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
+        Elsewhere.refused(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
+        awaitForm(caseId, "REFUSED", "REFUSED");
+        as(OPERATIONS).get(path).then().body("refusedBy", equalTo("rgm"));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void what_is_entered_late_shows_both_times() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        MovableClock.advance(Duration.ofHours(2));
+        Instant decided = MovableClock.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        put(OPERATIONS, path + "/amendment", "{\"headcount\":2,\"reason\":\"缓和\",\"decidedAt\":\"" + decided + "\"}")
+                .then()
+                .statusCode(200);
+        post(STORE_MANAGER, path + "/withdrawal", "{\"reason\":\"平息\",\"decidedAt\":\"" + decided + "\"}")
+                .then()
+                .statusCode(200);
+        post(
+                        OPERATIONS,
+                        path + "/reports",
+                        "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\",\"reportedAt\":\"" + decided + "\"}")
+                .then()
+                .statusCode(200);
+        Response page = as(OPERATIONS).get(path);
+        for (String entry : List.of("amendments[0]", "recall", "reports[1]")) {
+            String stated = entry.equals("recall") ? "at" : entry.startsWith("reports") ? "reportedAt" : "decidedAt";
+            page.then().body(entry + "." + stated, equalTo(decided.toString()));
+            assertEquals(
+                    60,
+                    Duration.between(decided, Instant.parse(page.path(entry + ".enteredAt")))
+                            .toMinutes(),
+                    entry);
+        }
+        page.then().body("consent.enteredAt", notNullValue());
+        put(
+                        OPERATIONS,
+                        path + "/amendment",
+                        "{\"headcount\":1,\"reason\":\"缓和\",\"decidedAt\":\"2100-01-01T00:00:00Z\"}")
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("/decidedAt"));
+    }
+
+    @Test
     @Proves({Clause.N2_1, Clause.N3_C, Clause.N2_2, Clause.F3_1})
     void an_approved_request_is_amended_recalled_and_closed_when_nobody_was_ordered() {
         String caseId = approved();
@@ -283,10 +533,11 @@ class LifeOfARequestTest {
                 .body("evaluations.evaluatedBy", contains("hf-01-pm", "ops-1"));
         Elsewhere.settled(caseId);
         awaitStage(caseId, "CLOSED");
-        post(STORE_MANAGER, path + "/evaluations", "{\"mark\":1,\"words\":\"太晚\"}")
+        post(STORE_MANAGER, path + "/evaluations", "{\"mark\":4,\"words\":\"还算及时\"}")
                 .then()
-                .statusCode(409)
-                .body("code", equalTo("case-is-closed"));
+                .statusCode(200)
+                .body("stage", equalTo("CLOSED"));
+        as(OPERATIONS).get(path).then().body("evaluations.words", hasItem("还算及时"));
     }
 
     @Test
@@ -334,7 +585,7 @@ class LifeOfARequestTest {
                 .then()
                 .statusCode(200)
                 .body("stage", equalTo("WITHDRAWN"));
-        as(OPERATIONS).get("/requests/" + emergency).then().body("form.stage", equalTo("NOT_OWED"));
+        as(OPERATIONS).get("/requests/" + emergency).then().body("form.stage", equalTo("NOT_NEEDED"));
 
         Response another = filed();
         Elsewhere.takenBack(another.path("caseId"), Subject.PLANNED_REQUEST, Elsewhere.content(another));
@@ -441,7 +692,7 @@ class LifeOfARequestTest {
         String declined = called();
         post(OPERATIONS, "/requests/" + declined + "/reports", no).then().statusCode(200);
         awaitStage(declined, "DECLINED");
-        awaitForm(declined, "NOT_OWED", "NOT_NEEDED");
+        awaitForm(declined, "NOT_NEEDED", "NOT_NEEDED");
         String recalled = cleared();
         post(OPERATIONS, "/requests/" + recalled + "/reports", no).then().statusCode(200);
         awaitStage(recalled, "RECALLED");
@@ -504,7 +755,7 @@ class LifeOfARequestTest {
         Elsewhere.calledOff(caseId, MovableClock.now());
         awaitStage(caseId, "CLOSED");
         Response page = as(OPERATIONS).get("/requests/" + caseId);
-        page.then().body("form.stage", equalTo("NOT_OWED"));
+        page.then().body("form.stage", equalTo("NOT_NEEDED"));
         await().atMost(SOON)
                 .untilAsserted(() -> as(OPERATIONS)
                         .get("/requests?stage=CLOSED")
@@ -626,7 +877,7 @@ class LifeOfARequestTest {
                 .body("code", equalTo("form-neither-overdue-nor-refused"));
         MovableClock.advance(Duration.ofHours(24));
         await().atMost(SOON).untilAsserted(() -> assertEquals(1, overdue(caseId)));
-        awaitForm(caseId, "OWED", "OVERDUE");
+        awaitForm(caseId, "OVERDUE", "OVERDUE");
         as(OPERATIONS)
                 .get("/requests/" + caseId)
                 .then()

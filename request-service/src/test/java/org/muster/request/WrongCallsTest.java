@@ -1,6 +1,7 @@
 package org.muster.request;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
@@ -165,9 +166,17 @@ class WrongCallsTest {
                         OPERATIONS,
                         "PUT",
                         "/requests/C/amendment",
-                        "{\"headcount\":9,\"reason\":\"x\",\"report\":{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NO\"}}",
+                        "{\"headcount\":1,\"reason\":\"x\",\"report\":{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NO\"}}",
                         422,
-                        "raise-against-no"),
+                        "no-to-no-raise"),
+                call(OPERATIONS, "PUT", "/requests/C/amendment", "{\"headcount\":9}", 422, "several-reasons"),
+                call(
+                        OPERATIONS,
+                        "POST",
+                        "/requests/C/reports",
+                        "{\"channel\":\"PHONE\",\"reached\":false,\"reportedAt\":\"2020-01-01T00:00:00Z\"}",
+                        422,
+                        "several-reasons"),
                 call(
                         OPERATIONS,
                         "PUT",
@@ -250,14 +259,14 @@ class WrongCallsTest {
                         "{\"supportedStore\":\"hf-01\",\"caller\":\"hf-01-pm\",\"level\":\"C\",\"headcount\":3,\"story\":\"x\",\"askedAt\":\"2020-01-01T00:00:00Z\"}",
                         422,
                         "stated-time-too-long-ago"),
-                call(OPERATIONS, "POST", "/requests/emergencies", "{}", 400, "missing-field"),
+                call(OPERATIONS, "POST", "/requests/emergencies", "{}", 422, "several-reasons"),
                 call(
                         OPERATIONS,
                         "POST",
                         "/requests/emergencies",
                         "{\"supportedStore\":\"zz-99\",\"caller\":\"hf-01-pm\",\"level\":\"C\",\"headcount\":3,\"story\":\"x\"}",
-                        400,
-                        "unknown-reference"),
+                        422,
+                        "supported-store-unknown"),
                 call(
                         STORE_MANAGER,
                         "POST",
@@ -414,7 +423,7 @@ class WrongCallsTest {
                 .statusCode(400)
                 .body("code", equalTo("unknown-parameter"))
                 .body("detail", containsString("state"))
-                .body("detail", containsString("cursor, from, level, limit, stage, store, text, until"));
+                .body("detail", containsString("cursor, form, from, kind, level, limit, origin, stage, store, text, until"));
     }
 
     @Test
@@ -440,9 +449,25 @@ class WrongCallsTest {
                 .body("{\"supportedStore\":\"zz-99\"}")
                 .post("/requests/emergencies")
                 .then()
-                .statusCode(400)
-                .body("field", equalTo("/supportedStore"))
-                .body("detail", containsString("zz-99"));
+                .statusCode(422)
+                .body("errors.find { it.field == '/supportedStore' }.detail", containsString("zz-99"));
+    }
+
+    @Test
+    @Proves({Clause.F1_2, Clause.N2_2})
+    void an_empty_call_names_every_field_at_once_each_with_its_clause() {
+        for (String body : List.of("{}", "{\"supportedStore\":\"zz-99\"}")) {
+            write(OPERATIONS)
+                    .body(body)
+                    .post("/requests/emergencies")
+                    .then()
+                    .statusCode(422)
+                    .body("code", equalTo("several-reasons"))
+                    .body(
+                            "errors.field",
+                            containsInAnyOrder("/supportedStore", "/caller", "/level", "/headcount", "/story"))
+                    .body("errors.clause", everyItem(not(emptyOrNullString())));
+        }
     }
 
     private long head() {

@@ -8,6 +8,7 @@ import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
@@ -67,6 +68,7 @@ public enum KnownCase {
                     RequestReturned _,
                     RecallAsked _,
                     SupportAmended _,
+                    RaiseDeclined _,
                     RequestFulfilled _,
                     RequestCalledOff _,
                     SupportEvaluated _,

@@ -8,12 +8,9 @@ import java.util.Optional;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.SealedText;
-import org.muster.events.StoreId;
-import org.muster.events.StreamId;
 import org.muster.journal.edge.Language;
 import org.muster.journal.edge.RefusedException;
 import org.muster.journal.follow.SafeContext;
-import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
@@ -27,14 +24,13 @@ import org.muster.request.projection.timeline.Timeline;
 
 /**
  * What can be read of a case beside its page: its form on paper and its timeline. Whoever may not know of the case is told by
- * {@link Requests#page} that there is none (G3).
+ * {@link Requests#read} that there is none (G3).
  */
 @ApplicationScoped
 public class CasePapers {
     private static final String ERASED = "〔文字已销毁〕";
 
     private final Requests requests;
-    private final JournalReader reader;
     private final Sealing sealing;
     private final Signatures signatures;
     private final Stores stores;
@@ -44,14 +40,12 @@ public class CasePapers {
     @Inject
     public CasePapers(
             Requests requests,
-            JournalReader reader,
             Sealing sealing,
             Signatures signatures,
             Stores stores,
             Timeline timeline,
             SafeContext context) {
         this.requests = requests;
-        this.reader = reader;
         this.sealing = sealing;
         this.signatures = signatures;
         this.stores = stores;
@@ -61,19 +55,19 @@ public class CasePapers {
 
     /** The support form as a PDF (A1); failed with {@link FormNotFiled} while there is none. Rendered by a worker. */
     public Uni<byte[]> form(CaseId caseId, Actor actor) {
-        return requests.page(caseId, actor)
-                .chain(page -> paper(caseId, page.supportedStore()))
+        return requests.read(caseId, actor)
+                .chain(read -> paper(caseId, read))
                 .chain(paper -> paper.isPresent()
                         ? context.blocking(() -> PaperPdf.of(paper.get()))
                         : Uni.createFrom().failure(RefusedException.notThere(new FormNotFiled(caseId))));
     }
 
-    private Uni<Optional<SupportPaper>> paper(CaseId caseId, StoreId store) {
-        // Signatures first: the history read after them holds every content they were given to.
+    /** Signatures may be newer than the history: what was given to a later content is not of this paper. */
+    private Uni<Optional<SupportPaper>> paper(CaseId caseId, Requests.ReadCase read) {
         return signatures
                 .of(caseId)
-                .chain(signed -> reader.history(StreamId.of("request", caseId))
-                        .chain(history -> stores.nameZh(store).chain(name -> opened(caseId, history, name, signed))));
+                .chain(signed -> stores.nameZh(read.filed().supportedStore())
+                        .chain(name -> opened(caseId, read.history(), name, signed)));
     }
 
     private Uni<Optional<SupportPaper>> opened(
@@ -89,8 +83,7 @@ public class CasePapers {
     /** What happened about a case, in all four journals. */
     public Uni<Timeline.Page> timeline(
             CaseId caseId, Actor actor, Timeline.Cursor behind, int limit, Language language) {
-        return requests.page(caseId, actor)
-                .chain(() -> reader.history(StreamId.of("request", caseId)))
-                .chain(own -> timeline.page(caseId, own, behind, limit, language));
+        return requests.read(caseId, actor)
+                .chain(read -> timeline.page(caseId, read.history(), behind, limit, language));
     }
 }

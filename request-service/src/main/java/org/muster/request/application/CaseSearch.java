@@ -14,7 +14,9 @@ import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
 import org.muster.events.SealedText;
 import org.muster.events.StreamId;
+import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.journal.edge.PageCursor;
@@ -25,9 +27,9 @@ import org.muster.journal.sealed.Sealing;
 import org.muster.request.projection.board.BoardRow;
 
 /**
- * Finds cases by their texts. There is no index of what was written: the texts of the cases a reader may see are opened, newest
+ * Finds cases by their texts and their numbers. There is no index of what was written: the texts of the cases a reader may see are opened, newest
  * first, until his page is full or {@value #MOST_SCANNED} cases were looked at; the next page goes on from there. A case whose key
- * was destroyed is found by nothing.
+ * was destroyed is found by its number alone.
  */
 @ApplicationScoped
 public class CaseSearch {
@@ -144,39 +146,29 @@ public class CaseSearch {
     }
 
     /**
-     * The sealed texts each case can be found by: story, assessment, place and contact of what was asked, and of the form. What was filed
-     * again replaces what was filed before; drafts are nobody's to find.
+     * The sealed texts each case can be found by: what was asked, the form, and every reason and evaluation since. What was filed again
+     * replaces what was filed before; drafts are nobody's to find.
      */
     private static Map<String, List<SealedText>> texts(List<MusterEvent> events) {
         Map<String, List<SealedText>> asked = new HashMap<>();
         Map<String, List<SealedText>> forms = new HashMap<>();
+        Map<String, List<SealedText>> since = new HashMap<>();
         for (MusterEvent event : events) {
-            switch (event) {
-                case PlannedRequestFiled filed ->
-                    asked.put(
-                            filed.caseId().value(),
-                            List.of(
-                                    filed.story(),
-                                    filed.assessment().course(),
-                                    filed.assessment().whyOwnGuardsDoNotSuffice(),
-                                    filed.reportPlace(),
-                                    filed.contact()));
-                case EmergencyRequested called ->
-                    asked.put(called.caseId().value(), List.of(called.story(), called.reportPlace(), called.contact()));
-                case SupportFormFiled form ->
-                    forms.put(
-                            form.caseId().value(),
-                            List.of(
-                                    form.story(),
-                                    form.assessment().course(),
-                                    form.assessment().whyOwnGuardsDoNotSuffice()));
-                default -> {}
+            RequestEvent one = (RequestEvent) event;
+            String caseId = one.caseId().value();
+            if (one instanceof PlannedRequestFiled || one instanceof EmergencyRequested) {
+                asked.put(caseId, CaseTexts.of(one));
+            } else if (one instanceof SupportFormFiled) {
+                forms.put(caseId, CaseTexts.of(one));
+            } else if (!(one instanceof PlannedRequestDrafted)) {
+                since.computeIfAbsent(caseId, _ -> new ArrayList<>()).addAll(CaseTexts.of(one));
             }
         }
         Map<String, List<SealedText>> texts = new HashMap<>();
         asked.forEach((caseId, own) -> {
             List<SealedText> all = new ArrayList<>(own);
             all.addAll(forms.getOrDefault(caseId, List.of()));
+            all.addAll(since.getOrDefault(caseId, List.of()));
             texts.put(caseId, all);
         });
         return texts;
@@ -192,7 +184,7 @@ public class CaseSearch {
             SearchWords words, Map<String, List<SealedText>> texts, Map<String, Seal> seals) {
         Set<String> matching = new HashSet<>();
         texts.forEach((caseId, ciphers) -> {
-            if (words.in(opened(ciphers, seals))) {
+            if (words.in(caseId, opened(ciphers, seals))) {
                 matching.add(caseId);
             }
         });

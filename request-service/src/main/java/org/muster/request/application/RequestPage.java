@@ -3,28 +3,42 @@ package org.muster.request.application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Assessment;
+import org.muster.events.request.RequestEvent.Channel;
 import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
+import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
+import org.muster.request.domain.FormStage;
+import org.muster.request.domain.ReportAgain;
+import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
 import org.muster.request.domain.Support;
 import org.muster.request.domain.SupportForm;
+import org.muster.request.projection.timeline.Timeline.RecallDeclined;
 import org.muster.request.projection.words.AttestedWords.WordAnswer;
+import org.muster.request.projection.words.OwnersAnswer;
 
 /**
  * A case with its texts opened, for those who may know of it (G3).
@@ -33,6 +47,12 @@ import org.muster.request.projection.words.AttestedWords.WordAnswer;
  * @param enteredAt when it was entered
  * @param version the case's version, as in {@code ETag}
  * @param costStatementMissing the security cost is not stated: finance may refuse (N5.2)
+ * @param recordedBy who entered the call of an emergency
+ * @param reportAgainDue when the regional general manager is to be reported to again; once passed, that is due since then. Absent
+ *     once he was reached, and where nothing needs to be reported (N2.2)
+ * @param returnedBy who gave back the request, or the form, as it stands
+ * @param refusedBy who refused it
+ * @param declinedRaises what he said no to while the support ran (N2.2)
  */
 public record RequestPage(
         CaseId caseId,
@@ -48,17 +68,21 @@ public record RequestPage(
         Instant until,
         String contact,
         PersonId filedBy,
+        Optional<PersonId> recordedBy,
         Optional<AssessmentText> assessment,
         Optional<CostStatement> costStatement,
         boolean costStatementMissing,
         Optional<ContentRef> content,
-        Optional<StoreManagerConsented> consent,
-        List<RegionalManagerReported> reports,
+        Optional<ConsentPage> consent,
+        List<ReportPage> reports,
+        Optional<Instant> reportAgainDue,
         Optional<FormPage> form,
         List<WordPage> words,
         Optional<PersonId> returnedBy,
+        Optional<PersonId> refusedBy,
         Optional<WithdrawalPage> withdrawal,
         List<AmendmentPage> amendments,
+        List<DeclinedRaisePage> declinedRaises,
         Optional<RecallPage> recall,
         List<EvaluationPage> evaluations,
         Optional<CostBearerPage> costBearer,
@@ -70,13 +94,38 @@ public record RequestPage(
     public record AssessmentText(String course, String whyOwnGuardsDoNotSuffice) {}
 
     /**
+     * The store manager's consent (N2.2).
+     *
+     * @param consentedAt when he gave it
+     * @param enteredAt when it was entered
+     */
+    public record ConsentPage(
+            PersonId storeManager, Optional<PersonId> attestedBy, Instant consentedAt, Instant enteredAt) {}
+
+    /**
+     * A report to the regional general manager, or his own statement (N2.2).
+     *
+     * @param reportedAt when it was made
+     * @param answeredBy himself, where he stated his answer
+     * @param enteredAt when it was entered
+     */
+    public record ReportPage(
+            PersonId reportedBy,
+            Instant reportedAt,
+            Channel channel,
+            boolean reached,
+            Optional<Answer> answer,
+            Optional<PersonId> answeredBy,
+            Instant enteredAt) {}
+
+    /**
      * Where the support form of an emergency stands (N2.2, A1).
      *
      * @param level what the form says, once it is filed: the case keeps what was cleared, or amended since (N3)
      * @param headcount likewise
      */
     public record FormPage(
-            String stage,
+            FormStage stage,
             Instant dueAt,
             boolean overdue,
             List<Instant> reminded,
@@ -91,10 +140,21 @@ public record RequestPage(
     public record WordPage(
             Word word, Role office, Optional<PersonId> owner, PersonId attestedBy, Optional<Boolean> confirmed) {}
 
-    /** Why the store no longer asks. */
-    public record WithdrawalPage(Optional<String> reason, PersonId withdrawnBy) {}
+    /**
+     * Why the store no longer asks.
+     *
+     * @param decidedAt when it decided so
+     * @param enteredAt when it was entered
+     */
+    public record WithdrawalPage(
+            Optional<String> reason, PersonId withdrawnBy, Instant decidedAt, Instant enteredAt) {}
 
-    /** What operations made of the support (N3). */
+    /**
+     * What operations made of the support (N3).
+     *
+     * @param decidedAt when it decided so
+     * @param enteredAt when it was entered
+     */
     public record AmendmentPage(
             Level level,
             int headcount,
@@ -102,10 +162,36 @@ public record RequestPage(
             Instant until,
             boolean raised,
             String reason,
-            PersonId amendedBy) {}
+            PersonId amendedBy,
+            Instant decidedAt,
+            Instant enteredAt) {}
 
-    /** The store's wish to have the support called off: dispatch decides (F3.1). */
-    public record RecallPage(String reason, PersonId askedBy, Instant at) {}
+    /** A raise the regional general manager said no to: the support stayed as it was (N2.2). */
+    public record DeclinedRaisePage(
+            Level level,
+            int headcount,
+            Instant reportAt,
+            Instant until,
+            String reason,
+            Channel channel,
+            Instant reportedAt,
+            PersonId reportedBy) {}
+
+    /**
+     * The store's wish to have the support called off: dispatch decides (F3.1).
+     *
+     * @param at when the store decided so
+     * @param enteredAt when it was entered
+     * @param declinedBy who did not call it off, as far as dispatch has told; absent while it is open or was granted
+     * @param declinedAt when
+     */
+    public record RecallPage(
+            String reason,
+            PersonId askedBy,
+            Instant at,
+            Instant enteredAt,
+            Optional<PersonId> declinedBy,
+            Optional<Instant> declinedAt) {}
 
     /** How somebody looks back on the support (N1). */
     public record EvaluationPage(int mark, String words, PersonId evaluatedBy) {}
@@ -113,15 +199,54 @@ public record RequestPage(
     /** Which store bears the cost, where the form failed (A1). */
     public record CostBearerPage(StoreId bearer, String reason, PersonId decidedBy) {}
 
-    static RequestPage of(
-            RequestState.Filed filed, Seal seal, long version, Instant enteredAt, List<WordAnswer> answers) {
+    /**
+     * What a page is made of beside the case's state.
+     *
+     * @param history the case's events, whole and in order: when each was entered
+     * @param answers what owners of attested words said of them
+     * @param recallDeclined that operations did not call the support off
+     * @param policy in force now
+     */
+    record Beside(
+            Seal seal,
+            List<Recorded> history,
+            List<WordAnswer> answers,
+            Optional<RecallDeclined> recallDeclined,
+            RequestPolicy policy) {
+
+        /** When the case became one: a draft asks for nothing yet. */
+        Instant enteredAt() {
+            return history.stream()
+                    .filter(recorded -> !(recorded.event() instanceof PlannedRequestDrafted))
+                    .findFirst()
+                    .orElseThrow()
+                    .occurredAt();
+        }
+
+        /** Every event of a kind, with when it was entered. */
+        <E extends RequestEvent, P> List<P> each(Class<E> type, BiFunction<E, Instant, P> page) {
+            return history.stream()
+                    .filter(recorded -> type.isInstance(recorded.event()))
+                    .map(recorded -> page.apply(type.cast(recorded.event()), recorded.occurredAt()))
+                    .toList();
+        }
+
+        /** The last one. */
+        <E extends RequestEvent, P> Optional<P> last(Class<E> type, BiFunction<E, Instant, P> page) {
+            return each(type, page).stream().reduce((earlier, later) -> later);
+        }
+    }
+
+    static RequestPage of(RequestState.Filed filed, Beside beside) {
         return switch (filed) {
-            case RequestState.Planned planned -> of(planned, seal, version, enteredAt);
-            case RequestState.Emergency emergency -> of(emergency, seal, version, enteredAt, answers);
+            case RequestState.Planned planned -> of(planned, beside);
+            case RequestState.Emergency emergency -> of(emergency, beside);
         };
     }
 
-    private static RequestPage of(RequestState.Planned planned, Seal seal, long version, Instant enteredAt) {
+    private static RequestPage of(RequestState.Planned planned, Beside beside) {
+        Seal seal = beside.seal();
+        Instant enteredAt = beside.enteredAt();
         Optional<Support> support = support(planned);
         PlannedRequestFiled request = planned.request();
         return new RequestPage(
@@ -138,31 +263,35 @@ public record RequestPage(
                 planned.until(),
                 seal.open(request.contact()),
                 request.filedBy(),
+                Optional.empty(),
                 Optional.of(opened(request.assessment(), seal)),
                 request.costStatement(),
                 request.costStatement().isEmpty(),
                 planned.content(),
                 Optional.empty(),
-                support.map(Support::reports).orElse(List.of()),
+                reports(beside),
+                ReportAgain.due(planned, beside.policy()),
                 Optional.empty(),
                 List.of(),
                 planned instanceof RequestState.AwaitingRevision revision
                         ? Optional.of(revision.returnedBy())
                         : Optional.empty(),
-                planned instanceof RequestState.PlannedWithdrawn withdrawn
-                        ? Optional.of(page(withdrawn.withdrawn(), seal))
+                planned instanceof RequestState.Refused refused
+                        ? Optional.of(refused.refusedBy())
                         : Optional.empty(),
-                amendments(support, seal),
-                recall(support, seal),
+                withdrawal(beside),
+                amendments(beside),
+                declinedRaises(beside),
+                recall(beside),
                 evaluations(support, seal),
                 Optional.empty(),
                 enteredAt,
                 enteredAt,
-                version);
+                beside.history().size());
     }
 
-    private static RequestPage of(
-            RequestState.Emergency emergency, Seal seal, long version, Instant enteredAt, List<WordAnswer> answers) {
+    private static RequestPage of(RequestState.Emergency emergency, Beside beside) {
+        Seal seal = beside.seal();
         EmergencyRequested request = emergency.request();
         Optional<Support> support = support(emergency);
         Optional<SupportFormFiled> filed = filed(emergency.form());
@@ -180,29 +309,33 @@ public record RequestPage(
                 emergency.until(),
                 seal.open(request.contact()),
                 request.caller(),
+                Optional.of(request.recordedBy()),
                 filed.map(form -> opened(form.assessment(), seal)),
                 filed.flatMap(SupportFormFiled::costStatement),
                 filed.isPresent() && filed.get().costStatement().isEmpty(),
                 emergency.content(),
-                emergency.gate().consent(),
-                emergency.gate().reports(),
+                consent(beside),
+                reports(beside),
+                ReportAgain.due(emergency, beside.policy()),
                 Optional.of(page(emergency.form())),
-                filed.map(form -> words(form, answers)).orElse(List.of()),
+                filed.map(form -> words(form, beside.answers())).orElse(List.of()),
                 emergency.form() instanceof SupportForm.AwaitingRevision revision
                         ? Optional.of(revision.returnedBy())
                         : Optional.empty(),
-                emergency instanceof RequestState.EmergencyWithdrawn withdrawn
-                        ? Optional.of(page(withdrawn.withdrawn(), seal))
+                emergency.form() instanceof SupportForm.Refused refused
+                        ? Optional.of(refused.refusedBy())
                         : Optional.empty(),
-                amendments(support, seal),
-                recall(support, seal),
+                withdrawal(beside),
+                amendments(beside),
+                declinedRaises(beside),
+                recall(beside),
                 evaluations(support, seal),
                 support.flatMap(Support::costBearer)
                         .map(decided ->
                                 new CostBearerPage(decided.bearer(), seal.open(decided.reason()), decided.decidedBy())),
                 request.reportAt(),
-                enteredAt,
-                version);
+                beside.enteredAt(),
+                beside.history().size());
     }
 
     private static Optional<Support> support(RequestState.Filed filed) {
@@ -218,34 +351,83 @@ public record RequestPage(
                         word.owner(),
                         word.attestedBy(),
                         word.confirmed()
-                                .or(() -> answers.stream()
-                                        .filter(answer -> answer.isAbout(form.content(), word.word()))
-                                        .map(WordAnswer::confirmed)
-                                        .findFirst())))
+                                .or(() -> OwnersAnswer.about(form.content(), word.word(), answers)
+                                        .map(WordAnswer::confirmed))))
                 .toList();
     }
 
-    private static WithdrawalPage page(RequestWithdrawn withdrawn, Seal seal) {
-        return new WithdrawalPage(withdrawn.reason().map(seal::open), withdrawn.withdrawnBy());
+    private static Optional<ConsentPage> consent(Beside beside) {
+        return beside.last(
+                StoreManagerConsented.class,
+                (consent, entered) -> new ConsentPage(
+                        consent.storeManager(), consent.attestedBy(), consent.consentedAt(), entered));
     }
 
-    private static List<AmendmentPage> amendments(Optional<Support> support, Seal seal) {
-        return support.stream()
-                .flatMap(cleared -> cleared.amendments().stream())
-                .map(amended -> new AmendmentPage(
+    private static List<ReportPage> reports(Beside beside) {
+        return beside.each(
+                RegionalManagerReported.class,
+                (report, entered) -> new ReportPage(
+                        report.reportedBy(),
+                        report.reportedAt(),
+                        report.channel(),
+                        report.reached(),
+                        report.answer(),
+                        report.answeredBy(),
+                        entered));
+    }
+
+    private static Optional<WithdrawalPage> withdrawal(Beside beside) {
+        return beside.last(
+                RequestWithdrawn.class,
+                (withdrawn, entered) -> new WithdrawalPage(
+                        withdrawn.reason().map(beside.seal()::open),
+                        withdrawn.withdrawnBy(),
+                        withdrawn.decidedAt().orElse(entered),
+                        entered));
+    }
+
+    private static List<AmendmentPage> amendments(Beside beside) {
+        return beside.each(
+                SupportAmended.class,
+                (amended, entered) -> new AmendmentPage(
                         amended.level(),
                         amended.headcount(),
                         amended.reportAt(),
                         amended.until(),
                         amended.raised(),
-                        seal.open(amended.reason()),
-                        amended.amendedBy()))
-                .toList();
+                        beside.seal().open(amended.reason()),
+                        amended.amendedBy(),
+                        amended.decidedAt().orElse(entered),
+                        entered));
     }
 
-    private static Optional<RecallPage> recall(Optional<Support> support, Seal seal) {
-        return support.flatMap(Support::recall)
-                .map(asked -> new RecallPage(seal.open(asked.reason()), asked.askedBy(), asked.at()));
+    private static List<DeclinedRaisePage> declinedRaises(Beside beside) {
+        return beside.each(
+                RaiseDeclined.class,
+                (declined, _) -> new DeclinedRaisePage(
+                        declined.level(),
+                        declined.headcount(),
+                        declined.reportAt(),
+                        declined.until(),
+                        beside.seal().open(declined.reason()),
+                        declined.channel(),
+                        declined.reportedAt(),
+                        declined.reportedBy()));
+    }
+
+    /** A decline from before it was asked again is no answer to it. */
+    private static Optional<RecallPage> recall(Beside beside) {
+        return beside.last(RecallAsked.class, (asked, entered) -> {
+            Optional<RecallDeclined> declined =
+                    beside.recallDeclined().filter(one -> !one.at().isBefore(entered));
+            return new RecallPage(
+                    beside.seal().open(asked.reason()),
+                    asked.askedBy(),
+                    asked.at(),
+                    entered,
+                    declined.map(RecallDeclined::declinedBy),
+                    declined.map(RecallDeclined::at));
+        });
     }
 
     private static List<EvaluationPage> evaluations(Optional<Support> support, Seal seal) {
@@ -273,22 +455,11 @@ public record RequestPage(
     private static FormPage page(SupportForm form) {
         Optional<SupportFormFiled> filed = filed(form);
         return new FormPage(
-                stage(form),
+                FormStage.of(form),
                 form.dueAt(),
                 form.overdue(),
                 form instanceof SupportForm.Owed owed ? owed.reminded() : List.of(),
                 filed.map(SupportFormFiled::level),
                 filed.map(SupportFormFiled::headcount));
-    }
-
-    private static String stage(SupportForm form) {
-        return switch (form) {
-            case SupportForm.Owed _ -> "OWED";
-            case SupportForm.NotOwed _ -> "NOT_OWED";
-            case SupportForm.AwaitingSignatures _ -> "AWAITING_SIGNATURES";
-            case SupportForm.AwaitingRevision _ -> "AWAITING_REVISION";
-            case SupportForm.Approved _ -> "APPROVED";
-            case SupportForm.Refused _ -> "REFUSED";
-        };
     }
 }

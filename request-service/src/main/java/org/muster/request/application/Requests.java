@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.muster.decider.Decider;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Role;
@@ -30,6 +31,7 @@ import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
 import org.muster.journal.edge.NotFound;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
@@ -43,6 +45,7 @@ import org.muster.request.domain.RequestState;
 import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.costs.Costs;
 import org.muster.request.projection.stores.Stores;
+import org.muster.request.projection.timeline.Timeline;
 import org.muster.request.projection.words.AttestedWords;
 
 /** The use cases of a request: loads what a command rests on, seals its texts, and has it decided. */
@@ -50,6 +53,9 @@ import org.muster.request.projection.words.AttestedWords;
 public class Requests {
     private static final RequestDecider DECIDER = new RequestDecider();
     private static final RequestPolicies POLICIES = RequestPolicies.ofTheNotice();
+
+    /** Stands in a refusal's record where no number was given. */
+    private static final CaseId UNNUMBERED = new CaseId("unnumbered");
 
     private final UseCases useCases;
     private final JournalReader reader;
@@ -60,6 +66,7 @@ public class Requests {
     private final AttestedWords words;
     private final Costs costs;
     private final CaseReaders readers;
+    private final Timeline timeline;
 
     @Inject
     public Requests(
@@ -71,7 +78,8 @@ public class Requests {
             Sealing sealing,
             AttestedWords words,
             Costs costs,
-            CaseReaders readers) {
+            CaseReaders readers,
+            Timeline timeline) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
@@ -81,14 +89,40 @@ public class Requests {
         this.words = words;
         this.costs = costs;
         this.readers = readers;
+        this.timeline = timeline;
     }
 
-    /** What a command is made of besides the caller's words: the case, the moment, the policy in force, the case's seal. */
-    public record Draft(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Seal seal) {
+    /**
+     * What a command is made of besides the caller's words: the case, the moment, the policy in force, the case's seal.
+     *
+     * @param standing the texts that signatures are being given to; empty while none are
+     */
+    public record Draft(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            RequestPolicy policy,
+            Seal seal,
+            Optional<StandingTexts> standing) {
 
         /** Blank text counts as left out and is not sealed. */
         public Optional<SealedText> text(@Nullable String plain) {
-            return Optional.ofNullable(plain).filter(text -> !text.isBlank()).map(seal::seal);
+            return Optional.ofNullable(plain).filter(text -> !text.isBlank()).map(this::sealed);
+        }
+
+        /**
+         * The same for a content that is filed anew. A signature covers the sealed text (N2.1), and sealed again the same words would
+         * be another one: what reads as before stays as it is.
+         */
+        public Optional<SealedText> text(
+                @Nullable String plain, Function<StandingTexts, Optional<SealedText>> asItStands) {
+            return standing.flatMap(asItStands)
+                    .filter(sealed -> !seal.erased() && seal.open(sealed).equals(plain))
+                    .or(() -> text(plain));
+        }
+
+        private SealedText sealed(String text) {
+            return seal.erased() ? AfterErasure.unsealed(caseId) : seal.seal(text);
         }
     }
 
@@ -124,7 +158,7 @@ public class Requests {
                     .map(caseId -> {
                         Seal seal = sealing.fresh(caseId.value());
                         RequestPolicy policy = POLICIES.inForce(at);
-                        return useCase(caseId, command.apply(new Draft(caseId, actor, at, policy, seal)), policy)
+                        return useCase(caseId, command.apply(new Draft(caseId, actor, at, policy, seal, Optional.empty())), policy)
                                 .freshAt(location(caseId))
                                 .sealedUnder(seal.newKeys());
                     });
@@ -151,18 +185,54 @@ public class Requests {
         }
     }
 
+    /** What would be a new case, if it could be said whose: it is refused, with whatever else is wrong, and uses up no number. */
+    public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> ofNoStore(
+            Function<Draft, RequestCommand> command) {
+        return actor -> {
+            Instant at = clock.now();
+            RequestPolicy policy = POLICIES.inForce(at);
+            Draft draft = new Draft(
+                    UNNUMBERED, actor, at, policy, sealing.fresh(UNNUMBERED.value()), Optional.empty());
+            return Uni.createFrom()
+                    .item(useCase(UNNUMBERED, command.apply(draft), policy).decidedOn(Streams.NONE));
+        };
+    }
+
     /** A further command on a known case. */
     public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> onCase(
             CaseId caseId, Function<Draft, RequestCommand> command) {
-        return actor -> sealing.of(caseId.value())
-                .onItem()
-                .ifNull()
-                .failWith(() -> new NotFound("case", caseId))
-                .map(seal -> {
-                    Instant at = clock.now();
-                    RequestPolicy policy = POLICIES.inForce(at);
-                    return useCase(caseId, command.apply(new Draft(caseId, actor, at, policy, seal)), policy);
-                });
+        return actor -> seal(caseId).map(seal -> onCase(caseId, actor, seal, Optional.empty(), command));
+    }
+
+    /** The same where a content is filed anew: what signatures are being given to is read first. */
+    public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> onContent(
+            CaseId caseId, Function<Draft, RequestCommand> command) {
+        return actor -> seal(caseId)
+                .chain(seal -> reader.streams(List.of(stream(caseId))).map(read -> onCase(
+                                caseId, actor, seal, StandingTexts.of(DECIDER.fold(events(read))), command)
+                        .decidedOn(read)));
+    }
+
+    private Uni<Seal> seal(CaseId caseId) {
+        return sealing.of(caseId.value()).onItem().ifNull().failWith(() -> new NotFound("case", caseId));
+    }
+
+    private UseCase<RequestCommand, RequestState, RequestEvent> onCase(
+            CaseId caseId,
+            Actor actor,
+            Seal seal,
+            Optional<StandingTexts> standing,
+            Function<Draft, RequestCommand> command) {
+        Instant at = clock.now();
+        RequestPolicy policy = POLICIES.inForce(at);
+        RequestCommand made = command.apply(new Draft(caseId, actor, at, policy, seal, standing));
+        return seal.erased()
+                ? useCase(new AfterErasure(DECIDER, caseId), caseId, made, policy)
+                : useCase(caseId, made, policy);
+    }
+
+    private static List<RequestEvent> events(Streams read) {
+        return read.events().stream().map(RequestEvent.class::cast).toList();
     }
 
     /** Approval-service: every step is signed. */
@@ -261,21 +331,33 @@ public class Requests {
 
     /** A case as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
     public Uni<RequestPage> page(CaseId caseId, Actor reader) {
+        return read(caseId, reader).chain(read -> sealing.of(caseId.value())
+                .chain(seal -> words.answers(caseId)
+                        .chain(answers -> timeline.recallDeclined(caseId)
+                                .map(declined -> RequestPage.of(
+                                        read.filed(),
+                                        new RequestPage.Beside(
+                                                seal,
+                                                read.history(),
+                                                answers,
+                                                declined,
+                                                POLICIES.inForce(clock.now())))))));
+    }
+
+    /** A case as its events tell it. */
+    record ReadCase(RequestState.Filed filed, List<Recorded> history) {}
+
+    /** The same before anything is opened. */
+    Uni<ReadCase> read(CaseId caseId, Actor reader) {
         return this.reader.history(stream(caseId)).chain(history -> {
             if (!(fold(history) instanceof RequestState.Filed filed)) {
                 return Uni.createFrom().failure(new NotFound("case", caseId));
             }
             return readers.mayRead(reader, caseId, filed.supportedStore())
                     .chain(may -> may
-                            ? page(caseId, filed, history)
+                            ? Uni.createFrom().item(new ReadCase(filed, history))
                             : Uni.createFrom().failure(new NotFound("case", caseId)));
         });
-    }
-
-    private Uni<RequestPage> page(CaseId caseId, RequestState.Filed filed, List<Recorded> history) {
-        return sealing.of(caseId.value())
-                .chain(seal -> words.answers(caseId)
-                        .map(answers -> RequestPage.of(filed, seal, history.size(), enteredAt(history), answers)));
     }
 
     /** Completed if this caller may know of the case, or of the draft; failed with {@link NotFound} otherwise (G3). */
@@ -312,15 +394,6 @@ public class Requests {
                 .toList());
     }
 
-    /** When the case became one: a draft asks for nothing yet. */
-    private static Instant enteredAt(List<Recorded> history) {
-        return history.stream()
-                .filter(recorded -> !(recorded.event() instanceof PlannedRequestDrafted))
-                .findFirst()
-                .orElseThrow()
-                .occurredAt();
-    }
-
     private static boolean mayKnow(Actor actor, RequestState.Filed filed) {
         return Secrecy.mayKnow(actor, filed.supportedStore());
     }
@@ -337,14 +410,23 @@ public class Requests {
 
     private static UseCase<RequestCommand, RequestState, RequestEvent> useCase(
             CaseId caseId, RequestCommand command, RequestPolicy policy) {
-        return UseCase.of(DECIDER, RequestEvent.class, command, stream(caseId), caseId, Summary::of)
-                .withDeadlines(events -> deadlines(events, policy));
+        return useCase(DECIDER, caseId, command, policy);
     }
 
-    private static List<DeadlineChange> deadlines(List<RequestEvent> events, RequestPolicy policy) {
+    private static UseCase<RequestCommand, RequestState, RequestEvent> useCase(
+            Decider<RequestCommand, RequestState, RequestEvent> decider,
+            CaseId caseId,
+            RequestCommand command,
+            RequestPolicy policy) {
+        return UseCase.of(decider, RequestEvent.class, command, stream(caseId), caseId, Summary::of)
+                .withDeadlines((events, after) -> deadlines(events, after, policy));
+    }
+
+    private static List<DeadlineChange> deadlines(
+            List<RequestEvent> events, RequestState after, RequestPolicy policy) {
         return events.stream()
                 .flatMap(event -> {
-                    Deadlines terms = Deadlines.of(event, policy);
+                    Deadlines terms = Deadlines.of(event, after, policy);
                     return java.util.stream.Stream.concat(
                             terms.closes().stream()
                                     .<DeadlineChange>map(term -> new DeadlineChange.Close(key(event.caseId(), term))),

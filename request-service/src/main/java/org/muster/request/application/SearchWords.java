@@ -8,7 +8,7 @@ import org.muster.journal.edge.InvalidInput;
 
 /**
  * The words of a search: all of them must occur in a case's texts, each anywhere, in upper or lower case, in full or half width
- * (NFKC).
+ * (NFKC), or begin its number.
  */
 public record SearchWords(List<String> words) {
     private static final int LONGEST = 100;
@@ -33,10 +33,16 @@ public record SearchWords(List<String> words) {
         return new SearchWords(words);
     }
 
-    /** Whether every word occurs in one or another of these texts; a word never runs over from one text to the next. */
-    public boolean in(List<String> texts) {
+    /**
+     * Whether every word occurs in one or another of these texts, or begins the case's number; a word never runs over from one text to
+     * the next.
+     */
+    public boolean in(String caseId, List<String> texts) {
+        String number = normal(caseId);
         List<String> normal = texts.stream().map(SearchWords::normal).toList();
-        return words.stream().allMatch(word -> normal.stream().anyMatch(text -> text.contains(word)));
+        return words.stream()
+                .allMatch(word ->
+                        number.startsWith(word) || normal.stream().anyMatch(text -> text.contains(word)));
     }
 
     private static String normal(String text) {

@@ -8,6 +8,7 @@ import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.request.domain.RequestState;
 import org.muster.request.domain.SupportForm;
@@ -18,6 +19,7 @@ import org.muster.request.domain.SupportForm;
  * @param content what signatures are given to now
  * @param formDue when the support form of an emergency is due
  * @param recallAskedAt when the store last asked to have a cleared support called off, which dispatch decides (F3.1)
+ * @param raiseDeclinedAt when the regional general manager last said no to a raise: nothing was raised (N2.2)
  */
 public record Summary(
         CaseId caseId,
@@ -28,7 +30,8 @@ public record Summary(
         RequestState.Stage stage,
         Optional<ContentRef> content,
         Optional<Instant> formDue,
-        Optional<Instant> recallAskedAt) {
+        Optional<Instant> recallAskedAt,
+        Optional<Instant> raiseDeclinedAt) {
 
     /** Nothing was ever filed under this number. */
     record Nothing() {}
@@ -61,6 +64,11 @@ public record Summary(
                         : Optional.empty(),
                 filed instanceof RequestState.AfterClearance cleared
                         ? cleared.support().recall().map(RecallAsked::at)
+                        : Optional.empty(),
+                filed instanceof RequestState.AfterClearance cleared
+                        ? cleared.support().declined().stream()
+                                .map(RaiseDeclined::reportedAt)
+                                .reduce((earlier, later) -> later)
                         : Optional.empty());
     }
 }

@@ -11,6 +11,9 @@ import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Role;
 import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.request.domain.RequestCommand.AmendSupport;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
@@ -19,7 +22,7 @@ import org.muster.request.domain.RequestState.Filed;
 
 /**
  * Operations raises or lowers level, headcount or times while the support runs (N3). Who raises has told the regional general
- * manager before, reached or not, and has not heard no (N2.2).
+ * manager before, reached or not; his no is recorded, and raises nothing (N2.2).
  */
 @Decides({Clause.N3_A, Clause.N3_B, Clause.N3_C})
 final class Amendment {
@@ -46,18 +49,42 @@ final class Amendment {
 
     private static Decision<RequestEvent> amend(AmendSupport command, Filed filed, Support support) {
         List<Refusal> reasons = new ArrayList<>(Statements.ofAmendment(command, support, filed.origin()));
-        command.report().ifPresent(report -> reasons.addAll(Statements.ofReport(report, "/report")));
+        command.report()
+                .ifPresent(report ->
+                        reasons.addAll(Statements.ofReport(report, "/report", RequestDecider.askedAt(filed))));
         Level level = command.level().orElse(support.level());
         int headcount = command.headcount().orElse(support.headcount());
         Instant reportAt = command.reportAt().orElse(support.reportAt());
         Instant until = command.until().orElse(support.until());
-        // Without a sound length there is nothing to compare.
-        boolean raised = reasons.isEmpty() && support.raisedBy(level, headcount, reportAt, until);
-        if (raised) {
-            withoutLeave(command.report(), command).ifPresent(reasons::add);
+        // Without a sound length there is nothing to compare it with.
+        boolean sound = Statements.soundLength(reportAt, until, command.policy());
+        Increase increase = support.increaseTo(
+                level,
+                headcount,
+                sound ? reportAt : support.reportAt(),
+                sound ? until : support.until());
+        boolean no = command.report().map(ReportToRegionalManager::answer).filter(ClearanceGate::isNo).isPresent();
+        if (increase.any()) {
+            withoutLeave(command, support, increase).ifPresent(reasons::add);
+        } else if (no) {
+            reasons.add(new RequestRefusal.NoToNoRaise(command.caseId()));
         }
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
+        }
+        if (no) {
+            RegionalManagerReported report =
+                    RequestDecider.reported(command.report().orElseThrow());
+            return Decision.accept(new RaiseDeclined(
+                    command.caseId(),
+                    level,
+                    headcount,
+                    reportAt,
+                    until,
+                    command.reason().orElseThrow(),
+                    report.channel(),
+                    report.reportedAt(),
+                    report.reportedBy()));
         }
         List<RequestEvent> events = new ArrayList<>();
         command.report().map(RequestDecider::reported).ifPresent(events::add);
@@ -67,17 +94,21 @@ final class Amendment {
                 headcount,
                 reportAt,
                 until,
-                raised,
+                increase.any(),
                 command.reason().orElseThrow(),
-                command.actor().person()));
+                command.actor().person(),
+                command.decidedAt()));
         return Decision.accept(events);
     }
 
-    private static Optional<Refusal> withoutLeave(Optional<ReportToRegionalManager> report, AmendSupport command) {
-        if (report.isEmpty()) {
+    /** His no is a fact and refuses nothing; but after it, as much needs his yes, and that he was not reached is none. */
+    private static Optional<Refusal> withoutLeave(AmendSupport command, Support support, Increase increase) {
+        if (command.report().isEmpty()) {
             return Optional.of(new RequestRefusal.RaiseWithoutReport(command.caseId()));
         }
-        return ClearanceGate.isNo(report.get().answer())
+        Optional<Answer> answer = command.report().get().answer();
+        boolean answered = answer.filter(said -> said != Answer.NOTED).isPresent();
+        return !answered && support.declined(increase)
                 ? Optional.of(new RequestRefusal.RaiseAgainstNo(command.caseId()))
                 : Optional.empty();
     }

@@ -36,6 +36,16 @@ public record ClearanceGate(
         return !reports.isEmpty();
     }
 
+    /** The reports about a raise, begun with the one that was made for it. */
+    static ClearanceGate of(RegionalManagerReported made, Optional<Instant> lastTerm) {
+        return new ClearanceGate(Optional.empty(), List.of(made), lastTerm);
+    }
+
+    /** Whether what was said then can be about what these reports are about: it was not said before the first of them. */
+    boolean isAbout(Instant said) {
+        return reports.isEmpty() || !said.isBefore(reports.getFirst().reportedAt());
+    }
+
     /** Whether the regional general manager was spoken to. */
     public boolean reached() {
         return reports.stream().anyMatch(RegionalManagerReported::reached);

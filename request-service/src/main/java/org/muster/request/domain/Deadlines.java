@@ -10,6 +10,7 @@ import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
@@ -27,6 +28,7 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.request.domain.RequestState.Filed;
 
 /**
  * The terms that an event starts and ends (N2.2).
@@ -85,8 +87,12 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
         }
     }
 
-    /** The terms that start and end with this event, under the policy in force when it was decided. */
-    public static Deadlines of(RequestEvent event, RequestPolicy policy) {
+    /**
+     * The terms that start and end with this event, under the policy in force when it was decided.
+     *
+     * @param after the case as it stands after everything that was decided with the event
+     */
+    public static Deadlines of(RequestEvent event, RequestState after, RequestPolicy policy) {
         return switch (event) {
             case EmergencyRequested requested ->
                 new Deadlines(
@@ -101,14 +107,9 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
                                         Term.FORM_SECOND_REMINDER,
                                         requested.reportAt().plus(policy.secondFormReminder())),
                                 new Deadline(requested.caseId(), Term.FORM_DUE, requested.formDue())));
-            case RegionalManagerReported reported ->
-                new Deadlines(
-                        List.of(Term.REPORT_AGAIN),
-                        reported.reached()
-                                ? List.of()
-                                : List.of(again(reported.caseId(), reported.reportedAt(), policy)));
-            case ReportToRegionalManagerDue due ->
-                new Deadlines(List.of(), List.of(again(due.caseId(), due.dueAt(), policy)));
+            // Another time to the support is another time to report in.
+            case RegionalManagerReported _, ReportToRegionalManagerDue _, SupportAmended _, RaiseDeclined _ ->
+                new Deadlines(List.of(Term.REPORT_AGAIN), reportAgain(after, policy));
             // A form that is given back is owed again: its last term runs until it is decided about.
             case SupportFormFiled _ -> closing(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER);
             case SupportRecalled _, RequestCalledOff _ -> closing(Term.REPORT_AGAIN);
@@ -122,15 +123,18 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
                     SupportFormOverdue _,
                     RequestReturned _,
                     RecallAsked _,
-                    SupportAmended _,
                     RequestFulfilled _,
                     SupportEvaluated _,
                     CostBearerDecided _ -> closing();
         };
     }
 
-    private static Deadline again(CaseId caseId, Instant from, RequestPolicy policy) {
-        return new Deadline(caseId, Term.REPORT_AGAIN, from.plus(policy.reportAgainEvery()));
+    private static List<Deadline> reportAgain(RequestState after, RequestPolicy policy) {
+        return after instanceof Filed filed
+                ? ReportAgain.term(filed, policy).stream()
+                        .map(due -> new Deadline(filed.caseId(), Term.REPORT_AGAIN, due))
+                        .toList()
+                : List.of();
     }
 
     private static Deadlines closing(Term... terms) {

@@ -110,12 +110,23 @@ final class Ending {
         return switch (cleared.support().progress()) {
             case RUNNING, RECALLED, CALLED_OFF, CALLED_OFF_AND_CLOSED ->
                 Optional.of(new RequestRefusal.SupportDidNotTakePlace(command.caseId()));
-            case FULFILLED_AND_CLOSED -> Optional.of(new RequestRefusal.CaseIsClosed(command.caseId()));
-            case FULFILLED ->
-                cleared.support().evaluatedBy(command.actor().person())
-                        ? Optional.of(new RequestRefusal.AlreadyEvaluated(command.caseId()))
-                        : Optional.empty();
+            case FULFILLED_AND_CLOSED -> whyNoLonger(command, cleared.support());
+            case FULFILLED -> whyNotAgain(command, cleared.support());
         };
+    }
+
+    /** A case may be closed the moment everybody is home: there is still time to look back. */
+    private static Optional<Refusal> whyNoLonger(EvaluateSupport command, Support support) {
+        Instant latest = support.tookPlaceUntil().orElseThrow().plus(command.policy().evaluationWithin());
+        return command.at().isAfter(latest)
+                ? Optional.of(new RequestRefusal.EvaluationTooLate(command.caseId(), latest))
+                : whyNotAgain(command, support);
+    }
+
+    private static Optional<Refusal> whyNotAgain(EvaluateSupport command, Support support) {
+        return support.evaluatedBy(command.actor().person())
+                ? Optional.of(new RequestRefusal.AlreadyEvaluated(command.caseId()))
+                : Optional.empty();
     }
 
     static Decision<RequestEvent> decideCostBearer(DecideCostBearer command, Emergency emergency) {

@@ -1,6 +1,7 @@
 package org.muster.request.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.muster.events.request.RequestEvent.Word;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FormOverdue;
 import org.muster.request.domain.RequestCommand.RemindForm;
+import org.muster.request.domain.RequestState.Declined;
 import org.muster.request.domain.RequestState.Emergency;
 import org.muster.request.domain.RequestState.Filed;
 
@@ -34,22 +36,33 @@ final class Forms {
 
     static Decision<RequestEvent> file(FileForm command, Emergency emergency) {
         return switch (emergency.form()) {
-            case SupportForm.Owed owed -> {
-                // Late is judged by the term, not by when its timer ran.
-                boolean late = command.at().isAfter(owed.dueAt()) && !owed.overdue();
-                yield file(command, emergency, 1, Optional.empty(), late);
-            }
+            case SupportForm.Owed owed -> file(command, emergency, 1, Optional.empty(), late(owed, command.at()));
             case SupportForm.AwaitingSignatures waiting -> {
                 SupportFormFiled current = waiting.filed();
                 yield file(command, emergency, current.content().version() + 1, Optional.of(current), false);
             }
-            // What was given back is void: even the same words are signed anew. Its term was judged when it passed.
+            // What was given back is void: even the same words are signed anew.
             case SupportForm.AwaitingRevision returned ->
-                file(command, emergency, returned.filed().content().version() + 1, Optional.empty(), false);
+                file(
+                        command,
+                        emergency,
+                        returned.filed().content().version() + 1,
+                        Optional.empty(),
+                        late(returned, command.at()));
             case SupportForm.Approved _, SupportForm.Refused _ ->
                 Decision.refuse(new RequestRefusal.FormAlreadyDecided(command.caseId()));
             case SupportForm.NotOwed _ -> Decision.refuse(new RequestRefusal.NoFormOwed(command.caseId()));
         };
+    }
+
+    /** Late is judged by the term, not by when its timer ran; and it is said once. */
+    private static boolean late(SupportForm form, Instant at) {
+        return at.isAfter(form.dueAt()) && !form.overdue();
+    }
+
+    /** Whether a form that is given back now is as late as one that never came. Where he said no, nobody waits for it. */
+    static boolean lateWhenReturned(Emergency emergency, Instant at) {
+        return !(emergency instanceof Declined) && late(emergency.form(), at);
     }
 
     private static Decision<RequestEvent> file(
@@ -116,12 +129,19 @@ final class Forms {
         return request.caller().equals(filer) && !request.recordedBy().equals(filer);
     }
 
-    /** Property managers and store managers call. Who called and is not the one who files is taken for the store manager. */
+    /**
+     * Property managers and store managers call. Where a case from before offices were kept does not say which, who called and is
+     * not the one who files is taken for the store manager.
+     */
     private static Optional<AttestedWord> call(FileForm command, EmergencyRequested request) {
         if (request.caller().equals(request.recordedBy())) {
             return Optional.empty();
         }
-        Role office = request.caller().equals(command.actor().person()) ? Role.PROPERTY_MANAGER : Role.STORE_MANAGER;
+        Role office = request.callersOffice()
+                .orElse(
+                        request.caller().equals(command.actor().person())
+                                ? Role.PROPERTY_MANAGER
+                                : Role.STORE_MANAGER);
         return Optional.of(new AttestedWord(
                 Word.CALL, office, Optional.of(request.caller()), request.recordedBy(), command.callConfirmed()));
     }
@@ -137,11 +157,12 @@ final class Forms {
                                 Optional.empty())));
     }
 
-    /** Of several answers the last one counts. */
+    /** Of several answers the last one counts; what he stated himself needs no confirming. */
     private static Optional<AttestedWord> answer(ClearanceGate gate) {
         return gate.reports().stream()
                 .filter(report -> report.answer().isPresent())
                 .reduce((earlier, later) -> later)
+                .filter(report -> report.answeredBy().isEmpty())
                 .map(report -> new AttestedWord(
                         Word.ANSWER, Role.REGIONAL_MANAGER, Optional.empty(), report.reportedBy(), Optional.empty()));
     }
@@ -191,9 +212,13 @@ final class Forms {
         };
     }
 
+    /** With nothing ordered the store owes none; a form that is being signed is signed to its end. */
+    static SupportForm nothingOutstanding(SupportForm form) {
+        return outstanding(form) ? new SupportForm.NotOwed(form.dueAt(), form.overdue()) : form;
+    }
+
     /** Withdrawn before anything was cleared, or closed with nothing ordered, there is nothing to account for; a decision on a form stays. */
-    static SupportForm noLongerOwed(Emergency emergency) {
-        SupportForm form = emergency.form();
+    static SupportForm noLongerOwed(SupportForm form) {
         return switch (form) {
             case SupportForm.Owed _,
                     SupportForm.NotOwed _,

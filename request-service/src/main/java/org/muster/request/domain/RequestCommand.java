@@ -94,13 +94,22 @@ public sealed interface RequestCommand {
      * The supported store no longer asks (N2.1, N2.2). What was cleared already is dispatch's to decide (F3.1).
      *
      * @param reason why; a draft needs none
+     * @param decidedAt when it was decided, entered late; empty: now
      */
-    record Withdraw(CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Optional<SealedText> reason)
+    record Withdraw(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            RequestPolicy policy,
+            Optional<SealedText> reason,
+            Optional<Instant> decidedAt)
             implements Asked {}
 
     /**
      * Ask by word of mouth (N2.2). Only what happened, the level and the headcount are required (F1.2).
      *
+     * @param supportedStore the store in need; empty where operations does not say which
+     * @param storeKnown whether the roster knows that store
      * @param caller who asked; empty when the actor asks for himself
      * @param callersOffice the office the roster has the caller in
      * @param reportPlace as named, or else the store, sealed like any text
@@ -113,7 +122,8 @@ public sealed interface RequestCommand {
             Actor actor,
             Instant at,
             RequestPolicy policy,
-            StoreId supportedStore,
+            Optional<StoreId> supportedStore,
+            boolean storeKnown,
             Optional<PersonId> caller,
             Optional<Office> callersOffice,
             Optional<Level> level,
@@ -159,6 +169,26 @@ public sealed interface RequestCommand {
             implements Asked {}
 
     /**
+     * The regional general manager states himself what he answers to the report (N2.2): nobody has to attest it.
+     *
+     * @param office the office the roster has the actor in
+     * @param channel how he heard of it; in person when not said
+     * @param reached may be left out: who answers was reached
+     * @param answeredAt when he gave it; empty: now
+     */
+    record StateAnswer(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            RequestPolicy policy,
+            Optional<Office> office,
+            Optional<Channel> channel,
+            Optional<Boolean> reached,
+            Optional<Answer> answer,
+            Optional<Instant> answeredAt)
+            implements Asked {}
+
+    /**
      * The support form, filed by the supported store's property manager (N2.2, A1).
      *
      * @param callConfirmed whether he said what operations recorded as his call; asked of nobody else
@@ -181,6 +211,7 @@ public sealed interface RequestCommand {
      * Operations raises or lowers level, headcount or times of a cleared support (N3). What is left out stays.
      *
      * @param report the report to the regional general manager, made for this change: a raise needs it (N2.2)
+     * @param decidedAt when it was decided, entered late; empty: now
      */
     record AmendSupport(
             CaseId caseId,
@@ -192,7 +223,8 @@ public sealed interface RequestCommand {
             Optional<Instant> reportAt,
             Optional<Instant> until,
             Optional<SealedText> reason,
-            Optional<ReportToRegionalManager> report)
+            Optional<ReportToRegionalManager> report,
+            Optional<Instant> decidedAt)
             implements Asked {}
 
     /** The supported store or operations looks back on a support that took place (N1). */

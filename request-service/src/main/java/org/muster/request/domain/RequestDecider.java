@@ -1,12 +1,12 @@
 package org.muster.request.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
@@ -20,11 +20,13 @@ import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Assessment;
 import org.muster.events.request.RequestEvent.CaseClosed;
+import org.muster.events.request.RequestEvent.Channel;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
@@ -63,6 +65,7 @@ import org.muster.request.domain.RequestCommand.RecordEmergency;
 import org.muster.request.domain.RequestCommand.RemindForm;
 import org.muster.request.domain.RequestCommand.RepeatReportDue;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestCommand.StateAnswer;
 import org.muster.request.domain.RequestCommand.Told;
 import org.muster.request.domain.RequestCommand.Withdraw;
 import org.muster.request.domain.RequestState.Approved;
@@ -133,6 +136,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     Withdraw _,
                     RecordConsent _,
                     ReportToRegionalManager _,
+                    StateAnswer _,
                     FileForm _,
                     AmendSupport _,
                     EvaluateSupport _,
@@ -148,6 +152,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case Withdraw withdraw -> Withdrawal.decide(withdraw, filed);
             case RecordConsent consent -> whileEmergency(consent, filed, emergency -> consent(consent, emergency));
             case ReportToRegionalManager report -> report(report, filed);
+            case StateAnswer answer -> answer(answer, filed);
             case FileForm form -> whileEmergency(form, filed, emergency -> Forms.file(form, emergency));
             case AmendSupport amend -> Amendment.decide(amend, filed);
             case EvaluateSupport evaluate -> Ending.evaluate(evaluate, filed);
@@ -158,7 +163,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
 
     private static Decision<RequestEvent> hear(Told command, Filed filed) {
         return switch (command) {
-            case RepeatReportDue due -> repeatReport(due, filed);
+            case RepeatReportDue due -> ReportAgain.passed(due, filed);
             case RemindForm remind -> Forms.remind(remind, filed);
             case FormOverdue overdue -> Forms.overdue(overdue, filed);
             case AcceptApproval approval -> acceptApproval(approval, filed);
@@ -186,11 +191,13 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                         Origin.PLANNED,
                         Optional.empty(),
                         withdraw.reason(),
-                        withdraw.actor().person()));
+                        withdraw.actor().person(),
+                        Optional.empty()));
             case FilePlannedRequest _,
                     RecordEmergency _,
                     RecordConsent _,
                     ReportToRegionalManager _,
+                    StateAnswer _,
                     FileForm _,
                     AmendSupport _,
                     EvaluateSupport _,
@@ -328,10 +335,14 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             return Decision.refuse(reasons);
         }
         Actor actor = command.actor();
+        StoreId store = command.supportedStore().orElseThrow();
         Instant reportAt = command.askedAt().orElse(command.at());
+        // A store manager who asks has consented: making him say so twice would only cost the minutes an emergency
+        // hasn't got.
+        boolean consented = actor.is(Role.STORE_MANAGER, store);
         EmergencyRequested requested = new EmergencyRequested(
                 command.caseId(),
-                command.supportedStore(),
+                store,
                 command.level().orElseThrow(),
                 command.headcount().orElseThrow(),
                 command.story().orElseThrow(),
@@ -341,21 +352,28 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 reportAt,
                 command.until().orElse(reportAt.plus(command.policy().emergencyDuration())),
                 command.contact(),
-                reportAt.plus(command.policy().formDue()));
-        // A store manager who asks has consented: making him say so twice would only cost the minutes an emergency
-        // hasn't got.
-        return actor.is(Role.STORE_MANAGER, command.supportedStore())
+                reportAt.plus(command.policy().formDue()),
+                Optional.of(office(actor, store)
+                        .or(() -> command.callersOffice().map(Office::role))
+                        .orElseThrow()));
+        return consented
                 ? Decision.accept(
                         requested,
                         new StoreManagerConsented(command.caseId(), actor.person(), Optional.empty(), reportAt))
                 : Decision.accept(requested);
     }
 
+    /** In which office somebody of the store asks for it; empty where operations records another's call. */
+    private static Optional<Role> office(Actor actor, StoreId store) {
+        return Stream.of(Role.STORE_MANAGER, Role.PROPERTY_MANAGER)
+                .filter(role -> actor.is(role, store))
+                .findFirst();
+    }
+
     private static List<Refusal> mayRecord(RecordEmergency command) {
         Actor actor = command.actor();
         Optional<PersonId> other = command.caller().filter(caller -> !caller.equals(actor.person()));
-        if (actor.is(Role.PROPERTY_MANAGER, command.supportedStore())
-                || actor.is(Role.STORE_MANAGER, command.supportedStore())) {
+        if (command.supportedStore().flatMap(store -> office(actor, store)).isPresent()) {
             return other.<List<Refusal>>map(
                             caller -> List.of(new RequestRefusal.OnlyOperationsRecordsForOthers(caller)))
                     .orElse(List.of());
@@ -363,21 +381,25 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         if (actor.is(Role.OPERATIONS)) {
             return other.map(caller -> mayCall(caller, command)).orElse(List.of(new RequestRefusal.CallerMissing()));
         }
-        return List.of(
-                actor.store().isPresent() && !actor.store().equals(Optional.of(command.supportedStore()))
-                        ? new RequestRefusal.AskedForAnotherStore(command.supportedStore())
-                        : new RequestRefusal.OnlyPropertyOrStoreManagerAsks(command.supportedStore()));
+        // Whoever is not of the branch has a store, and asks for it where he names none.
+        return command.supportedStore()
+                .<List<Refusal>>map(store -> List.of(
+                        actor.store().isPresent() && !actor.store().equals(Optional.of(store))
+                                ? new RequestRefusal.AskedForAnotherStore(store)
+                                : new RequestRefusal.OnlyPropertyOrStoreManagerAsks(store)))
+                .orElse(List.of());
     }
 
-    /** A word that nobody of the store can have spoken would never be put to anybody (N2.2). */
+    /** A word that nobody of the store can have spoken would never be put to anybody (N2.2). Without a store nobody can say. */
     private static List<Refusal> mayCall(PersonId caller, RecordEmergency command) {
-        StoreId store = command.supportedStore();
-        return command.callersOffice()
-                        .filter(office ->
-                                office.is(Role.PROPERTY_MANAGER, store) || office.is(Role.STORE_MANAGER, store))
-                        .isPresent()
-                ? List.of()
-                : List.of(new RequestRefusal.CallerNotOfTheStore(caller, store));
+        Optional<StoreId> known = command.supportedStore().filter(_ -> command.storeKnown());
+        return known.<List<Refusal>>map(store -> command.callersOffice()
+                                .filter(office ->
+                                        office.is(Role.PROPERTY_MANAGER, store) || office.is(Role.STORE_MANAGER, store))
+                                .isPresent()
+                        ? List.of()
+                        : List.of(new RequestRefusal.CallerNotOfTheStore(caller, store)))
+                .orElse(List.of());
     }
 
     private static Decision<RequestEvent> consent(RecordConsent command, Emergency emergency) {
@@ -457,11 +479,36 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         if (!command.actor().is(Role.OPERATIONS)) {
             reasons.add(new RequestRefusal.OnlyOperationsReports(command.caseId()));
         }
-        reasons.addAll(Statements.ofReport(command, ""));
-        if (!reasons.isEmpty()) {
-            return Decision.refuse(reasons);
+        reasons.addAll(Statements.ofReport(command, "", askedAt(filed)));
+        return reasons.isEmpty() ? report(reported(command), filed) : Decision.refuse(reasons);
+    }
+
+    /** His own word: he is who the token and the roster say, and nobody has to confirm it later. */
+    private static Decision<RequestEvent> answer(StateAnswer command, Filed filed) {
+        PersonId himself = command.actor().person();
+        List<Refusal> reasons = new ArrayList<>();
+        if (!command.actor().is(Role.REGIONAL_MANAGER)
+                || command.office()
+                        .filter(office -> office.role() == Role.REGIONAL_MANAGER)
+                        .isEmpty()) {
+            reasons.add(new RequestRefusal.NotTheRegionalManager(himself));
         }
-        RegionalManagerReported reported = reported(command);
+        reasons.addAll(Statements.ofAnswer(command, askedAt(filed)));
+        return reasons.isEmpty()
+                ? report(
+                        new RegionalManagerReported(
+                                command.caseId(),
+                                himself,
+                                command.answeredAt().orElse(command.at()),
+                                command.channel().orElse(Channel.IN_PERSON),
+                                true,
+                                command.answer(),
+                                Optional.of(himself)),
+                        filed)
+                : Decision.refuse(reasons);
+    }
+
+    private static Decision<RequestEvent> report(RegionalManagerReported reported, Filed filed) {
         return switch (filed) {
             case AwaitingClearance waiting ->
                 Decision.accept(andCleared(waiting, waiting.gate().with(reported), reported));
@@ -469,10 +516,18 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             // A planned request was signed by him; he is reported to only when operations raised it afterwards.
             case Approved approved
             when approved.support().raise().isPresent() -> reportOnSupport(reported, approved.support());
-            case Planned _ -> Decision.refuse(new RequestRefusal.NotAnEmergency(command.caseId()));
-            case Declined _ -> saidNo(command);
+            case Planned _ -> Decision.refuse(new RequestRefusal.NotAnEmergency(reported.caseId()));
+            case Declined _ -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(reported.caseId()));
             case EmergencyWithdrawn _ ->
-                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, command.caseId()));
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, reported.caseId()));
+        };
+    }
+
+    /** When an emergency was asked for: nothing was reported of it before. */
+    static Optional<Instant> askedAt(Filed filed) {
+        return switch (filed) {
+            case Emergency emergency -> Optional.of(emergency.request().reportAt());
+            case Planned _ -> Optional.empty();
         };
     }
 
@@ -499,7 +554,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 command.reportedAt().orElse(command.at()),
                 command.channel().orElseThrow(),
                 command.reached().orElseThrow(),
-                command.answer());
+                command.answer(),
+                Optional.empty());
     }
 
     private static Decision<RequestEvent> saidNo(RequestCommand command) {
@@ -523,36 +579,6 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                         requested.until(),
                         requested.reportPlace(),
                         requested.contact()));
-    }
-
-    /** Until he is reached about the latest that was asked for, or nothing of it runs any more. */
-    private static Decision<RequestEvent> repeatReport(RepeatReportDue command, Filed filed) {
-        return switch (filed) {
-            case AwaitingClearance waiting -> repeatReport(command, waiting.gate());
-            case Cleared cleared
-            when cleared.support().running() ->
-                repeatReport(command, cleared.support().raise().orElse(cleared.gate()));
-            case Approved approved
-            when approved.support().running() && approved.support().raise().isPresent() ->
-                repeatReport(command, approved.support().raise().get());
-            case Planned _, Cleared _, Declined _, EmergencyWithdrawn _ -> Decision.accept();
-        };
-    }
-
-    private static Decision<RequestEvent> repeatReport(RepeatReportDue command, ClearanceGate gate) {
-        boolean passedBefore = gate.reportAgainDue()
-                .filter(last -> !last.isBefore(command.dueAt()))
-                .isPresent();
-        return gate.reached() || passedBefore
-                ? Decision.accept()
-                : Decision.accept(new ReportToRegionalManagerDue(command.caseId(), latestTermPassed(command)));
-    }
-
-    /** Terms that passed while nobody could be told are told once, not one after the other. */
-    private static Instant latestTermPassed(RepeatReportDue command) {
-        Duration every = command.policy().reportAgainEvery();
-        Duration late = Duration.between(command.dueAt(), command.at());
-        return late.isNegative() ? command.dueAt() : command.dueAt().plus(every.multipliedBy(late.dividedBy(every)));
     }
 
     // What became of the approval. An outcome for a content that was replaced meanwhile says nothing about the current
@@ -596,8 +622,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
 
     private static Decision<RequestEvent> acceptReturn(AcceptReturn command, Filed filed) {
         return whileSigning(filed, command.subject(), command.content())
-                ? Decision.accept(
-                        new RequestReturned(command.caseId(), filed.origin(), command.content(), command.returnedBy()))
+                ? returned(command.returnedBy(), command.content(), command.at(), filed)
                 : Decision.accept();
     }
 
@@ -613,11 +638,21 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                         Origin.PLANNED,
                         Optional.of(command.content()),
                         Optional.empty(),
-                        command.withdrawnBy()));
-            case EMERGENCY ->
-                Decision.accept(new RequestReturned(
-                        command.caseId(), Origin.EMERGENCY, command.content(), command.withdrawnBy()));
+                        command.withdrawnBy(),
+                        Optional.empty()));
+            case EMERGENCY -> returned(command.withdrawnBy(), command.content(), command.at(), filed);
         };
+    }
+
+    /** A form that comes back when its term has passed is overdue at once: its timer ran while it was being signed. */
+    private static Decision<RequestEvent> returned(PersonId by, ContentRef content, Instant at, Filed filed) {
+        RequestReturned returned = new RequestReturned(filed.caseId(), filed.origin(), content, by);
+        return filed instanceof Emergency emergency && Forms.lateWhenReturned(emergency, at)
+                ? Decision.accept(
+                        returned,
+                        new SupportFormOverdue(
+                                filed.caseId(), emergency.form().dueAt()))
+                : Decision.accept(returned);
     }
 
     /** Whether signatures are being given to this very content. */
@@ -669,7 +704,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case SupportRecalled _ -> withSupport(state, Support::recalled);
             case SupportAmended amended -> withSupport(state, support -> support.with(amended));
             case RecallAsked asked -> withSupport(state, support -> support.with(asked));
-            case RequestFulfilled _ -> withSupport(state, support -> support.with(Progress.FULFILLED));
+            case RaiseDeclined declined -> withSupport(state, support -> support.with(declined));
+            case RequestFulfilled fulfilled -> withSupport(state, support -> support.tookPlace(fulfilled.at()));
             case RequestCalledOff _ -> withSupport(state, support -> support.with(Progress.CALLED_OFF));
             case SupportEvaluated evaluated -> withSupport(state, support -> support.with(evaluated));
             case CostBearerDecided decided -> withSupport(state, support -> support.with(decided));
@@ -679,7 +715,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                         ? new Cleared(
                                 cleared.request(),
                                 cleared.gate(),
-                                Forms.noLongerOwed(cleared),
+                                Forms.noLongerOwed(cleared.form()),
                                 cleared.support().closedNow())
                         : withSupport(state, Support::closedNow);
             case SupportFormFiled filed ->
@@ -704,7 +740,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case RequestReturned returned ->
                 switch (state) {
                     case Planned planned -> new AwaitingRevision(planned.request(), returned.returnedBy());
-                    case Emergency _ -> whileSigned(state, form -> form.returned(returned.returnedBy()));
+                    case Emergency _ ->
+                        nothingOwedIfDeclined(whileSigned(state, form -> form.returned(returned.returnedBy())));
                     case Unfiled _ -> state;
                 };
             case RequestWithdrawn withdrawn ->
@@ -713,7 +750,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     case Planned planned -> new PlannedWithdrawn(planned.request(), withdrawn);
                     case Emergency emergency ->
                         new EmergencyWithdrawn(
-                                emergency.request(), emergency.gate(), Forms.noLongerOwed(emergency), withdrawn);
+                                emergency.request(), emergency.gate(), Forms.noLongerOwed(emergency.form()), withdrawn);
                     case NotFiled _, Discarded _ -> state;
                 };
         };
@@ -723,13 +760,12 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     private static RequestState declinedIfNo(RequestState state) {
         return state instanceof AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form)
                         && gate.saidNo()
-                ? new Declined(
-                        request,
-                        gate,
-                        form instanceof SupportForm.Owed owed
-                                ? new SupportForm.NotOwed(owed.dueAt(), owed.overdue())
-                                : form)
+                ? nothingOwedIfDeclined(new Declined(request, gate, form))
                 : state;
+    }
+
+    private static RequestState nothingOwedIfDeclined(RequestState state) {
+        return state instanceof Declined ? withForm(state, Forms::nothingOutstanding) : state;
     }
 
     private static RequestState withGate(RequestState state, UnaryOperator<ClearanceGate> change) {

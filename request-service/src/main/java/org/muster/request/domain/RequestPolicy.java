@@ -20,6 +20,7 @@ import java.time.LocalDate;
  * @param firstFormReminder after the request, while the form is missing (N2.2)
  * @param secondFormReminder after the request, while the form is missing (N2.2)
  * @param formDue after the request (N2.2)
+ * @param evaluationWithin how long after its end a support may still be looked back on once its case is closed (N1)
  */
 public record RequestPolicy(
         LocalDate effectiveFrom,
@@ -34,7 +35,8 @@ public record RequestPolicy(
         Duration reportAgainEvery,
         Duration firstFormReminder,
         Duration secondFormReminder,
-        Duration formDue) {
+        Duration formDue,
+        Duration evaluationWithin) {
 
     public RequestPolicy {
         if (leastHeadcount < 1 || mostHeadcount < leastHeadcount) {
@@ -45,6 +47,9 @@ public record RequestPolicy(
         }
         if (!reportAgainEvery.isPositive() || !emergencyDuration.isPositive()) {
             throw new IllegalArgumentException("reports are repeated, and emergencies last, for a positive time");
+        }
+        if (evaluationWithin.isNegative()) {
+            throw new IllegalArgumentException("a support is looked back on after its end");
         }
         if (!firstFormReminder.isPositive()
                 || firstFormReminder.compareTo(secondFormReminder) >= 0
@@ -72,6 +77,7 @@ public record RequestPolicy(
                 Duration.ofMinutes(30),
                 Duration.ofHours(24),
                 Duration.ofHours(48),
-                Duration.ofHours(72));
+                Duration.ofHours(72),
+                Duration.ofDays(30));
     }
 }

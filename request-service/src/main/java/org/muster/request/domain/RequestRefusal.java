@@ -83,6 +83,32 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** Operations recorded a call without saying which store is in need: place and number of the case follow from it. */
+    record SupportedStoreMissing() implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/supportedStore");
+        }
+    }
+
+    /** The roster knows no such store. */
+    record SupportedStoreUnknown(StoreId supportedStore) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/supportedStore");
+        }
+    }
+
     // What a request states (F1.2), or the form afterwards (A1): where both may lack it, the clause says which.
 
     record StoryMissing(Clause clause) implements RequestRefusal {
@@ -363,6 +389,14 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** By token and roster, whoever stated an answer as his own is not the regional general manager. */
+    record NotTheRegionalManager(PersonId person) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+    }
+
     /** @param within the field that holds the report; empty where it is the body */
     record ChannelMissing(String within) implements RequestRefusal {
         @Override
@@ -433,6 +467,19 @@ public sealed interface RequestRefusal extends Refusal {
     }
 
     record StatedTimeTooLongAgo(String at, Instant stated, Instant earliest) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of(at);
+        }
+    }
+
+    /** Nobody can be told of an emergency before it was asked for. */
+    record ReportedBeforeTheCall(String at, Instant stated, Instant asked) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N2_2;
@@ -591,7 +638,21 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** He said no to as much before, and has not said yes since. */
     record RaiseAgainstNo(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/report/answer");
+        }
+    }
+
+    /** Nothing is raised, so that his no concerns the support itself: that is a report of its own, and recalls it. */
+    record NoToNoRaise(CaseId caseId) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N2_2;
@@ -614,6 +675,14 @@ public sealed interface RequestRefusal extends Refusal {
 
     /** It runs still, or was called off: there is nothing to look back on. */
     record SupportDidNotTakePlace(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N1;
+        }
+    }
+
+    /** The case is closed, and its support ended too long ago. */
+    record EvaluationTooLate(CaseId caseId, Instant latest) implements RequestRefusal {
         @Override
         public Clause clause() {
             return Clause.N1;
@@ -750,6 +819,16 @@ public sealed interface RequestRefusal extends Refusal {
         @Override
         public Optional<String> field() {
             return Optional.of("/bearer");
+        }
+    }
+
+    // Texts that were erased (G3).
+
+    /** Its key was destroyed: nothing more is written under it. */
+    record TextsErased(CaseId caseId) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.G3;
         }
     }
 }

@@ -17,6 +17,7 @@ import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FilePlannedRequest;
 import org.muster.request.domain.RequestCommand.RecordEmergency;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestCommand.StateAnswer;
 
 /** What a request, a form or a report has to state. Every fault is named, not only the first (F1.2). */
 final class Statements {
@@ -61,6 +62,10 @@ final class Statements {
 
     static List<Refusal> ofEmergency(RecordEmergency command) {
         Statements stated = new Statements(command.policy());
+        stated.required(command.supportedStore(), new RequestRefusal.SupportedStoreMissing());
+        command.supportedStore()
+                .filter(_ -> !command.storeKnown())
+                .ifPresent(store -> stated.faults.add(new RequestRefusal.SupportedStoreUnknown(store)));
         stated.emergencyLevel(command.level(), Clause.F1_2);
         stated.headcount(command.headcount(), Clause.F1_2);
         stated.required(command.story(), new RequestRefusal.StoryMissing(Clause.F1_2));
@@ -83,8 +88,11 @@ final class Statements {
         return stated.faults;
     }
 
-    /** @param within the field that holds the report, such as {@code /report}; empty where it is the body */
-    static List<Refusal> ofReport(ReportToRegionalManager command, String within) {
+    /**
+     * @param within the field that holds the report, such as {@code /report}; empty where it is the body
+     * @param askedAt when the emergency was asked for; empty for a planned request
+     */
+    static List<Refusal> ofReport(ReportToRegionalManager command, String within, Optional<Instant> askedAt) {
         Statements stated = new Statements(command.policy());
         stated.required(command.channel(), new RequestRefusal.ChannelMissing(within));
         stated.required(command.reached(), new RequestRefusal.ReachedMissing(within));
@@ -95,6 +103,19 @@ final class Statements {
                                 ? new RequestRefusal.AnswerMissing(within)
                                 : new RequestRefusal.AnswerWithoutReaching(within)));
         stated.statedTime(within + "/reportedAt", command.reportedAt(), command.at());
+        stated.notBeforeTheCall(within + "/reportedAt", command.reportedAt(), askedAt);
+        return stated.faults;
+    }
+
+    /** What the regional general manager states himself: who answers was reached. */
+    static List<Refusal> ofAnswer(StateAnswer command, Optional<Instant> askedAt) {
+        Statements stated = new Statements(command.policy());
+        stated.required(command.answer(), new RequestRefusal.AnswerMissing(""));
+        command.reached()
+                .filter(reached -> !reached)
+                .ifPresent(_ -> stated.faults.add(new RequestRefusal.AnswerWithoutReaching("")));
+        stated.statedTime("/reportedAt", command.answeredAt(), command.at());
+        stated.notBeforeTheCall("/reportedAt", command.answeredAt(), askedAt);
         return stated.faults;
     }
 
@@ -102,6 +123,7 @@ final class Statements {
     static List<Refusal> ofAmendment(AmendSupport command, Support support, Origin origin) {
         Statements stated = new Statements(command.policy());
         stated.required(command.reason(), new RequestRefusal.ReasonMissing(Clause.F3_1));
+        stated.statedTime("/decidedAt", command.decidedAt(), command.at());
         if (origin == Origin.EMERGENCY) {
             command.level().ifPresent(stated::notGeneral);
         }
@@ -192,6 +214,12 @@ final class Statements {
         }
     }
 
+    /** Whether a support may last from one to the other. */
+    static boolean soundLength(Instant reportAt, Instant until, RequestPolicy policy) {
+        return until.isAfter(reportAt)
+                && Duration.between(reportAt, until).compareTo(policy.longestSupport()) <= 0;
+    }
+
     /** Measured from the reporting time; without one there is nothing to measure from. */
     private void until(Instant until, Optional<Instant> from) {
         from.ifPresent(reportAt -> {
@@ -234,6 +262,11 @@ final class Statements {
         if (fen < 0 || fen > policy.mostCostFen()) {
             faults.add(new RequestRefusal.CostOutOfRange(side, Money.fen(fen), Money.fen(policy.mostCostFen())));
         }
+    }
+
+    private void notBeforeTheCall(String field, Optional<Instant> time, Optional<Instant> askedAt) {
+        askedAt.ifPresent(asked -> time.filter(asked::isAfter)
+                .ifPresent(stated -> faults.add(new RequestRefusal.ReportedBeforeTheCall(field, stated, asked))));
     }
 
     private void statedTime(String field, Optional<Instant> time, Instant now) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.events.Level;
 import org.muster.events.PersonId;
+import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.SupportAmended;
@@ -24,6 +26,9 @@ import org.muster.request.domain.RequestState.Stage;
  * @param recall the store's latest wish to have it called off: dispatch decides
  * @param evaluations at most one of each person
  * @param costBearer who the regional general manager decided bears the cost (A1)
+ * @param tookPlaceUntil when everybody was home; empty while it runs, and where it did not take place
+ * @param declined raises he said no to, in the order they were asked for (N2.2)
+ * @param against what he said no to and not yes since
  */
 public record Support(
         Level level,
@@ -36,12 +41,17 @@ public record Support(
         List<RegionalManagerReported> reports,
         Optional<RecallAsked> recall,
         List<SupportEvaluated> evaluations,
-        Optional<CostBearerDecided> costBearer) {
+        Optional<CostBearerDecided> costBearer,
+        Optional<Instant> tookPlaceUntil,
+        List<RaiseDeclined> declined,
+        List<Increase> against) {
 
     public Support {
         amendments = List.copyOf(amendments);
         reports = List.copyOf(reports);
         evaluations = List.copyOf(evaluations);
+        declined = List.copyOf(declined);
+        against = List.copyOf(against);
     }
 
     /** How far it has come. */
@@ -69,7 +79,10 @@ public record Support(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /** Whether it can still be changed, or recalled. */
@@ -100,16 +113,28 @@ public record Support(
                 .anyMatch(evaluation -> evaluation.evaluatedBy().equals(person));
     }
 
-    /** Whether these values are more than what runs now: a higher level, more people, or a longer time (N2.2). */
-    boolean raisedBy(Level asked, int people, Instant from, Instant to) {
-        return asked.compareTo(level) > 0
-                || people > headcount
-                || Duration.between(from, to).compareTo(Duration.between(reportAt, until)) > 0;
+    /** By what these values are more than what runs now (N2.2). */
+    Increase increaseTo(Level asked, int people, Instant from, Instant to) {
+        Duration length = Duration.between(from, to);
+        return new Increase(
+                Optional.of(asked).filter(level -> level.compareTo(this.level) > 0),
+                Optional.of(people).filter(more -> more > headcount),
+                Optional.of(length).filter(longer -> longer.compareTo(Duration.between(reportAt, until)) > 0));
+    }
+
+    /** Whether he said no to as much, and not yes since (N2.2). */
+    boolean declined(Increase asked) {
+        return against.stream().anyMatch(asked::reaches);
+    }
+
+    /** Whether he was spoken to about a further raise since these reports began: then he knows of what they were about. */
+    boolean heardSince(ClearanceGate about) {
+        return declined.stream().anyMatch(no -> about.isAbout(no.reportedAt()));
     }
 
     Support with(Progress now) {
         return new Support(
-                level, headcount, reportAt, until, now, amendments, raise, reports, recall, evaluations, costBearer);
+                level, headcount, reportAt, until, now, amendments, raise, reports, recall, evaluations, costBearer, tookPlaceUntil, declined, against);
     }
 
     /** Ended, it stays as it ended. */
@@ -125,11 +150,57 @@ public record Support(
         };
     }
 
+    Support tookPlace(Instant home) {
+        return new Support(
+                level,
+                headcount,
+                reportAt,
+                until,
+                Progress.FULFILLED,
+                amendments,
+                raise,
+                reports,
+                recall,
+                evaluations,
+                costBearer,
+                Optional.of(home),
+                declined,
+                against);
+    }
+
+    /** He said no: nothing changes, but it is known from now on. */
+    Support with(RaiseDeclined no) {
+        return new Support(
+                level,
+                headcount,
+                reportAt,
+                until,
+                progress,
+                amendments,
+                raise,
+                reports,
+                recall,
+                evaluations,
+                costBearer,
+                tookPlaceUntil,
+                plus(declined, no),
+                plus(against, increaseTo(no.level(), no.headcount(), no.reportAt(), no.until())));
+    }
+
     /** A raise is written with the report made for it, which is the latest. */
     Support with(SupportAmended amended) {
-        Optional<ClearanceGate> now = amended.raised() && !reports.isEmpty()
-                ? Optional.of(ClearanceGate.NOTHING_YET.with(reports.getLast()))
+        boolean raised = amended.raised() && !reports.isEmpty();
+        Optional<ClearanceGate> now = raised
+                ? Optional.of(ClearanceGate.of(reports.getLast(), raise.flatMap(ClearanceGate::reportAgainDue)))
                 : raise;
+        Increase increase =
+                increaseTo(amended.level(), amended.headcount(), amended.reportAt(), amended.until());
+        List<Increase> stillAgainst = raised && reports.getLast().answer().equals(Optional.of(Answer.AGREED))
+                ? against.stream()
+                        .map(no -> no.beyond(increase))
+                        .filter(Increase::any)
+                        .toList()
+                : against;
         return new Support(
                 amended.level(),
                 amended.headcount(),
@@ -141,9 +212,13 @@ public record Support(
                 reports,
                 recall,
                 evaluations,
-                costBearer);
+                costBearer,
+                tookPlaceUntil,
+                declined,
+                stillAgainst);
     }
 
+    /** What was said before the raise was told says nothing about it. */
     Support with(RegionalManagerReported reported) {
         return new Support(
                 level,
@@ -152,11 +227,14 @@ public record Support(
                 until,
                 progress,
                 amendments,
-                raise.map(made -> made.with(reported)),
+                raise.map(made -> made.isAbout(reported.reportedAt()) ? made.with(reported) : made),
                 plus(reports, reported),
                 recall,
                 evaluations,
-                costBearer);
+                costBearer,
+                tookPlaceUntil,
+                declined,
+                against);
     }
 
     Support reportDueAgain(Instant dueAt) {
@@ -171,7 +249,10 @@ public record Support(
                 reports,
                 recall,
                 evaluations,
-                costBearer);
+                costBearer,
+                tookPlaceUntil,
+                declined,
+                against);
     }
 
     Support with(RecallAsked asked) {
@@ -186,7 +267,10 @@ public record Support(
                 reports,
                 Optional.of(asked),
                 evaluations,
-                costBearer);
+                costBearer,
+                tookPlaceUntil,
+                declined,
+                against);
     }
 
     Support with(SupportEvaluated evaluated) {
@@ -201,7 +285,10 @@ public record Support(
                 reports,
                 recall,
                 plus(evaluations, evaluated),
-                costBearer);
+                costBearer,
+                tookPlaceUntil,
+                declined,
+                against);
     }
 
     Support with(CostBearerDecided decided) {
@@ -216,7 +303,10 @@ public record Support(
                 reports,
                 recall,
                 evaluations,
-                Optional.of(decided));
+                Optional.of(decided),
+                tookPlaceUntil,
+                declined,
+                against);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

@@ -41,7 +41,8 @@ final class Withdrawal {
                         filed.origin(),
                         filed.content(),
                         command.reason(),
-                        command.actor().person()));
+                        command.actor().person(),
+                        command.decidedAt()));
             case Approved approved -> recall(command, approved);
             case Cleared cleared -> recall(command, cleared);
             case Refused _ -> Decision.refuse(new RequestRefusal.RequestAlreadyDecided(command.caseId()));
@@ -59,7 +60,7 @@ final class Withdrawal {
                         command.caseId(),
                         command.reason().orElseThrow(),
                         command.actor().person(),
-                        command.at()));
+                        command.decidedAt().orElse(command.at())));
             case RECALLED -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
             case FULFILLED, CALLED_OFF, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
                 Decision.refuse(new RequestRefusal.SupportIsOver(Clause.F3_1, command.caseId()));
@@ -83,6 +84,7 @@ final class Withdrawal {
         if (command.reason().isEmpty()) {
             reasons.add(new RequestRefusal.ReasonMissing(clause));
         }
+        reasons.addAll(Statements.ofStatedTime("/decidedAt", command.decidedAt(), command.at(), command.policy()));
         return reasons;
     }
 

@@ -3,7 +3,6 @@ package org.muster.request.form;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -16,21 +15,27 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.muster.events.Clause;
+import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
+import org.muster.events.request.RequestEvent.Word;
 import org.muster.request.form.Sheet.Cell;
 import org.muster.request.form.Sheet.Look;
 import org.muster.request.form.SupportPaper.Amendment;
+import org.muster.request.form.SupportPaper.Consent;
 import org.muster.request.form.SupportPaper.Oral;
+import org.muster.request.form.SupportPaper.Outcome;
+import org.muster.request.form.SupportPaper.Report;
 import org.muster.request.form.SupportPaper.Running;
 import org.muster.request.projection.signatures.SignedContent;
 import org.muster.request.projection.signatures.SignedContent.Ending;
 import org.muster.request.projection.signatures.SignedContent.Said;
 import org.muster.request.projection.signatures.SignedContent.Signature;
 import org.muster.request.projection.signatures.SignedContent.Step;
+import org.muster.request.projection.words.OwnersAnswer;
 
 /**
  * The support form (支援审批单) as a PDF (A1): each row with the clause it stands for, every signature with its time, the case's last
@@ -96,6 +101,7 @@ public final class PaperPdf {
         amendments();
         signatures();
         endings();
+        outcomes();
         proof();
         sheet.foot(List.of(
                 "案号 " + paper.caseId() + "  ·  内容第 " + paper.content().version() + " 版  ·  "
@@ -180,32 +186,49 @@ public final class PaperPdf {
 
     /** A call entered late bears both times. */
     private static String asked(Oral oral) {
-        boolean late = Duration.between(oral.askedAt(), oral.enteredAt()).toMinutes() > 0;
-        return Wording.time(oral.askedAt()) + (late ? "\n（" + Wording.time(oral.enteredAt()) + " 补录）" : "");
+        return Wording.time(oral.askedAt(), oral.enteredAt());
     }
 
     private static String due(Oral oral) {
         return Wording.time(oral.formDue()) + (oral.overdue() ? "（逾期）" : "");
     }
 
-    private static String consent(StoreManagerConsented consent) {
+    private static String consent(Consent consent) {
+        StoreManagerConsented given = consent.given();
         String by =
-                consent.attestedBy().map(attesting -> "由 " + attesting + " 代述").orElse("本人表示");
-        return consent.storeManager() + " 于 " + Wording.time(consent.consentedAt()) + " 同意（" + by + "）";
+                given.attestedBy().map(attesting -> "由 " + attesting + " 代述").orElse("本人表示");
+        return given.storeManager() + " 于 " + Wording.time(given.consentedAt(), consent.enteredAt()) + " 同意（" + by + "）";
     }
 
     /** What became of an attested word: its owner's own filing or signature says (N2.2). */
     private String attested(AttestedWord word) {
         String owner = Wording.office(word.office())
                 + word.owner().map(person -> " " + person).orElse("");
-        Optional<Said> said = signed().stream()
-                .flatMap(content -> content.words().stream())
-                .filter(one -> one.word() == word.word())
-                .findFirst();
-        String outcome = said.map(one -> (one.confirmed() ? "本人确认" : "本人否认") + "，" + Wording.time(one.at()))
+        Optional<Answered> said = OwnersAnswer.about(paper.content(), word.word(), answered());
+        String outcome = said.map(one -> (one.confirmed() ? "本人确认" : "本人否认") + "，"
+                        + Wording.time(one.said().at()))
                 .or(() -> word.confirmed().map(confirmed -> confirmed ? "本人填表时确认" : "本人填表时否认"))
                 .orElse(open() ? "待本人签批时确认" : "未经本人确认");
         return Wording.word(word.word()) + "：" + owner + "，由 " + word.attestedBy() + " 代述；" + outcome;
+    }
+
+    /** What an owner said of his word, with the content he decided about. */
+    private record Answered(ContentRef content, Said said) implements OwnersAnswer {
+        @Override
+        public Word word() {
+            return said.word();
+        }
+
+        @Override
+        public boolean confirmed() {
+            return said.confirmed();
+        }
+    }
+
+    private List<Answered> answered() {
+        return paper.signed().stream()
+                .flatMap(signed -> signed.words().stream().map(said -> new Answered(signed.content(), said)))
+                .toList();
     }
 
     private void reports() throws IOException {
@@ -216,17 +239,20 @@ public final class PaperPdf {
         subheading("向区域总经理报告");
         sheet.head(cells(Look.LABEL, REPORTS, "序", "报告时间", "方式", "是否联系上", "答复", "报告人", "依据"));
         int number = 1;
-        for (RegionalManagerReported report : paper.reports()) {
+        for (Report entry : paper.reports()) {
+            RegionalManagerReported report = entry.made();
             sheet.row(
                     withClause(cells(
                             Look.CENTRED,
                             REPORTS,
                             Integer.toString(number++),
-                            Wording.time(report.reportedAt()),
+                            Wording.time(report.reportedAt(), entry.enteredAt()),
                             Wording.channel(report.channel()),
                             report.reached() ? "已联系上" : "未联系上",
                             report.answer().map(Wording::answer).orElse(NONE),
-                            report.reportedBy().value(),
+                            report.answeredBy()
+                                    .map(himself -> himself + "（本人）")
+                                    .orElse(report.reportedBy().value()),
                             Clause.N2_2.id())),
                     0);
         }
@@ -243,7 +269,7 @@ public final class PaperPdf {
         subheading("支援期间的变更");
         for (Amendment amended : paper.amendments()) {
             row(
-                    Wording.time(amended.at()),
+                    Wording.time(amended.at(), amended.enteredAt()),
                     Wording.level(amended.level()) + "，" + amended.headcount() + " 人，"
                             + Wording.time(amended.reportAt()) + " 至 " + Wording.time(amended.until())
                             + (amended.raised() ? "；已提高，已向区域总经理报告" : "") + "。"
@@ -338,6 +364,23 @@ public final class PaperPdf {
                                 + "。理由由审批服务密存（approvals/0/" + ending.position() + "）",
                         ending.clause().orElse(Clause.N2_1));
             }
+        }
+    }
+
+    /** What became of the case beside its form: whoever holds the paper sees it. */
+    private void outcomes() throws IOException {
+        if (paper.outcomes().isEmpty()) {
+            return;
+        }
+        sheet.need(70);
+        subheading("案件的其他决定与结果");
+        for (Outcome outcome : paper.outcomes()) {
+            row(
+                    Wording.outcome(outcome.kind()),
+                    Wording.time(outcome.at(), outcome.enteredAt()) + "，"
+                            + outcome.words().orElse(Wording.said(outcome.kind()))
+                            + outcome.by().map(person -> "（" + person + "）").orElse(""),
+                    Wording.clause(outcome.kind()));
         }
     }
 

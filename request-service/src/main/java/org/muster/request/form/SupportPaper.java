@@ -23,6 +23,7 @@ import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
@@ -54,6 +55,7 @@ import org.muster.request.projection.signatures.SignedContent;
  * @param running what operations may order, or ordered: as cleared, and as amended since; empty before clearance and for planned
  *     requests, whose form is what was cleared (N3)
  * @param amendments what operations changed while the support ran (N3)
+ * @param outcomes what else became of the case, in the order it was entered: nothing of it is in the form's own words
  * @param signed contents and their signatures, first one first; the last may lag behind the case by a moment
  * @param last the case's last event: the paper shows the case as it stood then
  */
@@ -78,14 +80,16 @@ public record SupportPaper(
         String whyOwnGuardsDoNotSuffice,
         Optional<CostStatement> costStatement,
         Optional<Oral> oral,
-        List<RegionalManagerReported> reports,
+        List<Report> reports,
         Optional<Running> running,
         List<Amendment> amendments,
+        List<Outcome> outcomes,
         List<SignedContent> signed,
         LastEvent last) {
     public SupportPaper {
         reports = List.copyOf(reports);
         amendments = List.copyOf(amendments);
+        outcomes = List.copyOf(outcomes);
         signed = List.copyOf(signed);
     }
 
@@ -115,10 +119,37 @@ public record SupportPaper(
             String story,
             Instant formDue,
             boolean overdue,
-            Optional<StoreManagerConsented> consent,
+            Optional<Consent> consent,
             List<AttestedWord> words) {
         public Oral {
             words = List.copyOf(words);
+        }
+    }
+
+    /** The store manager's consent, and when it was entered (N2.2). */
+    public record Consent(StoreManagerConsented given, Instant enteredAt) {}
+
+    /** A report to the regional general manager, and when it was entered (N2.2). */
+    public record Report(RegionalManagerReported made, Instant enteredAt) {}
+
+    /**
+     * Something that became of the case beside its form.
+     *
+     * @param at when it was decided, or happened
+     * @param enteredAt when it was entered
+     * @param by who decided so; empty where dispatch told of it
+     * @param words why, or what was asked for; empty where nothing was said
+     */
+    public record Outcome(Kind kind, Instant at, Instant enteredAt, Optional<PersonId> by, Optional<String> words) {
+
+        /** What became of it. */
+        public enum Kind {
+            WITHDRAWN,
+            RAISE_DECLINED,
+            RECALL_ASKED,
+            RECALLED,
+            CALLED_OFF,
+            COST_BEARER_DECIDED
         }
     }
 
@@ -138,7 +169,8 @@ public record SupportPaper(
             boolean raised,
             String reason,
             PersonId amendedBy,
-            Instant at) {}
+            Instant at,
+            Instant enteredAt) {}
 
     /**
      * An event as the journal has it.
@@ -162,12 +194,13 @@ public record SupportPaper(
     /** What the events have told so far. */
     private static final class Writing {
         private final Function<SealedText, String> open;
-        private final List<RegionalManagerReported> reports = new ArrayList<>();
+        private final List<Report> reports = new ArrayList<>();
         private final List<Amendment> amendments = new ArrayList<>();
+        private final List<Outcome> outcomes = new ArrayList<>();
         private @Nullable PlannedRequestFiled planned;
         private @Nullable EmergencyRequested asked;
         private @Nullable SupportFormFiled form;
-        private @Nullable StoreManagerConsented consent;
+        private @Nullable Consent consent;
         private @Nullable Instant filledAt;
         private @Nullable Instant enteredAt;
         private @Nullable Running running;
@@ -196,8 +229,8 @@ public record SupportPaper(
                     filledAt = filed.filledAt();
                     standing = Standing.AWAITING_SIGNATURES;
                 }
-                case StoreManagerConsented consented -> consent = consented;
-                case RegionalManagerReported reported -> reports.add(reported);
+                case StoreManagerConsented consented -> consent = new Consent(consented, recorded.occurredAt());
+                case RegionalManagerReported reported -> reports.add(new Report(reported, recorded.occurredAt()));
                 case SupportCleared cleared -> running = new Running(cleared.level(), cleared.headcount());
                 case SupportAmended amended -> {
                     running = new Running(amended.level(), amended.headcount());
@@ -209,22 +242,62 @@ public record SupportPaper(
                             amended.raised(),
                             open.apply(amended.reason()),
                             amended.amendedBy(),
+                            amended.decidedAt().orElse(recorded.occurredAt()),
                             recorded.occurredAt()));
                 }
                 case SupportFormOverdue _ -> overdue = true;
                 case RequestApproved _ -> standing = Standing.APPROVED;
                 case RequestRefused _ -> standing = Standing.REFUSED;
                 case RequestReturned _ -> standing = Standing.RETURNED;
-                case RequestWithdrawn _ -> standing = Standing.WITHDRAWN;
+                case RequestWithdrawn withdrawn -> {
+                    standing = Standing.WITHDRAWN;
+                    outcomes.add(new Outcome(
+                            Outcome.Kind.WITHDRAWN,
+                            withdrawn.decidedAt().orElse(recorded.occurredAt()),
+                            recorded.occurredAt(),
+                            Optional.of(withdrawn.withdrawnBy()),
+                            withdrawn.reason().map(open)));
+                }
+                case RaiseDeclined declined ->
+                    outcomes.add(new Outcome(
+                            Outcome.Kind.RAISE_DECLINED,
+                            declined.reportedAt(),
+                            recorded.occurredAt(),
+                            Optional.of(declined.reportedBy()),
+                            Optional.of(Wording.raise(declined) + open.apply(declined.reason()))));
+                case RecallAsked recall ->
+                    outcomes.add(new Outcome(
+                            Outcome.Kind.RECALL_ASKED,
+                            recall.at(),
+                            recorded.occurredAt(),
+                            Optional.of(recall.askedBy()),
+                            Optional.of(open.apply(recall.reason()))));
+                case SupportRecalled recalled ->
+                    outcomes.add(new Outcome(
+                            Outcome.Kind.RECALLED,
+                            recalled.at(),
+                            recorded.occurredAt(),
+                            Optional.of(recalled.by()),
+                            Optional.empty()));
+                case RequestCalledOff calledOff ->
+                    outcomes.add(new Outcome(
+                            Outcome.Kind.CALLED_OFF,
+                            calledOff.at(),
+                            recorded.occurredAt(),
+                            Optional.empty(),
+                            Optional.empty()));
+                case CostBearerDecided decided ->
+                    outcomes.add(new Outcome(
+                            Outcome.Kind.COST_BEARER_DECIDED,
+                            recorded.occurredAt(),
+                            recorded.occurredAt(),
+                            Optional.of(decided.decidedBy()),
+                            Optional.of("费用由 " + decided.bearer() + " 承担。" + open.apply(decided.reason()))));
                 case PlannedRequestDrafted _,
-                        SupportRecalled _,
                         SupportFormReminded _,
                         ReportToRegionalManagerDue _,
-                        RecallAsked _,
                         RequestFulfilled _,
-                        RequestCalledOff _,
                         SupportEvaluated _,
-                        CostBearerDecided _,
                         CaseClosed _ -> {
                     // Says nothing that stands on the form.
                 }
@@ -277,6 +350,7 @@ public record SupportPaper(
                     reports,
                     Optional.empty(),
                     amendments,
+                    outcomes,
                     signed,
                     end);
         }
@@ -323,6 +397,7 @@ public record SupportPaper(
                     reports,
                     Optional.ofNullable(running),
                     amendments,
+                    outcomes,
                     signed,
                     end);
         }

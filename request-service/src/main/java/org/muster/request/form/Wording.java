@@ -1,9 +1,11 @@
 package org.muster.request.form;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Money;
 import org.muster.events.Role;
@@ -11,7 +13,9 @@ import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Channel;
 import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.EventKind;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.request.form.SupportPaper.Outcome;
 import org.muster.request.form.SupportPaper.Standing;
 import org.muster.request.projection.signatures.SignedContent.Ending;
 
@@ -89,6 +93,48 @@ final class Wording {
             case INTERNAL -> "内部支援为主。" + internal + "，" + external + "，" + sum;
             case EXTERNAL -> "外聘安保。" + internal + "，" + external + "，" + sum;
             case BOTH -> "内部支援与外聘并用。" + internal + "，" + external + "，" + sum;
+        };
+    }
+
+    /** What was asked for. */
+    static String raise(RaiseDeclined asked) {
+        return level(asked.level()) + "，" + asked.headcount() + " 人，" + time(asked.reportAt()) + " 至 "
+                + time(asked.until()) + "。";
+    }
+
+    /** A time, and the later one at which it was entered where that differs. */
+    static String time(Instant at, Instant enteredAt) {
+        boolean late = Duration.between(at, enteredAt).toMinutes() > 0;
+        return time(at) + (late ? "\n（" + time(enteredAt) + " 补录）" : "");
+    }
+
+    static String outcome(Outcome.Kind kind) {
+        return switch (kind) {
+            case WITHDRAWN -> "店面撤回";
+            case RAISE_DECLINED -> "提高支援\n未获同意";
+            case RECALL_ASKED -> "店面请求\n取消支援";
+            case RECALLED -> "支援召回";
+            case CALLED_OFF -> "支援取消";
+            case COST_BEARER_DECIDED -> "费用承担";
+        };
+    }
+
+    /** The clause it rests on. */
+    static Clause clause(Outcome.Kind kind) {
+        return switch (kind) {
+            case WITHDRAWN -> Clause.N2_1;
+            case RAISE_DECLINED, RECALLED -> Clause.N2_2;
+            case RECALL_ASKED, CALLED_OFF -> Clause.F3_1;
+            case COST_BEARER_DECIDED -> Clause.A1;
+        };
+    }
+
+    /** What it says where nobody said why. */
+    static String said(Outcome.Kind kind) {
+        return switch (kind) {
+            case RECALLED -> "区域总经理不同意，支援召回。";
+            case CALLED_OFF -> "支援已取消。";
+            case WITHDRAWN, RAISE_DECLINED, RECALL_ASKED, COST_BEARER_DECIDED -> "";
         };
     }
 

@@ -55,7 +55,12 @@ final class RequestBodies {
     /** The store manager's consent (N2.2): his own, or attested. */
     record Consent(Optional<PersonId> storeManager, Optional<Instant> consentedAt) {}
 
-    /** A report to the regional general manager (N2.2). */
+    /**
+     * A report to the regional general manager, or what he answers himself (N2.2).
+     *
+     * @param channel he himself may leave it out
+     * @param reached likewise: who answers was reached
+     */
     record Report(
             Optional<Channel> channel,
             Optional<Boolean> reached,
@@ -78,17 +83,26 @@ final class RequestBodies {
     /** Filing a draft as it is written takes no words. */
     record Filing() {}
 
-    /** Why the store no longer asks (N2.1, N2.2). */
-    record Withdrawal(@Nullable String reason) {}
+    /**
+     * Why the store no longer asks (N2.1, N2.2).
+     *
+     * @param decidedAt when it decided so, for what is entered late
+     */
+    record Withdrawal(@Nullable String reason, Optional<Instant> decidedAt) {}
 
-    /** What operations makes of a support (N3); what is left out stays. */
+    /**
+     * What operations makes of a support (N3); what is left out stays.
+     *
+     * @param decidedAt when it decided so, for what is entered late
+     */
     record Amendment(
             Optional<Level> level,
             Optional<Integer> headcount,
             Optional<Instant> reportAt,
             Optional<Instant> until,
             @Nullable String reason,
-            Optional<Report> report) {}
+            Optional<Report> report,
+            Optional<Instant> decidedAt) {}
 
     /** How somebody looks back on a support (N1). */
     record Evaluation(Optional<Integer> mark, @Nullable String words) {}

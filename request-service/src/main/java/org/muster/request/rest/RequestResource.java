@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
+import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.EventKind;
+import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.application.HttpCommands;
+import org.muster.journal.application.UseCase;
 import org.muster.journal.edge.CurrentActor;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotFound;
@@ -42,10 +47,13 @@ import org.muster.request.application.RequestPage;
 import org.muster.request.application.Requests;
 import org.muster.request.application.Requests.Draft;
 import org.muster.request.application.SearchWords;
+import org.muster.request.application.StandingTexts;
 import org.muster.request.application.Summary;
+import org.muster.request.domain.FormStage;
 import org.muster.request.domain.Office;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestRefusal;
+import org.muster.request.domain.RequestState;
 import org.muster.request.domain.RequestState.Stage;
 import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.board.Board;
@@ -70,6 +78,8 @@ import org.muster.request.rest.RequestBodies.Withdrawal;
 @Path("/requests")
 @Produces(MediaType.APPLICATION_JSON)
 public class RequestResource {
+    private static final String RECORD_EMERGENCY = "record-emergency";
+
     private final HttpCommands commands;
     private final Requests requests;
     private final Board board;
@@ -177,7 +187,7 @@ public class RequestResource {
                 caseId,
                 body,
                 draft -> new RequestCommand.Withdraw(
-                        caseId, draft.actor(), draft.at(), draft.policy(), draft.text(body.reason())));
+                        caseId, draft.actor(), draft.at(), draft.policy(), draft.text(body.reason()), body.decidedAt()));
     }
 
     @PUT
@@ -185,11 +195,12 @@ public class RequestResource {
     @RolesAllowed("property-manager")
     @Operation(
             summary =
-                    "File a planned request anew while it awaits signatures or revision; voids what was signed (N2.1)")
+                    "File a planned request anew while it awaits signatures or revision; voids what was signed, unless it says"
+                            + " the same (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> replaceContent(@RestPath CaseId caseId, PlannedRequest body) {
         StoreId store = ownStore();
-        return run("replace-content", caseId, body, draft -> planned(draft, store, body));
+        return runOnContent("replace-content", caseId, body, draft -> planned(draft, store, body));
     }
 
     @POST
@@ -198,15 +209,28 @@ public class RequestResource {
     @Operation(summary = "Record what was asked by word of mouth in an emergency (N2.2, F1.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> recordEmergency(Emergency body) {
-        StoreId store = body.supportedStore()
-                .or(() -> actor.get().store())
-                .orElseThrow(() -> InvalidInput.missing("/supportedStore"));
-        return offices.of(body.caller())
-                .chain(callersOffice -> open(
-                        "record-emergency", body, store, "", draft -> emergency(draft, store, body, callersOffice)))
-                .onFailure(failure ->
-                        failure instanceof NotFound && body.supportedStore().isPresent())
-                .transform(_ -> InvalidInput.unknown("/supportedStore", "store", store));
+        Optional<StoreId> store =
+                body.supportedStore().or(() -> actor.get().store());
+        return offices.of(body.caller()).chain(callersOffice -> store.isEmpty()
+                ? recordOfNoStore(body, store, callersOffice)
+                : open(
+                                RECORD_EMERGENCY,
+                                body,
+                                store.get(),
+                                "",
+                                draft -> emergency(draft, store, true, body, callersOffice))
+                        .onFailure(failure -> failure instanceof NotFound
+                                && body.supportedStore().isPresent())
+                        .recoverWithUni(() -> recordOfNoStore(body, store, callersOffice)));
+    }
+
+    /** There is no store to number the case by: it is refused, naming that with everything else that is missing (F1.2). */
+    private Uni<RestResponse<byte[]>> recordOfNoStore(
+            Emergency body, Optional<StoreId> store, Optional<Office> callersOffice) {
+        return commands.run(
+                RECORD_EMERGENCY,
+                body,
+                requests.ofNoStore(draft -> emergency(draft, store, false, body, callersOffice)));
     }
 
     @POST
@@ -232,11 +256,17 @@ public class RequestResource {
 
     @POST
     @Path("/{caseId}/reports")
-    @RolesAllowed("operations")
-    @Operation(summary = "Record operations' report to the regional general manager, reached or not (N2.2)")
+    @RolesAllowed({"operations", "regional-manager"})
+    @Operation(
+            summary = "Record operations' report to the regional general manager, reached or not; or his own answer, by himself"
+                    + " (N2.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, Report body) {
-        return run("report", caseId, body, draft -> report(draft, body));
+        Actor caller = actor.get();
+        return caller.is(Role.REGIONAL_MANAGER)
+                ? offices.of(Optional.of(caller.person()))
+                        .chain(office -> run("report", caseId, body, draft -> answer(draft, office, body)))
+                : run("report", caseId, body, draft -> report(draft, body));
     }
 
     @POST
@@ -246,7 +276,7 @@ public class RequestResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> fileForm(@RestPath CaseId caseId, Form body) {
         Assessment assessment = or(body.assessment());
-        return run(
+        return runOnContent(
                 "file-form",
                 caseId,
                 body,
@@ -257,9 +287,11 @@ public class RequestResource {
                         draft.policy(),
                         body.level(),
                         body.headcount(),
-                        draft.text(body.story()),
-                        draft.text(assessment.course()),
-                        draft.text(assessment.whyOwnGuardsDoNotSuffice()),
+                        draft.text(body.story(), standing -> Optional.of(standing.story())),
+                        draft.text(assessment.course(), standing -> Optional.of(standing.course())),
+                        draft.text(
+                                assessment.whyOwnGuardsDoNotSuffice(),
+                                standing -> Optional.of(standing.whyOwnGuardsDoNotSuffice())),
                         body.costStatement(),
                         body.callConfirmed()));
     }
@@ -285,7 +317,8 @@ public class RequestResource {
                         body.reportAt(),
                         body.until(),
                         draft.text(body.reason()),
-                        body.report().map(report -> report(draft, report))));
+                        body.report().map(report -> report(draft, report)),
+                        body.decidedAt()));
     }
 
     @POST
@@ -348,16 +381,20 @@ public class RequestResource {
     })
     @Operation(
             summary =
-                    "Cases, newest first, by store, stage, level, when they were entered and what they say; people of a store"
-                            + " see their own store's",
-            description = "With text: those whose story, assessment, place or contact has every word of it, in upper or"
-                    + " lower case, in full or half width; 1 to 100 characters. Texts are sealed and opened one by one: one"
+                    "Cases, newest first, by store, stage, level, form, origin, kind, when they were entered and what they say;"
+                            + " people of a store see their own store's",
+            description = "form=OVERDUE: what is due and neither there nor being signed. With text: those whose story,"
+                    + " assessment, place, contact, reasons or evaluations have every word of it, in upper or lower case, in"
+                    + " full or half width, or whose number begins with it; 1 to 100 characters. Texts are sealed and opened one by one: one"
                     + " call looks at no more than 5,000 cases, and next goes on from there, also where a page is not full"
-                    + " or empty. Cases whose texts were erased are not found.")
+                    + " or empty. Of cases whose texts were erased only the number is left to be found by.")
     public Uni<BoardPage> board(
             @QueryParam("store") @Nullable StoreId store,
             @QueryParam("stage") @Nullable Stage stage,
             @QueryParam("level") @Nullable Level level,
+            @QueryParam("form") @Nullable FormStage form,
+            @QueryParam("origin") @Nullable Origin origin,
+            @QueryParam("kind") @Nullable EventKind kind,
             @QueryParam("from") @Nullable Instant from,
             @QueryParam("until") @Nullable Instant until,
             @QueryParam("text") @Nullable String text,
@@ -370,6 +407,9 @@ public class RequestResource {
                 visible(store),
                 Optional.ofNullable(stage),
                 Optional.ofNullable(level),
+                Optional.ofNullable(form),
+                Optional.ofNullable(origin),
+                Optional.ofNullable(kind),
                 Optional.ofNullable(from),
                 Optional.ofNullable(until));
         if (text != null) {
@@ -414,10 +454,25 @@ public class RequestResource {
                 .invoke(opening::cameToNothing);
     }
 
-    /** A further command on a case. Where there is none for this caller, he is told so and nothing else (G3). */
+    /** A further command on a case. */
     private Uni<RestResponse<byte[]>> run(
             String operation, CaseId caseId, Object body, Function<Draft, RequestCommand> command) {
-        return commands.run(operation + " " + caseId, body, requests.onCase(caseId, command))
+        return runUseCase(operation, caseId, body, requests.onCase(caseId, command));
+    }
+
+    /** The same where a content is filed anew, which may say what is being signed already. */
+    private Uni<RestResponse<byte[]>> runOnContent(
+            String operation, CaseId caseId, Object body, Function<Draft, RequestCommand> command) {
+        return runUseCase(operation, caseId, body, requests.onContent(caseId, command));
+    }
+
+    /** Where there is no case for this caller, he is told so and nothing else (G3). */
+    private Uni<RestResponse<byte[]>> runUseCase(
+            String operation,
+            CaseId caseId,
+            Object body,
+            Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> useCase) {
+        return commands.run(operation + " " + caseId, body, useCase)
                 .onFailure(RequestResource::caseUnknown)
                 .transform(_ -> new NotFound("case", caseId))
                 // Which version it has is also something to know of it.
@@ -449,20 +504,39 @@ public class RequestResource {
                 body.reportedAt());
     }
 
+    private static RequestCommand answer(Draft draft, Optional<Office> office, Report body) {
+        return new RequestCommand.StateAnswer(
+                draft.caseId(),
+                draft.actor(),
+                draft.at(),
+                draft.policy(),
+                office,
+                body.channel(),
+                body.reached(),
+                body.answer(),
+                body.reportedAt());
+    }
+
     private static RequestCommand emergency(
-            Draft draft, StoreId store, Emergency body, Optional<Office> callersOffice) {
+            Draft draft,
+            Optional<StoreId> store,
+            boolean storeKnown,
+            Emergency body,
+            Optional<Office> callersOffice) {
         return new RequestCommand.RecordEmergency(
                 draft.caseId(),
                 draft.actor(),
                 draft.at(),
                 draft.policy(),
                 store,
+                storeKnown,
                 body.caller(),
                 callersOffice,
                 body.level(),
                 body.headcount(),
                 draft.text(body.story()),
-                draft.text(body.reportPlace()).orElseGet(() -> draft.seal().seal(store.value())),
+                draft.text(body.reportPlace()).orElseGet(() -> draft.seal()
+                                .seal(store.map(StoreId::value).orElse(""))),
                 draft.text(body.contact())
                         .orElseGet(() -> draft.seal()
                                 .seal(body.caller()
@@ -487,13 +561,15 @@ public class RequestResource {
                 body.kind(),
                 body.level(),
                 body.headcount(),
-                draft.text(body.story()),
-                draft.text(assessment.course()),
-                draft.text(assessment.whyOwnGuardsDoNotSuffice()),
-                draft.text(body.reportPlace()),
+                draft.text(body.story(), standing -> Optional.of(standing.story())),
+                draft.text(assessment.course(), standing -> Optional.of(standing.course())),
+                draft.text(
+                        assessment.whyOwnGuardsDoNotSuffice(),
+                        standing -> Optional.of(standing.whyOwnGuardsDoNotSuffice())),
+                draft.text(body.reportPlace(), StandingTexts::reportPlace),
                 body.reportAt(),
                 body.until(),
-                draft.text(body.contact()),
+                draft.text(body.contact(), StandingTexts::contact),
                 body.costStatement());
     }
 

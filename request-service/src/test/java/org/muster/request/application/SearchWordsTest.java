@@ -17,20 +17,30 @@ class SearchWordsTest {
     @Test
     void all_words_must_occur_each_in_some_text() {
         List<String> texts = List.of("周年促销", "三楼中庭");
-        assertTrue(SearchWords.of("促销 中庭").in(texts));
-        assertFalse(SearchWords.of("促销 大厅").in(texts));
+        assertTrue(SearchWords.of("促销 中庭").in("XX-1", texts));
+        assertFalse(SearchWords.of("促销 大厅").in("XX-1", texts));
     }
 
     @Test
     void a_word_does_not_run_from_one_text_into_the_next() {
-        assertFalse(SearchWords.of("销三").in(List.of("周年促销", "三楼中庭")));
+        assertFalse(SearchWords.of("销三").in("XX-1", List.of("周年促销", "三楼中庭")));
     }
 
     @Test
     void case_and_width_make_no_difference() {
-        assertTrue(SearchWords.of("ＨＦ－110").in(List.of("call hf-110, ok")));
-        assertTrue(SearchWords.of("call").in(List.of("ＣＡＬＬ")));
-        assertTrue(SearchWords.of("甲　乙").in(List.of("乙甲")), "an ideographic space parts words too");
+        assertTrue(SearchWords.of("ＨＦ－110").in("XX-1", List.of("call hf-110, ok")));
+        assertTrue(SearchWords.of("call").in("XX-1", List.of("ＣＡＬＬ")));
+        assertTrue(SearchWords.of("甲　乙").in("XX-1", List.of("乙甲")), "an ideographic space parts words too");
+    }
+
+    @Test
+    void a_word_may_begin_the_cases_number() {
+        List<String> texts = List.of("周年促销");
+        for (String number : List.of("HF-20260214-003", "hf-20260214", "ＨＦ－２０２６")) {
+            assertTrue(SearchWords.of(number).in("HF-20260214-003", texts), number);
+        }
+        assertTrue(SearchWords.of("hf-20260214 促销").in("HF-20260214-003", texts));
+        assertFalse(SearchWords.of("20260214-003").in("HF-20260214-003", texts));
     }
 
     @ParameterizedTest

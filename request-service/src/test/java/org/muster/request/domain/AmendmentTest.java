@@ -23,6 +23,7 @@ import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Channel;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.SupportAmended;
@@ -77,6 +78,7 @@ class AmendmentTest {
         private Optional<Instant> until = Optional.empty();
         private Optional<SealedText> reason = Optional.of(REASON);
         private Optional<ReportToRegionalManager> report = Optional.empty();
+        private Optional<Instant> decidedAt = Optional.empty();
 
         static Amend to() {
             return new Amend();
@@ -117,20 +119,25 @@ class AmendmentTest {
             return this;
         }
 
+        Amend decidedAt(Instant stated) {
+            decidedAt = Optional.of(stated);
+            return this;
+        }
+
         AmendSupport command() {
             return new AmendSupport(
-                    Sample.CASE, actor, LATER, Sample.POLICY, level, headcount, reportAt, until, reason, report);
+                    Sample.CASE, actor, LATER, Sample.POLICY, level, headcount, reportAt, until, reason, report, decidedAt);
         }
     }
 
     private static SupportAmended amended(Level level, int headcount, Instant reportAt, Instant until, boolean raised) {
         return new SupportAmended(
-                Sample.CASE, level, headcount, reportAt, until, raised, REASON, Sample.OPERATIONS.person());
+                Sample.CASE, level, headcount, reportAt, until, raised, REASON, Sample.OPERATIONS.person(), Optional.empty());
     }
 
     private static RegionalManagerReported told(boolean reached, Optional<Answer> answer) {
         return new RegionalManagerReported(
-                Sample.CASE, Sample.OPERATIONS.person(), LATER, Channel.PHONE, reached, answer);
+                Sample.CASE, Sample.OPERATIONS.person(), LATER, Channel.PHONE, reached, answer, Optional.empty());
     }
 
     private static RepeatReportDue reportAgain(Instant dueAt) {
@@ -200,14 +207,164 @@ class AmendmentTest {
     }
 
     @Test
+    @Proves({Clause.N2_2, Clause.F3_1})
+    void a_raise_that_lacks_both_reason_and_report_names_both() {
+        for (Amend raise : List.of(
+                Amend.to().headcount(21),
+                Amend.to().until(Sample.hoursLater(13)),
+                Amend.to().level(Level.A).headcount(21))) {
+            Map<String, Clause> named =
+                    a_supported_store().when(raise.withoutReason().command()).reasons().stream()
+                            .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
+            assertEquals(Clause.F3_1, named.get("/reason"), named.toString());
+            assertEquals(Clause.N2_2, named.get("/report"), named.toString());
+        }
+    }
+
+    // His no.
+
+    private static Amend no(Amend raise) {
+        return raise.reported(Sample.reached(LATER, Answer.NO));
+    }
+
+    private static Amend unreached(Amend raise) {
+        return raise.reported(Sample.notReached(LATER));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void his_no_to_a_raise_is_a_fact_and_the_support_stays_as_it_was() {
+        a_supported_store()
+                .when(no(Amend.to().headcount(30)).command())
+                .then(new RaiseDeclined(
+                        Sample.CASE,
+                        Level.C,
+                        30,
+                        Sample.NOW,
+                        Sample.hoursLater(12),
+                        REASON,
+                        Channel.PHONE,
+                        LATER,
+                        Sample.OPERATIONS.person()))
+                .thenState(state -> {
+                    RequestState.Filed filed = assertInstanceOf(RequestState.Filed.class, state);
+                    assertEquals(20, filed.headcount());
+                    assertEquals(Stage.CLEARED, filed.stage());
+                });
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void after_his_no_as_much_or_more_takes_his_yes() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined =
+                a_supported_store().givenAccepted(no(Amend.to().headcount(30)).command());
+        for (int people : List.of(30, 31)) {
+            declined.when(unreached(Amend.to().headcount(people)).command())
+                    .refusedUnder(Clause.N2_2, "raise-against-no");
+            declined.when(Amend.to()
+                            .headcount(people)
+                            .reported(Sample.reached(LATER, Answer.NOTED))
+                            .command())
+                    .refusedUnder(Clause.N2_2, "raise-against-no");
+            declined.when(Amend.to()
+                            .headcount(people)
+                            .reported(Sample.reached(LATER, Answer.AGREED))
+                            .command())
+                    .thenState(state -> assertEquals(
+                            people,
+                            assertInstanceOf(RequestState.Filed.class, state).headcount()));
+            declined.when(no(Amend.to().headcount(people)).command())
+                    .then(events -> assertInstanceOf(RaiseDeclined.class, events.getFirst()));
+        }
+        // Less than he said no to, or something else, is another question.
+        declined.when(unreached(Amend.to().headcount(29)).command()).then(events -> assertEquals(2, events.size()));
+        declined.when(unreached(Amend.to().until(Sample.hoursLater(13))).command())
+                .then(events -> assertEquals(2, events.size()));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void what_he_declined_in_one_go_is_not_had_in_two() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined = a_supported_store()
+                .givenAccepted(no(Amend.to().headcount(30).until(Sample.hoursLater(20))).command());
+        declined.when(unreached(Amend.to().headcount(30)).command()).refusedUnder(Clause.N2_2, "raise-against-no");
+        declined.when(unreached(Amend.to().until(Sample.hoursLater(20))).command())
+                .refusedUnder(Clause.N2_2, "raise-against-no");
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void his_later_yes_takes_the_place_of_his_no() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> agreed = a_supported_store()
+                .givenAccepted(no(Amend.to().headcount(30).until(Sample.hoursLater(20))).command())
+                .givenAccepted(Amend.to()
+                        .headcount(30)
+                        .reported(Sample.reached(LATER, Answer.AGREED))
+                        .command())
+                .givenAccepted(Amend.to().headcount(20).command());
+        agreed.when(unreached(Amend.to().headcount(30)).command()).then(events -> assertEquals(2, events.size()));
+        agreed.when(unreached(Amend.to().until(Sample.hoursLater(20))).command())
+                .refusedUnder(Clause.N2_2, "raise-against-no");
+    }
+
+    @Test
     @Proves(Clause.N2_2)
-    void his_no_refuses_the_raise_and_nothing_else() {
+    void a_no_where_nothing_is_raised_is_a_report_of_its_own() {
+        assertEquals(
+                Optional.of("/report/answer"),
+                a_supported_store()
+                        .when(no(Amend.to().headcount(5)).command())
+                        .refusedUnder(Clause.N2_2, "no-to-no-raise")
+                        .reasons()
+                        .getFirst()
+                        .field());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_raise_is_not_reported_before_the_emergency_was_asked_for() {
+        ReportToRegionalManager now = Sample.notReached(LATER);
+        assertEquals(
+                Optional.of("/report/reportedAt"),
+                a_supported_store()
+                        .when(Amend.to()
+                                .headcount(21)
+                                .reported(new ReportToRegionalManager(
+                                        now.caseId(),
+                                        now.actor(),
+                                        now.at(),
+                                        now.policy(),
+                                        now.channel(),
+                                        now.reached(),
+                                        now.answer(),
+                                        Optional.of(Sample.NOW.minusMillis(1))))
+                                .command())
+                        .refusedUnder(Clause.N2_2, "reported-before-the-call")
+                        .reasons()
+                        .getFirst()
+                        .field());
+    }
+
+    // Entered late.
+
+    @Test
+    @Proves({Clause.N3_C, Clause.N2_2})
+    void an_amendment_entered_late_bears_the_time_it_was_decided() {
+        Instant decided = LATER.minusSeconds(600);
+        a_supported_store()
+                .when(Amend.to().headcount(5).decidedAt(decided).command())
+                .then(events -> assertEquals(
+                        Optional.of(decided),
+                        assertInstanceOf(SupportAmended.class, events.getFirst()).decidedAt()));
+        a_supported_store()
+                .when(Amend.to().headcount(5).decidedAt(LATER.plusMillis(1)).command())
+                .refusedUnder(Clause.N2_2, "stated-time-in-future");
         a_supported_store()
                 .when(Amend.to()
-                        .headcount(21)
-                        .reported(Sample.reached(LATER, Answer.NO))
+                        .headcount(5)
+                        .decidedAt(LATER.minus(Sample.POLICY.lateEntry()).minusMillis(1))
                         .command())
-                .refusedUnder(Clause.N2_2, "raise-against-no");
+                .refusedUnder(Clause.N2_2, "stated-time-too-long-ago");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.muster.decider.DeciderSpecification.specification;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,8 @@ import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent;
-import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.CaseClosed;
 import org.muster.events.request.RequestEvent.Origin;
-import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.request.domain.Deadlines.Deadline;
@@ -49,7 +46,7 @@ class DeadlinesTest {
                                 deadline(Term.FORM_FIRST_REMINDER, Sample.hoursLater(24)),
                                 deadline(Term.FORM_SECOND_REMINDER, Sample.hoursLater(48)),
                                 deadline(Term.FORM_DUE, Sample.hoursLater(72)))),
-                Deadlines.of(requested, Sample.POLICY));
+                Deadlines.of(requested, new RequestState.NotFiled(), Sample.POLICY));
     }
 
     @Test
@@ -59,22 +56,9 @@ class DeadlinesTest {
 
         assertEquals(
                 new Deadlines(List.of(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER), List.of()),
-                Deadlines.of(filed, Sample.POLICY));
+                Deadlines.of(filed, new RequestState.NotFiled(), Sample.POLICY));
     }
 
-    @Test
-    @Proves(Clause.N2_2)
-    void an_unreached_report_starts_the_next_term_and_each_passed_term_another() {
-        Instant due = Sample.NOW.plus(Duration.ofMinutes(30));
-
-        assertEquals(
-                new Deadlines(List.of(Term.REPORT_AGAIN), List.of(deadline(Term.REPORT_AGAIN, due))),
-                Deadlines.of(first(Sample.call(), Sample.notReached(Sample.NOW)), Sample.POLICY));
-        assertEquals(
-                List.of(deadline(Term.REPORT_AGAIN, due.plus(Duration.ofMinutes(30)))),
-                Deadlines.of(new ReportToRegionalManagerDue(Sample.CASE, due), Sample.POLICY)
-                        .opens());
-    }
 
     @Test
     @Proves(Clause.N2_2)
@@ -82,7 +66,8 @@ class DeadlinesTest {
         ContentRef content = new ContentRef(1, "0".repeat(64));
         assertEquals(
                 new Deadlines(List.of(Term.FORM_DUE), List.of()),
-                Deadlines.of(new RequestApproved(Sample.CASE, Origin.EMERGENCY, content), Sample.POLICY));
+                Deadlines.of(
+                        new RequestApproved(Sample.CASE, Origin.EMERGENCY, content), new RequestState.NotFiled(), Sample.POLICY));
         for (RequestEvent end : List.of(
                 new CaseClosed(Sample.CASE, Sample.NOW),
                 new RequestWithdrawn(
@@ -90,17 +75,9 @@ class DeadlinesTest {
                         Origin.EMERGENCY,
                         Optional.empty(),
                         Optional.empty(),
-                        Sample.PROPERTY_MANAGER.person()))) {
-            assertEquals(new Deadlines(List.of(Term.values()), List.of()), Deadlines.of(end, Sample.POLICY));
+                        Sample.PROPERTY_MANAGER.person(), Optional.empty()))) {
+            assertEquals(new Deadlines(List.of(Term.values()), List.of()), Deadlines.of(end, new RequestState.NotFiled(), Sample.POLICY));
         }
-    }
-
-    @Test
-    @Proves(Clause.N2_2)
-    void reaching_him_ends_it() {
-        assertEquals(
-                new Deadlines(List.of(Term.REPORT_AGAIN), List.of()),
-                Deadlines.of(first(Sample.call(), Sample.reached(Sample.NOW, Answer.NOTED)), Sample.POLICY));
     }
 
     @Test

@@ -49,7 +49,7 @@ class DraftTest {
     }
 
     private static Withdraw discard(Actor actor) {
-        return new Withdraw(Sample.CASE, actor, Sample.NOW, Sample.POLICY, Optional.empty());
+        return new Withdraw(Sample.CASE, actor, Sample.NOW, Sample.POLICY, Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -156,7 +156,7 @@ class DraftTest {
                         Origin.PLANNED,
                         Optional.empty(),
                         Optional.empty(),
-                        Sample.PROPERTY_MANAGER.person()))
+                        Sample.PROPERTY_MANAGER.person(), Optional.empty()))
                 .thenState(state -> assertInstanceOf(Discarded.class, state));
         for (RequestCommand late : List.of(FILE, draft(AskedInWriting.complete()), discard(Sample.PROPERTY_MANAGER))) {
             drafted(AskedInWriting.complete())

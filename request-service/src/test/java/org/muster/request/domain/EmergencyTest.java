@@ -19,6 +19,7 @@ import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
+import org.muster.events.StoreId;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
@@ -34,6 +35,7 @@ import org.muster.request.domain.RequestCommand.RecordConsent;
 import org.muster.request.domain.RequestCommand.RecordEmergency;
 import org.muster.request.domain.RequestCommand.RepeatReportDue;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestCommand.StateAnswer;
 import org.muster.request.domain.RequestState.Stage;
 
 class EmergencyTest {
@@ -72,12 +74,12 @@ class EmergencyTest {
 
     private static RegionalManagerReported unreached(Instant at) {
         return new RegionalManagerReported(
-                Sample.CASE, Sample.OPERATIONS.person(), at, Channel.PHONE, false, Optional.empty());
+                Sample.CASE, Sample.OPERATIONS.person(), at, Channel.PHONE, false, Optional.empty(), Optional.empty());
     }
 
     private static RegionalManagerReported answered(Instant at, Answer answer) {
         return new RegionalManagerReported(
-                Sample.CASE, Sample.OPERATIONS.person(), at, Channel.PHONE, true, Optional.of(answer));
+                Sample.CASE, Sample.OPERATIONS.person(), at, Channel.PHONE, true, Optional.of(answer), Optional.empty());
     }
 
     private static StoreManagerConsented attested(Actor by) {
@@ -106,6 +108,7 @@ class EmergencyTest {
                 call.at(),
                 call.policy(),
                 call.supportedStore(),
+                call.storeKnown(),
                 actor.equals(Sample.OPERATIONS) ? call.caller() : Optional.empty(),
                 call.callersOffice(),
                 call.level(),
@@ -127,7 +130,7 @@ class EmergencyTest {
         assertEquals(Sample.hoursLater(67), asked.formDue());
         assertEquals(
                 List.of(Sample.hoursLater(19), Sample.hoursLater(43), Sample.hoursLater(67)),
-                Deadlines.of(asked, Sample.POLICY).opens().stream()
+                Deadlines.of(asked, new RequestState.NotFiled(), Sample.POLICY).opens().stream()
                         .map(Deadlines.Deadline::dueAt)
                         .toList());
         a_case().when(enteredLate(Sample.STORE_MANAGER, Sample.hoursLater(-5)))
@@ -160,7 +163,8 @@ class EmergencyTest {
                 Sample.OPERATIONS,
                 Sample.NOW,
                 Sample.POLICY,
-                Sample.STORE,
+                Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -176,11 +180,54 @@ class EmergencyTest {
 
         assertEquals(
                 Map.of(
+                        "/supportedStore", Clause.F1_2,
                         "/caller", Clause.N2_2,
                         "/level", Clause.F1_2,
                         "/headcount", Clause.F1_2,
                         "/story", Clause.F1_2),
                 named);
+    }
+
+    @Test
+    @Proves(Clause.F1_2)
+    void a_store_the_roster_does_not_know_is_named_with_everything_else_that_is_missing() {
+        RecordEmergency call = Sample.call();
+        RecordEmergency nowhere = new RecordEmergency(
+                call.caseId(),
+                call.actor(),
+                call.at(),
+                call.policy(),
+                Optional.of(new StoreId("nowhere")),
+                false,
+                call.caller(),
+                call.callersOffice(),
+                call.level(),
+                Optional.empty(),
+                call.story(),
+                call.reportPlace(),
+                call.contact(),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(
+                List.of("supported-store-unknown", "headcount-missing"),
+                a_case().when(nowhere).reasons().stream().map(Refusal::code).toList());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void in_which_office_the_caller_asked_is_kept() {
+        assertEquals(Optional.of(Role.PROPERTY_MANAGER), requested(Sample.call()).callersOffice());
+        assertEquals(
+                Optional.of(Role.STORE_MANAGER),
+                requested(calledBy(Sample.STORE_MANAGER.person())).callersOffice());
+        for (Actor himself : List.of(Sample.PROPERTY_MANAGER, Sample.STORE_MANAGER)) {
+            assertEquals(
+                    himself.roles(),
+                    Set.of(requested(Sample.emergency(
+                                    himself, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
+                            .callersOffice()
+                            .orElseThrow()));
+        }
     }
 
     @Test
@@ -320,7 +367,7 @@ class EmergencyTest {
             for (RequestCommand asked : List.of(
                     Sample.attestedConsent(stranger, MINUTE),
                     Sample.form(stranger, MINUTE, "x"),
-                    new RequestCommand.Withdraw(Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty()),
+                    new RequestCommand.Withdraw(Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),
                     new RequestCommand.FileDraft(Sample.CASE, stranger, MINUTE, Sample.POLICY),
                     new RequestCommand.EvaluateSupport(
                             Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),
@@ -490,6 +537,77 @@ class EmergencyTest {
                         Optional.of(Answer.AGREED),
                         Optional.empty()))
                 .refusedUnder(Clause.N2_2, "answer-without-reaching");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void nobody_is_told_of_an_emergency_before_it_was_asked_for() {
+        assertEquals(
+                Optional.of("/reportedAt"),
+                a_call().when(reportedAt(Sample.NOW.minusMillis(1)))
+                        .refusedUnder(Clause.N2_2, "reported-before-the-call")
+                        .reasons()
+                        .getFirst()
+                        .field());
+        a_call().when(reportedAt(Sample.NOW)).then(events -> assertEquals(1, events.size()));
+    }
+
+    private static ReportToRegionalManager reportedAt(Instant stated) {
+        return new ReportToRegionalManager(
+                Sample.CASE,
+                Sample.OPERATIONS,
+                MINUTE,
+                Sample.POLICY,
+                Optional.of(Channel.PHONE),
+                Optional.of(false),
+                Optional.empty(),
+                Optional.of(stated));
+    }
+
+    // What he states himself.
+
+    private static StateAnswer himself(Actor actor, Optional<Boolean> reached, Optional<Answer> answer) {
+        return new StateAnswer(
+                Sample.CASE,
+                actor,
+                MINUTE,
+                Sample.POLICY,
+                Sample.office(Optional.of(actor.person())),
+                Optional.empty(),
+                reached,
+                answer,
+                Optional.empty());
+    }
+
+    private static RegionalManagerReported stated(Answer answer) {
+        PersonId rgm = Sample.REGIONAL_MANAGER.person();
+        return new RegionalManagerReported(
+                Sample.CASE, rgm, MINUTE, Channel.IN_PERSON, true, Optional.of(answer), Optional.of(rgm));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void the_regional_manager_states_his_answer_himself() {
+        a_call().givenAccepted(Sample.ownConsent(MINUTE))
+                .when(himself(Sample.REGIONAL_MANAGER, Optional.empty(), Optional.of(Answer.AGREED)))
+                .then(stated(Answer.AGREED), cleared());
+        a_call().when(himself(Sample.REGIONAL_MANAGER, Optional.of(true), Optional.of(Answer.NO)))
+                .then(stated(Answer.NO))
+                .thenState(state -> assertEquals(Stage.DECLINED, stage(state)));
+        a_call().when(himself(Sample.REGIONAL_MANAGER, Optional.empty(), Optional.empty()))
+                .refusedUnder(Clause.N2_2, "answer-missing");
+        a_call().when(himself(Sample.REGIONAL_MANAGER, Optional.of(false), Optional.of(Answer.NOTED)))
+                .refusedUnder(Clause.N2_2, "answer-without-reaching");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void only_whom_token_and_roster_call_regional_manager_states_it() {
+        a_call().when(himself(Sample.OPERATIONS, Optional.empty(), Optional.of(Answer.AGREED)))
+                .refusedUnder(Clause.N2_2, "not-the-regional-manager");
+        Actor ofTheTokenOnly = new Actor(new PersonId("ghost"), Set.of(Role.REGIONAL_MANAGER), Optional.empty());
+        a_call().when(himself(ofTheTokenOnly, Optional.empty(), Optional.of(Answer.AGREED)))
+                .refusedUnder(Clause.N2_2, "not-the-regional-manager");
     }
 
     // His no.

@@ -105,7 +105,11 @@ class EndingTest {
     }
 
     private static EvaluateSupport evaluate(Actor actor, int mark) {
-        return new EvaluateSupport(Sample.CASE, actor, NEXT_DAY, Sample.POLICY, Optional.of(mark), Optional.of(WORDS));
+        return evaluate(actor, mark, NEXT_DAY);
+    }
+
+    private static EvaluateSupport evaluate(Actor actor, int mark, Instant at) {
+        return new EvaluateSupport(Sample.CASE, actor, at, Sample.POLICY, Optional.of(mark), Optional.of(WORDS));
     }
 
     private static DecideCostBearer bearer(Actor actor, Instant at) {
@@ -222,11 +226,27 @@ class EndingTest {
                 .givenAccepted(CALLED_OFF)
                 .when(evaluate)
                 .refusedUnder(Clause.N1, "support-did-not-take-place");
+    }
+
+    @Test
+    @Proves(Clause.N1)
+    void closing_at_once_leaves_thirty_days_to_look_back() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> closed =
+                an_approved_request().givenAccepted(FULFILLED).givenAccepted(close(Cost.SETTLED));
+        Instant latest = NEXT_DAY.plus(Sample.POLICY.evaluationWithin());
+        closed.when(evaluate(Sample.STORE_MANAGER, 4, latest))
+                .then(new SupportEvaluated(Sample.CASE, 4, WORDS, Sample.STORE_MANAGER.person()));
+        closed.when(evaluate(Sample.STORE_MANAGER, 4, latest.plusMillis(1)))
+                .refusedUnder(Clause.N1, "evaluation-too-late");
+        closed.when(evaluate(Sample.FINANCE_MANAGER, 4, latest))
+                .refusedUnder(Clause.N1, "only-store-or-operations-evaluates");
+        closed.givenAccepted(evaluate(Sample.STORE_MANAGER, 4, latest))
+                .when(evaluate(Sample.STORE_MANAGER, 5, latest))
+                .refusedUnder(Clause.N1, "already-evaluated");
         an_approved_request()
                 .givenAccepted(FULFILLED)
-                .givenAccepted(close(Cost.SETTLED))
-                .when(evaluate)
-                .refusedUnder(Clause.N1, "case-is-closed");
+                .when(evaluate(Sample.STORE_MANAGER, 4, latest.plusMillis(1)))
+                .then(events -> assertEquals(1, events.size()));
     }
 
     // Who bears the cost (A1).
@@ -369,7 +389,7 @@ class EndingTest {
         });
         assertEquals(
                 List.of(Deadlines.Term.values()),
-                Deadlines.of(closed, Sample.POLICY).closes());
+                Deadlines.of(closed, new RequestState.NotFiled(), Sample.POLICY).closes());
         over.givenAccepted(close(Cost.NOTHING_ORDERED))
                 .when(Sample.form(NEXT_DAY))
                 .refusedUnder(Clause.A1, "no-form-owed");

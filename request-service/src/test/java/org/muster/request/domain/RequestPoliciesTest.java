@@ -25,7 +25,7 @@ class RequestPoliciesTest {
                 notice.reportAgainEvery(),
                 notice.firstFormReminder(),
                 notice.secondFormReminder(),
-                notice.formDue());
+                notice.formDue(), notice.evaluationWithin());
     }
 
     @Test
@@ -61,7 +61,7 @@ class RequestPoliciesTest {
                             notice.reportAgainEvery(),
                             notice.firstFormReminder(),
                             notice.secondFormReminder(),
-                            notice.formDue()));
+                            notice.formDue(), notice.evaluationWithin()));
         }
         assertThrows(IllegalArgumentException.class, () -> new RequestPolicies(List.of(notice, notice)));
         assertThrows(
@@ -79,7 +79,7 @@ class RequestPoliciesTest {
                         notice.reportAgainEvery(),
                         notice.secondFormReminder(),
                         notice.firstFormReminder(),
-                        notice.formDue()));
+                        notice.formDue(), notice.evaluationWithin()));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new RequestPolicy(
@@ -95,6 +95,6 @@ class RequestPoliciesTest {
                         Duration.ZERO,
                         notice.firstFormReminder(),
                         notice.secondFormReminder(),
-                        notice.formDue()));
+                        notice.formDue(), notice.evaluationWithin()));
     }
 }

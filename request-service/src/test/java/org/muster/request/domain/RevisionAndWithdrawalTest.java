@@ -93,7 +93,7 @@ class RevisionAndWithdrawalTest {
     }
 
     private static Withdraw withdraw(Actor actor) {
-        return new Withdraw(Sample.CASE, actor, LATER, Sample.POLICY, Optional.of(Sample.text("no longer needed")));
+        return new Withdraw(Sample.CASE, actor, LATER, Sample.POLICY, Optional.of(Sample.text("no longer needed")), Optional.empty());
     }
 
     private static Stage stage(RequestState state) {
@@ -198,7 +198,7 @@ class RevisionAndWithdrawalTest {
                         Origin.PLANNED,
                         Optional.of(filed().content()),
                         Optional.empty(),
-                        Sample.PROPERTY_MANAGER.person()))
+                        Sample.PROPERTY_MANAGER.person(), Optional.empty()))
                 .thenState(state -> assertEquals(Stage.WITHDRAWN, stage(state)));
     }
 
@@ -211,7 +211,7 @@ class RevisionAndWithdrawalTest {
                     Origin.PLANNED,
                     Optional.of(filed().content()),
                     Optional.of(Sample.text("no longer needed")),
-                    actor.person());
+                    actor.person(), Optional.empty());
             a_case().given(filed())
                     .when(withdraw(actor))
                     .then(withdrawn)
@@ -233,7 +233,7 @@ class RevisionAndWithdrawalTest {
                         Origin.EMERGENCY,
                         Optional.empty(),
                         Optional.of(Sample.text("no longer needed")),
-                        Sample.STORE_MANAGER.person()))
+                        Sample.STORE_MANAGER.person(), Optional.empty()))
                 .thenState(state -> {
                     assertInstanceOf(EmergencyWithdrawn.class, state);
                     assertInstanceOf(SupportForm.NotOwed.class, formOf(state));
@@ -244,6 +244,36 @@ class RevisionAndWithdrawalTest {
         withdrawn
                 .when(new RepeatReportDue(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, LATER))
                 .thenNothing();
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.N2_2, Clause.F3_1})
+    void a_withdrawal_entered_late_bears_the_time_it_was_decided() {
+        Instant decided = LATER.minusSeconds(600);
+        Withdraw late = new Withdraw(
+                Sample.CASE,
+                Sample.STORE_MANAGER,
+                LATER,
+                Sample.POLICY,
+                Optional.of(Sample.text("no longer needed")),
+                Optional.of(decided));
+        a_call().when(late)
+                .then(events -> assertEquals(
+                        Optional.of(decided),
+                        assertInstanceOf(RequestWithdrawn.class, events.getFirst()).decidedAt()));
+        a_call().givenAccepted(Sample.ownConsent(Sample.NOW))
+                .givenAccepted(Sample.notReached(Sample.NOW))
+                .when(late)
+                .then(new RecallAsked(
+                        Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), decided));
+        a_call().when(new Withdraw(
+                        Sample.CASE,
+                        Sample.STORE_MANAGER,
+                        LATER,
+                        Sample.POLICY,
+                        Optional.of(Sample.text("no longer needed")),
+                        Optional.of(LATER.plusMillis(1))))
+                .refusedUnder(Clause.N2_2, "stated-time-in-future");
     }
 
     @Test
@@ -270,7 +300,7 @@ class RevisionAndWithdrawalTest {
             a_case().given(filed()).when(withdraw(other)).refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
             a_call().when(withdraw(other)).refusedUnder(Clause.N2_2, "only-supported-store-withdraws");
         }
-        Withdraw silent = new Withdraw(Sample.CASE, Sample.PROPERTY_MANAGER, LATER, Sample.POLICY, Optional.empty());
+        Withdraw silent = new Withdraw(Sample.CASE, Sample.PROPERTY_MANAGER, LATER, Sample.POLICY, Optional.empty(), Optional.empty());
         a_case().given(filed()).when(silent).refusedUnder(Clause.N2_1, "reason-missing");
         a_call().when(silent).refusedUnder(Clause.N2_2, "reason-missing");
         a_supported_store().when(silent).refusedUnder(Clause.N2_2, "reason-missing");

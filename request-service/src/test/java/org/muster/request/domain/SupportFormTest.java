@@ -27,6 +27,7 @@ import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
@@ -36,10 +37,14 @@ import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.request.domain.RequestCommand.AcceptApproval;
 import org.muster.request.domain.RequestCommand.AcceptRefusal;
+import org.muster.request.domain.RequestCommand.AcceptReturn;
+import org.muster.request.domain.RequestCommand.AcceptWithdrawal;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FormOverdue;
+import org.muster.request.domain.RequestCommand.RecordEmergency;
 import org.muster.request.domain.RequestCommand.RemindForm;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestCommand.StateAnswer;
 
 class SupportFormTest {
     private static final Instant DUE = Sample.hoursLater(72);
@@ -250,6 +255,103 @@ class SupportFormTest {
                 .thenState(state -> assertTrue(form(state).overdue()));
     }
 
+    private static AcceptReturn givenBack(Instant at, ContentRef content) {
+        return new AcceptReturn(
+                Sample.CASE,
+                Sample.APPROVALS,
+                at,
+                Sample.POLICY,
+                Subject.SUPPORT_FORM,
+                content,
+                Sample.FINANCE_MANAGER.person());
+    }
+
+    private static AcceptWithdrawal takenBack(Instant at, ContentRef content) {
+        return new AcceptWithdrawal(
+                Sample.CASE,
+                Sample.APPROVALS,
+                at,
+                Sample.POLICY,
+                Subject.SUPPORT_FORM,
+                content,
+                Sample.PROPERTY_MANAGER.person());
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void a_form_that_comes_back_when_its_term_has_passed_is_overdue_at_once_and_once() {
+        SupportFormFiled filed = filed(Sample.form(DUE));
+        Instant late = DUE.plusMillis(1);
+        for (RequestCommand back : List.of(givenBack(late, filed.content()), takenBack(late, filed.content()))) {
+            DeciderSpecification<RequestCommand, RequestState, RequestEvent> passed =
+                    a_supported_store().given(filed).givenAccepted(overdue());
+            passed.when(back)
+                    .then(events -> {
+                        assertEquals(2, events.size());
+                        assertEquals(new SupportFormOverdue(Sample.CASE, DUE), events.getLast());
+                    })
+                    .thenState(state -> {
+                        assertTrue(form(state).overdue());
+                        assertEquals(FormStage.OVERDUE, FormStage.of(form(state)));
+                    });
+            passed.givenAccepted(back).when(overdue()).thenNothing();
+            SupportFormFiled again = assertInstanceOf(
+                    SupportFormFiled.class,
+                    a_supported_store()
+                            .given(filed)
+                            .givenAccepted(back)
+                            .when(Sample.form(late))
+                            .then(events -> assertEquals(1, events.size()))
+                            .events()
+                            .getFirst());
+            a_supported_store()
+                    .given(filed)
+                    .givenAccepted(back)
+                    .given(again)
+                    .when(givenBack(late, again.content()))
+                    .then(events -> assertEquals(1, events.size()));
+        }
+        a_supported_store()
+                .given(filed)
+                .when(givenBack(DUE, filed.content()))
+                .then(events -> assertEquals(1, events.size()));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void a_form_given_back_in_time_and_filed_again_too_late_is_overdue_though_no_timer_ran() {
+        SupportFormFiled filed = filed(Sample.form(NEXT_DAY));
+        a_supported_store()
+                .given(filed)
+                .givenAccepted(givenBack(NEXT_DAY, filed.content()))
+                .when(Sample.form(DUE.plusMillis(1)))
+                .then(events -> assertEquals(new SupportFormOverdue(Sample.CASE, DUE), events.getFirst()))
+                .thenState(state -> assertTrue(form(state).overdue()));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void where_he_said_no_before_anything_was_ordered_a_form_is_signed_to_its_end_and_then_nobody_waits_for_it() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> signing = specification(new RequestDecider())
+                .givenAccepted(Sample.call())
+                .givenAccepted(Sample.form(NEXT_DAY))
+                .givenAccepted(Sample.reached(NEXT_DAY, Answer.NO));
+        ContentRef content = filed(Sample.form(NEXT_DAY)).content();
+        signing.when(approved(Subject.SUPPORT_FORM, content))
+                .thenState(state -> assertInstanceOf(SupportForm.Approved.class, form(state)));
+        signing.when(givenBack(DUE.plusMillis(1), content))
+                .then(events -> assertEquals(1, events.size()))
+                .thenState(state -> assertInstanceOf(SupportForm.NotOwed.class, form(state)));
+        signing.givenAccepted(givenBack(NEXT_DAY, content)).when(overdue()).thenNothing();
+        specification(new RequestDecider())
+                .givenAccepted(Sample.call())
+                .givenAccepted(Sample.form(NEXT_DAY))
+                .givenAccepted(givenBack(NEXT_DAY, content))
+                .givenAccepted(Sample.reached(NEXT_DAY, Answer.NO))
+                .when(overdue())
+                .thenNothing();
+    }
+
     // The signatures in retrospect.
 
     @Test
@@ -377,6 +479,81 @@ class SupportFormTest {
         called_by(Sample.STORE_MANAGER)
                 .when(answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
                 .refusedUnder(Clause.N2_2, "no-call-to-confirm");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void whose_call_it_was_is_the_office_he_held_when_he_asked() {
+        // A property manager who has left since: his successor files.
+        Actor former = new Actor(new PersonId("cz-01-pm-0"), Set.of(Role.PROPERTY_MANAGER), Optional.of(Sample.STORE));
+        RecordEmergency call = Sample.call();
+        RecordEmergency his = new RecordEmergency(
+                call.caseId(),
+                call.actor(),
+                call.at(),
+                call.policy(),
+                call.supportedStore(),
+                true,
+                Optional.of(former.person()),
+                Optional.of(new Office(Role.PROPERTY_MANAGER, Optional.of(Sample.STORE))),
+                call.level(),
+                call.headcount(),
+                call.story(),
+                call.reportPlace(),
+                call.contact(),
+                call.until(),
+                call.askedAt());
+        EmergencyRequested asked = assertInstanceOf(
+                EmergencyRequested.class,
+                specification(new RequestDecider()).when(his).events().getFirst());
+        FileForm form = answering(Sample.PROPERTY_MANAGER, Optional.empty());
+        assertEquals(
+                Role.PROPERTY_MANAGER,
+                words(specification(new RequestDecider()).given(asked), form).getFirst().office());
+        // Before offices were kept it is guessed.
+        EmergencyRequested before = new EmergencyRequested(
+                asked.caseId(),
+                asked.supportedStore(),
+                asked.level(),
+                asked.headcount(),
+                asked.story(),
+                asked.caller(),
+                asked.recordedBy(),
+                asked.reportPlace(),
+                asked.reportAt(),
+                asked.until(),
+                asked.contact(),
+                asked.formDue(),
+                Optional.empty());
+        assertEquals(
+                Role.STORE_MANAGER,
+                words(specification(new RequestDecider()).given(before), form).getFirst().office());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void what_the_regional_manager_stated_himself_is_left_for_nobody_to_confirm() {
+        StateAnswer himself = new StateAnswer(
+                Sample.CASE,
+                Sample.REGIONAL_MANAGER,
+                Sample.NOW,
+                Sample.POLICY,
+                Sample.office(Optional.of(Sample.REGIONAL_MANAGER.person())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Answer.AGREED),
+                Optional.empty());
+        FileForm form = answering(Sample.PROPERTY_MANAGER, Optional.of(true));
+        assertEquals(
+                List.of(Word.CALL),
+                words(
+                                a_supported_store()
+                                        .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
+                                        .givenAccepted(himself),
+                                form)
+                        .stream()
+                        .map(AttestedWord::word)
+                        .toList());
     }
 
     @Test

@@ -85,12 +85,13 @@ class PaperPdfTest {
                 "2026年2月14日09:10（2026年2月14日09:50补录）",
                 "2026年2月17日09:10（逾期）",
                 "B级（突发），12人。有人在三楼聚众闹事。",
-                "hf-01-sm于2026年2月14日09:12同意（由ops-1代述）",
+                "hf-01-sm于2026年2月14日09:12（2026年2月14日09:51补录）同意（由ops-1代述）",
                 "口头申请：物业经理hf-01-pm，由ops-1代述；本人填表时确认",
                 "店长同意：店长hf-01-sm，由ops-1代述；本人确认，2026年2月15日12:00",
                 "区域总经理答复：区域总经理，由ops-1代述；本人否认，2026年2月15日14:00",
-                "12026年2月14日09:15电话未联系上—ops-1",
-                "22026年2月14日09:45信息已联系上同意ops-1",
+                "2026年2月14日09:15",
+                "（2026年2月14日09:52补录）",
+                "22026年2月14日09:55信息已联系上同意ops-1",
                 "C级（紧急），24人，2026年2月14日10:10至2026年2月14日19:00；已提高，已向区域总经理报告。对方人数增加到四十余人，原定人数不足。（ops-1）",
                 "退回修改",
                 "第1版，2026年2月14日20:00，财务经理hf-01-fm2（代hf-01-fm），引用N5.2活动方案单列安保费用");
@@ -115,6 +116,29 @@ class PaperPdfTest {
     void a_refused_form_waits_for_nobodys_word() throws IOException {
         assertOn(OVERSTATED, "店长同意：店长hf-01-sm，由ops-1代述；未经本人确认");
         assertFalse(text(OVERSTATED).contains("待本人签批时确认"));
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_2})
+    void a_word_is_answered_for_the_content_that_is_shown_and_for_no_earlier_one() throws IOException {
+        assertOn(EMERGENCY, "区域总经理答复：区域总经理，由ops-1代述；本人否认，2026年2月15日14:00");
+        assertFalse(text(EMERGENCY).contains("2026年2月14日19:40"), "what he said of version 1");
+        assertFalse(text(OVERSTATED).contains("2026年2月14日19:30"), "what was said of version 1");
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_2, Clause.F3_1})
+    void what_became_of_the_case_stands_on_the_paper() throws IOException {
+        assertOn(
+                PaperPdf.of(SamplePapers.recalled()),
+                "案件的其他决定与结果",
+                "提高支援未获同意2026年2月14日11:00（2026年2月14日11:10补录），C级（紧急），60人。再增人。（ops-1）N2.2",
+                "店面请求取消支援2026年2月14日11:10",
+                "事态已平息。（hf-01-sm）F3.1",
+                "支援召回2026年2月14日11:20（2026年2月14日11:30补录），区域总经理不同意，支援召回。（ops-1）N2.2",
+                "支援取消2026年2月14日11:30（2026年2月14日11:40补录），支援已取消。F3.1",
+                "费用由hf-02承担。报单不实。（rgm）A1");
+        assertFalse(text(EMERGENCY).contains("案件的其他决定与结果"));
     }
 
     @Test

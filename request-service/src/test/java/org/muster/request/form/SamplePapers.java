@@ -23,8 +23,11 @@ import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.request.form.SupportPaper.Amendment;
+import org.muster.request.form.SupportPaper.Consent;
 import org.muster.request.form.SupportPaper.LastEvent;
 import org.muster.request.form.SupportPaper.Oral;
+import org.muster.request.form.SupportPaper.Outcome;
+import org.muster.request.form.SupportPaper.Report;
 import org.muster.request.form.SupportPaper.Running;
 import org.muster.request.form.SupportPaper.Standing;
 import org.muster.request.projection.signatures.SignedContent;
@@ -35,7 +38,7 @@ import org.muster.request.projection.signatures.SignedContent.Step;
 
 /** Forms as they come: a planned request on one page, an emergency with much to tell. */
 final class SamplePapers {
-    static final String LONG = "当日上午九时许，原租户带领二十余人聚集在三楼中庭，要求退还保证金，与现场顾客发生争执并推搡安保人员；".repeat(14)
+    static final String LONG = "当日上午九时许，原租户带领二十余人聚集在三楼中庭，要求退还保证金，与现场顾客发生争执并推搡安保人员；".repeat(11)
             + "现场另有供应商代表到场，情绪激动。Call reference HF-110-2026-0214 was given to the police at 09:41.\n第二段：人员已分三处值守。"
             + "姓名中有生僻字：王䶮、李镕基、陈喆、张堃、刘翀、赵㛃。";
 
@@ -72,6 +75,7 @@ final class SamplePapers {
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of(new SignedContent(
                         content,
                         List.of(
@@ -98,16 +102,44 @@ final class SamplePapers {
 
     /** The emergency, with another story. */
     static SupportPaper withStory(String story) {
-        return emergency(story, Standing.APPROVED, new Running(Level.C, 24), Optional.of(true));
+        return emergency(story, Standing.APPROVED, new Running(Level.C, 24), Optional.of(true), List.of());
     }
 
     /** The emergency, refused: what ran was less than its form claims, and nobody asked the store manager about his word. */
     static SupportPaper overstated() {
-        return emergency(LONG, Standing.REFUSED, new Running(Level.B, 2), Optional.empty());
+        return emergency(LONG, Standing.REFUSED, new Running(Level.B, 2), Optional.empty(), List.of());
+    }
+
+    /** An emergency of which much became beside its form. */
+    static SupportPaper recalled() {
+        return emergency(
+                "有人聚众闹事。",
+                Standing.REFUSED,
+                new Running(Level.C, 24),
+                Optional.of(true),
+                List.of(
+                        outcome(Outcome.Kind.RAISE_DECLINED, "2026-02-14T03:00:00Z", "ops-1", "C级（紧急），60 人。再增人。"),
+                        outcome(Outcome.Kind.RECALL_ASKED, "2026-02-14T03:10:00Z", "hf-01-sm", "事态已平息。"),
+                        outcome(Outcome.Kind.RECALLED, "2026-02-14T03:20:00Z", "ops-1", null),
+                        outcome(Outcome.Kind.CALLED_OFF, "2026-02-14T03:30:00Z", null, null),
+                        outcome(Outcome.Kind.COST_BEARER_DECIDED, "2026-02-18T03:00:00Z", "rgm", "费用由 hf-02 承担。报单不实。")));
+    }
+
+    private static Outcome outcome(Outcome.Kind kind, String at, @Nullable String by, @Nullable String words) {
+        return new Outcome(
+                kind,
+                at(at),
+                at(at).plusSeconds(600),
+                Optional.ofNullable(by).map(SamplePapers::person),
+                Optional.ofNullable(words));
     }
 
     private static SupportPaper emergency(
-            String story, Standing standing, Running running, Optional<Boolean> consented) {
+            String story,
+            Standing standing,
+            Running running,
+            Optional<Boolean> consented,
+            List<Outcome> outcomes) {
         ContentRef first = new ContentRef(1, HASH);
         ContentRef content = new ContentRef(2, SHA);
         return new SupportPaper(
@@ -140,8 +172,13 @@ final class SamplePapers {
                         "有人在三楼聚众闹事。",
                         at("2026-02-17T01:10:00Z"),
                         true,
-                        Optional.of(new StoreManagerConsented(
-                                CASE, person("hf-01-sm"), Optional.of(person("ops-1")), at("2026-02-14T01:12:00Z"))),
+                        Optional.of(new Consent(
+                                new StoreManagerConsented(
+                                        CASE,
+                                        person("hf-01-sm"),
+                                        Optional.of(person("ops-1")),
+                                        at("2026-02-14T01:12:00Z")),
+                                at("2026-02-14T01:51:00Z"))),
                         List.of(
                                 new AttestedWord(
                                         Word.CALL,
@@ -162,20 +199,26 @@ final class SamplePapers {
                                         person("ops-1"),
                                         Optional.empty())))),
                 List.of(
-                        new RegionalManagerReported(
-                                CASE,
-                                person("ops-1"),
-                                at("2026-02-14T01:15:00Z"),
-                                Channel.PHONE,
-                                false,
-                                Optional.empty()),
-                        new RegionalManagerReported(
-                                CASE,
-                                person("ops-1"),
-                                at("2026-02-14T01:45:00Z"),
-                                Channel.MESSAGE,
-                                true,
-                                Optional.of(Answer.AGREED))),
+                        new Report(
+                                new RegionalManagerReported(
+                                        CASE,
+                                        person("ops-1"),
+                                        at("2026-02-14T01:15:00Z"),
+                                        Channel.PHONE,
+                                        false,
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                at("2026-02-14T01:52:00Z")),
+                        new Report(
+                                new RegionalManagerReported(
+                                        CASE,
+                                        person("ops-1"),
+                                        at("2026-02-14T01:55:00Z"),
+                                        Channel.MESSAGE,
+                                        true,
+                                        Optional.of(Answer.AGREED),
+                                        Optional.empty()),
+                                at("2026-02-14T01:55:00Z"))),
                 Optional.of(running),
                 List.of(new Amendment(
                         Level.C,
@@ -185,7 +228,9 @@ final class SamplePapers {
                         true,
                         "对方人数增加到四十余人，原定人数不足。",
                         person("ops-1"),
+                        at("2026-02-14T03:05:00Z"),
                         at("2026-02-14T03:05:00Z"))),
+                outcomes,
                 List.of(
                         new SignedContent(
                                 first,
@@ -199,7 +244,19 @@ final class SamplePapers {
                                         Optional.of(Clause.N5_2),
                                         at("2026-02-14T12:00:00Z"),
                                         73)),
-                                List.of()),
+                                List.of(
+                                        new Said(
+                                                Word.CONSENT,
+                                                person("hf-01-sm"),
+                                                person("ops-1"),
+                                                false,
+                                                at("2026-02-14T11:30:00Z")),
+                                        new Said(
+                                                Word.ANSWER,
+                                                person("rgm"),
+                                                person("ops-1"),
+                                                true,
+                                                at("2026-02-14T11:40:00Z")))),
                         new SignedContent(
                                 content,
                                 List.of(

@@ -19,6 +19,11 @@ import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
+import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
+import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Assessment;
@@ -44,7 +49,10 @@ import org.muster.events.wire.EventCodec;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.request.form.SupportPaper.Amendment;
+import org.muster.request.form.SupportPaper.Consent;
 import org.muster.request.form.SupportPaper.Oral;
+import org.muster.request.form.SupportPaper.Outcome;
+import org.muster.request.form.SupportPaper.Report;
 import org.muster.request.form.SupportPaper.Standing;
 
 /** Given these events of a case, this stands on its form. A text is sealed as itself here, so that each is found where it belongs. */
@@ -89,11 +97,11 @@ class SupportPaperTest {
             ASKED,
             AT.plusSeconds(7),
             text("contact"),
-            ASKED.plus(Duration.ofHours(72)));
+            ASKED.plus(Duration.ofHours(72)), Optional.empty());
     private static final StoreManagerConsented CONSENTED =
             new StoreManagerConsented(CASE, new PersonId("hf-01-sm"), Optional.of(OPERATIONS), ASKED.plusSeconds(60));
     private static final RegionalManagerReported REPORTED = new RegionalManagerReported(
-            CASE, OPERATIONS, ASKED.plusSeconds(90), Channel.PHONE, true, Optional.of(Answer.NOTED));
+            CASE, OPERATIONS, ASKED.plusSeconds(90), Channel.PHONE, true, Optional.of(Answer.NOTED), Optional.empty());
     private static final SupportFormFiled FORM = new SupportFormFiled(
             CASE,
             STORE,
@@ -170,10 +178,10 @@ class SupportPaperTest {
                         "told",
                         CALL.formDue(),
                         true,
-                        Optional.of(CONSENTED),
+                        Optional.of(new Consent(CONSENTED, AT)),
                         List.of(CONSENT))),
                 paper.oral());
-        assertEquals(List.of(REPORTED), paper.reports());
+        assertEquals(List.of(new Report(REPORTED, AT)), paper.reports());
     }
 
     @Test
@@ -183,12 +191,60 @@ class SupportPaperTest {
                 PLANNED,
                 new RequestApproved(CASE, Origin.PLANNED, CONTENT),
                 new SupportAmended(
-                        CASE, Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, text("more"), OPERATIONS));
+                        CASE, Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, text("more"), OPERATIONS, Optional.empty()));
         assertEquals(Level.B, paper.level());
         assertEquals(12, paper.headcount());
         assertEquals(
-                List.of(new Amendment(Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", OPERATIONS, AT)),
+                List.of(new Amendment(Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", OPERATIONS, AT, AT)),
                 paper.amendments());
+    }
+
+    @Test
+    @Proves({Clause.A1, Clause.N2_2, Clause.F3_1})
+    void what_became_of_the_case_beside_its_form_is_told_in_order() {
+        Instant earlier = AT.minusSeconds(600);
+        SupportPaper paper = paper(
+                CALL,
+                FORM,
+                new RaiseDeclined(
+                        CASE,
+                        Level.C,
+                        60,
+                        AT.plusSeconds(3),
+                        AT.plusSeconds(4),
+                        text("more"),
+                        Channel.PHONE,
+                        earlier,
+                        OPERATIONS),
+                new RecallAsked(CASE, text("over"), MANAGER, earlier),
+                new SupportRecalled(CASE, OPERATIONS, earlier),
+                new RequestCalledOff(CASE, earlier),
+                new CostBearerDecided(CASE, STORE, text("late"), OPERATIONS));
+        assertEquals(
+                List.of(
+                        Outcome.Kind.RAISE_DECLINED,
+                        Outcome.Kind.RECALL_ASKED,
+                        Outcome.Kind.RECALLED,
+                        Outcome.Kind.CALLED_OFF,
+                        Outcome.Kind.COST_BEARER_DECIDED),
+                paper.outcomes().stream().map(Outcome::kind).toList());
+        assertEquals(
+                new Outcome(Outcome.Kind.RECALL_ASKED, earlier, AT, Optional.of(MANAGER), Optional.of("over")),
+                paper.outcomes().get(1));
+        assertTrue(paper.outcomes().getFirst().words().orElseThrow().contains("60 人"));
+        SupportPaper withdrawn = paper(
+                PLANNED,
+                new RequestWithdrawn(
+                        CASE,
+                        Origin.PLANNED,
+                        Optional.of(CONTENT),
+                        Optional.of(text("rain")),
+                        MANAGER,
+                        Optional.of(earlier)));
+        assertEquals(
+                List.of(new Outcome(
+                        Outcome.Kind.WITHDRAWN, earlier, AT, Optional.of(MANAGER), Optional.of("rain"))),
+                withdrawn.outcomes());
     }
 
     @Test
@@ -214,7 +270,7 @@ class SupportPaperTest {
                 paper(
                                 PLANNED,
                                 new RequestWithdrawn(
-                                        CASE, Origin.PLANNED, Optional.of(CONTENT), Optional.empty(), MANAGER))
+                                        CASE, Origin.PLANNED, Optional.of(CONTENT), Optional.empty(), MANAGER, Optional.empty()))
                         .standing());
     }
 

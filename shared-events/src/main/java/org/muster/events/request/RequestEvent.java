@@ -73,6 +73,7 @@ public sealed interface RequestEvent extends MusterEvent {
      * @param reportAt when it was asked: an emergency wants people now, and every term of N2.2 counts from here
      * @param contact the caller, unless somebody else was named
      * @param formDue when the support form is due
+     * @param callersOffice in which office the caller asked; empty in cases from before it was kept
      */
     record EmergencyRequested(
             CaseId caseId,
@@ -86,7 +87,8 @@ public sealed interface RequestEvent extends MusterEvent {
             Instant reportAt,
             Instant until,
             SealedText contact,
-            Instant formDue)
+            Instant formDue,
+            Optional<Role> callersOffice)
             implements RequestEvent {}
 
     /**
@@ -99,9 +101,12 @@ public sealed interface RequestEvent extends MusterEvent {
             implements RequestEvent {}
 
     /**
-     * Operations reported to the regional general manager (N2.2). Not reaching him blocks nothing; the report is then repeated.
+     * Operations reported to the regional general manager, or he stated his answer himself (N2.2). Not reaching him blocks nothing;
+     * the report is then repeated.
      *
+     * @param reportedBy who recorded it: himself, where he stated his answer
      * @param answer present only when he was reached and answered
+     * @param answeredBy the regional general manager himself, where the answer is his own statement: nobody attested it
      */
     record RegionalManagerReported(
             CaseId caseId,
@@ -109,7 +114,8 @@ public sealed interface RequestEvent extends MusterEvent {
             Instant reportedAt,
             Channel channel,
             boolean reached,
-            Optional<Answer> answer)
+            Optional<Answer> answer,
+            Optional<PersonId> answeredBy)
             implements RequestEvent {}
 
     /**
@@ -195,22 +201,29 @@ public sealed interface RequestEvent extends MusterEvent {
      *
      * @param content the content that was withdrawn; empty for a draft or an emergency without form
      * @param reason why; empty for a draft
+     * @param decidedAt when the store decided so, where it was entered later; empty: when it was entered
      */
     record RequestWithdrawn(
             CaseId caseId,
             Origin origin,
             Optional<ContentRef> content,
             Optional<SealedText> reason,
-            PersonId withdrawnBy)
+            PersonId withdrawnBy,
+            Optional<Instant> decidedAt)
             implements RequestEvent {}
 
-    /** The store no longer needs what was cleared: dispatch decides what that means for people on their way (F3.1). */
+    /**
+     * The store no longer needs what was cleared: dispatch decides what that means for people on their way (F3.1).
+     *
+     * @param at when the store decided so
+     */
     record RecallAsked(CaseId caseId, SealedText reason, PersonId askedBy, Instant at) implements RequestEvent {}
 
     /**
      * Operations changed level, headcount or times while the support runs (N3). Dress and transport follow from here on.
      *
      * @param raised whether level, headcount or duration went up: that needed a report to the regional general manager (N2.2)
+     * @param decidedAt when operations decided so, where it was entered later; empty: when it was entered
      */
     record SupportAmended(
             CaseId caseId,
@@ -220,7 +233,33 @@ public sealed interface RequestEvent extends MusterEvent {
             Instant until,
             boolean raised,
             SealedText reason,
-            PersonId amendedBy)
+            PersonId amendedBy,
+            Optional<Instant> decidedAt)
+            implements RequestEvent {}
+
+    /**
+     * Operations asked for more, and the regional general manager said no (N2.2, N3). The support stays as it was; raising it to as
+     * much afterwards needs his yes.
+     *
+     * @param level what was asked for, the whole of it as in {@link SupportAmended}
+     * @param headcount likewise
+     * @param reportAt likewise
+     * @param until likewise
+     * @param reason why it was asked for
+     * @param channel how he was reported to
+     * @param reportedAt when he said no
+     * @param reportedBy who asked him, and records his word
+     */
+    record RaiseDeclined(
+            CaseId caseId,
+            Level level,
+            int headcount,
+            Instant reportAt,
+            Instant until,
+            SealedText reason,
+            Channel channel,
+            Instant reportedAt,
+            PersonId reportedBy)
             implements RequestEvent {}
 
     /** Dispatch told that the support took place and everybody is home (N1). */

@@ -41,6 +41,7 @@ public final class EventTypes {
             type(RequestEvent.RequestWithdrawn.class, "muster.requests.RequestWithdrawn", 1),
             type(RequestEvent.RecallAsked.class, "muster.requests.RecallAsked", 1),
             type(RequestEvent.SupportAmended.class, "muster.requests.SupportAmended", 1),
+            type(RequestEvent.RaiseDeclined.class, "muster.requests.RaiseDeclined", 1),
             type(RequestEvent.RequestFulfilled.class, "muster.requests.RequestFulfilled", 1),
             type(RequestEvent.RequestCalledOff.class, "muster.requests.RequestCalledOff", 1),
             type(RequestEvent.SupportEvaluated.class, "muster.requests.SupportEvaluated", 1),

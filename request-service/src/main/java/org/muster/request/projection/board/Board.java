@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.Level;
 import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent.EventKind;
+import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.edge.PageCursor;
+import org.muster.request.domain.FormStage;
 import org.muster.request.domain.RequestState.Stage;
 
 /** Asks for cases, newest first. */
@@ -34,6 +37,9 @@ public class Board {
             Optional<StoreId> store,
             Optional<Stage> stage,
             Optional<Level> level,
+            Optional<FormStage> form,
+            Optional<Origin> origin,
+            Optional<EventKind> kind,
             Optional<Instant> from,
             Optional<Instant> until) {}
 
@@ -52,6 +58,18 @@ public class Board {
         filter.level().ifPresent(level -> {
             query.append(" and level = :level");
             parameters.put("level", level);
+        });
+        filter.form().ifPresent(form -> {
+            query.append(" and form = :form");
+            parameters.put("form", form);
+        });
+        filter.origin().ifPresent(origin -> {
+            query.append(" and origin = :origin");
+            parameters.put("origin", origin);
+        });
+        filter.kind().ifPresent(kind -> {
+            query.append(" and kind = :kind");
+            parameters.put("kind", kind);
         });
         filter.from().ifPresent(from -> {
             query.append(" and enteredAt >= :from");

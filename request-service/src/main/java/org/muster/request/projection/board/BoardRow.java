@@ -7,8 +7,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.muster.events.Level;
+import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.request.domain.FormStage;
 import org.muster.request.domain.RequestState.Stage;
 
 /** A case on the board. */
@@ -25,6 +28,10 @@ public class BoardRow {
     @Enumerated(EnumType.STRING)
     public Origin origin;
 
+    /** What a planned request is for; none for emergencies. */
+    @Enumerated(EnumType.STRING)
+    public @Nullable EventKind kind;
+
     @Enumerated(EnumType.STRING)
     public Level level;
 
@@ -36,6 +43,18 @@ public class BoardRow {
     /** Where the written form of an emergency stands; {@code NOT_NEEDED} for planned requests. */
     @Enumerated(EnumType.STRING)
     public FormStage form;
+
+    /** When the form of an emergency is due; none for planned requests. */
+    @Column(name = "form_due")
+    public @Nullable Instant formDue;
+
+    /** Whether that term passed without it, also where it came late. */
+    @Column(name = "form_overdue")
+    public boolean formOverdue;
+
+    /** Whether it is decided which store bears the cost (A1): then the form stays as it was. */
+    @Column(name = "cost_decided")
+    public boolean costDecided;
 
     /** When it was asked for: for a call entered late, when it was made. */
     @Column(name = "asked_at")
@@ -49,15 +68,4 @@ public class BoardRow {
     public Instant reportAt;
 
     public Instant until;
-
-    /** Where the form stands. */
-    public enum FormStage {
-        NOT_NEEDED,
-        OWED,
-        OVERDUE,
-        AWAITING_SIGNATURES,
-        AWAITING_REVISION,
-        APPROVED,
-        REFUSED
-    }
 }

@@ -19,6 +19,7 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
@@ -40,22 +41,23 @@ import org.muster.journal.follow.EarlierCases;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
+import org.muster.request.domain.FormStage;
 import org.muster.request.domain.RequestState.Stage;
-import org.muster.request.projection.board.BoardRow.FormStage;
 
 /** Keeps the board: one row per case, as the events tell it. A batch costs one question and one statement, however many cases it is about. */
 @ApplicationScoped
 public class BoardView implements View {
     private static final String KEEP = """
-            insert into request_board (case_id, supported_store, origin, level, headcount, stage, form, asked_at, filed_at,
-              report_at, until)
-            select r."caseId", r."supportedStore", r.origin, r.level, r.headcount, r.stage, r.form,
-              r."askedAt", r."enteredAt", r."reportAt", r.until
-            from json_to_recordset(cast($1::text as json)) as r("caseId" text, "supportedStore" text, origin text,
-              level text, headcount int, stage text, form text, "askedAt" timestamptz, "enteredAt" timestamptz,
-              "reportAt" timestamptz, until timestamptz)
-            on conflict (case_id) do update set level = excluded.level, headcount = excluded.headcount, stage = excluded.stage,
-              form = excluded.form, report_at = excluded.report_at, until = excluded.until
+            insert into request_board (case_id, supported_store, origin, kind, level, headcount, stage, form, form_due, form_overdue,
+              cost_decided, asked_at, filed_at, report_at, until)
+            select r."caseId", r."supportedStore", r.origin, r.kind, r.level, r.headcount, r.stage, r.form, r."formDue",
+              r."formOverdue", r."costDecided", r."askedAt", r."enteredAt", r."reportAt", r.until
+            from json_to_recordset(cast($1::text as json)) as r("caseId" text, "supportedStore" text, origin text, kind text,
+              level text, headcount int, stage text, form text, "formDue" timestamptz, "formOverdue" boolean,
+              "costDecided" boolean, "askedAt" timestamptz, "enteredAt" timestamptz, "reportAt" timestamptz, until timestamptz)
+            on conflict (case_id) do update set kind = excluded.kind, level = excluded.level, headcount = excluded.headcount,
+              stage = excluded.stage, form = excluded.form, form_due = excluded.form_due,
+              form_overdue = excluded.form_overdue, cost_decided = excluded.cost_decided, report_at = excluded.report_at, until = excluded.until
             """;
 
     @Override
@@ -94,7 +96,7 @@ public class BoardView implements View {
     }
 
     /** Applies one event; false if it changes nothing on the board. */
-    private static boolean apply(Map<String, BoardRow> rows, RequestEvent event, Instant occurredAt) {
+    static boolean apply(Map<String, BoardRow> rows, RequestEvent event, Instant occurredAt) {
         return switch (event) {
             case PlannedRequestFiled filed -> put(rows, planned(filed, occurredAt));
             case EmergencyRequested requested -> put(rows, emergency(requested, occurredAt));
@@ -102,7 +104,7 @@ public class BoardView implements View {
             case SupportRecalled recalled -> change(rows, recalled, row -> row.stage = Stage.RECALLED);
             // What the form says of level and headcount stands with the form: only operations changes what runs (N3).
             case SupportFormFiled form -> change(rows, form, row -> row.form = FormStage.AWAITING_SIGNATURES);
-            case SupportFormOverdue overdue -> change(rows, overdue, row -> row.form = FormStage.OVERDUE);
+            case SupportFormOverdue overdue -> change(rows, overdue, BoardView::overdue);
             case RequestApproved approved ->
                 approved.origin() == Origin.EMERGENCY && change(rows, approved, row -> row.form = FormStage.APPROVED);
             case RequestRefused refused ->
@@ -119,7 +121,7 @@ public class BoardView implements View {
             case RequestReturned returned ->
                 change(rows, returned, row -> {
                     if (returned.origin() == Origin.EMERGENCY) {
-                        row.form = FormStage.AWAITING_REVISION;
+                        row.form = row.form.returned(row.stage == Stage.DECLINED, row.formOverdue);
                     } else {
                         row.stage = Stage.AWAITING_REVISION;
                     }
@@ -137,14 +139,15 @@ public class BoardView implements View {
                 });
             case RequestFulfilled fulfilled -> change(rows, fulfilled, row -> row.stage = Stage.FULFILLED);
             case RequestCalledOff calledOff -> change(rows, calledOff, row -> row.stage = Stage.CALLED_OFF);
+            case CostBearerDecided decided -> change(rows, decided, row -> row.costDecided = true);
             case CaseClosed closed -> change(rows, closed, BoardView::closed);
             case PlannedRequestDrafted _,
                     StoreManagerConsented _,
                     ReportToRegionalManagerDue _,
                     SupportFormReminded _,
                     RecallAsked _,
-                    SupportEvaluated _,
-                    CostBearerDecided _ -> false;
+                    RaiseDeclined _,
+                    SupportEvaluated _ -> false;
         };
     }
 
@@ -152,23 +155,29 @@ public class BoardView implements View {
     private static void declined(BoardRow row) {
         if (row.stage == Stage.AWAITING_CLEARANCE) {
             row.stage = Stage.DECLINED;
-            row.form = FormStage.NOT_NEEDED;
+            row.form = row.form.declined();
         }
     }
 
-    /** With nothing ordered a case is closed without its form; and once closed it awaits none. */
+    /** Only what still lies with the store can be late. */
+    private static void overdue(BoardRow row) {
+        if (row.form.outstanding()) {
+            row.form = FormStage.OVERDUE;
+            row.formOverdue = true;
+        }
+    }
+
+    /** With nothing ordered a case is closed without its form; where the cost was decided, the form stays as it failed. */
     private static void closed(BoardRow row) {
         row.stage = Stage.CLOSED;
-        if (row.form == FormStage.OWED || row.form == FormStage.AWAITING_REVISION) {
-            row.form = FormStage.NOT_NEEDED;
+        if (!row.costDecided) {
+            row.form = row.form.noLongerOwed();
         }
     }
 
     private static void withdrawn(BoardRow row) {
         row.stage = Stage.WITHDRAWN;
-        if (row.form != FormStage.APPROVED && row.form != FormStage.REFUSED) {
-            row.form = FormStage.NOT_NEEDED;
-        }
+        row.form = row.form.noLongerOwed();
     }
 
     private static boolean put(Map<String, BoardRow> rows, BoardRow row) {
@@ -194,6 +203,7 @@ public class BoardView implements View {
         row.caseId = filed.caseId().value();
         row.supportedStore = filed.supportedStore().value();
         row.origin = Origin.PLANNED;
+        row.kind = filed.kind();
         row.level = filed.level();
         row.headcount = filed.headcount();
         row.stage = Stage.AWAITING_SIGNATURES;
@@ -214,6 +224,7 @@ public class BoardView implements View {
         row.headcount = requested.headcount();
         row.stage = Stage.AWAITING_CLEARANCE;
         row.form = FormStage.OWED;
+        row.formDue = requested.formDue();
         row.askedAt = requested.reportAt();
         row.enteredAt = at;
         row.reportAt = requested.reportAt();

@@ -36,6 +36,11 @@ public class Timeline {
                     + " from timeline where case_id = $1 and (recorded_at, source, position) > ($2, $3, $4)"
                     + " order by recorded_at, source, position limit $5";
 
+    private static final String RECALL_DECLINED =
+            "select cast(facts as json) ->> 'declinedBy', cast(facts as json) ->> 'at' from timeline"
+                    + " where case_id = $1 and type = 'muster.dispatch.RecallDeclined'"
+                    + " order by recorded_at desc, position desc limit 1";
+
     private static final Comparator<Cursor> ORDER = Comparator.comparing(Cursor::recordedAt)
             .thenComparing(Cursor::source)
             .thenComparingLong(Cursor::position);
@@ -140,6 +145,18 @@ public class Timeline {
                                     entries.subList(0, limit),
                                     Optional.of(behind(entries.get(limit - 1)).write()));
                 });
+    }
+
+    /** That operations did not call a support off although its store asked for it (F3.1). */
+    public record RecallDeclined(PersonId declinedBy, Instant at) {}
+
+    /** The last time it did so in this case, as far as dispatch has told. */
+    public Uni<Optional<RecallDeclined>> recallDeclined(CaseId caseId) {
+        return sessions.withSession(session -> Statements.select(session, RECALL_DECLINED, caseId.value()))
+                .map(rows -> rows.stream()
+                        .map(row ->
+                                new RecallDeclined(new PersonId((String) row[0]), Instant.parse((String) row[1])))
+                        .findFirst());
     }
 
     private static Origin origin(List<Recorded> own) {

@@ -25,12 +25,7 @@ public class AttestedWords {
     }
 
     /** One owner's answer, given when he decided about this content of the form. */
-    public record WordAnswer(ContentRef content, Word word, boolean confirmed) {
-
-        public boolean isAbout(ContentRef form, Word said) {
-            return content.equals(form) && word == said;
-        }
-    }
+    public record WordAnswer(ContentRef content, Word word, boolean confirmed) implements OwnersAnswer {}
 
     /** Every answer of a case, for whichever content of its form. */
     public Uni<List<WordAnswer>> answers(CaseId caseId) {

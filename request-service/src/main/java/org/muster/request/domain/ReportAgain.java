@@ -1,0 +1,95 @@
+package org.muster.request.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.muster.decider.Decision;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
+import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
+import org.muster.request.domain.RequestCommand.RepeatReportDue;
+import org.muster.request.domain.RequestState.Approved;
+import org.muster.request.domain.RequestState.AwaitingClearance;
+import org.muster.request.domain.RequestState.Cleared;
+import org.muster.request.domain.RequestState.Declined;
+import org.muster.request.domain.RequestState.Emergency;
+import org.muster.request.domain.RequestState.EmergencyWithdrawn;
+import org.muster.request.domain.RequestState.Filed;
+import org.muster.request.domain.RequestState.Planned;
+
+/**
+ * The report to the regional general manager is repeated until he is reached about the latest that was asked for (N2.2), as long
+ * as something of it runs and its time has not passed.
+ */
+public final class ReportAgain {
+
+    private ReportAgain() {}
+
+    /** When the report has to be made again, counted from the latest try; passed, it is due since then. Empty once he is reached. */
+    public static Optional<Instant> due(Filed filed, RequestPolicy policy) {
+        return unreached(filed)
+                .map(gate -> latestTry(gate).plus(policy.reportAgainEvery()))
+                .filter(due -> !due.isAfter(filed.until()));
+    }
+
+    /**
+     * The term that runs now. It counts from the latest try, but no term passes twice: a try entered late opens the one behind the
+     * last that passed.
+     */
+    static Optional<Instant> term(Filed filed, RequestPolicy policy) {
+        return unreached(filed)
+                .map(gate -> {
+                    Instant from = latestTry(gate);
+                    return lastTerm(filed).filter(from::isBefore).orElse(from).plus(policy.reportAgainEvery());
+                })
+                .filter(due -> !due.isAfter(filed.until()));
+    }
+
+    /** A term has passed. Past the support's time nobody needs to be told of it any more. */
+    static Decision<RequestEvent> passed(RepeatReportDue command, Filed filed) {
+        boolean passedBefore = lastTerm(filed)
+                .filter(last -> !last.isBefore(command.dueAt()))
+                .isPresent();
+        return unreached(filed).isEmpty() || passedBefore || command.dueAt().isAfter(filed.until())
+                ? Decision.accept()
+                : Decision.accept(
+                        new ReportToRegionalManagerDue(command.caseId(), latestTermPassed(command, filed.until())));
+    }
+
+    /** Terms that passed while nobody could be told are told once, not one after the other. */
+    private static Instant latestTermPassed(RepeatReportDue command, Instant until) {
+        Duration every = command.policy().reportAgainEvery();
+        Instant now = command.at().isAfter(until) ? until : command.at();
+        Duration late = Duration.between(command.dueAt(), now);
+        return late.isNegative() ? command.dueAt() : command.dueAt().plus(every.multipliedBy(late.dividedBy(every)));
+    }
+
+    /** The reports about the latest that was asked for, while it matters that none of them reached him. */
+    private static Optional<ClearanceGate> unreached(Filed filed) {
+        Optional<ClearanceGate> gate = switch (filed) {
+            case AwaitingClearance waiting -> Optional.of(waiting.gate());
+            case Cleared cleared when cleared.support().running() ->
+                Optional.of(cleared.support().raise().orElse(cleared.gate()))
+                        .filter(about -> !cleared.support().heardSince(about));
+            case Approved approved when approved.support().running() ->
+                approved.support().raise().filter(about -> !approved.support().heardSince(about));
+            case Planned _, Cleared _, Declined _, EmergencyWithdrawn _ -> Optional.empty();
+        };
+        return gate.filter(about -> about.reported() && !about.reached());
+    }
+
+    private static Optional<Instant> lastTerm(Filed filed) {
+        return switch (filed) {
+            case Emergency emergency -> emergency.gate().reportAgainDue();
+            case Approved approved -> approved.support().raise().flatMap(ClearanceGate::reportAgainDue);
+            case Planned _ -> Optional.empty();
+        };
+    }
+
+    private static Instant latestTry(ClearanceGate gate) {
+        return gate.reports().stream()
+                .map(RegionalManagerReported::reportedAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+}

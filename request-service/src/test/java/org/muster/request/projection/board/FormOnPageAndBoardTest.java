@@ -1,0 +1,175 @@
+package org.muster.request.projection.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.muster.decider.Decision;
+import org.muster.events.Actor;
+import org.muster.events.CaseId;
+import org.muster.events.Clause;
+import org.muster.events.ContentRef;
+import org.muster.events.Level;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.Channel;
+import org.muster.request.domain.FormStage;
+import org.muster.request.domain.RequestCommand;
+import org.muster.request.domain.RequestCommand.Cost;
+import org.muster.request.domain.RequestDecider;
+import org.muster.request.domain.RequestPolicy;
+import org.muster.request.domain.RequestState;
+
+/** However an emergency goes, the board says of its form what its page says. Walked at random, from seeds that are always the same. */
+class FormOnPageAndBoardTest {
+    private static final CaseId CASE = new CaseId("HF-20260214-001");
+    private static final StoreId STORE = new StoreId("hf-01");
+    private static final Instant NOW = Instant.parse("2026-02-14T01:00:00Z");
+    private static final Instant DUE = NOW.plus(Duration.ofHours(72));
+    private static final RequestPolicy POLICY = RequestPolicy.ofTheNotice();
+    private static final PersonId SOMEBODY = new PersonId("hf-01-fm");
+    private static final Actor MANAGER = new Actor(new PersonId("hf-01-pm"), Set.of(Role.PROPERTY_MANAGER), Optional.of(STORE));
+    private static final Actor STORE_MANAGER =
+            new Actor(new PersonId("hf-01-sm"), Set.of(Role.STORE_MANAGER), Optional.of(STORE));
+    private static final Actor OPERATIONS = new Actor(new PersonId("ops-1"), Set.of(Role.OPERATIONS), Optional.empty());
+    private static final Actor RGM = new Actor(new PersonId("rgm"), Set.of(Role.REGIONAL_MANAGER), Optional.empty());
+    private static final Actor HOUSE = Actor.policy("terms");
+    private static final int WALKS = 3_000;
+    private static final int STEPS = 14;
+
+    private final RequestDecider decider = new RequestDecider();
+    private final Set<FormStage> seen = EnumSet.noneOf(FormStage.class);
+
+    @Test
+    @Proves({Clause.N2_2, Clause.A1})
+    void the_board_says_of_a_form_what_the_page_says() {
+        for (int seed = 0; seed < WALKS; seed++) {
+            walk(new Random(seed));
+        }
+        assertEquals(EnumSet.allOf(FormStage.class), seen, "every stage was passed through");
+    }
+
+    private void walk(Random random) {
+        Map<String, BoardRow> rows = new HashMap<>();
+        List<String> steps = new ArrayList<>();
+        RequestState state = decider.initialState();
+        Instant at = NOW;
+        state = step(call(), state, rows, at, steps);
+        for (int i = 0; i < STEPS; i++) {
+            at = at.plus(Duration.ofHours(random.nextInt(30)));
+            List<RequestCommand> possible = possible(state, at);
+            state = step(possible.get(random.nextInt(possible.size())), state, rows, at, steps);
+        }
+    }
+
+    private RequestState step(
+            RequestCommand command, RequestState before, Map<String, BoardRow> rows, Instant at, List<String> steps) {
+        if (!(decider.decide(command, before) instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events))) {
+            return before;
+        }
+        RequestState after = before;
+        for (RequestEvent event : events) {
+            after = decider.evolve(after, event);
+            BoardView.apply(rows, event, at);
+            steps.add(event.getClass().getSimpleName());
+        }
+        RequestState.Emergency emergency = (RequestState.Emergency) after;
+        BoardRow row = Objects.requireNonNull(rows.get(CASE.value()));
+        assertEquals(FormStage.of(emergency.form()), row.form, steps::toString);
+        assertEquals(emergency.form().overdue(), row.formOverdue, steps::toString);
+        assertEquals(emergency.stage(), row.stage, steps::toString);
+        assertEquals(DUE, row.formDue);
+        assertTrue(events.size() <= 3, steps::toString);
+        seen.add(row.form);
+        return after;
+    }
+
+    private static RequestCommand call() {
+        return new RequestCommand.RecordEmergency(
+                CASE,
+                MANAGER,
+                NOW,
+                POLICY,
+                Optional.of(STORE),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Level.C),
+                Optional.of(3),
+                Optional.of(text("told")),
+                text("place"),
+                text("contact"),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static List<RequestCommand> possible(RequestState state, Instant at) {
+        ContentRef content = ((RequestState.Filed) state).content().orElse(new ContentRef(1, "none"));
+        List<RequestCommand> commands = new ArrayList<>(List.of(
+                new RequestCommand.RecordConsent(
+                        CASE, STORE_MANAGER, at, POLICY, Optional.empty(), Optional.empty(), Optional.empty()),
+                report(at, Optional.empty()),
+                report(at, Optional.of(Answer.NO)),
+                new RequestCommand.FileForm(
+                        CASE,
+                        MANAGER,
+                        at,
+                        POLICY,
+                        Optional.of(Level.C),
+                        Optional.of(3),
+                        Optional.of(text("told at " + at)),
+                        Optional.of(text("course")),
+                        Optional.of(text("need")),
+                        Optional.empty(),
+                        Optional.empty()),
+                new RequestCommand.AcceptReturn(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
+                new RequestCommand.AcceptWithdrawal(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
+                new RequestCommand.AcceptRefusal(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
+                new RequestCommand.AcceptApproval(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content),
+                new RequestCommand.Withdraw(
+                        CASE, STORE_MANAGER, at, POLICY, Optional.of(text("why")), Optional.empty()),
+                new RequestCommand.AcceptFulfilment(CASE, HOUSE, at, POLICY, 3, at),
+                new RequestCommand.AcceptCallOff(CASE, HOUSE, at, POLICY, at),
+                new RequestCommand.DecideCostBearer(
+                        CASE, RGM, at, POLICY, Optional.of(STORE), true, Optional.of(text("why"))),
+                new RequestCommand.CloseCase(CASE, HOUSE, at, POLICY, Cost.NOTHING_ORDERED),
+                new RequestCommand.CloseCase(CASE, HOUSE, at, POLICY, Cost.SETTLED)));
+        if (at.isAfter(DUE)) {
+            commands.add(new RequestCommand.FormOverdue(CASE, HOUSE, at, POLICY, DUE));
+        }
+        return commands;
+    }
+
+    private static RequestCommand report(Instant at, Optional<Answer> answer) {
+        return new RequestCommand.ReportToRegionalManager(
+                CASE,
+                OPERATIONS,
+                at,
+                POLICY,
+                Optional.of(Channel.PHONE),
+                Optional.of(answer.isPresent()),
+                answer,
+                Optional.empty());
+    }
+
+    private static SealedText text(String words) {
+        return new SealedText(CASE.value(), words);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.request.projection.board;
+
+import org.jspecify.annotations.NullMarked;
