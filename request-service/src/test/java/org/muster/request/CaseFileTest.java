@@ -382,7 +382,8 @@ class CaseFileTest {
         String word = "由" + UUID.randomUUID();
         Response filed = file("别的事");
         String caseId = filed.jsonPath().getString("caseId");
-        Response withdrawn = write(PROPERTY_MANAGER, "/requests/" + caseId + "/withdrawal", "{\"reason\":\"" + word + "\"}");
+        Response withdrawn =
+                write(PROPERTY_MANAGER, "/requests/" + caseId + "/withdrawal", "{\"reason\":\"" + word + "\"}");
         withdrawn.then().statusCode(200);
         search(withdrawn, word).body("cases.caseId", contains(caseId));
         search(withdrawn, caseId).body("cases.caseId", contains(caseId));
@@ -402,7 +403,10 @@ class CaseFileTest {
                 .contentType("application/problem+json")
                 .body("code", equalTo("texts-erased"))
                 .body("clause", equalTo("G3"));
-        write(PROPERTY_MANAGER, path + "/form", Calls.FORM).then().statusCode(422).body("code", equalTo("texts-erased"));
+        write(PROPERTY_MANAGER, path + "/form", Calls.FORM)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("texts-erased"));
         // Whoever may not know of the case, or may not do it anyway, is told that.
         write(OTHER_STORE, path + "/withdrawal", "{\"reason\":\"误报\"}").then().statusCode(404);
         write(PROPERTY_MANAGER, path + "/withdrawal", "{}").then().body("code", equalTo("reason-missing"));

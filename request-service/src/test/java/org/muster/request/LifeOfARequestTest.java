@@ -220,9 +220,7 @@ class LifeOfARequestTest {
 
         Response other = post(PROPERTY_MANAGER, "/requests/planned", body);
         Response changed = put(
-                PROPERTY_MANAGER,
-                "/requests/" + other.path("caseId") + "/content",
-                body.replace("本店只有八人", "本店只有七人"));
+                PROPERTY_MANAGER, "/requests/" + other.path("caseId") + "/content", body.replace("本店只有八人", "本店只有七人"));
         changed.then().statusCode(200).body("content.version", equalTo(2));
         as(OPERATIONS)
                 .get("/requests/" + other.path("caseId"))
@@ -254,7 +252,9 @@ class LifeOfARequestTest {
         as(OPERATIONS)
                 .get(path)
                 .then()
-                .body("reportAgainDue", equalTo(first.plus(Duration.ofMinutes(30)).toString()));
+                .body(
+                        "reportAgainDue",
+                        equalTo(first.plus(Duration.ofMinutes(30)).toString()));
         MovableClock.advance(Duration.ofMinutes(31));
         await().atMost(SOON).untilAsserted(() -> assertEquals(1, reportsDue(caseId)));
         MovableClock.advance(Duration.ofMinutes(30));
@@ -359,7 +359,10 @@ class LifeOfARequestTest {
         String path = "/requests/" + caseId;
         Instant due = Instant.parse(as(OPERATIONS).get(path).path("form.dueAt"));
         Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
-        after(form.header("Muster-Position"), OPERATIONS, "/requests?form=AWAITING_SIGNATURES&origin=EMERGENCY&limit=200")
+        after(
+                        form.header("Muster-Position"),
+                        OPERATIONS,
+                        "/requests?form=AWAITING_SIGNATURES&origin=EMERGENCY&limit=200")
                 .then()
                 .body("cases.caseId", hasItem(caseId));
         MovableClock.advance(Duration.ofHours(73));
@@ -428,7 +431,8 @@ class LifeOfARequestTest {
         post(
                         OPERATIONS,
                         path + "/reports",
-                        "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\",\"reportedAt\":\"" + decided + "\"}")
+                        "{\"channel\":\"PHONE\",\"reached\":true,\"answer\":\"NOTED\",\"reportedAt\":\"" + decided
+                                + "\"}")
                 .then()
                 .statusCode(200);
         Response page = as(OPERATIONS).get(path);

@@ -423,7 +423,9 @@ class WrongCallsTest {
                 .statusCode(400)
                 .body("code", equalTo("unknown-parameter"))
                 .body("detail", containsString("state"))
-                .body("detail", containsString("cursor, form, from, kind, level, limit, origin, stage, store, text, until"));
+                .body(
+                        "detail",
+                        containsString("cursor, form, from, kind, level, limit, origin, stage, store, text, until"));
     }
 
     @Test

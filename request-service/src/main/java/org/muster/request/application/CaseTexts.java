@@ -55,7 +55,10 @@ final class CaseTexts {
                         filed.contact());
             case EmergencyRequested called -> List.of(called.story(), called.reportPlace(), called.contact());
             case SupportFormFiled form ->
-                List.of(form.story(), form.assessment().course(), form.assessment().whyOwnGuardsDoNotSuffice());
+                List.of(
+                        form.story(),
+                        form.assessment().course(),
+                        form.assessment().whyOwnGuardsDoNotSuffice());
             case RequestWithdrawn withdrawn -> withdrawn.reason().stream().toList();
             case RecallAsked asked -> List.of(asked.reason());
             case SupportAmended amended -> List.of(amended.reason());

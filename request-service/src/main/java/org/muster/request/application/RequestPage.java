@@ -146,8 +146,7 @@ public record RequestPage(
      * @param decidedAt when it decided so
      * @param enteredAt when it was entered
      */
-    public record WithdrawalPage(
-            Optional<String> reason, PersonId withdrawnBy, Instant decidedAt, Instant enteredAt) {}
+    public record WithdrawalPage(Optional<String> reason, PersonId withdrawnBy, Instant decidedAt, Instant enteredAt) {}
 
     /**
      * What operations made of the support (N3).
@@ -276,9 +275,7 @@ public record RequestPage(
                 planned instanceof RequestState.AwaitingRevision revision
                         ? Optional.of(revision.returnedBy())
                         : Optional.empty(),
-                planned instanceof RequestState.Refused refused
-                        ? Optional.of(refused.refusedBy())
-                        : Optional.empty(),
+                planned instanceof RequestState.Refused refused ? Optional.of(refused.refusedBy()) : Optional.empty(),
                 withdrawal(beside),
                 amendments(beside),
                 declinedRaises(beside),
@@ -359,8 +356,8 @@ public record RequestPage(
     private static Optional<ConsentPage> consent(Beside beside) {
         return beside.last(
                 StoreManagerConsented.class,
-                (consent, entered) -> new ConsentPage(
-                        consent.storeManager(), consent.attestedBy(), consent.consentedAt(), entered));
+                (consent, entered) ->
+                        new ConsentPage(consent.storeManager(), consent.attestedBy(), consent.consentedAt(), entered));
     }
 
     private static List<ReportPage> reports(Beside beside) {

@@ -107,7 +107,7 @@ public class Requests {
 
         /** Blank text counts as left out and is not sealed. */
         public Optional<SealedText> text(@Nullable String plain) {
-            return Optional.ofNullable(plain).filter(text -> !text.isBlank()).map(this::sealed);
+            return Optional.ofNullable(plain).filter(text -> !text.isBlank()).map(this::underSeal);
         }
 
         /**
@@ -117,11 +117,11 @@ public class Requests {
         public Optional<SealedText> text(
                 @Nullable String plain, Function<StandingTexts, Optional<SealedText>> asItStands) {
             return standing.flatMap(asItStands)
-                    .filter(sealed -> !seal.erased() && seal.open(sealed).equals(plain))
+                    .filter(text -> !seal.erased() && seal.open(text).equals(plain))
                     .or(() -> text(plain));
         }
 
-        private SealedText sealed(String text) {
+        private SealedText underSeal(String text) {
             return seal.erased() ? AfterErasure.unsealed(caseId) : seal.seal(text);
         }
     }

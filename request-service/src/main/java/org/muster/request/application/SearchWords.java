@@ -41,8 +41,7 @@ public record SearchWords(List<String> words) {
         String number = normal(caseId);
         List<String> normal = texts.stream().map(SearchWords::normal).toList();
         return words.stream()
-                .allMatch(word ->
-                        number.startsWith(word) || normal.stream().anyMatch(text -> text.contains(word)));
+                .allMatch(word -> number.startsWith(word) || normal.stream().anyMatch(text -> text.contains(word)));
     }
 
     private static String normal(String text) {

@@ -59,11 +59,11 @@ final class Amendment {
         // Without a sound length there is nothing to compare it with.
         boolean sound = Statements.soundLength(reportAt, until, command.policy());
         Increase increase = support.increaseTo(
-                level,
-                headcount,
-                sound ? reportAt : support.reportAt(),
-                sound ? until : support.until());
-        boolean no = command.report().map(ReportToRegionalManager::answer).filter(ClearanceGate::isNo).isPresent();
+                level, headcount, sound ? reportAt : support.reportAt(), sound ? until : support.until());
+        boolean no = command.report()
+                .map(ReportToRegionalManager::answer)
+                .filter(ClearanceGate::isNo)
+                .isPresent();
         if (increase.any()) {
             withoutLeave(command, support, increase).ifPresent(reasons::add);
         } else if (no) {

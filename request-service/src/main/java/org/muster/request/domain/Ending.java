@@ -117,7 +117,8 @@ final class Ending {
 
     /** A case may be closed the moment everybody is home: there is still time to look back. */
     private static Optional<Refusal> whyNoLonger(EvaluateSupport command, Support support) {
-        Instant latest = support.tookPlaceUntil().orElseThrow().plus(command.policy().evaluationWithin());
+        Instant latest =
+                support.tookPlaceUntil().orElseThrow().plus(command.policy().evaluationWithin());
         return command.at().isAfter(latest)
                 ? Optional.of(new RequestRefusal.EvaluationTooLate(command.caseId(), latest))
                 : whyNotAgain(command, support);

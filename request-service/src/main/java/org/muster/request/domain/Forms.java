@@ -138,10 +138,7 @@ final class Forms {
             return Optional.empty();
         }
         Role office = request.callersOffice()
-                .orElse(
-                        request.caller().equals(command.actor().person())
-                                ? Role.PROPERTY_MANAGER
-                                : Role.STORE_MANAGER);
+                .orElse(request.caller().equals(command.actor().person()) ? Role.PROPERTY_MANAGER : Role.STORE_MANAGER);
         return Optional.of(new AttestedWord(
                 Word.CALL, office, Optional.of(request.caller()), request.recordedBy(), command.callConfirmed()));
     }

@@ -31,8 +31,6 @@ public record Increase(Optional<Level> level, Optional<Integer> headcount, Optio
     }
 
     private static <T extends Comparable<? super T>> boolean reaches(Optional<T> asked, Optional<T> declined) {
-        return asked.isPresent()
-                && declined.isPresent()
-                && asked.get().compareTo(declined.get()) >= 0;
+        return asked.isPresent() && declined.isPresent() && asked.get().compareTo(declined.get()) >= 0;
     }
 }

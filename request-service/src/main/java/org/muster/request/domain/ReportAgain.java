@@ -47,9 +47,8 @@ public final class ReportAgain {
 
     /** A term has passed. Past the support's time nobody needs to be told of it any more. */
     static Decision<RequestEvent> passed(RepeatReportDue command, Filed filed) {
-        boolean passedBefore = lastTerm(filed)
-                .filter(last -> !last.isBefore(command.dueAt()))
-                .isPresent();
+        boolean passedBefore =
+                lastTerm(filed).filter(last -> !last.isBefore(command.dueAt())).isPresent();
         return unreached(filed).isEmpty() || passedBefore || command.dueAt().isAfter(filed.until())
                 ? Decision.accept()
                 : Decision.accept(
@@ -68,10 +67,12 @@ public final class ReportAgain {
     private static Optional<ClearanceGate> unreached(Filed filed) {
         Optional<ClearanceGate> gate = switch (filed) {
             case AwaitingClearance waiting -> Optional.of(waiting.gate());
-            case Cleared cleared when cleared.support().running() ->
+            case Cleared cleared
+            when cleared.support().running() ->
                 Optional.of(cleared.support().raise().orElse(cleared.gate()))
                         .filter(about -> !cleared.support().heardSince(about));
-            case Approved approved when approved.support().running() ->
+            case Approved approved
+            when approved.support().running() ->
                 approved.support().raise().filter(about -> !approved.support().heardSince(about));
             case Planned _, Cleared _, Declined _, EmergencyWithdrawn _ -> Optional.empty();
         };

@@ -650,8 +650,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         return filed instanceof Emergency emergency && Forms.lateWhenReturned(emergency, at)
                 ? Decision.accept(
                         returned,
-                        new SupportFormOverdue(
-                                filed.caseId(), emergency.form().dueAt()))
+                        new SupportFormOverdue(filed.caseId(), emergency.form().dueAt()))
                 : Decision.accept(returned);
     }
 

@@ -216,8 +216,7 @@ final class Statements {
 
     /** Whether a support may last from one to the other. */
     static boolean soundLength(Instant reportAt, Instant until, RequestPolicy policy) {
-        return until.isAfter(reportAt)
-                && Duration.between(reportAt, until).compareTo(policy.longestSupport()) <= 0;
+        return until.isAfter(reportAt) && Duration.between(reportAt, until).compareTo(policy.longestSupport()) <= 0;
     }
 
     /** Measured from the reporting time; without one there is nothing to measure from. */

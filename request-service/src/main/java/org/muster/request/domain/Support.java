@@ -134,7 +134,20 @@ public record Support(
 
     Support with(Progress now) {
         return new Support(
-                level, headcount, reportAt, until, now, amendments, raise, reports, recall, evaluations, costBearer, tookPlaceUntil, declined, against);
+                level,
+                headcount,
+                reportAt,
+                until,
+                now,
+                amendments,
+                raise,
+                reports,
+                recall,
+                evaluations,
+                costBearer,
+                tookPlaceUntil,
+                declined,
+                against);
     }
 
     /** Ended, it stays as it ended. */
@@ -193,8 +206,7 @@ public record Support(
         Optional<ClearanceGate> now = raised
                 ? Optional.of(ClearanceGate.of(reports.getLast(), raise.flatMap(ClearanceGate::reportAgainDue)))
                 : raise;
-        Increase increase =
-                increaseTo(amended.level(), amended.headcount(), amended.reportAt(), amended.until());
+        Increase increase = increaseTo(amended.level(), amended.headcount(), amended.reportAt(), amended.until());
         List<Increase> stillAgainst = raised && reports.getLast().answer().equals(Optional.of(Answer.AGREED))
                 ? against.stream()
                         .map(no -> no.beyond(increase))

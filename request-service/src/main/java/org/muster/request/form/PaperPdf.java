@@ -197,7 +197,8 @@ public final class PaperPdf {
         StoreManagerConsented given = consent.given();
         String by =
                 given.attestedBy().map(attesting -> "由 " + attesting + " 代述").orElse("本人表示");
-        return given.storeManager() + " 于 " + Wording.time(given.consentedAt(), consent.enteredAt()) + " 同意（" + by + "）";
+        return given.storeManager() + " 于 " + Wording.time(given.consentedAt(), consent.enteredAt()) + " 同意（" + by
+                + "）";
     }
 
     /** What became of an attested word: its owner's own filing or signature says (N2.2). */

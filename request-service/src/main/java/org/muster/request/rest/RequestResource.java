@@ -187,7 +187,12 @@ public class RequestResource {
                 caseId,
                 body,
                 draft -> new RequestCommand.Withdraw(
-                        caseId, draft.actor(), draft.at(), draft.policy(), draft.text(body.reason()), body.decidedAt()));
+                        caseId,
+                        draft.actor(),
+                        draft.at(),
+                        draft.policy(),
+                        draft.text(body.reason()),
+                        body.decidedAt()));
     }
 
     @PUT
@@ -209,19 +214,19 @@ public class RequestResource {
     @Operation(summary = "Record what was asked by word of mouth in an emergency (N2.2, F1.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> recordEmergency(Emergency body) {
-        Optional<StoreId> store =
-                body.supportedStore().or(() -> actor.get().store());
-        return offices.of(body.caller()).chain(callersOffice -> store.isEmpty()
-                ? recordOfNoStore(body, store, callersOffice)
-                : open(
-                                RECORD_EMERGENCY,
-                                body,
-                                store.get(),
-                                "",
-                                draft -> emergency(draft, store, true, body, callersOffice))
-                        .onFailure(failure -> failure instanceof NotFound
-                                && body.supportedStore().isPresent())
-                        .recoverWithUni(() -> recordOfNoStore(body, store, callersOffice)));
+        Optional<StoreId> store = body.supportedStore().or(() -> actor.get().store());
+        return offices.of(body.caller())
+                .chain(callersOffice -> store.isEmpty()
+                        ? recordOfNoStore(body, store, callersOffice)
+                        : open(
+                                        RECORD_EMERGENCY,
+                                        body,
+                                        store.get(),
+                                        "",
+                                        draft -> emergency(draft, store, true, body, callersOffice))
+                                .onFailure(failure -> failure instanceof NotFound
+                                        && body.supportedStore().isPresent())
+                                .recoverWithUni(() -> recordOfNoStore(body, store, callersOffice)));
     }
 
     /** There is no store to number the case by: it is refused, naming that with everything else that is missing (F1.2). */
@@ -258,8 +263,9 @@ public class RequestResource {
     @Path("/{caseId}/reports")
     @RolesAllowed({"operations", "regional-manager"})
     @Operation(
-            summary = "Record operations' report to the regional general manager, reached or not; or his own answer, by himself"
-                    + " (N2.2)")
+            summary =
+                    "Record operations' report to the regional general manager, reached or not; or his own answer, by himself"
+                            + " (N2.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, Report body) {
         Actor caller = actor.get();
@@ -518,11 +524,7 @@ public class RequestResource {
     }
 
     private static RequestCommand emergency(
-            Draft draft,
-            Optional<StoreId> store,
-            boolean storeKnown,
-            Emergency body,
-            Optional<Office> callersOffice) {
+            Draft draft, Optional<StoreId> store, boolean storeKnown, Emergency body, Optional<Office> callersOffice) {
         return new RequestCommand.RecordEmergency(
                 draft.caseId(),
                 draft.actor(),
@@ -535,8 +537,9 @@ public class RequestResource {
                 body.level(),
                 body.headcount(),
                 draft.text(body.story()),
-                draft.text(body.reportPlace()).orElseGet(() -> draft.seal()
-                                .seal(store.map(StoreId::value).orElse(""))),
+                draft.text(body.reportPlace())
+                        .orElseGet(() ->
+                                draft.seal().seal(store.map(StoreId::value).orElse(""))),
                 draft.text(body.contact())
                         .orElseGet(() -> draft.seal()
                                 .seal(body.caller()

@@ -126,13 +126,31 @@ class AmendmentTest {
 
         AmendSupport command() {
             return new AmendSupport(
-                    Sample.CASE, actor, LATER, Sample.POLICY, level, headcount, reportAt, until, reason, report, decidedAt);
+                    Sample.CASE,
+                    actor,
+                    LATER,
+                    Sample.POLICY,
+                    level,
+                    headcount,
+                    reportAt,
+                    until,
+                    reason,
+                    report,
+                    decidedAt);
         }
     }
 
     private static SupportAmended amended(Level level, int headcount, Instant reportAt, Instant until, boolean raised) {
         return new SupportAmended(
-                Sample.CASE, level, headcount, reportAt, until, raised, REASON, Sample.OPERATIONS.person(), Optional.empty());
+                Sample.CASE,
+                level,
+                headcount,
+                reportAt,
+                until,
+                raised,
+                REASON,
+                Sample.OPERATIONS.person(),
+                Optional.empty());
     }
 
     private static RegionalManagerReported told(boolean reached, Optional<Answer> answer) {
@@ -213,9 +231,11 @@ class AmendmentTest {
                 Amend.to().headcount(21),
                 Amend.to().until(Sample.hoursLater(13)),
                 Amend.to().level(Level.A).headcount(21))) {
-            Map<String, Clause> named =
-                    a_supported_store().when(raise.withoutReason().command()).reasons().stream()
-                            .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
+            Map<String, Clause> named = a_supported_store()
+                    .when(raise.withoutReason().command())
+                    .reasons()
+                    .stream()
+                    .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
             assertEquals(Clause.F3_1, named.get("/reason"), named.toString());
             assertEquals(Clause.N2_2, named.get("/report"), named.toString());
         }
@@ -286,7 +306,8 @@ class AmendmentTest {
     @Proves({Clause.N2_2, Clause.N3_C})
     void what_he_declined_in_one_go_is_not_had_in_two() {
         DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined = a_supported_store()
-                .givenAccepted(no(Amend.to().headcount(30).until(Sample.hoursLater(20))).command());
+                .givenAccepted(no(Amend.to().headcount(30).until(Sample.hoursLater(20)))
+                        .command());
         declined.when(unreached(Amend.to().headcount(30)).command()).refusedUnder(Clause.N2_2, "raise-against-no");
         declined.when(unreached(Amend.to().until(Sample.hoursLater(20))).command())
                 .refusedUnder(Clause.N2_2, "raise-against-no");
@@ -296,7 +317,8 @@ class AmendmentTest {
     @Proves({Clause.N2_2, Clause.N3_C})
     void his_later_yes_takes_the_place_of_his_no() {
         DeciderSpecification<RequestCommand, RequestState, RequestEvent> agreed = a_supported_store()
-                .givenAccepted(no(Amend.to().headcount(30).until(Sample.hoursLater(20))).command())
+                .givenAccepted(no(Amend.to().headcount(30).until(Sample.hoursLater(20)))
+                        .command())
                 .givenAccepted(Amend.to()
                         .headcount(30)
                         .reported(Sample.reached(LATER, Answer.AGREED))
@@ -355,7 +377,8 @@ class AmendmentTest {
                 .when(Amend.to().headcount(5).decidedAt(decided).command())
                 .then(events -> assertEquals(
                         Optional.of(decided),
-                        assertInstanceOf(SupportAmended.class, events.getFirst()).decidedAt()));
+                        assertInstanceOf(SupportAmended.class, events.getFirst())
+                                .decidedAt()));
         a_supported_store()
                 .when(Amend.to().headcount(5).decidedAt(LATER.plusMillis(1)).command())
                 .refusedUnder(Clause.N2_2, "stated-time-in-future");

@@ -59,7 +59,6 @@ class DeadlinesTest {
                 Deadlines.of(filed, new RequestState.NotFiled(), Sample.POLICY));
     }
 
-
     @Test
     @Proves(Clause.N2_2)
     void the_terms_of_the_form_end_with_its_decision_and_all_terms_with_the_case() {
@@ -67,7 +66,9 @@ class DeadlinesTest {
         assertEquals(
                 new Deadlines(List.of(Term.FORM_DUE), List.of()),
                 Deadlines.of(
-                        new RequestApproved(Sample.CASE, Origin.EMERGENCY, content), new RequestState.NotFiled(), Sample.POLICY));
+                        new RequestApproved(Sample.CASE, Origin.EMERGENCY, content),
+                        new RequestState.NotFiled(),
+                        Sample.POLICY));
         for (RequestEvent end : List.of(
                 new CaseClosed(Sample.CASE, Sample.NOW),
                 new RequestWithdrawn(
@@ -75,8 +76,11 @@ class DeadlinesTest {
                         Origin.EMERGENCY,
                         Optional.empty(),
                         Optional.empty(),
-                        Sample.PROPERTY_MANAGER.person(), Optional.empty()))) {
-            assertEquals(new Deadlines(List.of(Term.values()), List.of()), Deadlines.of(end, new RequestState.NotFiled(), Sample.POLICY));
+                        Sample.PROPERTY_MANAGER.person(),
+                        Optional.empty()))) {
+            assertEquals(
+                    new Deadlines(List.of(Term.values()), List.of()),
+                    Deadlines.of(end, new RequestState.NotFiled(), Sample.POLICY));
         }
     }
 

@@ -156,7 +156,8 @@ class DraftTest {
                         Origin.PLANNED,
                         Optional.empty(),
                         Optional.empty(),
-                        Sample.PROPERTY_MANAGER.person(), Optional.empty()))
+                        Sample.PROPERTY_MANAGER.person(),
+                        Optional.empty()))
                 .thenState(state -> assertInstanceOf(Discarded.class, state));
         for (RequestCommand late : List.of(FILE, draft(AskedInWriting.complete()), discard(Sample.PROPERTY_MANAGER))) {
             drafted(AskedInWriting.complete())

@@ -79,7 +79,13 @@ class EmergencyTest {
 
     private static RegionalManagerReported answered(Instant at, Answer answer) {
         return new RegionalManagerReported(
-                Sample.CASE, Sample.OPERATIONS.person(), at, Channel.PHONE, true, Optional.of(answer), Optional.empty());
+                Sample.CASE,
+                Sample.OPERATIONS.person(),
+                at,
+                Channel.PHONE,
+                true,
+                Optional.of(answer),
+                Optional.empty());
     }
 
     private static StoreManagerConsented attested(Actor by) {
@@ -216,15 +222,15 @@ class EmergencyTest {
     @Test
     @Proves(Clause.N2_2)
     void in_which_office_the_caller_asked_is_kept() {
-        assertEquals(Optional.of(Role.PROPERTY_MANAGER), requested(Sample.call()).callersOffice());
+        assertEquals(
+                Optional.of(Role.PROPERTY_MANAGER), requested(Sample.call()).callersOffice());
         assertEquals(
                 Optional.of(Role.STORE_MANAGER),
                 requested(calledBy(Sample.STORE_MANAGER.person())).callersOffice());
         for (Actor himself : List.of(Sample.PROPERTY_MANAGER, Sample.STORE_MANAGER)) {
             assertEquals(
                     himself.roles(),
-                    Set.of(requested(Sample.emergency(
-                                    himself, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
+                    Set.of(requested(Sample.emergency(himself, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
                             .callersOffice()
                             .orElseThrow()));
         }
@@ -367,7 +373,8 @@ class EmergencyTest {
             for (RequestCommand asked : List.of(
                     Sample.attestedConsent(stranger, MINUTE),
                     Sample.form(stranger, MINUTE, "x"),
-                    new RequestCommand.Withdraw(Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),
+                    new RequestCommand.Withdraw(
+                            Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),
                     new RequestCommand.FileDraft(Sample.CASE, stranger, MINUTE, Sample.POLICY),
                     new RequestCommand.EvaluateSupport(
                             Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),

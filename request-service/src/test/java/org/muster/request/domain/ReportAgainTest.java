@@ -163,7 +163,8 @@ class ReportAgainTest {
     @Test
     @Proves(Clause.N2_2)
     void a_later_try_moves_the_term_and_an_earlier_one_entered_late_does_not() {
-        Clock clock = a_supported_store().given(tried(20, 20)).given(tried(10, 25)).passes(minute(85));
+        Clock clock =
+                a_supported_store().given(tried(20, 20)).given(tried(10, 25)).passes(minute(85));
         assertEquals(List.of(50L, 80L), clock.minutes());
     }
 

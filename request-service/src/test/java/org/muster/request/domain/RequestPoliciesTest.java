@@ -25,7 +25,8 @@ class RequestPoliciesTest {
                 notice.reportAgainEvery(),
                 notice.firstFormReminder(),
                 notice.secondFormReminder(),
-                notice.formDue(), notice.evaluationWithin());
+                notice.formDue(),
+                notice.evaluationWithin());
     }
 
     @Test
@@ -61,7 +62,8 @@ class RequestPoliciesTest {
                             notice.reportAgainEvery(),
                             notice.firstFormReminder(),
                             notice.secondFormReminder(),
-                            notice.formDue(), notice.evaluationWithin()));
+                            notice.formDue(),
+                            notice.evaluationWithin()));
         }
         assertThrows(IllegalArgumentException.class, () -> new RequestPolicies(List.of(notice, notice)));
         assertThrows(
@@ -79,7 +81,8 @@ class RequestPoliciesTest {
                         notice.reportAgainEvery(),
                         notice.secondFormReminder(),
                         notice.firstFormReminder(),
-                        notice.formDue(), notice.evaluationWithin()));
+                        notice.formDue(),
+                        notice.evaluationWithin()));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new RequestPolicy(
@@ -95,6 +98,7 @@ class RequestPoliciesTest {
                         Duration.ZERO,
                         notice.firstFormReminder(),
                         notice.secondFormReminder(),
-                        notice.formDue(), notice.evaluationWithin()));
+                        notice.formDue(),
+                        notice.evaluationWithin()));
     }
 }

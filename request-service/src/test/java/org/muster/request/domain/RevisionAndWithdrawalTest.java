@@ -93,7 +93,13 @@ class RevisionAndWithdrawalTest {
     }
 
     private static Withdraw withdraw(Actor actor) {
-        return new Withdraw(Sample.CASE, actor, LATER, Sample.POLICY, Optional.of(Sample.text("no longer needed")), Optional.empty());
+        return new Withdraw(
+                Sample.CASE,
+                actor,
+                LATER,
+                Sample.POLICY,
+                Optional.of(Sample.text("no longer needed")),
+                Optional.empty());
     }
 
     private static Stage stage(RequestState state) {
@@ -198,7 +204,8 @@ class RevisionAndWithdrawalTest {
                         Origin.PLANNED,
                         Optional.of(filed().content()),
                         Optional.empty(),
-                        Sample.PROPERTY_MANAGER.person(), Optional.empty()))
+                        Sample.PROPERTY_MANAGER.person(),
+                        Optional.empty()))
                 .thenState(state -> assertEquals(Stage.WITHDRAWN, stage(state)));
     }
 
@@ -211,7 +218,8 @@ class RevisionAndWithdrawalTest {
                     Origin.PLANNED,
                     Optional.of(filed().content()),
                     Optional.of(Sample.text("no longer needed")),
-                    actor.person(), Optional.empty());
+                    actor.person(),
+                    Optional.empty());
             a_case().given(filed())
                     .when(withdraw(actor))
                     .then(withdrawn)
@@ -233,7 +241,8 @@ class RevisionAndWithdrawalTest {
                         Origin.EMERGENCY,
                         Optional.empty(),
                         Optional.of(Sample.text("no longer needed")),
-                        Sample.STORE_MANAGER.person(), Optional.empty()))
+                        Sample.STORE_MANAGER.person(),
+                        Optional.empty()))
                 .thenState(state -> {
                     assertInstanceOf(EmergencyWithdrawn.class, state);
                     assertInstanceOf(SupportForm.NotOwed.class, formOf(state));
@@ -260,7 +269,8 @@ class RevisionAndWithdrawalTest {
         a_call().when(late)
                 .then(events -> assertEquals(
                         Optional.of(decided),
-                        assertInstanceOf(RequestWithdrawn.class, events.getFirst()).decidedAt()));
+                        assertInstanceOf(RequestWithdrawn.class, events.getFirst())
+                                .decidedAt()));
         a_call().givenAccepted(Sample.ownConsent(Sample.NOW))
                 .givenAccepted(Sample.notReached(Sample.NOW))
                 .when(late)
@@ -300,7 +310,8 @@ class RevisionAndWithdrawalTest {
             a_case().given(filed()).when(withdraw(other)).refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
             a_call().when(withdraw(other)).refusedUnder(Clause.N2_2, "only-supported-store-withdraws");
         }
-        Withdraw silent = new Withdraw(Sample.CASE, Sample.PROPERTY_MANAGER, LATER, Sample.POLICY, Optional.empty(), Optional.empty());
+        Withdraw silent = new Withdraw(
+                Sample.CASE, Sample.PROPERTY_MANAGER, LATER, Sample.POLICY, Optional.empty(), Optional.empty());
         a_case().given(filed()).when(silent).refusedUnder(Clause.N2_1, "reason-missing");
         a_call().when(silent).refusedUnder(Clause.N2_2, "reason-missing");
         a_supported_store().when(silent).refusedUnder(Clause.N2_2, "reason-missing");

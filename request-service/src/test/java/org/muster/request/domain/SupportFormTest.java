@@ -509,7 +509,9 @@ class SupportFormTest {
         FileForm form = answering(Sample.PROPERTY_MANAGER, Optional.empty());
         assertEquals(
                 Role.PROPERTY_MANAGER,
-                words(specification(new RequestDecider()).given(asked), form).getFirst().office());
+                words(specification(new RequestDecider()).given(asked), form)
+                        .getFirst()
+                        .office());
         // Before offices were kept it is guessed.
         EmergencyRequested before = new EmergencyRequested(
                 asked.caseId(),
@@ -527,7 +529,9 @@ class SupportFormTest {
                 Optional.empty());
         assertEquals(
                 Role.STORE_MANAGER,
-                words(specification(new RequestDecider()).given(before), form).getFirst().office());
+                words(specification(new RequestDecider()).given(before), form)
+                        .getFirst()
+                        .office());
     }
 
     @Test

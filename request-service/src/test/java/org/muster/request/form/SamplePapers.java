@@ -122,7 +122,11 @@ final class SamplePapers {
                         outcome(Outcome.Kind.RECALL_ASKED, "2026-02-14T03:10:00Z", "hf-01-sm", "事态已平息。"),
                         outcome(Outcome.Kind.RECALLED, "2026-02-14T03:20:00Z", "ops-1", null),
                         outcome(Outcome.Kind.CALLED_OFF, "2026-02-14T03:30:00Z", null, null),
-                        outcome(Outcome.Kind.COST_BEARER_DECIDED, "2026-02-18T03:00:00Z", "rgm", "费用由 hf-02 承担。报单不实。")));
+                        outcome(
+                                Outcome.Kind.COST_BEARER_DECIDED,
+                                "2026-02-18T03:00:00Z",
+                                "rgm",
+                                "费用由 hf-02 承担。报单不实。")));
     }
 
     private static Outcome outcome(Outcome.Kind kind, String at, @Nullable String by, @Nullable String words) {
@@ -135,11 +139,7 @@ final class SamplePapers {
     }
 
     private static SupportPaper emergency(
-            String story,
-            Standing standing,
-            Running running,
-            Optional<Boolean> consented,
-            List<Outcome> outcomes) {
+            String story, Standing standing, Running running, Optional<Boolean> consented, List<Outcome> outcomes) {
         ContentRef first = new ContentRef(1, HASH);
         ContentRef content = new ContentRef(2, SHA);
         return new SupportPaper(

@@ -19,24 +19,23 @@ import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.proof.Proves;
-import org.muster.events.request.RequestEvent.CostBearerDecided;
-import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
-import org.muster.events.request.RequestEvent.RequestCalledOff;
-import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Assessment;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Channel;
+import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.Provision;
+import org.muster.events.request.RequestEvent.RaiseDeclined;
+import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.RequestApproved;
+import org.muster.events.request.RequestEvent.RequestCalledOff;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.events.request.RequestEvent.RequestReturned;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
@@ -44,6 +43,7 @@ import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
+import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.events.wire.EventCodec;
 import org.muster.journal.read.Recorded;
@@ -97,7 +97,8 @@ class SupportPaperTest {
             ASKED,
             AT.plusSeconds(7),
             text("contact"),
-            ASKED.plus(Duration.ofHours(72)), Optional.empty());
+            ASKED.plus(Duration.ofHours(72)),
+            Optional.empty());
     private static final StoreManagerConsented CONSENTED =
             new StoreManagerConsented(CASE, new PersonId("hf-01-sm"), Optional.of(OPERATIONS), ASKED.plusSeconds(60));
     private static final RegionalManagerReported REPORTED = new RegionalManagerReported(
@@ -191,11 +192,20 @@ class SupportPaperTest {
                 PLANNED,
                 new RequestApproved(CASE, Origin.PLANNED, CONTENT),
                 new SupportAmended(
-                        CASE, Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, text("more"), OPERATIONS, Optional.empty()));
+                        CASE,
+                        Level.C,
+                        20,
+                        AT.plusSeconds(3),
+                        AT.plusSeconds(4),
+                        true,
+                        text("more"),
+                        OPERATIONS,
+                        Optional.empty()));
         assertEquals(Level.B, paper.level());
         assertEquals(12, paper.headcount());
         assertEquals(
-                List.of(new Amendment(Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", OPERATIONS, AT, AT)),
+                List.of(new Amendment(
+                        Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", OPERATIONS, AT, AT)),
                 paper.amendments());
     }
 
@@ -242,8 +252,7 @@ class SupportPaperTest {
                         MANAGER,
                         Optional.of(earlier)));
         assertEquals(
-                List.of(new Outcome(
-                        Outcome.Kind.WITHDRAWN, earlier, AT, Optional.of(MANAGER), Optional.of("rain"))),
+                List.of(new Outcome(Outcome.Kind.WITHDRAWN, earlier, AT, Optional.of(MANAGER), Optional.of("rain"))),
                 withdrawn.outcomes());
     }
 
@@ -270,7 +279,12 @@ class SupportPaperTest {
                 paper(
                                 PLANNED,
                                 new RequestWithdrawn(
-                                        CASE, Origin.PLANNED, Optional.of(CONTENT), Optional.empty(), MANAGER, Optional.empty()))
+                                        CASE,
+                                        Origin.PLANNED,
+                                        Optional.of(CONTENT),
+                                        Optional.empty(),
+                                        MANAGER,
+                                        Optional.empty()))
                         .standing());
     }
 

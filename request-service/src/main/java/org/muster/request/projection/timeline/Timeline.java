@@ -154,8 +154,7 @@ public class Timeline {
     public Uni<Optional<RecallDeclined>> recallDeclined(CaseId caseId) {
         return sessions.withSession(session -> Statements.select(session, RECALL_DECLINED, caseId.value()))
                 .map(rows -> rows.stream()
-                        .map(row ->
-                                new RecallDeclined(new PersonId((String) row[0]), Instant.parse((String) row[1])))
+                        .map(row -> new RecallDeclined(new PersonId((String) row[0]), Instant.parse((String) row[1])))
                         .findFirst());
     }
 

@@ -45,7 +45,8 @@ class FormOnPageAndBoardTest {
     private static final Instant DUE = NOW.plus(Duration.ofHours(72));
     private static final RequestPolicy POLICY = RequestPolicy.ofTheNotice();
     private static final PersonId SOMEBODY = new PersonId("hf-01-fm");
-    private static final Actor MANAGER = new Actor(new PersonId("hf-01-pm"), Set.of(Role.PROPERTY_MANAGER), Optional.of(STORE));
+    private static final Actor MANAGER =
+            new Actor(new PersonId("hf-01-pm"), Set.of(Role.PROPERTY_MANAGER), Optional.of(STORE));
     private static final Actor STORE_MANAGER =
             new Actor(new PersonId("hf-01-sm"), Set.of(Role.STORE_MANAGER), Optional.of(STORE));
     private static final Actor OPERATIONS = new Actor(new PersonId("ops-1"), Set.of(Role.OPERATIONS), Optional.empty());

@@ -150,7 +150,8 @@ class TimelineSentencesTest {
                 Instant.parse("2026-02-14T01:10:00Z"),
                 Instant.parse("2026-02-14T11:00:00Z"),
                 secret,
-                Instant.parse("2026-02-17T01:10:00Z"), Optional.empty());
+                Instant.parse("2026-02-17T01:10:00Z"),
+                Optional.empty());
         String facts = MusterJson.eventMapper().writeValueAsString(CaseEvents.facts(asked));
         assertFalse(facts.contains("c2VjcmV0"), facts);
         TimelineSentences sentences = new TimelineSentences();
