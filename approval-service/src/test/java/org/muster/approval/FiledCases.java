@@ -118,6 +118,7 @@ final class FiledCases {
 
     /** A version of the policy of authority with this route, in force now; answers its number. */
     static int policy(String route) {
+        inOffice(REGIONAL_MANAGER);
         LocalDate today = today();
         LocalDate latest = as(REGIONAL_MANAGER)
                 .get("/authority/policies")

@@ -1,5 +1,6 @@
 package org.muster.approval;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -30,6 +31,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.UUID;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Connection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +42,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -249,7 +255,235 @@ class HandingOnOverHttpTest {
                 .body("code", equalTo("only-oneself-or-regional-manager"));
         write(financeManager(store)).post(location + "/end").then().statusCode(200);
         CaseId next = FiledCases.planned(store);
-        await().atMost(SOON).untilAsserted(() -> sign(standIn, next).then().statusCode(404));
+        sign(standIn, next).then().statusCode(404);
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.G3})
+    void a_stand_in_who_was_ended_decides_nothing_from_then_on_whatever_the_view_has_heard() throws SQLException {
+        String store = "wh-11";
+        FiledCases.staffed(store);
+        FiledCases.staffed("wh-02");
+        Person standIn = storeManager("wh-02");
+        CaseId caseId = FiledCases.planned(store);
+        Response named = standIn(financeManager(store), standIn);
+        awaitInbox(standIn, caseId);
+        try (Connection slow = MusterTestResource.database().connectAsApp();
+                Statement statement = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            statement.executeQuery("select 1 from view.stand_in where principal = '" + store + "-fm' for update");
+            write(financeManager(store))
+                    .post(named.header("Location") + "/end")
+                    .then()
+                    .statusCode(200);
+            sign(standIn, caseId).then().statusCode(404);
+            slow.rollback();
+        }
+    }
+
+    private static Response standIn(Person principal, Person standIn) {
+        Response named = write(principal)
+                .body("{\"standIn\":\"" + standIn.id() + "\",\"until\":\""
+                        + MovableClock.now().plus(Duration.ofDays(20)) + "\"}")
+                .post("/stand-ins");
+        named.then().statusCode(201);
+        return named;
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.G3})
+    void a_stand_in_of_the_level_above_finds_what_is_late_and_hands_it_on_in_both_names() {
+        String store = "wh-10";
+        FiledCases.staffed("wh-02");
+        FiledCases.staffed(store);
+        Person standIn = storeManager("wh-02");
+        standIn(storeManager(store), standIn);
+        CaseId caseId = FiledCases.planned(store);
+        MovableClock.advance(Duration.ofHours(49));
+        await().atMost(SOON).until(() -> count(caseId, StepEscalated.class) == 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> as(standIn)
+                        .get("/approvals?limit=200&awaiting=escalated")
+                        .then()
+                        .statusCode(200)
+                        .body("cases.caseId", hasItem(caseId.value())));
+        Response handed = post(standIn, caseId, "transfers", ",\"to\":\"wh-02-fm\",\"reason\":\"逾期未签\"");
+        handed.then().statusCode(200);
+        as(OPERATIONS)
+                .get("/approvals/" + caseId)
+                .then()
+                .body("opinions[-1].what", equalTo("HANDED_ON"))
+                .body("opinions[-1].by", equalTo("wh-02-sm"))
+                .body("opinions[-1].onBehalfOf", equalTo(store + "-sm"));
+        // It is late all the same, and may be taken from him again.
+        after(handed, storeManager(store), "escalated")
+                .body("cases.caseId", hasItem(caseId.value()))
+                .body(line(caseId) + "late", is(true));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void whoever_handed_a_step_on_and_asks_again_is_answered_as_the_first_time() {
+        FiledCases.staffed("wh-02");
+        FiledCases.staffed("wh-09");
+        CaseId caseId = FiledCases.planned(STORE);
+        post(FINANCE_MANAGER, caseId, "transfers", ",\"to\":\"wh-02-fm\",\"reason\":\"出差\"")
+                .then()
+                .statusCode(200);
+        String key = UUID.randomUUID().toString();
+        Response first = handOn(key, caseId, "wh-09-fm");
+        first.then().statusCode(200).body("awaited.person", equalTo("wh-09-fm"));
+        as(OTHER_FINANCE_MANAGER).get("/approvals/" + caseId).then().statusCode(404);
+        Response again = handOn(key, caseId, "wh-09-fm");
+        assertEquals(200, again.statusCode());
+        assertEquals(first.asString(), again.asString());
+        assertEquals(first.header("ETag"), again.header("ETag"));
+        handOn(key, caseId, "wh-01-fm").then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
+        handOn(UUID.randomUUID().toString(), caseId, "wh-09-fm").then().statusCode(404);
+    }
+
+    private static Response handOn(String key, CaseId caseId, String to) {
+        return as(OTHER_FINANCE_MANAGER)
+                .header("Idempotency-Key", key)
+                .body("{\"content\":" + FiledCases.json(FIRST) + ",\"to\":\"" + to + "\",\"reason\":\"x\"}")
+                .post("/approvals/" + caseId + "/transfers");
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.A1})
+    void everything_that_was_said_about_signing_is_there_to_be_read_by_those_who_may_know() {
+        FiledCases.staffed("wh-02");
+        CaseId caseId = FiledCases.planned(STORE);
+        post(FINANCE_MANAGER, caseId, "signers", ",\"signer\":\"wh-02-fm\",\"place\":\"BEFORE\",\"reason\":\"请先核对\"")
+                .then()
+                .statusCode(200);
+        write(propertyManager(STORE))
+                .post("/approvals/" + caseId + "/reminders")
+                .then()
+                .statusCode(200);
+        post(OTHER_FINANCE_MANAGER, caseId, "signatures", ",\"comment\":\"费用合理\"")
+                .then()
+                .statusCode(200);
+        post(FINANCE_MANAGER, caseId, "signatures", ",\"comment\":\"  \"").then().statusCode(200);
+        post(STORE_MANAGER, caseId, "returns", ",\"reason\":\"请补充\"").then().statusCode(200);
+        FiledCases.tell(FiledCases.planned(caseId, STORE, SECOND));
+        await().atMost(SOON)
+                .untilAsserted(() -> as(OPERATIONS)
+                        .get("/approvals/" + caseId)
+                        .then()
+                        .body("content.version", equalTo(2)));
+        as(propertyManager(STORE))
+                .get("/approvals/" + caseId)
+                .then()
+                .statusCode(200)
+                .body("ending", nullValue())
+                .body(
+                        "opinions.what",
+                        contains(
+                                "SIGNED_BY_FILING",
+                                "SIGNER_ADDED",
+                                "REMINDED",
+                                "SIGNED",
+                                "SIGNED",
+                                "RETURNED",
+                                "SIGNED_BY_FILING"))
+                .body("opinions.contentVersion", contains(1, 1, 1, 1, 1, 1, 2))
+                .body("opinions[1].text", equalTo("请先核对"))
+                .body("opinions[1].to", equalTo("wh-02-fm"))
+                .body("opinions[1].by", equalTo(STORE + "-fm"))
+                .body("opinions[2].by", equalTo(STORE + "-pm"))
+                .body("opinions[3].text", equalTo("费用合理"))
+                .body("opinions[3].by", equalTo("wh-02-fm"))
+                .body("opinions[4].text", nullValue())
+                .body("opinions[5].text", equalTo("请补充"))
+                .body("opinions[5].office", equalTo("store-manager"))
+                .body("opinions[5].at", notNullValue());
+        assertTrue(
+                history(caseId).stream()
+                        .noneMatch(recorded -> new String(recorded.raw().payload(), StandardCharsets.UTF_8)
+                                .matches("(?s).*(费用合理|请先核对).*")),
+                "neither comment nor reason may be readable in the journal");
+        as(OTHER_FINANCE_MANAGER).get("/approvals/" + caseId).then().statusCode(404);
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_token_without_the_office_publishes_arranges_and_reminds_nothing() {
+        CaseId caseId = FiledCases.planned(STORE);
+        Person relieved = Person.ofBranch("rgm-relieved", "周", "regional-manager");
+        write(relieved)
+                .body("{\"effectiveFrom\":\"" + FiledCases.today().plusDays(300)
+                        + "\",\"limits\":{\"minutesBetweenReminders\":90,\"addedSigners\":5,\"standInDays\":30}}")
+                .post("/authority/policies")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("not-in-office"));
+        write(relieved)
+                .body("{\"principal\":\"" + STORE + "-fm\",\"standIn\":\"" + STORE + "-sm\",\"until\":\""
+                        + MovableClock.now().plus(Duration.ofDays(2)) + "\"}")
+                .post("/stand-ins")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("not-in-office"));
+        write(relieved)
+                .post("/approvals/" + caseId + "/reminders")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("not-in-office"));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_word_for_which_a_stand_in_signed_stays_unanswered_and_the_page_says_so() {
+        String store = "wh-12";
+        FiledCases.staffed(store);
+        FiledCases.staffed("wh-02");
+        Person standIn = storeManager("wh-02");
+        standIn(storeManager(store), standIn);
+        CaseId caseId = FiledCases.fresh();
+        FiledCases.tell(FiledCases.form(
+                caseId,
+                store,
+                List.of(new AttestedWord(
+                        Word.CONSENT,
+                        Role.STORE_MANAGER,
+                        Optional.of(new PersonId(store + "-sm")),
+                        new PersonId("ops-1"),
+                        Optional.empty()))));
+        FiledCases.awaitOpened(caseId);
+        sign(financeManager(store), caseId).then().statusCode(200);
+        as(OPERATIONS).get("/approvals/" + caseId).then().body("words[0].standing", equalTo("AWAITED"));
+        awaitInbox(standIn, caseId);
+        sign(standIn, caseId).then().statusCode(200);
+        as(OPERATIONS)
+                .get("/approvals/" + caseId)
+                .then()
+                .body("words[0].standing", equalTo("UNANSWERED"))
+                .body("words[0].confirmed", nullValue());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void who_refuses_may_deny_his_word_with_it() {
+        String store = "wh-13";
+        FiledCases.staffed(store);
+        CaseId caseId = FiledCases.fresh();
+        FiledCases.tell(FiledCases.form(
+                caseId,
+                store,
+                List.of(new AttestedWord(
+                        Word.CONSENT,
+                        Role.STORE_MANAGER,
+                        Optional.of(new PersonId(store + "-sm")),
+                        new PersonId("ops-1"),
+                        Optional.empty()))));
+        FiledCases.awaitOpened(caseId);
+        sign(financeManager(store), caseId).then().statusCode(200);
+        post(storeManager(store), caseId, "refusals", ",\"reason\":\"我没有同意\",\"words\":{\"CONSENT\":false}")
+                .then()
+                .statusCode(200)
+                .body("stage", equalTo("REFUSED"));
+        as(OPERATIONS).get("/approvals/" + caseId).then().body("words[0].standing", equalTo("DENIED"));
     }
 
     @Test
@@ -380,6 +614,22 @@ class HandingOnOverHttpTest {
                         .body("cases.find { it.approval.caseId == '" + caseId + "' }.approval.vacant", is(true)));
         // Who left has nothing to be stood in for.
         mine(standIn).then().body("cases.caseId", not(hasItem(caseId.value())));
+        as(standIn).get("/approvals/" + caseId).then().statusCode(404);
+        FiledCases.inOffice(financeManager(store));
+        await().atMost(SOON).until(() -> count(caseId, VacancyFilled.class) == 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> as(OPERATIONS)
+                        .get("/approvals/blocking?limit=200")
+                        .then()
+                        .body(
+                                "cases.find { it.approval.caseId == '" + caseId + "' }.holders",
+                                contains(store + "-fm"))
+                        .body("cases.find { it.approval.caseId == '" + caseId + "' }.approval.vacant", is(false))
+                        .body(
+                                "cases.find { it.approval.caseId == '" + caseId + "' }.approval.escalatedTo",
+                                nullValue()));
+        FiledCases.outOfOffice(financeManager(store));
+        await().atMost(SOON).until(() -> count(caseId, StepEscalated.class) == 2);
         FiledCases.inOffice(financeManager(store));
         sign(financeManager(store), caseId).then().statusCode(200);
         CaseId handed = FiledCases.planned(store);
@@ -475,9 +725,16 @@ class HandingOnOverHttpTest {
                 .statusCode(200)
                 .body("version", equalTo(version));
         as(FINANCE_MANAGER)
+                .get("/authority/policies/" + version)
+                .then()
+                .body("publishedBy", equalTo("rgm"))
+                .body("publishedAt", notNullValue())
+                .body("routes.find { it.level == 'B' && it.subject == 'PLANNED_REQUEST' }.steps.whose", contains("SUPPORTED_STORE", "BRANCH"));
+        as(FINANCE_MANAGER)
                 .get("/authority/policies/1")
                 .then()
                 .statusCode(200)
+                .body("publishedBy", nullValue())
                 .body("routes[0].steps.office", hasItem("regional-manager"));
         as(FINANCE_MANAGER).get("/authority/policies/999").then().statusCode(404);
         CaseId after = FiledCases.fresh();

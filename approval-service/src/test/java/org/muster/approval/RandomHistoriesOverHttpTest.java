@@ -1,5 +1,6 @@
 package org.muster.approval;
 
+import static org.muster.approval.FiledCases.SECOND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,6 +42,13 @@ import org.muster.approval.domain.Judge.Heard;
 import org.muster.approval.domain.Offices;
 import org.muster.approval.domain.Offices.Holding;
 import org.muster.approval.domain.Offices.StandIn;
+import org.muster.events.request.RequestEvent.Word;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
+import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
+import org.muster.events.MusterEvent;
+import org.muster.events.ContentRef;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
@@ -117,9 +125,8 @@ class RandomHistoriesOverHttpTest {
                         .containsAll(STAND_INS.keySet().stream().map(Person::id).toList()));
         List<CaseId> cases =
                 IntStream.range(0, HISTORIES).mapToObj(i -> FiledCases.fresh()).toList();
-        FiledCases.tellAll(cases.stream()
-                .map(caseId -> FiledCases.planned(caseId, STORE, FIRST))
-                .toList());
+        FiledCases.tellAll(
+                cases.stream().map(caseId -> filed(caseId, FIRST)).toList());
         FiledCases.awaitOpened(cases.getLast());
         SplittableRandom random = new SplittableRandom(SEED);
         Map<Integer, Integer> answers = new TreeMap<>();
@@ -127,10 +134,18 @@ class RandomHistoriesOverHttpTest {
         List<List<Heard>> granted = new ArrayList<>();
         for (CaseId caseId : cases) {
             SplittableRandom own = random.split();
+            ContentRef content = FIRST;
             for (int i = 0; i < COMMANDS; i++) {
-                int status = send(caseId, own);
+                int status = send(caseId, content, own);
                 assertTrue(Set.of(200, 404, 409, 422).contains(status), () -> "seed " + SEED + ": " + status);
                 answers.merge(status, 1, Integer::sum);
+                if (content.equals(FIRST) && givenBack(caseId)) {
+                    content = SECOND;
+                    FiledCases.tell(filed(caseId, SECOND));
+                    await().atMost(SOON).until(() -> history(caseId).stream()
+                            .anyMatch(event -> event instanceof ApprovalOpened opened
+                                    && opened.content().equals(SECOND)));
+                }
             }
             List<Heard> history = heard(caseId);
             history.forEach(one -> events.merge(one.event().getClass().getSimpleName(), 1, Integer::sum));
@@ -146,25 +161,62 @@ class RandomHistoriesOverHttpTest {
         assertTrue(events.getOrDefault("StepSigned", 0) > 2 * HISTORIES, events::toString);
         assertTrue(events.getOrDefault("StepTransferred", 0) > 0, events::toString);
         assertTrue(events.getOrDefault("SignerAdded", 0) > 0, events::toString);
+        assertTrue(events.getOrDefault("SignerReminded", 0) > 0, events::toString);
+        assertTrue(events.getOrDefault("ApprovalWithdrawn", 0) > 0, events::toString);
+        assertTrue(events.getOrDefault("AttestedWordDenied", 0) > 0, events::toString);
+        assertTrue(events.getOrDefault("ApprovalOpened", 0) > HISTORIES, () -> "nothing was filed anew: " + events);
         assertEquals(
                 Optional.of("one person decided two steps"),
                 Judge.violation(withOnePersonSigningTwice(granted.getFirst())),
                 "a fault planted in a real history is found");
     }
 
-    private int send(CaseId caseId, SplittableRandom random) throws IOException, InterruptedException {
+    /** Every other case is an emergency's form, with a consent that operations vouched for. */
+    private static MusterEvent filed(CaseId caseId, ContentRef content) {
+        return isForm(caseId)
+                ? FiledCases.form(
+                        caseId,
+                        STORE,
+                        content,
+                        List.of(new AttestedWord(
+                                Word.CONSENT,
+                                Role.STORE_MANAGER,
+                                Optional.of(new PersonId(storeManager(STORE).id())),
+                                new PersonId(OPERATIONS.id()),
+                                Optional.empty())))
+                : FiledCases.planned(caseId, STORE, content);
+    }
+
+    private static boolean isForm(CaseId caseId) {
+        return caseId.value().charAt(caseId.value().length() - 1) % 2 == 0;
+    }
+
+    private boolean givenBack(CaseId caseId) {
+        return history(caseId).getLast() instanceof ApprovalReturned;
+    }
+
+    private int send(CaseId caseId, ContentRef read, SplittableRandom random) throws IOException, InterruptedException {
         Person person = any(random);
         String named = any(random).id();
-        String content = "{\"content\":" + FiledCases.json(FIRST);
-        int dice = random.nextInt(30);
+        String content = "{\"content\":" + FiledCases.json(read);
+        String words = isForm(caseId) && person.equals(storeManager(STORE)) && random.nextInt(8) > 0
+                ? ",\"words\":{\"CONSENT\":" + random.nextBoolean() + "}"
+                : "";
+        int dice = random.nextInt(33);
         String path;
         String body;
         if (dice == 0) {
             path = "refusals";
-            body = content + ",\"reason\":\"x\"}";
-        } else if (dice == 1) {
+            body = content + words + ",\"reason\":\"x\"}";
+        } else if (dice == 1 || dice == 30) {
             path = "returns";
-            body = content + ",\"reason\":\"x\"}";
+            body = content + words + ",\"reason\":\"x\"}";
+        } else if (dice == 31) {
+            path = "reminders";
+            body = "";
+        } else if (dice == 32) {
+            path = "withdrawal";
+            body = "";
         } else if (dice < 7) {
             path = "transfers";
             body = content + ",\"to\":\"" + named + "\",\"reason\":\"x\"}";
@@ -174,7 +226,7 @@ class RandomHistoriesOverHttpTest {
                     + "\",\"reason\":\"x\"}";
         } else {
             path = "signatures";
-            body = content + "}";
+            body = content + words + "}";
         }
         return http.send(
                         HttpRequest.newBuilder(URI.create(address + "approvals/" + caseId + "/" + path))
@@ -194,9 +246,14 @@ class RandomHistoriesOverHttpTest {
     }
 
     private List<Heard> heard(CaseId caseId) {
+        return history(caseId).stream()
+                .map(event -> new Heard(event, roster(whoActed(event))))
+                .toList();
+    }
+
+    private List<ApprovalEvent> history(CaseId caseId) {
         return journal.history(StreamId.of("approval", caseId)).await().atMost(SOON).stream()
                 .map(recorded -> (ApprovalEvent) recorded.event())
-                .map(event -> new Heard(event, roster(whoActed(event))))
                 .toList();
     }
 
@@ -205,6 +262,8 @@ class RandomHistoriesOverHttpTest {
             case StepSigned signed -> Optional.of(signed.signer());
             case ApprovalRefused refused -> Optional.of(refused.refuser());
             case ApprovalReturned returned -> Optional.of(returned.returnedBy());
+            case StepTransferred transferred -> Optional.of(transferred.by());
+            case SignerAdded added -> Optional.of(added.addedBy());
             default -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package org.muster.approval;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -31,6 +32,13 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import java.util.Set;
+import java.util.Optional;
+import java.sql.SQLException;
+import java.sql.ResultSet;
+import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +50,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.muster.events.ContentRef;
 import org.junit.jupiter.api.Test;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
@@ -119,6 +128,10 @@ class SigningTest {
                 .body("awaited", nullValue());
         List<Recorded> history = history(caseId);
         assertEquals(7, history.size());
+        assertTrue(
+                history.stream()
+                        .allMatch(recorded -> recorded.metadata().clause().equals(Optional.of(Clause.N2_1))),
+                "every event names the clause it was decided under");
         assertInstanceOf(ApprovalGranted.class, history.getLast().event());
         as(AUDITOR)
                 .get("/approvals/" + caseId)
@@ -351,6 +364,9 @@ class SigningTest {
         Person system = Person.ofBranch("erp", "ERP", "system");
         as(system).get("/approvals/" + caseId).then().statusCode(404);
         sign(system, caseId).then().statusCode(403);
+        for (String list : List.of("/approvals", "/approvals/blocking", "/stand-ins")) {
+            as(system).get(list).then().statusCode(403);
+        }
         assertEquals(2, history(caseId).size());
     }
 
@@ -447,6 +463,91 @@ class SigningTest {
         assertEquals(Map.of(200, 1L, 409, 15L), answers);
         JsonPath page = as(OPERATIONS).get("/approvals/" + caseId).jsonPath();
         assertEquals(page.getString("ending.by"), page.getString("ending.reason"));
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.G3})
+    void who_may_not_do_it_or_may_not_know_of_it_is_in_the_refusal_log() throws SQLException {
+        CaseId caseId = FiledCases.planned(STORE);
+        Person guard = Person.ofStore(STORE, "hf-01-g02", "陈", "guard");
+        Person stranger = financeManager("hf-02");
+        sign(guard, caseId).then().statusCode(403);
+        sign(stranger, caseId).then().statusCode(404);
+        sign(STORE_MANAGER, caseId).then().statusCode(422);
+        as(stranger).get("/approvals/" + caseId).then().statusCode(404);
+        assertEquals(
+                List.of(
+                        "hf-01-g02 guard hf-01 POST /approvals/" + caseId + "/signatures wrong-role null",
+                        "hf-01-sm store-manager hf-01 sign " + caseId + " not-yet N2.1",
+                        "hf-02-fm finance-manager hf-02 sign " + caseId + " not-found null"),
+                refusals(caseId));
+    }
+
+    private static List<String> refusals(CaseId caseId) throws SQLException {
+        try (Connection connection = MusterTestResource.database().connectAsApp();
+                PreparedStatement select = connection.prepareStatement(
+                        "select concat_ws(' ', actor, roles, store, operation, code, coalesce(clause, 'null'))"
+                                + " from journal.refusal where operation like ? order by 1")) {
+            select.setString(1, "%" + caseId + "%");
+            List<String> refusals = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    refusals.add(rows.getString(1));
+                }
+            }
+            return refusals;
+        }
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void what_is_granted_while_a_newer_content_arrives_is_what_was_signed() throws Exception {
+        int granted = 0;
+        int overtaken = 0;
+        for (int round = 0; round < 40; round++) {
+            CaseId caseId = FiledCases.planned(STORE);
+            sign(FINANCE_MANAGER, caseId).then().statusCode(200);
+            sign(STORE_MANAGER, caseId).then().statusCode(200);
+            sign(OPERATIONS, caseId).then().statusCode(200);
+            RequestSpecification last = write(REGIONAL_MANAGER).body(FiledCases.signature(FIRST));
+            CountDownLatch go = new CountDownLatch(1);
+            boolean filedFirst = round % 2 == 0;
+            int status;
+            try (ExecutorService people = Executors.newFixedThreadPool(1)) {
+                Future<Integer> answer = people.submit(() -> {
+                    go.await();
+                    return last.post("/approvals/" + caseId + "/signatures").statusCode();
+                });
+                if (filedFirst) {
+                    FiledCases.tell(FiledCases.planned(caseId, STORE, SECOND));
+                    go.countDown();
+                } else {
+                    go.countDown();
+                    FiledCases.tell(FiledCases.planned(caseId, STORE, SECOND));
+                }
+                status = answer.get();
+            }
+            await().atMost(SOON).until(() -> history(caseId).stream()
+                    .anyMatch(recorded -> recorded.event() instanceof ApprovalOpened opened
+                            && opened.content().equals(SECOND)));
+            List<ContentRef> outcomes = history(caseId).stream()
+                    .flatMap(recorded ->
+                            recorded.event() instanceof ApprovalGranted one ? Stream.of(one.content()) : Stream.empty())
+                    .toList();
+            assertEquals(status == 200 ? List.of(FIRST) : List.of(), outcomes, () -> "answered " + status);
+            assertTrue(Set.of(200, 422).contains(status), () -> "answered " + status);
+            assertEquals(
+                    Optional.empty(),
+                    history(caseId).stream()
+                            .map(Recorded::event)
+                            .filter(event -> event instanceof StepSigned signed
+                                    && signed.content().equals(SECOND)
+                                    && !signed.byFiling())
+                            .findFirst());
+            granted += status == 200 ? 1 : 0;
+            overtaken += status == 200 ? 0 : 1;
+        }
+        System.out.printf("last signature against a newer content: %d granted, %d too late%n", granted, overtaken);
     }
 
     /** How many were answered how. */

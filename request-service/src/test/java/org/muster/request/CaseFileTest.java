@@ -64,6 +64,7 @@ import org.muster.events.approval.StandInEvent.StandInEnded;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
+import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
 import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
 import org.muster.events.expense.ExpenseEvent.FormApproved;
@@ -292,6 +293,12 @@ class CaseFileTest {
         String caseId = file("由他人代签").jsonPath().getString("caseId");
         PersonId principal = new PersonId("hf-01-fm");
         StandInId id = new StandInId(UUID.randomUUID().toString());
+        OfficeAssigned inOffice = new OfficeAssigned(
+                principal,
+                Role.FINANCE_MANAGER,
+                Optional.of(new StoreId("hf-01")),
+                new SealedText(principal.value(), "Y2lwaGVy"));
+        told("dispatch", inOffice);
         told(
                 "approvals",
                 new StandInNamed(
@@ -305,6 +312,11 @@ class CaseFileTest {
                         principal));
         as(OTHER_STORE).get("/requests/" + caseId).then().statusCode(200).body("story", equalTo("由他人代签"));
         as(OTHER_STORE).get("/requests/" + caseId + "/form.pdf").then().statusCode(200);
+        // Who left has nothing to be stood in for.
+        told("dispatch", new OfficeVacated(principal, Role.FINANCE_MANAGER, Optional.of(new StoreId("hf-01"))));
+        as(OTHER_STORE).get("/requests/" + caseId).then().statusCode(404);
+        told("dispatch", inOffice);
+        as(OTHER_STORE).get("/requests/" + caseId).then().statusCode(200);
         told("approvals", new StandInEnded(principal, id, MovableClock.now(), principal));
         as(OTHER_STORE).get("/requests/" + caseId).then().statusCode(404);
 

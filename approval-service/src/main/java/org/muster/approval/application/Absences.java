@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.muster.approval.domain.Offices;
 import org.muster.approval.domain.StandInCommand;
 import org.muster.approval.domain.StandInDecider;
 import org.muster.approval.domain.StandIns;
 import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
+import org.muster.events.Clause;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.StandInId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.StandInEvent;
@@ -70,8 +74,34 @@ public class Absences {
     /** Ending it before its term. */
     public Function<Actor, Uni<UseCase<StandInCommand, StandIns, StandInEvent>>> ending(
             PersonId principal, StandInId id) {
-        return actor -> Uni.createFrom()
-                .item(useCase(principal, new StandInCommand.EndStandIn(principal, actor, clock.now(), id)));
+        return actor -> {
+            Instant at = clock.now();
+            return book.of(null, actor.person(), List.of(), at)
+                    .map(offices ->
+                            useCase(principal, new StandInCommand.EndStandIn(principal, actor, at, id, offices)));
+        };
+    }
+
+    /**
+     * The same offices, with those stand-ins of {@code standIn} only that the journal has in force: one that was ended a moment ago
+     * is over, whatever the view has heard. Nothing is read for those who stand in for nobody.
+     */
+    Uni<Offices> asEnded(Offices offices, PersonId standIn, Instant at) {
+        if (offices.standIns().isEmpty()) {
+            return Uni.createFrom().item(offices);
+        }
+        List<StreamId> principals = offices.standIns().stream()
+                .map(one -> streamOf(one.principal()))
+                .distinct()
+                .toList();
+        return journal.streams(principals).map(streams -> {
+            StandIns named = DECIDER.fold(streams.events().stream()
+                    .map(StandInEvent.class::cast)
+                    .toList());
+            return offices.standingIn(offices.standIns().stream()
+                    .filter(one -> named.inForce(one.principal(), standIn, at))
+                    .collect(Collectors.toUnmodifiableSet()));
+        });
     }
 
     /**
@@ -92,9 +122,14 @@ public class Absences {
     }
 
     private static boolean concerns(StandInNamed one, Actor reader) {
-        return reader.roles().stream().anyMatch(role -> !role.ofStore())
+        return seesAll(reader)
                 || one.principal().equals(reader.person())
                 || one.standIn().equals(reader.person());
+    }
+
+    /** The branch's people see every stand-in; people of a store those they are part of; other systems none (G3). */
+    public static boolean seesAll(Actor reader) {
+        return reader.is(Role.OPERATIONS) || reader.is(Role.REGIONAL_MANAGER) || reader.is(Role.AUDITOR);
     }
 
     private static StreamId streamOf(PersonId principal) {
@@ -103,10 +138,11 @@ public class Absences {
 
     private static UseCase<StandInCommand, StandIns, StandInEvent> useCase(PersonId principal, StandInCommand command) {
         return UseCase.of(
-                DECIDER,
-                StandInEvent.class,
-                command,
-                streamOf(principal),
-                (StandIns after) -> new Arrangement(principal, after.named()));
+                        DECIDER,
+                        StandInEvent.class,
+                        command,
+                        streamOf(principal),
+                        (StandIns after) -> (Object) new Arrangement(principal, after.named()))
+                .under(Clause.N2_1);
     }
 }

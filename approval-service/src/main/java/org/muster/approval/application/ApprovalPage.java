@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.muster.approval.domain.ApprovalState;
-import org.muster.approval.domain.Round;
+import org.muster.approval.domain.Offices;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
@@ -19,6 +18,7 @@ import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
 
 /**
@@ -31,6 +31,7 @@ import org.muster.events.request.RequestEvent.Word;
  * @param escalations the awaited step's, if it is late or vacant
  * @param remindedAt when the awaited step was last reminded
  * @param words what was attested by somebody else than its owner, and what he says of it (N2.2)
+ * @param opinions everything that was said and done about signing it, for this content and those before, in order
  * @param ending how it ended for this content, unless it was granted
  * @param version the approval's version, as in {@code ETag}
  */
@@ -49,6 +50,7 @@ public record ApprovalPage(
         List<StepEscalated> escalations,
         Optional<Instant> remindedAt,
         List<WordLine> words,
+        List<Opinion> opinions,
         Optional<Ending> ending,
         long version) {
 
@@ -67,17 +69,75 @@ public record ApprovalPage(
      *
      * @param byFiling filing was signing (N2.1)
      * @param onBehalfOf whom the signer stood in for
+     * @param comment what he had to say about it, opened
      */
-    public record Signature(PersonId signer, Optional<PersonId> onBehalfOf, Instant signedAt, boolean byFiling) {}
+    public record Signature(
+            PersonId signer,
+            Optional<PersonId> onBehalfOf,
+            Instant signedAt,
+            boolean byFiling,
+            Optional<String> comment) {}
 
     /**
      * An attested word (N2.2).
      *
      * @param owner whose word it is; empty for the regional general manager
      * @param confirmed what its owner says of it; empty until he has said so
+     * @param standing whether anything can still be said of it
      */
     public record WordLine(
-            Word word, Role office, Optional<PersonId> owner, PersonId attestedBy, Optional<Boolean> confirmed) {}
+            Word word,
+            Role office,
+            Optional<PersonId> owner,
+            PersonId attestedBy,
+            Optional<Boolean> confirmed,
+            WordStanding standing) {}
+
+    /** How it stands with an attested word (N2.2). */
+    public enum WordStanding {
+        /** Its owner is still to decide a step, and says of it then. */
+        AWAITED,
+        CONFIRMED,
+        DENIED,
+        /** Nobody will say of it for this content: its owner left his office, or a stand-in signed for him. */
+        UNANSWERED
+    }
+
+    /**
+     * Something that was said or done about signing.
+     *
+     * @param contentVersion what it was about
+     * @param step index of the step, as steps stood then
+     * @param office whose step it was; empty for a withdrawal
+     * @param by who; empty for what came with a term
+     * @param onBehalfOf whom he stood in for
+     * @param to to whom the step was handed, or who was added
+     * @param text the reason or comment, opened
+     * @param clause the clause the refuser cites
+     */
+    public record Opinion(
+            OpinionKind what,
+            int contentVersion,
+            int step,
+            Optional<Role> office,
+            Optional<PersonId> by,
+            Optional<PersonId> onBehalfOf,
+            Instant at,
+            Optional<PersonId> to,
+            Optional<String> text,
+            Optional<Clause> clause) {}
+
+    /** What was done. */
+    public enum OpinionKind {
+        SIGNED,
+        SIGNED_BY_FILING,
+        REFUSED,
+        RETURNED,
+        WITHDRAWN,
+        HANDED_ON,
+        SIGNER_ADDED,
+        REMINDED
+    }
 
     /**
      * A refusal, a return or a withdrawal, its reason opened.
@@ -96,12 +156,11 @@ public record ApprovalPage(
             Optional<String> reason,
             Optional<Clause> clause) {}
 
-    static ApprovalPage of(
-            ApprovalState.Opened approval,
-            Function<ApprovalEvent, Instant> when,
-            Set<PersonId> holders,
-            Optional<String> reason,
-            long version) {
+    static ApprovalPage of(ApprovalState.Opened approval, List<Opinion> opinions, Offices offices, long version) {
+        int current = approval.content().version();
+        List<Opinion> ofContent = opinions.stream()
+                .filter(opinion -> opinion.contentVersion() == current)
+                .toList();
         return new ApprovalPage(
                 approval.caseId(),
                 approval.subject(),
@@ -112,71 +171,64 @@ public record ApprovalPage(
                 approval.stage(),
                 approval.content(),
                 IntStream.range(0, approval.steps().size())
-                        .mapToObj(index -> line(approval, index, when))
+                        .mapToObj(index -> line(approval.steps().get(index), index, ofContent))
                         .toList(),
                 approval.awaited(),
-                holders,
+                approval.awaited().map(offices::entitled).orElse(Set.of()),
                 approval.awaited().isPresent() ? approval.round().escalations() : List.of(),
                 approval.awaited()
                         .flatMap(ignored -> approval.round().reminded())
                         .map(ApprovalEvent.SignerReminded::at),
                 approval.round().opened().words().stream()
-                        .map(word -> new WordLine(
-                                word.word(),
-                                word.office(),
-                                word.owner(),
-                                word.attestedBy(),
-                                Optional.ofNullable(approval.round().answers().get(word.word()))))
+                        .map(word -> word(approval, word, offices))
                         .toList(),
-                ending(approval, when, reason),
+                opinions,
+                ending(ofContent),
                 version);
     }
 
-    private static StepLine line(ApprovalState.Opened approval, int index, Function<ApprovalEvent, Instant> when) {
-        Step step = approval.steps().get(index);
+    private static StepLine line(Step step, int index, List<Opinion> opinions) {
         return new StepLine(
                 index,
                 step.office(),
                 step.store(),
                 step.person(),
-                approval.signatures().stream()
-                        .filter(signed -> signed.step() == index)
+                opinions.stream()
+                        .filter(opinion -> opinion.step() == index
+                                && (opinion.what() == OpinionKind.SIGNED || opinion.what() == OpinionKind.SIGNED_BY_FILING))
                         .findFirst()
                         .map(signed -> new Signature(
-                                signed.signer(), signed.onBehalfOf(), when.apply(signed), signed.byFiling())));
+                                signed.by().orElseThrow(),
+                                signed.onBehalfOf(),
+                                signed.at(),
+                                signed.what() == OpinionKind.SIGNED_BY_FILING,
+                                signed.text())));
     }
 
-    private static Optional<Ending> ending(
-            ApprovalState.Opened approval, Function<ApprovalEvent, Instant> when, Optional<String> reason) {
-        return switch (approval) {
-            case ApprovalState.Collecting _, ApprovalState.Granted _ -> Optional.empty();
-            case ApprovalState.Refused(Round _, var refusal) ->
-                Optional.of(new Ending(
-                        refusal.step(),
-                        Optional.of(refusal.office()),
-                        refusal.refuser(),
-                        refusal.onBehalfOf(),
-                        when.apply(refusal),
-                        reason,
-                        refusal.clause()));
-            case ApprovalState.Returned(Round _, var returned) ->
-                Optional.of(new Ending(
-                        returned.step(),
-                        Optional.of(returned.office()),
-                        returned.returnedBy(),
-                        returned.onBehalfOf(),
-                        when.apply(returned),
-                        reason,
-                        Optional.empty()));
-            case ApprovalState.Withdrawn(Round round, var withdrawal) ->
-                Optional.of(new Ending(
-                        round.next(),
-                        Optional.empty(),
-                        withdrawal.withdrawnBy(),
-                        Optional.empty(),
-                        when.apply(withdrawal),
-                        Optional.empty(),
-                        Optional.empty()));
-        };
+    private static WordLine word(ApprovalState.Opened approval, AttestedWord word, Offices offices) {
+        Optional<Boolean> said =
+                Optional.ofNullable(approval.round().answers().get(word.word()));
+        WordStanding standing = said.map(confirmed -> confirmed ? WordStanding.CONFIRMED : WordStanding.DENIED)
+                .orElseGet(() -> approval.round().mayStillAnswer(word, offices)
+                                && approval instanceof ApprovalState.Collecting
+                        ? WordStanding.AWAITED
+                        : WordStanding.UNANSWERED);
+        return new WordLine(word.word(), word.office(), word.owner(), word.attestedBy(), said, standing);
+    }
+
+    private static Optional<Ending> ending(List<Opinion> opinions) {
+        return opinions.stream()
+                .filter(opinion -> opinion.what() == OpinionKind.REFUSED
+                        || opinion.what() == OpinionKind.RETURNED
+                        || opinion.what() == OpinionKind.WITHDRAWN)
+                .reduce((earlier, later) -> later)
+                .map(last -> new Ending(
+                        last.step(),
+                        last.office(),
+                        last.by().orElseThrow(),
+                        last.onBehalfOf(),
+                        last.at(),
+                        last.text(),
+                        last.clause()));
     }
 }

@@ -5,11 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -61,6 +59,7 @@ public class Approvals {
     private final Sealing sealing;
     private final OfficeBook book;
     private final Authority authority;
+    private final Absences absences;
 
     @Inject
     public Approvals(
@@ -69,19 +68,22 @@ public class Approvals {
             BusinessClock clock,
             Sealing sealing,
             OfficeBook book,
-            Authority authority) {
+            Authority authority,
+            Absences absences) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
         this.sealing = sealing;
         this.book = book;
         this.authority = authority;
+        this.absences = absences;
     }
 
-    /** Request-service: a planned request awaits signatures. */
-    public Uni<Void> open(Caller caller, PlannedRequestFiled filed) {
+    /** Request-service: a planned request awaits signatures. @param filedAt business time of the filing */
+    public Uni<Void> open(Caller caller, PlannedRequestFiled filed, Instant filedAt) {
         return open(
                 caller,
+                filedAt,
                 filed.caseId(),
                 Subject.PLANNED_REQUEST,
                 filed.level(),
@@ -91,10 +93,11 @@ public class Approvals {
                 List.of());
     }
 
-    /** Request-service: the support form of an emergency awaits the same signatures, in retrospect. */
-    public Uni<Void> open(Caller caller, SupportFormFiled filed) {
+    /** Request-service: the support form of an emergency awaits the same signatures, in retrospect. @param filedAt business time of the filing */
+    public Uni<Void> open(Caller caller, SupportFormFiled filed, Instant filedAt) {
         return open(
                 caller,
+                filedAt,
                 filed.caseId(),
                 Subject.SUPPORT_FORM,
                 filed.level(),
@@ -106,6 +109,7 @@ public class Approvals {
 
     private Uni<Void> open(
             Caller caller,
+            Instant filedAt,
             CaseId caseId,
             Subject subject,
             Level level,
@@ -126,6 +130,7 @@ public class Approvals {
                                                 caller.actor(),
                                                 at,
                                                 offices,
+                                                filedAt,
                                                 policies,
                                                 subject,
                                                 level,
@@ -139,42 +144,50 @@ public class Approvals {
     private record Draft(
             CaseId caseId, Actor actor, Instant at, Offices offices, ApprovalState.Opened approval, Streams read) {}
 
-    /** Signing the step whose turn it is. */
+    /** Signing the step whose turn it is; a blank comment counts as left out and is not sealed. */
     public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> signing(
-            CaseId caseId, ContentRef content, Map<Word, Boolean> words) {
-        return actor -> known(caseId, actor, List.of())
-                .map(draft -> useCase(
-                        draft, new ApprovalCommand.Sign(caseId, actor, draft.at(), draft.offices(), content, words)));
+            CaseId caseId, ContentRef content, Map<Word, Boolean> words, @Nullable String comment) {
+        return actor -> withText(
+                caseId,
+                actor,
+                List.of(),
+                comment,
+                (draft, text) -> new ApprovalCommand.Sign(
+                        caseId, actor, draft.at(), draft.offices(), content, words, text));
     }
 
     /** Refusing at the step whose turn it is; a blank reason counts as left out and is not sealed. */
     public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> refusing(
-            CaseId caseId, ContentRef content, @Nullable String reason, Optional<Clause> clause) {
-        return actor -> withReason(
+            CaseId caseId,
+            ContentRef content,
+            @Nullable String reason,
+            Optional<Clause> clause,
+            Map<Word, Boolean> said) {
+        return actor -> withText(
                 caseId,
                 actor,
                 List.of(),
                 reason,
-                (draft, words) ->
-                        new ApprovalCommand.Refuse(caseId, actor, draft.at(), draft.offices(), content, words, clause));
+                (draft, words) -> new ApprovalCommand.Refuse(
+                        caseId, actor, draft.at(), draft.offices(), content, words, clause, said));
     }
 
     /** Giving the content back to the filer for revision. */
     public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> returning(
-            CaseId caseId, ContentRef content, @Nullable String reason) {
-        return actor -> withReason(
+            CaseId caseId, ContentRef content, @Nullable String reason, Map<Word, Boolean> said) {
+        return actor -> withText(
                 caseId,
                 actor,
                 List.of(),
                 reason,
-                (draft, words) ->
-                        new ApprovalCommand.Return(caseId, actor, draft.at(), draft.offices(), content, words));
+                (draft, words) -> new ApprovalCommand.Return(
+                        caseId, actor, draft.at(), draft.offices(), content, words, said));
     }
 
     /** Handing the step whose turn it is to an equal. */
     public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> transferring(
             CaseId caseId, ContentRef content, Optional<PersonId> to, @Nullable String reason) {
-        return actor -> withReason(
+        return actor -> withText(
                 caseId,
                 actor,
                 to.stream().toList(),
@@ -192,7 +205,7 @@ public class Approvals {
             @Nullable String reason) {
         return actor -> authority
                 .policies()
-                .chain(policies -> withReason(
+                .chain(policies -> withText(
                         caseId,
                         actor,
                         signer.stream().toList(),
@@ -280,51 +293,41 @@ public class Approvals {
                     if (!(state instanceof ApprovalState.Opened approval)) {
                         return Uni.createFrom().failure(new NotFound("case", caseId));
                     }
-                    Map<MusterEvent, Instant> when = new HashMap<>();
-                    history.forEach(recorded -> when.putIfAbsent(recorded.event(), recorded.occurredAt()));
                     long version = history.getLast().raw().streamVersion();
-                    return reason(approval)
-                            .map(reason -> ApprovalPage.of(
-                                    approval,
-                                    event -> Objects.requireNonNull(when.get(event)),
-                                    approval.awaited()
-                                            .map(step -> draft.offices().entitled(step))
-                                            .orElse(Set.of()),
-                                    reason,
-                                    version));
+                    return opener(caseId, history)
+                            .map(opener ->
+                                    ApprovalPage.of(approval, Opinions.of(history, opener), draft.offices(), version));
                 }));
     }
 
-    private Uni<Optional<String>> reason(ApprovalState.Opened approval) {
-        Optional<SealedText> sealed = switch (approval) {
-            case ApprovalState.Refused refused -> Optional.of(refused.refusal().reason());
-            case ApprovalState.Returned returned ->
-                Optional.of(returned.returned().reason());
-            case ApprovalState.Collecting _, ApprovalState.Granted _, ApprovalState.Withdrawn _ -> Optional.empty();
-        };
-        return sealed.isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : sealing.of(approval.caseId().value())
+    /** Opens what was sealed in this history; asks for no key where nothing was. */
+    private Uni<Function<SealedText, String>> opener(CaseId caseId, List<Recorded> history) {
+        boolean silent = history.stream()
+                .noneMatch(recorded ->
+                        Opinions.text((ApprovalEvent) recorded.event()).isPresent());
+        return silent
+                ? Uni.createFrom().<Function<SealedText, String>>item(SealedText::cipher)
+                : sealing.of(caseId.value())
                         .onItem()
                         .ifNull()
-                        .failWith(() -> new IllegalStateException("no key was kept for " + approval.caseId()))
-                        .map(seal -> sealed.map(seal::open));
+                        .failWith(() -> new IllegalStateException("no key was kept for " + caseId))
+                        .<Function<SealedText, String>>map(seal -> seal::open);
     }
 
-    /** What is decided about a step with a reason; a blank reason counts as left out and is not sealed. */
-    private interface WithReason {
-        ApprovalCommand command(Draft draft, Optional<SealedText> reason);
+    /** What is decided about a step with a reason or a comment; a blank one counts as left out and is not sealed. */
+    private interface WithText {
+        ApprovalCommand command(Draft draft, Optional<SealedText> text);
     }
 
-    private Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>> withReason(
-            CaseId caseId, Actor actor, List<PersonId> named, @Nullable String reason, WithReason command) {
+    private Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>> withText(
+            CaseId caseId, Actor actor, List<PersonId> named, @Nullable String text, WithText command) {
+        Optional<String> said = Optional.ofNullable(text).filter(one -> !one.isBlank());
         return known(caseId, actor, named)
-                .chain(draft -> sealing.ofOrFresh(caseId.value()).map(seal -> {
-                    Optional<SealedText> words = Optional.ofNullable(reason)
-                            .filter(text -> !text.isBlank())
-                            .map(seal::seal);
-                    return useCase(draft, command.command(draft, words)).sealedUnder(seal.newKeys());
-                }));
+                .chain(draft -> said.isEmpty()
+                        ? Uni.createFrom().item(useCase(draft, command.command(draft, Optional.empty())))
+                        : sealing.ofOrFresh(caseId.value())
+                                .map(seal -> useCase(draft, command.command(draft, said.map(seal::seal)))
+                                        .sealedUnder(seal.newKeys())));
     }
 
     /** Whoever may not know of a case is answered as if there were none, before anything is decided (G3). */
@@ -338,6 +341,7 @@ public class Approvals {
             people.addAll(inSteps(approval));
             people.add(approval.filer());
             return book.of(approval.supportedStore(), actor.person(), people, at)
+                    .chain(offices -> absences.asEnded(offices, actor.person(), at))
                     .chain(offices -> mayKnow(actor, approval, offices)
                             ? Uni.createFrom().item(new Draft(caseId, actor, at, offices, approval, read))
                             : Uni.createFrom().failure(new NotFound("case", caseId)));
@@ -354,7 +358,7 @@ public class Approvals {
 
     /**
      * Who may know of an approval: the supported store's managers, operations, the regional general manager, audit;
-     * whoever was asked to sign; and who stands in for one of them.
+     * whoever was asked to sign; and who stands in for one of them, while both are in office.
      */
     private static boolean mayKnow(Actor actor, ApprovalState.Opened approval, Offices offices) {
         boolean byRole = actor.roles().stream().anyMatch(role -> switch (role) {
@@ -365,10 +369,10 @@ public class Approvals {
         });
         Set<PersonId> himself = new HashSet<>();
         himself.add(actor.person());
-        offices.standIns().forEach(standIn -> himself.add(standIn.principal()));
+        offices.effective(actor.person()).forEach(standIn -> himself.add(standIn.principal()));
         return byRole
                 || inSteps(approval).stream().anyMatch(himself::contains)
-                || offices.standIns().stream()
+                || offices.effective(actor.person())
                         .anyMatch(standIn -> standIn.store()
                                 .map(approval.supportedStore()::equals)
                                 .orElse(true));
@@ -389,23 +393,21 @@ public class Approvals {
 
     private UseCase<ApprovalCommand, ApprovalState, ApprovalEvent> useCase(CaseId caseId, ApprovalCommand command) {
         return UseCase.of(DECIDER, ApprovalEvent.class, command, stream(caseId), caseId, Approvals::summary)
-                .withDeadlines((events, after) -> deadlines(caseId, events, after, command.at()));
+                .withDeadlines((events, after) -> deadlines(caseId, events, after, command.at()))
+                .under(Clause.N2_1);
     }
 
     private static List<DeadlineChange> deadlines(
             CaseId caseId, List<ApprovalEvent> events, ApprovalState after, Instant at) {
-        if (!Terms.over(events)) {
-            return List.of();
-        }
+        Set<Terms.Term> over = Terms.over(events, after);
         List<DeadlineChange> changes = new ArrayList<>();
-        for (Terms.Term term : Terms.Term.values()) {
-            changes.add(new DeadlineChange.Close(key(term, caseId)));
-        }
-        Terms.begun(after, at)
+        over.forEach(term -> changes.add(new DeadlineChange.Close(key(term, caseId))));
+        Terms.begun(after, at).stream()
+                .filter(deadline -> over.contains(deadline.term()))
                 .forEach(deadline -> changes.add(new DeadlineChange.Open(
                         key(deadline.term(), caseId),
                         deadline.term().wire(),
-                        new StepTerm(caseId, deadline.contentVersion(), deadline.step()).toString(),
+                        new StepTerm(caseId, deadline.contentVersion(), deadline.step(), deadline.turn()).toString(),
                         deadline.dueAt())));
         return changes;
     }

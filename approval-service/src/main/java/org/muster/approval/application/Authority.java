@@ -3,6 +3,7 @@ package org.muster.approval.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import java.util.function.Function;
 import org.muster.approval.domain.AuthorityCommand;
 import org.muster.approval.domain.AuthorityDecider;
 import org.muster.approval.domain.AuthorityPolicies;
+import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
+import org.muster.events.Clause;
 import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
@@ -25,11 +28,13 @@ public class Authority {
 
     private final JournalReader reader;
     private final BusinessClock clock;
+    private final OfficeBook book;
 
     @Inject
-    public Authority(JournalReader reader, BusinessClock clock) {
+    public Authority(JournalReader reader, BusinessClock clock, OfficeBook book) {
         this.reader = reader;
         this.clock = clock;
+        this.book = book;
     }
 
     /** Every version, as the journal has it now. */
@@ -48,14 +53,19 @@ public class Authority {
     /** Publishing a version: what it leaves out stays as it is. */
     public Function<Actor, Uni<UseCase<AuthorityCommand, AuthorityPolicies, AuthorityEvent>>> publishing(
             Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
-        return actor -> policies()
-                .map(policies -> UseCase.of(
-                                DECIDER,
-                                AuthorityEvent.class,
-                                (AuthorityCommand) new AuthorityCommand.PublishPolicy(
-                                        actor, clock.now(), effectiveFrom, routes, limits),
-                                AuthorityEvent.STREAM,
-                                (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
-                        .createdAt("/authority/policies/" + (policies.latest().version() + 1)));
+        return actor -> {
+            Instant at = clock.now();
+            return policies().chain(policies -> book.of(null, actor.person(), List.of(), at)
+                    .map(offices -> UseCase.of(
+                                    DECIDER,
+                                    AuthorityEvent.class,
+                                    (AuthorityCommand) new AuthorityCommand.PublishPolicy(
+                                            actor, at, offices, effectiveFrom, routes, limits),
+                                    AuthorityEvent.STREAM,
+                                    (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
+                            .createdAt("/authority/policies/"
+                                    + (policies.latest().version() + 1))
+                            .under(Clause.N2_1)));
+        };
     }
 }

@@ -19,6 +19,7 @@ import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
+import org.muster.journal.edge.NotPermitted;
 import org.muster.journal.edge.PageCursor;
 import org.muster.journal.follow.SafeContext;
 import org.muster.journal.follow.ViewChanges;
@@ -55,13 +56,10 @@ public class Inboxes {
                 .chain(capacities -> inbox.awaiting(reader.person(), capacities, behind, limit));
     }
 
-    /** What was escalated to an office of the reader's own, the longest waiting first. */
+    /** What was escalated to an office of the reader's own or to one he stands in for, the longest waiting first. */
     public Uni<List<InboxLine>> escalated(Actor reader, Optional<PageCursor> behind, int limit) {
         return book.capacities(reader.person(), clock.now())
-                .map(capacities -> capacities.stream()
-                        .filter(capacity -> capacity.person().equals(reader.person()))
-                        .toList())
-                .chain(own -> inbox.escalated(own, behind, limit));
+                .chain(capacities -> inbox.escalated(reader.person(), capacities, behind, limit));
     }
 
     /** Every approval the reader may know of, what moved last first (G3). */
@@ -125,8 +123,11 @@ public class Inboxes {
                 .first(time);
     }
 
-    /** People of a store see their own store's cases; empty: every store's. */
+    /** People of a store see their own store's cases; empty: every store's. Other systems see none (G3). */
     private static Optional<StoreId> storeSeenBy(Actor reader) {
-        return reader.roles().stream().anyMatch(role -> !role.ofStore()) ? Optional.empty() : reader.store();
+        if (Absences.seesAll(reader)) {
+            return Optional.empty();
+        }
+        return Optional.of(reader.store().orElseThrow(() -> NotPermitted.wrongRole(reader.roles())));
     }
 }

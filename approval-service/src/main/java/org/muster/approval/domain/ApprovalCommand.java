@@ -39,6 +39,7 @@ public sealed interface ApprovalCommand {
     /**
      * Collect signatures for a content that was filed (N2.1).
      *
+     * @param filedAt when the content was filed: that day's policy holds for it, whenever it is heard of here
      * @param policies of authority: a case keeps the version its approval began with
      * @param words what was attested, as the form lists it (N2.2)
      */
@@ -47,6 +48,7 @@ public sealed interface ApprovalCommand {
             Actor actor,
             Instant at,
             Offices offices,
+            Instant filedAt,
             AuthorityPolicies policies,
             Subject subject,
             Level level,
@@ -64,8 +66,16 @@ public sealed interface ApprovalCommand {
      * Sign the step whose turn it is (N2.1).
      *
      * @param words what the signer says of his own words that others attested: true confirms (N2.2)
+     * @param comment what else he has to say; empty when he says nothing
      */
-    record Sign(CaseId caseId, Actor actor, Instant at, Offices offices, ContentRef content, Map<Word, Boolean> words)
+    record Sign(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            Offices offices,
+            ContentRef content,
+            Map<Word, Boolean> words,
+            Optional<SealedText> comment)
             implements OfStep {
         public Sign {
             words = Map.copyOf(words);
@@ -77,6 +87,7 @@ public sealed interface ApprovalCommand {
      *
      * @param reason required; empty when it was left out
      * @param clause the clause he cites, such as N5.2 for a missing cost statement
+     * @param words what he says of his own words that others attested; he need not (N2.2)
      */
     record Refuse(
             CaseId caseId,
@@ -85,17 +96,33 @@ public sealed interface ApprovalCommand {
             Offices offices,
             ContentRef content,
             Optional<SealedText> reason,
-            Optional<Clause> clause)
-            implements OfStep {}
+            Optional<Clause> clause,
+            Map<Word, Boolean> words)
+            implements OfStep {
+        public Refuse {
+            words = Map.copyOf(words);
+        }
+    }
 
     /**
      * Give the content back to the filer for revision (N2.1).
      *
      * @param reason required; empty when it was left out
+     * @param words what he says of his own words that others attested; he need not (N2.2)
      */
     record Return(
-            CaseId caseId, Actor actor, Instant at, Offices offices, ContentRef content, Optional<SealedText> reason)
-            implements OfStep {}
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            Offices offices,
+            ContentRef content,
+            Optional<SealedText> reason,
+            Map<Word, Boolean> words)
+            implements OfStep {
+        public Return {
+            words = Map.copyOf(words);
+        }
+    }
 
     /**
      * Hand the step whose turn it is to somebody of the same office (N2.1).

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.muster.approval.domain.ApprovalCommand.AcceptWithdrawal;
 import org.muster.approval.domain.ApprovalCommand.AddSigner;
 import org.muster.approval.domain.ApprovalCommand.LookForVacancy;
@@ -37,6 +39,7 @@ import org.muster.decider.Refusal;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.SealedText;
+import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
@@ -52,7 +55,9 @@ import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.Word;
 
 /**
  * Decides about the signatures of one case (N2.1): level by level, each by the office whose turn it is, no two by one person,
@@ -87,27 +92,58 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         };
     }
 
-    /** Whatever was decided: if nobody can sign the step that is awaited now, the level above is told, once. */
+    /**
+     * Whatever was decided: if nobody can sign the step that is awaited now, the level above is told, once; when somebody can again,
+     * the vacancy is over.
+     */
     private List<ApprovalEvent> andVacancy(List<ApprovalEvent> events, ApprovalState before, ApprovalCommand command) {
-        if (fold(before, events) instanceof Collecting(Round round)
-                && round.awaited().isPresent()
-                && !round.escalated(Escalation.VACANT)
-                && round.possible(round.next(), command.offices(), Set.of()).isEmpty()) {
-            List<ApprovalEvent> all = new ArrayList<>(events);
-            all.add(escalation(round, Escalation.VACANT, command.at()));
-            return all;
+        if (!(fold(before, events) instanceof Collecting(Round round))
+                || round.awaited().isEmpty()) {
+            return events;
         }
-        return events;
+        boolean vacant =
+                round.possible(round.next(), command.offices(), Set.of()).isEmpty();
+        if (vacant == round.escalated(Escalation.VACANT)) {
+            return events;
+        }
+        List<ApprovalEvent> all = new ArrayList<>(events);
+        all.add(
+                vacant
+                        ? escalation(round, Escalation.VACANT, command.offices(), command.at())
+                        : new VacancyFilled(
+                                command.caseId(), round.opened().content(), round.next(), command.at()));
+        return all;
     }
 
-    private static StepEscalated escalation(Round round, Escalation because, Instant at) {
+    private static StepEscalated escalation(Round round, Escalation because, Offices offices, Instant at) {
         return new StepEscalated(
                 round.opened().caseId(),
                 round.opened().content(),
                 round.next(),
                 because,
-                round.awaited().flatMap(Step::escalateTo),
+                round.awaited().map(step -> levelAbove(round, step, offices)),
                 at);
+    }
+
+    /**
+     * The level that is told: the one the policy names, else the next above; and where nobody there may hand the step on, the one
+     * above that. If there is nobody anywhere, whoever takes the first one's office finds it there.
+     */
+    private static Role levelAbove(Round round, Step step, Offices offices) {
+        List<Role> above = AuthorityPolicy.allAbove(step.office());
+        Role first = step.escalateTo().filter(above::contains).orElse(above.getFirst());
+        return above.stream()
+                .skip(above.indexOf(first))
+                .filter(office -> offices.holders(office, storeOf(round, office)).stream()
+                        .anyMatch(holder -> !round.accused().contains(holder)
+                                && !holder.equals(round.opened().filer())))
+                .findFirst()
+                .orElse(first);
+    }
+
+    /** Whose office it is in this case. */
+    private static Optional<StoreId> storeOf(Round round, Role office) {
+        return office.ofStore() ? Optional.of(round.opened().supportedStore()) : Optional.empty();
     }
 
     /**
@@ -117,7 +153,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     private static Decision<ApprovalEvent> open(OpenApproval command, ApprovalState state) {
         return switch (state) {
             case NotOpened _ ->
-                Decision.accept(opening(command, command.policies().inForce(command.at()), Set.of()));
+                Decision.accept(opening(command, command.policies().inForce(command.filedAt()), Set.of()));
             case Opened before ->
                 command.content().version() > before.content().version()
                         ? Decision.accept(opening(
@@ -154,7 +190,11 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         Step first = opened.steps().getFirst();
         if (command.offices().holds(command.filer(), first.office(), first.store())
                 && !accused.contains(command.filer())) {
-            facts.addAll(signing(Round.of(opened, accused), new Capacity(command.filer(), Optional.empty()), true));
+            facts.addAll(signing(
+                    Round.of(opened, accused),
+                    new Capacity(command.filer(), Optional.empty()),
+                    true,
+                    Optional.empty()));
         }
         return facts;
     }
@@ -168,40 +208,53 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     private static Decision<ApprovalEvent> sign(Sign command, ApprovalState state) {
         return switch (turn(command, state)) {
             case Turn.Not(Refusal reason) -> Decision.refuse(reason);
-            case Turn.Of(Round round, Step step, Capacity capacity) -> {
-                // Whose word it was knows it himself: a stand-in says nothing about it.
-                List<AttestedWord> his = capacity.onBehalfOf().isPresent()
-                        ? List.of()
-                        : round.unanswered(capacity.person(), step.office());
-                List<Refusal> reasons = ofWords(command, his);
+            case Turn.Of turn -> {
+                List<AttestedWord> his = his(turn);
+                List<Refusal> reasons = new ArrayList<>();
+                his.stream()
+                        .filter(word -> !command.words().containsKey(word.word()))
+                        .forEach(word ->
+                                reasons.add(new ApprovalRefusal.WordUnanswered(word.word(), word.attestedBy())));
+                reasons.addAll(notHisWords(command.words(), his));
                 if (!reasons.isEmpty()) {
                     yield Decision.refuse(reasons);
                 }
-                List<ApprovalEvent> facts = new ArrayList<>();
-                his.forEach(word -> facts.add(answered(
-                        round.opened(),
-                        word,
-                        capacity.person(),
-                        Boolean.TRUE.equals(command.words().get(word.word())))));
-                facts.addAll(signing(round, capacity, false));
+                List<ApprovalEvent> facts = new ArrayList<>(answers(turn, his, command.words()));
+                facts.addAll(signing(turn.round(), turn.capacity(), false, command.comment()));
                 yield Decision.accept(facts);
             }
         };
     }
 
-    private static List<Refusal> ofWords(Sign command, List<AttestedWord> his) {
-        List<Refusal> reasons = new ArrayList<>();
-        his.stream()
-                .filter(word -> !command.words().containsKey(word.word()))
-                .forEach(word -> reasons.add(new ApprovalRefusal.WordUnanswered(word.word(), word.attestedBy())));
-        command.words().keySet().stream()
-                .filter(said -> his.stream().noneMatch(word -> word.word() == said))
-                .sorted()
-                .forEach(said -> reasons.add(new ApprovalRefusal.NotYourWord(said)));
-        return reasons;
+    /** Whose word it was knows it himself: a stand-in says nothing about it. */
+    private static List<AttestedWord> his(Turn.Of turn) {
+        return turn.capacity().onBehalfOf().isPresent()
+                ? List.of()
+                : turn.round()
+                        .unanswered(turn.capacity().person(), turn.step().office());
     }
 
-    private static List<ApprovalEvent> signing(Round round, Capacity capacity, boolean byFiling) {
+    private static List<Refusal> notHisWords(Map<Word, Boolean> said, List<AttestedWord> his) {
+        return said.keySet().stream()
+                .filter(one -> his.stream().noneMatch(word -> word.word() == one))
+                .sorted()
+                .<Refusal>map(ApprovalRefusal.NotYourWord::new)
+                .toList();
+    }
+
+    private static List<ApprovalEvent> answers(Turn.Of turn, List<AttestedWord> his, Map<Word, Boolean> said) {
+        return his.stream()
+                .filter(word -> said.containsKey(word.word()))
+                .map(word -> answered(
+                        turn.round().opened(),
+                        word,
+                        turn.capacity().person(),
+                        Boolean.TRUE.equals(said.get(word.word()))))
+                .toList();
+    }
+
+    private static List<ApprovalEvent> signing(
+            Round round, Capacity capacity, boolean byFiling, Optional<SealedText> comment) {
         ApprovalOpened opened = round.opened();
         StepSigned signed = new StepSigned(
                 opened.caseId(),
@@ -210,7 +263,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 round.steps().get(round.next()).office(),
                 capacity.person(),
                 byFiling,
-                capacity.onBehalfOf());
+                capacity.onBehalfOf(),
+                comment);
         return round.next() == round.steps().size() - 1
                 ? List.of(signed, new ApprovalGranted(opened.caseId(), opened.subject(), opened.content()))
                 : List.of(signed);
@@ -221,6 +275,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 command,
                 state,
                 command.reason(),
+                command.words(),
                 (turn, reason) -> new ApprovalRefused(
                         command.caseId(),
                         turn.round().opened().subject(),
@@ -238,6 +293,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 command,
                 state,
                 command.reason(),
+                command.words(),
                 (turn, reason) -> new ApprovalReturned(
                         command.caseId(),
                         turn.round().opened().subject(),
@@ -254,28 +310,41 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         ApprovalEvent decide(Turn.Of turn, SealedText reason);
     }
 
+    /** Whoever refuses or returns may say of his own attested words whether they are true; he who signs has to. */
     private static Decision<ApprovalEvent> withReason(
-            OfStep command, ApprovalState state, Optional<SealedText> reason, Because because) {
+            OfStep command,
+            ApprovalState state,
+            Optional<SealedText> reason,
+            Map<Word, Boolean> words,
+            Because because) {
         Optional<Refusal> noReason =
                 reason.isPresent() ? Optional.empty() : Optional.of(new ApprovalRefusal.ReasonMissing());
         return switch (turn(command, state)) {
             case Turn.Not(Refusal no) -> Decision.refuse(Decision.reasons(Optional.of(no), noReason));
-            case Turn.Of turn ->
-                reason.<Decision<ApprovalEvent>>map(words -> Decision.accept(because.decide(turn, words)))
-                        .orElseGet(() -> Decision.refuse(new ApprovalRefusal.ReasonMissing()));
+            case Turn.Of turn -> {
+                List<AttestedWord> his = his(turn);
+                List<Refusal> reasons = new ArrayList<>(noReason.stream().toList());
+                reasons.addAll(notHisWords(words, his));
+                if (!reasons.isEmpty()) {
+                    yield Decision.refuse(reasons);
+                }
+                List<ApprovalEvent> facts = new ArrayList<>(answers(turn, his, words));
+                facts.add(because.decide(turn, reason.orElseThrow()));
+                yield Decision.accept(facts);
+            }
         };
     }
 
     /** Whoever holds the step hands it on; if it is late or vacant, the level above may as well. */
     private static Decision<ApprovalEvent> transfer(Transfer command, ApprovalState state) {
-        Turn turn = turn(command, state);
         List<Refusal> reasons = new ArrayList<>();
-        if (turn instanceof Turn.Not(Refusal no) && !mayHandOn(command, state)) {
-            reasons.add(no);
+        Optional<Capacity> by = Optional.empty();
+        switch (handingOn(command, state)) {
+            case Turn.Not(Refusal no) -> reasons.add(no);
+            case Turn.Of turn -> by = Optional.of(turn.capacity());
         }
-        if (turn instanceof Turn.Of(Round round, Step awaited, Capacity capacity)
-                && capacity.onBehalfOf().isEmpty()) {
-            round.unanswered(capacity.person(), awaited.office())
+        if (turn(command, state) instanceof Turn.Of turn) {
+            his(turn)
                     .forEach(word ->
                             reasons.add(new ApprovalRefusal.OwnWordCannotBeHandedOn(word.word(), word.attestedBy())));
         }
@@ -285,10 +354,11 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         if (command.to().isEmpty()) {
             reasons.add(new ApprovalRefusal.ReceiverMissing());
         }
-        if (state instanceof Collecting(Round round) && round.awaited().isPresent()) {
+        if (state instanceof Collecting(Round round) && round.awaited().isPresent() && by.isPresent()) {
+            Capacity capacity = by.get();
             command.to()
-                    .ifPresent(to ->
-                            receiver(command, round, round.awaited().get(), to).ifPresent(reasons::add));
+                    .flatMap(to -> receiver(command, round, round.awaited().get(), capacity, to))
+                    .ifPresent(reasons::add);
         }
         return reasons.isEmpty() && state instanceof Collecting(Round round)
                 ? Decision.accept(new StepTransferred(
@@ -297,34 +367,59 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                         round.next(),
                         command.to().orElseThrow(),
                         command.actor().person(),
-                        command.reason().orElseThrow()))
+                        command.reason().orElseThrow(),
+                        by.orElseThrow().onBehalfOf()))
                 : Decision.refuse(reasons);
     }
 
-    private static boolean mayHandOn(Transfer command, ApprovalState state) {
-        return state instanceof Collecting(Round round)
-                && round.opened().content().equals(command.content())
-                && round.escalatedTo().stream()
-                        .filter(command.actor()::is)
-                        .anyMatch(office -> command.offices()
-                                .holds(
-                                        command.actor().person(),
-                                        office,
-                                        office.ofStore()
-                                                ? Optional.of(round.opened().supportedStore())
-                                                : Optional.empty()));
+    /** In which quality the step is handed on: by who is to sign it, else by the level above that was told of its delay or vacancy. */
+    private static Turn handingOn(Transfer command, ApprovalState state) {
+        Turn turn = turn(command, state);
+        if (turn instanceof Turn.Of
+                || !(state instanceof Collecting(Round round))
+                || !round.opened().content().equals(command.content())) {
+            return turn;
+        }
+        List<Refusal> bars = new ArrayList<>();
+        for (Role told : round.escalatedTo().stream().sorted().toList()) {
+            for (Capacity capacity : command.offices().capacities(command.actor(), told, storeOf(round, told))) {
+                Optional<Refusal> bar = barFromAbove(round, capacity);
+                if (bar.isEmpty()) {
+                    return new Turn.Of(round, round.awaited().orElseThrow(), capacity);
+                }
+                bars.add(bar.get());
+            }
+        }
+        return bars.isEmpty() ? turn : new Turn.Not(bars.getFirst());
     }
 
-    private static Optional<Refusal> receiver(Transfer command, Round round, Step awaited, PersonId to) {
+    /** Nobody chooses who decides about himself: neither who filed the case nor who attested what was denied. */
+    private static Optional<Refusal> barFromAbove(Round round, Capacity capacity) {
+        return capacity.everybody()
+                .<Refusal>mapMulti((person, bars) -> {
+                    if (round.accused().contains(person)) {
+                        bars.accept(new ApprovalRefusal.AccusedDecidesNothing(person));
+                    }
+                    if (person.equals(round.opened().filer())) {
+                        bars.accept(new ApprovalRefusal.FilerHandsOnNoOthersStep(person));
+                    }
+                })
+                .findFirst();
+    }
+
+    private static Optional<Refusal> receiver(
+            Transfer command, Round round, Step awaited, Capacity by, PersonId to) {
         Offices offices = command.offices();
+        boolean himself = by.everybody().anyMatch(to::equals);
+        if (awaited.person().filter(to::equals).isPresent()
+                || himself && awaited.person().isEmpty() && offices.holds(to, awaited.office(), awaited.store())) {
+            return Optional.of(new ApprovalRefusal.HasItAlready(to));
+        }
+        if (himself) {
+            return Optional.of(new ApprovalRefusal.HandedToHimself(to));
+        }
         if (!offices.isEqual(to, awaited.office())) {
             return Optional.of(new ApprovalRefusal.NotAnEqual(to, awaited.office()));
-        }
-        if (awaited.person().filter(to::equals).isPresent()
-                || to.equals(command.actor().person())
-                        && awaited.person().isEmpty()
-                        && offices.holds(to, awaited.office(), awaited.store())) {
-            return Optional.of(new ApprovalRefusal.HasItAlready(to));
         }
         return bar("to", round, round.next(), to, offices);
     }
@@ -351,7 +446,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                                         Optional.of(AuthorityPolicy.above(
                                                 office.orElseThrow().office()))),
                                 command.actor().person(),
-                                command.reason().orElseThrow()))
+                                command.reason().orElseThrow(),
+                                capacity.onBehalfOf()))
                         : Decision.refuse(reasons);
             }
         };
@@ -374,7 +470,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                         signer -> {
                             if (command.offices().officeOf(signer).isEmpty()) {
                                 reasons.add(new ApprovalRefusal.SignerHoldsNoOffice(signer));
-                            } else if (capacity.everybody().anyMatch(signer::equals)) {
+                            } else if (capacity.everybody().anyMatch(signer::equals)
+                                    || signer.equals(round.opened().filer())) {
                                 reasons.add(new ApprovalRefusal.CannotDecide("signer", signer));
                             } else {
                                 bar("signer", round, index, signer, command.offices())
@@ -397,7 +494,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         if (round.decided().contains(person)
                 || round.accused().contains(person)
                 || asked
-                || index > 0 && person.equals(round.opened().filer())) {
+                || round.barsFiler(index) && person.equals(round.opened().filer())) {
             return Optional.of(new ApprovalRefusal.CannotDecide(field, person));
         }
         int from = field.equals("to") ? round.next() + 1 : round.next();
@@ -429,12 +526,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 Decision.refuse(new ApprovalRefusal.AlreadyDecided(command.caseId()));
             case Collecting(Round round) -> {
                 PersonId by = command.actor().person();
-                boolean waits = by.equals(round.opened().filer())
-                        || round.decided().contains(by)
-                        || command.actor().is(Role.OPERATIONS)
-                        || command.actor().is(Role.REGIONAL_MANAGER);
-                if (!waits) {
-                    yield Decision.refuse(new ApprovalRefusal.OnlyThoseWhoWaitRemind());
+                Optional<Refusal> notWaiting = waits(command, round);
+                if (notWaiting.isPresent()) {
+                    yield Decision.refuse(notWaiting.get());
                 }
                 Optional<Instant> earliest = round.reminded()
                         .map(last -> last.at()
@@ -451,6 +545,23 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                                 command.at())));
             }
         };
+    }
+
+    /** The filer and whoever decided before wait in person; the branch's two offices by the roster. */
+    private static Optional<Refusal> waits(Remind command, Round round) {
+        PersonId by = command.actor().person();
+        if (by.equals(round.opened().filer()) || round.decided().contains(by)) {
+            return Optional.empty();
+        }
+        List<Role> offices = Stream.of(Role.OPERATIONS, Role.REGIONAL_MANAGER)
+                .filter(command.actor()::is)
+                .toList();
+        if (offices.isEmpty()) {
+            return Optional.of(new ApprovalRefusal.OnlyThoseWhoWaitRemind());
+        }
+        return offices.stream().anyMatch(office -> command.offices().holds(by, office, Optional.empty()))
+                ? Optional.empty()
+                : Optional.of(new ApprovalRefusal.NotInOffice(offices.getFirst()));
     }
 
     private static Decision<ApprovalEvent> withdraw(Withdraw command, ApprovalState state) {
@@ -486,12 +597,11 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 by);
     }
 
-    /** A term that passes when its step's turn is over means nothing. */
+    /** A term that passes when its turn is over means nothing, be it another step's or another person's by now. */
     private static Decision<ApprovalEvent> termPassed(TermPassed command, ApprovalState state) {
         Terms.Deadline deadline = command.deadline();
         if (!(state instanceof Collecting(Round round))
-                || round.opened().content().version() != deadline.contentVersion()
-                || round.next() != deadline.step()) {
+                || !deadline.runs(round)) {
             return Decision.accept();
         }
         return switch (deadline.term()) {
@@ -501,7 +611,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
             case ESCALATION ->
                 round.escalated(Escalation.LATE)
                         ? Decision.accept()
-                        : Decision.accept(escalation(round, Escalation.LATE, deadline.dueAt()));
+                        : Decision.accept(escalation(round, Escalation.LATE, command.offices(), deadline.dueAt()));
         };
     }
 
@@ -560,7 +670,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     private static Optional<Refusal> bar(Round round, Capacity capacity) {
         return capacity.everybody()
                 .map(person -> {
-                    if (round.next() > 0 && person.equals(round.opened().filer())) {
+                    if (round.barsFiler(round.next())
+                            && person.equals(round.opened().filer())) {
                         return Optional.<Refusal>of(new ApprovalRefusal.FilerSignsNoFurther(person));
                     }
                     return round.accused().contains(person)
@@ -610,6 +721,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
             case SignerAdded added -> collecting(state, round -> round.with(added));
             case SignerReminded reminded -> collecting(state, round -> round.with(reminded));
             case StepEscalated escalated -> collecting(state, round -> round.with(escalated));
+            case VacancyFilled _ -> collecting(state, Round::filled);
             case AttestedWordConfirmed confirmed ->
                 collecting(state, round -> round.answered(confirmed.word(), Optional.empty()));
             case AttestedWordDenied denied ->

@@ -77,7 +77,7 @@ public sealed interface ApprovalRefusal extends Refusal {
     /** The step is one named person's: handed on to him, or he was added. */
     record SomebodyElsesStep(PersonId awaited) implements ApprovalRefusal {}
 
-    /** His token says so, the roster does not. */
+    /** His token says so, the roster does not: whoever was relieved keeps his token for hours. */
     record NotInOffice(Role office) implements ApprovalRefusal {}
 
     record ReasonMissing() implements ApprovalRefusal {
@@ -135,6 +135,17 @@ public sealed interface ApprovalRefusal extends Refusal {
             return Optional.of("/to");
         }
     }
+
+    /** Neither he nor whom he stands in for: it would be signed in another quality than it was asked for. */
+    record HandedToHimself(PersonId to) implements ApprovalRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/to");
+        }
+    }
+
+    /** Whoever filed the case does not choose who signs it in another's place. */
+    record FilerHandsOnNoOthersStep(PersonId filer) implements ApprovalRefusal {}
 
     record SignerMissing() implements ApprovalRefusal {
         @Override

@@ -14,12 +14,18 @@ public sealed interface AuthorityCommand {
     /**
      * Publish a version (N2.1).
      *
+     * @param offices of who publishes, as the roster has them
      * @param effectiveFrom required; empty when it was left out
      * @param routes those that change: every other occasion keeps the latest version's
      * @param limits when they change
      */
     record PublishPolicy(
-            Actor actor, Instant at, Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits)
+            Actor actor,
+            Instant at,
+            Offices offices,
+            Optional<LocalDate> effectiveFrom,
+            List<Route> routes,
+            Optional<Limits> limits)
             implements AuthorityCommand {
         public PublishPolicy {
             routes = List.copyOf(routes);

@@ -23,6 +23,8 @@ import org.muster.events.approval.AuthorityEvent.RouteStep;
 /** Decides who may sign what from which day on (N2.1). */
 public final class AuthorityDecider implements Decider<AuthorityCommand, AuthorityPolicies, AuthorityEvent> {
     private static final int DAYS_AHEAD = 366;
+    private static final int MOST_MINUTES = DAYS_AHEAD * 24 * 60;
+    private static final int MOST_SIGNERS = 20;
 
     @Override
     public AuthorityPolicies initialState() {
@@ -40,6 +42,8 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
         List<Refusal> reasons = new ArrayList<>();
         if (!command.actor().is(Role.REGIONAL_MANAGER)) {
             reasons.add(new AuthorityRefusal.OnlyRegionalManagerPublishes());
+        } else if (!command.offices().holds(command.actor().person(), Role.REGIONAL_MANAGER, Optional.empty())) {
+            reasons.add(new ApprovalRefusal.NotInOffice(Role.REGIONAL_MANAGER));
         }
         LocalDate today = AuthorityPolicies.day(command.at());
         command.effectiveFrom()
@@ -48,9 +52,10 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
                         () -> reasons.add(new AuthorityRefusal.EffectiveDateMissing()));
         reasons.addAll(ofRoutes(command.routes()));
         command.limits().ifPresent(limits -> {
-            if (limits.minutesBetweenReminders() < 1 || limits.addedSigners() < 0 || limits.standInDays() < 1) {
-                reasons.add(new AuthorityRefusal.LimitsOutOfRange());
-            }
+            range("minutesBetweenReminders", limits.minutesBetweenReminders(), 1, MOST_MINUTES)
+                    .ifPresent(reasons::add);
+            range("addedSigners", limits.addedSigners(), 0, MOST_SIGNERS).ifPresent(reasons::add);
+            range("standInDays", limits.standInDays(), 1, DAYS_AHEAD).ifPresent(reasons::add);
         });
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
@@ -66,7 +71,19 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
             return Decision.refuse(new AuthorityRefusal.NothingChanges(before.version()));
         }
         return Decision.accept(new AuthorityPolicyPublished(
-                next.version(), from, next.inOrder(), limits, command.actor().person()));
+                next.version(),
+                from,
+                next.inOrder(),
+                limits,
+                command.actor().person(),
+                Optional.of(command.at())));
+    }
+
+    /** A limit that nobody reaches is none. */
+    private static Optional<Refusal> range(String limit, int given, int least, int most) {
+        return given >= least && given <= most
+                ? Optional.empty()
+                : Optional.of(new AuthorityRefusal.LimitsOutOfRange(limit, least, most));
     }
 
     /** What is in force stays until tomorrow at least; what has not begun can be replaced; a slip of the year binds nobody for ten. */
@@ -106,14 +123,18 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
         return reasons;
     }
 
-    /** A reminder comes before an escalation, and an escalation goes to somebody else who signs. */
+    /** A reminder comes before an escalation, and an escalation goes to a level above. */
     private static boolean termsInOrder(RouteStep step) {
-        boolean neither = step.remindAfterMinutes() >= 0 && step.escalateAfterMinutes() >= 0;
+        boolean bounded = step.remindAfterMinutes() >= 0
+                && step.remindAfterMinutes() <= MOST_MINUTES
+                && step.escalateAfterMinutes() >= 0
+                && step.escalateAfterMinutes() <= MOST_MINUTES;
         boolean ordered = step.escalateAfterMinutes() == 0 || step.remindAfterMinutes() < step.escalateAfterMinutes();
-        boolean toSomebodyElse = step.escalateTo()
-                .map(to -> to != step.office() && AuthorityPolicy.signs(to))
+        boolean upward = step.escalateTo()
+                .map(to -> AuthorityPolicy.signs(step.office())
+                        && AuthorityPolicy.allAbove(step.office()).contains(to))
                 .orElse(step.escalateAfterMinutes() == 0);
-        return neither && ordered && toSomebodyElse;
+        return bounded && ordered && upward;
     }
 
     @Override

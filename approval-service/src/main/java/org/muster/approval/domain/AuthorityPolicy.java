@@ -1,5 +1,6 @@
 package org.muster.approval.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.muster.events.Level;
+import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Step;
@@ -25,9 +27,22 @@ import org.muster.events.approval.AuthorityEvent.RouteStep;
  * @param version counts up from 1, the notice's own
  * @param effectiveFrom first business day (Asia/Shanghai) on which approvals open under it
  * @param routes for every occasion the steps, in order
+ * @param publishedBy empty for the notice's own
+ * @param publishedAt empty where it was not kept
  */
 public record AuthorityPolicy(
-        int version, LocalDate effectiveFrom, Map<Occasion, List<RouteStep>> routes, Limits limits) {
+        int version,
+        LocalDate effectiveFrom,
+        Map<Occasion, List<RouteStep>> routes,
+        Limits limits,
+        Optional<PersonId> publishedBy,
+        Optional<Instant> publishedAt) {
+
+    /** One that nobody published: the notice's own. */
+    public AuthorityPolicy(
+            int version, LocalDate effectiveFrom, Map<Occasion, List<RouteStep>> routes, Limits limits) {
+        this(version, effectiveFrom, routes, limits, Optional.empty(), Optional.empty());
+    }
 
     /** What is approved, at which level. */
     public record Occasion(Subject subject, Level level) {
@@ -61,9 +76,16 @@ public record AuthorityPolicy(
         return UPWARD.contains(office);
     }
 
+    /** Every office above, the next one first. */
+    static List<Role> allAbove(Role office) {
+        return office == Role.REGIONAL_MANAGER
+                ? List.of(Role.OPERATIONS)
+                : UPWARD.subList(UPWARD.indexOf(office) + 1, UPWARD.size());
+    }
+
     /** The office above, to which a step is escalated unless a policy says otherwise; operations for the last, which tries to reach him. */
     static Role above(Role office) {
-        return office == Role.REGIONAL_MANAGER ? Role.OPERATIONS : UPWARD.get(UPWARD.indexOf(office) + 1);
+        return allAbove(office).getFirst();
     }
 
     /**
@@ -82,7 +104,13 @@ public record AuthorityPolicy(
     static AuthorityPolicy of(AuthorityPolicyPublished published) {
         Map<Occasion, List<RouteStep>> routes = new HashMap<>();
         published.routes().forEach(route -> routes.put(new Occasion(route.subject(), route.level()), route.steps()));
-        return new AuthorityPolicy(published.version(), published.effectiveFrom(), routes, published.limits());
+        return new AuthorityPolicy(
+                published.version(),
+                published.effectiveFrom(),
+                routes,
+                published.limits(),
+                Optional.of(published.publishedBy()),
+                published.publishedAt());
     }
 
     /** The routes in a fixed order, as they are published and shown. */

@@ -83,10 +83,11 @@ public sealed interface AuthorityRefusal extends Refusal {
         }
     }
 
-    record LimitsOutOfRange() implements AuthorityRefusal {
+    /** @param limit the field it is about */
+    record LimitsOutOfRange(String limit, int least, int most) implements AuthorityRefusal {
         @Override
         public Optional<String> field() {
-            return Optional.of("/limits");
+            return Optional.of("/limits/" + limit);
         }
     }
 

@@ -17,12 +17,15 @@ public sealed interface StandInCommand {
     /** Business time of the command. */
     Instant at();
 
+    /** Who holds which office at that time. */
+    Offices offices();
+
     /**
      * Name who signs for somebody during an absence (N2.1).
      *
      * @param from now, when it was left out
      * @param until required; empty when it was left out
-     * @param offices of principal and stand-in
+     * @param offices of principal, stand-in and who names
      * @param policy in force
      */
     record NameStandIn(
@@ -37,6 +40,7 @@ public sealed interface StandInCommand {
             AuthorityPolicy policy)
             implements StandInCommand {}
 
-    /** End it before its term. */
-    record EndStandIn(PersonId principal, Actor actor, Instant at, StandInId id) implements StandInCommand {}
+    /** End it before its term. @param offices of who ends it */
+    record EndStandIn(PersonId principal, Actor actor, Instant at, StandInId id, Offices offices)
+            implements StandInCommand {}
 }

@@ -39,7 +39,7 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
     }
 
     private static Decision<StandInEvent> name(NameStandIn command, StandIns standIns) {
-        List<Refusal> reasons = new ArrayList<>(mayArrange(command.actor(), command.principal()));
+        List<Refusal> reasons = new ArrayList<>(mayArrange(command));
         Optional<Holding> office = command.offices().officeOf(command.principal());
         if (office.isEmpty()) {
             reasons.add(new StandInRefusal.PrincipalHoldsNoOffice(command.principal()));
@@ -88,13 +88,17 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
         if (Duration.between(from, until).compareTo(Duration.ofDays(days)) > 0) {
             return List.of(new StandInRefusal.TooLong(until, days));
         }
+        Instant latest = command.at().plus(Duration.ofDays(DAYS_AHEAD));
+        if (until.isAfter(latest) && !from.isAfter(latest)) {
+            return List.of(new StandInRefusal.EndsTooFarAhead(until, latest));
+        }
         return standIns.overlaps(from, until)
                 ? List.of(new StandInRefusal.AlreadyStoodInFor(command.principal()))
                 : List.of();
     }
 
     private static Decision<StandInEvent> end(EndStandIn command, StandIns standIns) {
-        List<Refusal> reasons = mayArrange(command.actor(), command.principal());
+        List<Refusal> reasons = mayArrange(command);
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
         }
@@ -109,10 +113,18 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
                 .orElseGet(() -> Decision.refuse(new StandInRefusal.StandInUnknown(command.id())));
     }
 
-    private static List<Refusal> mayArrange(Actor actor, PersonId principal) {
-        return actor.person().equals(principal) || actor.is(Role.REGIONAL_MANAGER)
+    /** Whoever holds the branch's last office by the roster, not by his token alone, arranges for others. */
+    private static List<Refusal> mayArrange(StandInCommand command) {
+        PersonId actor = command.actor().person();
+        if (actor.equals(command.principal())) {
+            return List.of();
+        }
+        if (!command.actor().is(Role.REGIONAL_MANAGER)) {
+            return List.of(new StandInRefusal.OnlyOneselfOrRegionalManager(command.principal()));
+        }
+        return command.offices().holds(actor, Role.REGIONAL_MANAGER, Optional.empty())
                 ? List.of()
-                : List.of(new StandInRefusal.OnlyOneselfOrRegionalManager(principal));
+                : List.of(new ApprovalRefusal.NotInOffice(Role.REGIONAL_MANAGER));
     }
 
     @Override

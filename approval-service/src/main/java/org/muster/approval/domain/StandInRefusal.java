@@ -82,6 +82,14 @@ public sealed interface StandInRefusal extends Refusal {
         }
     }
 
+    /** @param latest when it must end at the latest, however many days the policy allows */
+    record EndsTooFarAhead(Instant until, Instant latest) implements StandInRefusal {
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/until");
+        }
+    }
+
     record AlreadyStoodInFor(PersonId principal) implements StandInRefusal {}
 
     record StandInUnknown(StandInId id) implements StandInRefusal {}

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.muster.events.PersonId;
 import org.muster.events.StandInId;
 import org.muster.events.approval.StandInEvent.StandInEnded;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 
 /**
- * Who stands in for one person.
+ * Who stands in for one person, or for each of several.
  *
  * @param named in the order named, each with the time it really ends
  */
@@ -37,6 +38,15 @@ public record StandIns(List<StandInNamed> named) {
         return new StandIns(named.stream()
                 .map(one -> one.id().equals(ended.id()) ? endingAt(one, ended.at()) : one)
                 .toList());
+    }
+
+    /** Whether this person stands in for that one at this time. */
+    public boolean inForce(PersonId principal, PersonId standIn, Instant at) {
+        return named.stream()
+                .anyMatch(one -> one.principal().equals(principal)
+                        && one.standIn().equals(standIn)
+                        && !at.isBefore(one.from())
+                        && at.isBefore(one.until()));
     }
 
     /** The one of this id. */

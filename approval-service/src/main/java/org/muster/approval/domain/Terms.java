@@ -3,7 +3,9 @@ package org.muster.approval.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.muster.events.CaseId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
@@ -19,9 +21,15 @@ import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 
-/** The terms of the step whose turn it is (N2.1): they begin with its turn and fall away with it. */
+/**
+ * The terms of the step whose turn it is (N2.1): they begin with its turn and fall away with it. Handing it on begins the reminder
+ * anew, for somebody else, and leaves the escalation: a step that wanders is late all the same.
+ */
 public final class Terms {
+
+    private static final Set<Term> ALL = Set.of(Term.values());
 
     private Terms() {}
 
@@ -57,16 +65,39 @@ public final class Terms {
      *
      * @param contentVersion of the content whose step it is about
      * @param step index of the step
+     * @param turn of the step or of the person, by which a term that a later turn replaced is known
      */
-    public record Deadline(CaseId caseId, int contentVersion, int step, Term term, Instant dueAt) {}
+    public record Deadline(CaseId caseId, int contentVersion, int step, int turn, Term term, Instant dueAt) {
 
-    /** Whether the turn passed to another step or person, or ended: every term before is over then. */
-    public static boolean over(List<ApprovalEvent> events) {
-        return events.stream().anyMatch(event -> switch (event) {
-            case ApprovalOpened _, StepSigned _, StepTransferred _, SignerAdded _ -> true;
-            case ApprovalGranted _, ApprovalRefused _, ApprovalReturned _, ApprovalWithdrawn _ -> true;
-            case SignerReminded _, StepEscalated _, AttestedWordConfirmed _, AttestedWordDenied _ -> false;
-        });
+        /** Whether it is still this turn. */
+        boolean runs(Round round) {
+            return contentVersion == round.opened().content().version()
+                    && step == round.next()
+                    && turn == Terms.turn(round, term);
+        }
+    }
+
+    /**
+     * Which terms are over: all of them, when another step is awaited or none; the reminder alone, when the step was handed on:
+     * how long it has been awaited goes on counting. A signer who comes later ends none.
+     */
+    public static Set<Term> over(List<ApprovalEvent> events, ApprovalState after) {
+        Set<Term> over = EnumSet.noneOf(Term.class);
+        for (ApprovalEvent event : events) {
+            over.addAll(
+                    switch (event) {
+                        case ApprovalOpened _, StepSigned _ -> ALL;
+                        case ApprovalGranted _, ApprovalRefused _, ApprovalReturned _, ApprovalWithdrawn _ -> ALL;
+                        case SignerAdded added ->
+                            after instanceof ApprovalState.Collecting(Round round) && added.index() != round.next()
+                                    ? Set.<Term>of()
+                                    : ALL;
+                        case StepTransferred _ -> Set.of(Term.REMINDER);
+                        case SignerReminded _, StepEscalated _, VacancyFilled _ -> Set.<Term>of();
+                        case AttestedWordConfirmed _, AttestedWordDenied _ -> Set.<Term>of();
+                    });
+        }
+        return over;
     }
 
     /** The terms that begin with the turn of the step that is awaited now. */
@@ -86,11 +117,19 @@ public final class Terms {
         return List.copyOf(terms);
     }
 
+    private static int turn(Round round, Term term) {
+        return switch (term) {
+            case REMINDER -> round.turns().person();
+            case ESCALATION -> round.turns().step();
+        };
+    }
+
     private static Deadline deadline(Round round, Term term, Instant at, int minutes) {
         return new Deadline(
                 round.opened().caseId(),
                 round.opened().content().version(),
                 round.next(),
+                turn(round, term),
                 term,
                 at.plus(Duration.ofMinutes(minutes)));
     }

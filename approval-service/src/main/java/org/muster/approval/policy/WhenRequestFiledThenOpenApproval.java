@@ -31,9 +31,9 @@ public class WhenRequestFiledThenOpenApproval implements Policy {
     @Override
     public Uni<Void> react(Recorded recorded) {
         if (recorded.event() instanceof PlannedRequestFiled filed) {
-            return approvals.open(Caller.policy(NAME, recorded, filed.caseId().value()), filed);
+            return approvals.open(Caller.policy(NAME, recorded, filed.caseId().value()), filed, recorded.occurredAt());
         }
         SupportFormFiled filed = (SupportFormFiled) recorded.event();
-        return approvals.open(Caller.policy(NAME, recorded, filed.caseId().value()), filed);
+        return approvals.open(Caller.policy(NAME, recorded, filed.caseId().value()), filed, recorded.occurredAt());
     }
 }

@@ -32,16 +32,16 @@ final class ApprovalBodies {
      * A signature to what was read (N2.1).
      *
      * @param words what the signer says of his own words that others attested: true confirms, false denies (N2.2)
+     * @param comment what else he has to say; he need not
      */
-    record Signature(@Nullable Content content, Optional<Map<Word, Optional<Boolean>>> words) {
+    record Signature(
+            @Nullable Content content,
+            Optional<Map<Word, Optional<Boolean>>> words,
+            @Nullable String comment) {
 
         /** @throws InvalidInput if a word is named without saying anything of it (400) */
         Map<Word, Boolean> said() {
-            Map<Word, Boolean> said = new EnumMap<>(Word.class);
-            words().orElse(Map.of())
-                    .forEach((word, confirmed) ->
-                            said.put(word, confirmed.orElseThrow(() -> InvalidInput.field("/words/" + word))));
-            return said;
+            return ApprovalBodies.said(words());
         }
     }
 
@@ -50,11 +50,44 @@ final class ApprovalBodies {
      *
      * @param reason needed; the rules ask for it
      * @param clause the clause he cites, such as N5.2
+     * @param words what he says of his own words that others attested; he need not (N2.2)
      */
-    record Refusal(@Nullable Content content, @Nullable String reason, Optional<Clause> clause) {}
+    record Refusal(
+            @Nullable Content content,
+            @Nullable String reason,
+            Optional<Clause> clause,
+            Optional<Map<Word, Optional<Boolean>>> words) {
 
-    /** What was read goes back to the filer (N2.1). @param reason needed; the rules ask for it */
-    record Return(@Nullable Content content, @Nullable String reason) {}
+        /** @throws InvalidInput if a word is named without saying anything of it (400) */
+        Map<Word, Boolean> said() {
+            return ApprovalBodies.said(words());
+        }
+    }
+
+    /**
+     * What was read goes back to the filer (N2.1).
+     *
+     * @param reason needed; the rules ask for it
+     * @param words what he says of his own words that others attested; he need not (N2.2)
+     */
+    record Return(
+            @Nullable Content content,
+            @Nullable String reason,
+            Optional<Map<Word, Optional<Boolean>>> words) {
+
+        /** @throws InvalidInput if a word is named without saying anything of it (400) */
+        Map<Word, Boolean> said() {
+            return ApprovalBodies.said(words());
+        }
+    }
+
+    private static Map<Word, Boolean> said(Optional<Map<Word, Optional<Boolean>>> words) {
+        Map<Word, Boolean> said = new EnumMap<>(Word.class);
+        words.orElse(Map.of())
+                .forEach((word, confirmed) ->
+                        said.put(word, confirmed.orElseThrow(() -> InvalidInput.field("/words/" + word))));
+        return said;
+    }
 
     /** The step goes to an equal (N2.1). @param reason needed; the rules ask for it */
     record Transfer(

@@ -70,7 +70,7 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run("sign " + caseId, body, approvals.signing(caseId, read, body.said()));
+        return commands.run("sign " + caseId, body, approvals.signing(caseId, read, body.said(), body.comment()));
     }
 
     @POST
@@ -82,7 +82,7 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run("refuse " + caseId, body, approvals.refusing(caseId, read, body.reason(), body.clause()));
+        return commands.run("refuse " + caseId, body, approvals.refusing(caseId, read, body.reason(), body.clause(), body.said()));
     }
 
     @POST
@@ -92,7 +92,7 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> giveBack(@RestPath CaseId caseId, Return body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run("return " + caseId, body, approvals.returning(caseId, read, body.reason()));
+        return commands.run("return " + caseId, body, approvals.returning(caseId, read, body.reason(), body.said()));
     }
 
     @POST
@@ -165,8 +165,7 @@ public class ApprovalResource {
         "store-manager",
         "operations",
         "regional-manager",
-        "auditor",
-        "system"
+        "auditor"
     })
     @Operation(
             summary =
@@ -199,8 +198,7 @@ public class ApprovalResource {
         "store-manager",
         "operations",
         "regional-manager",
-        "auditor",
-        "system"
+        "auditor"
     })
     @Operation(
             summary =

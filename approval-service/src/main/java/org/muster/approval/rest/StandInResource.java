@@ -35,8 +35,7 @@ import org.muster.journal.time.BusinessClock;
     "store-manager",
     "operations",
     "regional-manager",
-    "auditor",
-    "system"
+    "auditor"
 })
 @Produces(MediaType.APPLICATION_JSON)
 public class StandInResource {
@@ -95,8 +94,8 @@ public class StandInResource {
                     + " they are part of, the branch sees all")
     public Uni<Current> current() {
         Actor reader = actor.get();
-        boolean all = reader.roles().stream().anyMatch(role -> !role.ofStore());
-        return list.current(all ? Optional.empty() : Optional.of(reader.person()), clock.now(), MOST)
+        return list.current(
+                        Absences.seesAll(reader) ? Optional.empty() : Optional.of(reader.person()), clock.now(), MOST)
                 .map(Current::new);
     }
 }

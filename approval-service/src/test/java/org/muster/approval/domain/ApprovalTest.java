@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.decider.DeciderSpecification.specification;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.approval.domain.ApprovalCommand.Refuse;
@@ -276,7 +277,8 @@ class ApprovalTest {
                         Sample.OFFICES,
                         Sample.FIRST,
                         Optional.of(Sample.REASON),
-                        Optional.of(Clause.N5_2)))
+                        Optional.of(Clause.N5_2),
+                        Map.of()))
                 .then(new ApprovalRefused(
                         Sample.CASE,
                         Subject.PLANNED_REQUEST,
@@ -314,7 +316,8 @@ class ApprovalTest {
                 Sample.OFFICES,
                 Sample.FIRST,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
         Refuse silentAndWrong = new Refuse(
                 Sample.CASE,
                 Sample.OTHER_FINANCE_MANAGER,
@@ -322,7 +325,8 @@ class ApprovalTest {
                 Sample.OFFICES,
                 Sample.FIRST,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
 
         assertEquals(
                 List.of(new ApprovalRefusal.ReasonMissing()),

@@ -16,6 +16,7 @@ import org.muster.approval.domain.ApprovalCommand.OpenApproval;
 import org.muster.approval.domain.AuthorityCommand.PublishPolicy;
 import org.muster.approval.domain.AuthorityPolicy.Occasion;
 import org.muster.decider.DeciderSpecification;
+import org.muster.decider.Refusal;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.Level;
@@ -76,6 +77,7 @@ class AuthorityPolicyTest {
                 Sample.OPENING,
                 Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
+                Instant.parse("2026-03-02T00:00:00Z"),
                 new AuthorityPolicies(
                         List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.PROPERTY_MANAGER)))),
                 Subject.PLANNED_REQUEST,
@@ -122,7 +124,8 @@ class AuthorityPolicyTest {
     }
 
     private static PublishPolicy publishing(Actor actor, String from, List<Route> routes) {
-        return new PublishPolicy(actor, Sample.NOW, Optional.of(LocalDate.parse(from)), routes, Optional.empty());
+        return new PublishPolicy(
+                actor, Sample.NOW, Sample.OFFICES, Optional.of(LocalDate.parse(from)), routes, Optional.empty());
     }
 
     private static Route route(List<RouteStep> steps) {
@@ -175,7 +178,12 @@ class AuthorityPolicyTest {
                 .refusedUnder(Clause.N2_1, "effective-too-far-ahead");
         the_branch()
                 .when(new PublishPolicy(
-                        Sample.REGIONAL_MANAGER, Sample.NOW, Optional.empty(), List.of(route(SHORT)), Optional.empty()))
+                        Sample.REGIONAL_MANAGER,
+                        Sample.NOW,
+                        Sample.OFFICES,
+                        Optional.empty(),
+                        List.of(route(SHORT)),
+                        Optional.empty()))
                 .refusedUnder(Clause.N2_1, "effective-date-missing");
     }
 
@@ -212,6 +220,7 @@ class AuthorityPolicyTest {
                 Sample.OPENING,
                 Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
+                Instant.parse("2026-03-02T00:00:00Z"),
                 meanwhile,
                 Subject.PLANNED_REQUEST,
                 Level.A,
@@ -277,13 +286,110 @@ class AuthorityPolicyTest {
         the_branch()
                 .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of()))
                 .refusedUnder(Clause.N2_1, "nothing-changes");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_limit_nobody_would_reach_is_refused_with_its_field() {
+        record Wrong(Limits limits, String field) {}
+        for (Wrong wrong : List.of(
+                new Wrong(new Limits(0, 5, 30), "/limits/minutesBetweenReminders"),
+                new Wrong(new Limits(Integer.MAX_VALUE, 5, 30), "/limits/minutesBetweenReminders"),
+                new Wrong(new Limits(60, -1, 30), "/limits/addedSigners"),
+                new Wrong(new Limits(60, 21, 30), "/limits/addedSigners"),
+                new Wrong(new Limits(60, 5, 0), "/limits/standInDays"),
+                new Wrong(new Limits(60, 5, 367), "/limits/standInDays"))) {
+            List<Refusal> reasons = the_branch()
+                    .when(limiting(wrong.limits()))
+                    .refusedUnder(Clause.N2_1, "limits-out-of-range")
+                    .reasons();
+            assertEquals(
+                    List.of(Optional.of(wrong.field())),
+                    reasons.stream().map(Refusal::field).toList());
+        }
+        the_branch().when(limiting(new Limits(366 * 24 * 60, 20, 366))).then(events -> assertEquals(1, events.size()));
+    }
+
+    private static PublishPolicy limiting(Limits limits) {
+        return new PublishPolicy(
+                Sample.REGIONAL_MANAGER,
+                Sample.NOW,
+                Sample.OFFICES,
+                Optional.of(LocalDate.parse("2026-03-01")),
+                List.of(),
+                Optional.of(limits));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void who_was_relieved_publishes_nothing_whatever_his_token_says() {
         the_branch()
                 .when(new PublishPolicy(
                         Sample.REGIONAL_MANAGER,
                         Sample.NOW,
+                        Sample.without(Sample.REGIONAL_MANAGER),
                         Optional.of(LocalDate.parse("2026-03-01")),
-                        List.of(),
-                        Optional.of(new Limits(0, 5, 30))))
-                .refusedUnder(Clause.N2_1, "limits-out-of-range");
+                        List.of(route(SHORT)),
+                        Optional.empty()))
+                .refusedUnder(Clause.N2_1, "not-in-office");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void an_escalation_goes_to_a_level_above() {
+        for (RouteStep wrong : List.of(
+                new RouteStep(Role.STORE_MANAGER, 60, 120, Optional.of(Role.FINANCE_MANAGER)),
+                new RouteStep(Role.STORE_MANAGER, 0, 0, Optional.of(Role.FINANCE_MANAGER)))) {
+            the_branch()
+                    .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(List.of(wrong)))))
+                    .refusedUnder(Clause.N2_1, "terms-out-of-order");
+        }
+        RouteStep last = new RouteStep(Role.REGIONAL_MANAGER, 60, 120, Optional.of(Role.STORE_MANAGER));
+        the_branch()
+                .when(publishing(
+                        Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(List.of(SHORT.getFirst(), last)))))
+                .refusedUnder(Clause.N2_1, "terms-out-of-order");
+        RouteStep toOperations = new RouteStep(Role.REGIONAL_MANAGER, 60, 120, Optional.of(Role.OPERATIONS));
+        the_branch()
+                .when(publishing(
+                        Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(List.of(SHORT.getFirst(), toOperations)))))
+                .then(events -> assertEquals(1, events.size()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_version_says_who_published_it_and_when() {
+        the_branch()
+                .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT))))
+                .thenState(policies -> {
+                    assertEquals(
+                            Optional.of(Sample.REGIONAL_MANAGER.person()),
+                            policies.latest().publishedBy());
+                    assertEquals(Optional.of(Sample.NOW), policies.latest().publishedAt());
+                });
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_case_is_signed_under_what_held_when_it_was_filed_whenever_that_is_heard() {
+        AuthorityPolicies policies = new AuthorityPolicies(
+                List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.STORE_MANAGER))));
+        OpenApproval heardLate = new OpenApproval(
+                Sample.CASE,
+                Sample.OPENING,
+                Instant.parse("2026-03-02T00:00:00Z"),
+                Sample.OFFICES,
+                Instant.parse("2026-02-28T15:59:59Z"),
+                policies,
+                Subject.PLANNED_REQUEST,
+                Level.A,
+                Sample.STORE,
+                Sample.FIRST,
+                Sample.PROPERTY_MANAGER.person(),
+                List.of());
+        specification(new ApprovalDecider())
+                .when(heardLate)
+                .then(events -> assertEquals(
+                        1, assertInstanceOf(ApprovalOpened.class, events.getFirst()).policyVersion()));
     }
 }

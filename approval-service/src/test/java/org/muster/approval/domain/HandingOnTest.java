@@ -6,13 +6,19 @@ import static org.muster.decider.DeciderSpecification.specification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.muster.approval.domain.ApprovalCommand.AcceptWithdrawal;
 import org.muster.approval.domain.ApprovalCommand.AddSigner;
 import org.muster.approval.domain.ApprovalCommand.LookForVacancy;
+import org.muster.approval.domain.ApprovalCommand.OpenApproval;
 import org.muster.approval.domain.ApprovalCommand.Place;
 import org.muster.approval.domain.ApprovalCommand.Remind;
 import org.muster.approval.domain.ApprovalCommand.Return;
@@ -26,7 +32,7 @@ import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
-import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
@@ -38,15 +44,21 @@ import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.approval.ApprovalEvent.VacancyFilled;
+import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.AuthorityEvent.RouteStep;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
 
 /** Returning, withdrawing, handing on, adding a signer, reminding, and steps that are late or vacant (N2.1). */
 class HandingOnTest {
+    private static final StoreId OTHER = new StoreId("hf-02");
     private static final Actor SECOND_OPERATIONS = Sample.branch("ops-2", Role.OPERATIONS);
     private static final Actor OTHER_STORE_MANAGER = Sample.of("hf-01-sm", Sample.OTHER_STORE, Role.STORE_MANAGER);
-    private static final Offices EVERYBODY = Sample.with(SECOND_OPERATIONS, OTHER_STORE_MANAGER);
+    private static final Actor SECOND_FINANCE_MANAGER = Sample.of("hf-02-fm", OTHER, Role.FINANCE_MANAGER);
+    private static final Offices EVERYBODY =
+            Sample.with(SECOND_OPERATIONS, OTHER_STORE_MANAGER, SECOND_FINANCE_MANAGER);
 
     private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> signed_by(Actor... signers) {
         DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> filed =
@@ -70,7 +82,13 @@ class HandingOnTest {
 
     private static Return returning(Actor actor, Optional<String> reason) {
         return new Return(
-                Sample.CASE, actor, Sample.NOW, EVERYBODY, Sample.FIRST, reason.map(ignored -> Sample.REASON));
+                Sample.CASE,
+                actor,
+                Sample.NOW,
+                EVERYBODY,
+                Sample.FIRST,
+                reason.map(ignored -> Sample.REASON),
+                Map.of());
     }
 
     @Test
@@ -267,7 +285,177 @@ class HandingOnTest {
                         only(StepTransferred.class, events).by()));
     }
 
+    @Test
+    @Proves(Clause.N2_1)
+    void a_stand_in_hands_on_in_his_principals_name_and_never_to_either_of_them() {
+        Offices standingIn = Sample.standingInFor(EVERYBODY, Sample.FINANCE_MANAGER);
+        Actor standIn = Sample.OTHER_FINANCE_MANAGER;
+        signed_by()
+                .when(handing(standingIn, standIn, SECOND_FINANCE_MANAGER))
+                .then(new StepTransferred(
+                        Sample.CASE,
+                        Sample.FIRST,
+                        1,
+                        SECOND_FINANCE_MANAGER.person(),
+                        standIn.person(),
+                        Sample.REASON,
+                        Optional.of(Sample.FINANCE_MANAGER.person())));
+        // He would sign by his own office, after his time, and his principal would not have decided.
+        signed_by().when(handing(standingIn, standIn, standIn)).refusedUnder(Clause.N2_1, "handed-to-himself");
+        signed_by()
+                .when(handing(standingIn, standIn, Sample.FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_1, "has-it-already");
+        // Nor does the level above hand it to itself, where its holder is an equal too.
+        Actor both = Sample.of("cz-01-both", Sample.STORE, Role.STORE_MANAGER, Role.FINANCE_MANAGER);
+        signed_by()
+                .givenAccepted(handing(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .givenAccepted(passed(Terms.Term.ESCALATION, 1))
+                .when(handing(Sample.with(both), both, both))
+                .refusedUnder(Clause.N2_1, "handed-to-himself");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_stand_in_of_the_level_above_hands_on_a_late_step_and_both_are_named() {
+        Offices standingIn = Sample.standingInFor(EVERYBODY, Sample.STORE_MANAGER);
+        signed_by()
+                .givenAccepted(passed(Terms.Term.ESCALATION, 1))
+                .when(handing(standingIn, SECOND_OPERATIONS, Sample.OTHER_FINANCE_MANAGER))
+                .then(events -> {
+                    StepTransferred handed = only(StepTransferred.class, events);
+                    assertEquals(SECOND_OPERATIONS.person(), handed.by());
+                    assertEquals(Optional.of(Sample.STORE_MANAGER.person()), handed.onBehalfOf());
+                });
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void the_level_above_hands_on_a_vacant_step_to_an_equal_who_signs_it() {
+        Offices noFinance = Sample.without(Sample.FINANCE_MANAGER);
+        Transfer toAnEqual = handing(noFinance, Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER);
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), noFinance))
+                .when(toAnEqual)
+                .then(events -> assertEquals(
+                        Sample.STORE_MANAGER.person(),
+                        only(StepTransferred.class, events).by()));
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), noFinance))
+                .givenAccepted(toAnEqual)
+                .when(Sample.signing(Sample.OTHER_FINANCE_MANAGER, noFinance, Sample.FIRST))
+                .then(events -> only(StepSigned.class, events));
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), noFinance))
+                .when(handing(noFinance, Sample.OPERATIONS, Sample.OTHER_FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_1, "not-yet");
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.N2_2})
+    void neither_who_is_accused_nor_who_filed_chooses_from_above_who_decides() {
+        AttestedWord call = new AttestedWord(
+                Word.CALL,
+                Role.PROPERTY_MANAGER,
+                Optional.of(Sample.PROPERTY_MANAGER.person()),
+                Sample.STORE_MANAGER.person(),
+                Optional.of(false));
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(
+                        Sample.FIRST, Sample.PROPERTY_MANAGER.person(), EVERYBODY, List.of(call)))
+                .givenAccepted(passed(Terms.Term.ESCALATION, 1))
+                .when(handing(Sample.OPERATIONS, Sample.OTHER_FINANCE_MANAGER))
+                .then(events -> only(StepTransferred.class, events));
+        // Told while nobody was accused: a second store manager's being there made it his office's business.
+        Actor second = Sample.of("cz-01-sm-2", Sample.STORE, Role.STORE_MANAGER);
+        Offices two = new Offices(
+                Stream.concat(
+                                EVERYBODY.holdings().stream(),
+                                Sample.roster(second).holdings().stream())
+                        .collect(Collectors.toSet()),
+                Set.of());
+        Instant due = Sample.NOW.plus(Duration.ofDays(2));
+        TermPassed late = new TermPassed(
+                Sample.CASE,
+                Sample.OPENING,
+                due,
+                two,
+                new Terms.Deadline(Sample.CASE, 1, 1, 1, Terms.Term.ESCALATION, due));
+        specification(new ApprovalDecider())
+                .givenAccepted(
+                        Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), two, List.of(call)))
+                .givenAccepted(late)
+                .when(handing(two, Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_2, "accused-decides-nothing");
+        specification(new ApprovalDecider())
+                .givenAccepted(
+                        Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), two, List.of(call)))
+                .givenAccepted(late)
+                .when(handing(two, second, Sample.OTHER_FINANCE_MANAGER))
+                .then(events -> only(StepTransferred.class, events));
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.STORE_MANAGER.person(), two))
+                .givenAccepted(Sample.signing(Sample.PROPERTY_MANAGER, two, Sample.FIRST))
+                .givenAccepted(late)
+                .when(handing(two, Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_1, "filer-hands-on-no-others-step");
+    }
+
     // Adding a signer.
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_stand_in_adds_a_signer_in_his_principals_name() {
+        AddSigner asked = new AddSigner(
+                Sample.CASE,
+                Sample.OTHER_FINANCE_MANAGER,
+                Sample.NOW,
+                Sample.standingInFor(EVERYBODY, Sample.FINANCE_MANAGER),
+                Sample.FIRST,
+                Optional.of(SECOND_FINANCE_MANAGER.person()),
+                Optional.of(Place.AFTER),
+                Optional.of(Sample.REASON),
+                AuthorityPolicy.ofTheNotice());
+        signed_by().when(asked).then(events -> {
+            SignerAdded added = only(SignerAdded.class, events);
+            assertEquals(Sample.OTHER_FINANCE_MANAGER.person(), added.addedBy());
+            assertEquals(Optional.of(Sample.FINANCE_MANAGER.person()), added.onBehalfOf());
+        });
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_signer_added_before_the_first_step_is_not_the_filer_and_leaves_him_his_step() {
+        Actor filer = Sample.of("cz-01-pm-2", Sample.STORE, Role.PROPERTY_MANAGER);
+        Actor late = Sample.PROPERTY_MANAGER;
+        Offices without = Sample.without(filer);
+        Offices with = Sample.with(filer, SECOND_FINANCE_MANAGER);
+        AddSigner addsTheFiler = adding(with, late, filer, Place.BEFORE);
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, filer.person(), without))
+                .when(addsTheFiler)
+                .refusedUnder(Clause.N2_1, "cannot-decide");
+        AddSigner addsAnother = adding(with, late, SECOND_FINANCE_MANAGER, Place.BEFORE);
+        // The route's first step is the second now, and the filer's still.
+        specification(new ApprovalDecider())
+                .givenAccepted(Sample.opening(Sample.FIRST, filer.person(), without))
+                .givenAccepted(addsAnother)
+                .givenAccepted(Sample.signing(SECOND_FINANCE_MANAGER, with, Sample.FIRST))
+                .when(Sample.signing(filer, with, Sample.FIRST))
+                .then(events -> assertEquals(1, only(StepSigned.class, events).step()));
+    }
+
+    private static AddSigner adding(Offices offices, Actor actor, Actor signer, Place place) {
+        return new AddSigner(
+                Sample.CASE,
+                actor,
+                Sample.NOW,
+                offices,
+                Sample.FIRST,
+                Optional.of(signer.person()),
+                Optional.of(place),
+                Optional.of(Sample.REASON),
+                AuthorityPolicy.ofTheNotice());
+    }
 
     private static AddSigner adding(Actor actor, Actor signer, Place place) {
         return new AddSigner(
@@ -431,35 +619,100 @@ class HandingOnTest {
                 .then(events -> only(SignerReminded.class, events));
     }
 
+    @Test
+    @Proves(Clause.N2_1)
+    void who_left_the_branchs_offices_reminds_nobody_whatever_his_token_says() {
+        for (Actor relieved : List.of(Sample.OPERATIONS, Sample.REGIONAL_MANAGER)) {
+            signed_by()
+                    .when(new Remind(
+                            Sample.CASE,
+                            relieved,
+                            Sample.NOW,
+                            Sample.without(relieved),
+                            AuthorityPolicy.ofTheNotice()))
+                    .refusedUnder(Clause.N2_1, "not-in-office");
+        }
+    }
+
     // Terms.
 
     private static TermPassed passed(Terms.Term term, int step) {
         Instant due = Sample.NOW.plus(Duration.ofDays(2));
         return new TermPassed(
-                Sample.CASE, Sample.OPENING, due, EVERYBODY, new Terms.Deadline(Sample.CASE, 1, step, term, due));
+                Sample.CASE, Sample.OPENING, due, EVERYBODY, new Terms.Deadline(Sample.CASE, 1, step, step, term, due));
+    }
+
+    private static final Set<Terms.Term> ALL = Set.of(Terms.Term.values());
+
+    private static ApprovalState after(DeciderSpecification.Then<ApprovalState, ApprovalEvent> then) {
+        return then.state();
+    }
+
+    private static Set<Terms.Term> over(DeciderSpecification.Then<ApprovalState, ApprovalEvent> then) {
+        return Terms.over(then.events(), then.state());
     }
 
     @Test
     @Proves(Clause.N2_1)
     void a_steps_terms_begin_with_its_turn_and_end_with_it() {
-        ApprovalDecider decider = new ApprovalDecider();
-        List<ApprovalEvent> opened = signed_by()
-                .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
-                .events();
-        ApprovalState before = decider.fold(
-                specification(decider).when(Sample.opening(Sample.FIRST)).events());
-        ApprovalState after = decider.fold(before, opened);
-
+        var signed = signed_by().when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST));
         assertEquals(
                 List.of(
-                        new Terms.Deadline(Sample.CASE, 1, 2, Terms.Term.REMINDER, Sample.NOW.plus(Duration.ofDays(1))),
                         new Terms.Deadline(
-                                Sample.CASE, 1, 2, Terms.Term.ESCALATION, Sample.NOW.plus(Duration.ofDays(2)))),
-                Terms.begun(after, Sample.NOW));
-        assertEquals(true, Terms.over(opened));
+                                Sample.CASE, 1, 2, 2, Terms.Term.REMINDER, Sample.NOW.plus(Duration.ofDays(1))),
+                        new Terms.Deadline(
+                                Sample.CASE, 1, 2, 2, Terms.Term.ESCALATION, Sample.NOW.plus(Duration.ofDays(2)))),
+                Terms.begun(after(signed), Sample.NOW));
+        assertEquals(ALL, over(signed));
+        assertEquals(ALL, over(signed_by().when(returning(Sample.FINANCE_MANAGER, Optional.of("why")))));
+        assertEquals(Set.of(), over(signed_by().when(reminding(Sample.OPERATIONS, Sample.NOW))));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_signer_who_comes_later_leaves_the_awaited_steps_terms_as_they_are() {
         assertEquals(
-                false,
-                Terms.over(List.of(new SignerReminded(Sample.CASE, Sample.FIRST, 2, Optional.empty(), Sample.NOW))));
+                Set.of(),
+                over(signed_by().when(adding(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Place.AFTER))));
+        assertEquals(
+                ALL,
+                over(signed_by().when(adding(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Place.BEFORE))));
+        // Nor does the term that runs on mean another step.
+        signed_by()
+                .givenAccepted(adding(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Place.AFTER))
+                .when(passed(Terms.Term.ESCALATION, 1))
+                .then(events -> only(StepEscalated.class, events));
+        signed_by()
+                .givenAccepted(adding(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Place.BEFORE))
+                .when(passed(Terms.Term.ESCALATION, 1))
+                .thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void who_is_handed_a_step_is_reminded_in_his_own_time_and_the_step_is_late_all_the_same() {
+        Transfer handed = handing(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER);
+        assertEquals(Set.of(Terms.Term.REMINDER), over(signed_by().when(handed)));
+        // The reminder that was about to go to whoever had it means him no more; the one that begins with him does.
+        signed_by().givenAccepted(handed).when(passed(Terms.Term.REMINDER, 1)).thenNothing();
+        Instant due = Sample.NOW.plus(Duration.ofDays(1));
+        Terms.Deadline his = Terms.begun(after(signed_by().when(handed)), Sample.NOW)
+                .getFirst();
+        assertEquals(new Terms.Deadline(Sample.CASE, 1, 1, 2, Terms.Term.REMINDER, due), his);
+        signed_by()
+                .givenAccepted(handed)
+                .when(new TermPassed(Sample.CASE, Sample.OPENING, due, EVERYBODY, his))
+                .then(events -> only(SignerReminded.class, events));
+        signed_by()
+                .givenAccepted(handed)
+                .when(passed(Terms.Term.ESCALATION, 1))
+                .then(events -> only(StepEscalated.class, events));
+        // Late when it was handed on, late after: the level above may take it from him, too, and is told no second time.
+        signed_by()
+                .givenAccepted(passed(Terms.Term.ESCALATION, 1))
+                .givenAccepted(handed)
+                .when(handing(Sample.STORE_MANAGER, SECOND_FINANCE_MANAGER))
+                .then(events -> only(StepTransferred.class, events));
     }
 
     @Test
@@ -536,6 +789,85 @@ class HandingOnTest {
                 .givenAccepted(look)
                 .when(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST))
                 .then(events -> only(StepSigned.class, events));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_vacancy_is_over_when_somebody_can_sign_again_and_a_second_one_is_told_again() {
+        LookForVacancy vacant =
+                new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, Sample.without(Sample.FINANCE_MANAGER));
+        LookForVacancy taken = new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, EVERYBODY);
+        signed_by()
+                .givenAccepted(vacant)
+                .when(taken)
+                .then(new VacancyFilled(Sample.CASE, Sample.FIRST, 1, Sample.NOW));
+        signed_by()
+                .givenAccepted(vacant)
+                .givenAccepted(taken)
+                .when(handing(Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_1, "not-yet");
+        signed_by()
+                .givenAccepted(vacant)
+                .givenAccepted(taken)
+                .when(vacant)
+                .then(events -> only(StepEscalated.class, events));
+        // What is late stays with the level above.
+        signed_by()
+                .givenAccepted(passed(Terms.Term.ESCALATION, 1))
+                .givenAccepted(vacant)
+                .givenAccepted(taken)
+                .when(handing(Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
+                .then(events -> only(StepTransferred.class, events));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_vacant_step_is_escalated_upward_until_there_is_somebody() {
+        AuthorityPolicies silent = new AuthorityPolicies(List.of(AuthorityPolicy.ofTheNotice(), withoutEscalation()));
+        Offices noFinance = Sample.without(Sample.FINANCE_MANAGER);
+        assertEquals(Optional.of(Role.STORE_MANAGER), toldOf(silent, noFinance));
+        Offices neither = Sample.without(Sample.FINANCE_MANAGER, Sample.STORE_MANAGER);
+        assertEquals(Optional.of(Role.OPERATIONS), toldOf(silent, neither));
+        assertEquals(Optional.of(Role.OPERATIONS), toldOf(AuthorityPolicies.ofTheNotice(), neither));
+        assertEquals(
+                Optional.of(Role.STORE_MANAGER),
+                toldOf(silent, Sample.roster(Sample.PROPERTY_MANAGER)),
+                "with nobody anywhere the next level finds it when it is taken");
+    }
+
+    /** Whom the finance manager's vacancy is told. */
+    private static Optional<Role> toldOf(AuthorityPolicies policies, Offices offices) {
+        OpenApproval like = Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), offices);
+        Instant later = Instant.parse("2026-03-02T00:00:00Z");
+        List<ApprovalEvent> events = specification(new ApprovalDecider())
+                .when(new OpenApproval(
+                        like.caseId(),
+                        like.actor(),
+                        later,
+                        offices,
+                        later,
+                        policies,
+                        like.subject(),
+                        like.level(),
+                        like.supportedStore(),
+                        like.content(),
+                        like.filer(),
+                        List.of()))
+                .events();
+        return assertInstanceOf(StepEscalated.class, events.getLast()).to();
+    }
+
+    private static AuthorityPolicy withoutEscalation() {
+        Map<AuthorityPolicy.Occasion, List<RouteStep>> routes = new HashMap<>();
+        AuthorityPolicy.ofTheNotice()
+                .routes()
+                .forEach((occasion, steps) -> routes.put(
+                        occasion,
+                        steps.stream()
+                                .map(step -> new RouteStep(step.office(), 0, 0, Optional.empty()))
+                                .toList()));
+        return new AuthorityPolicy(
+                2, LocalDate.of(2026, 3, 1), routes, AuthorityPolicy.ofTheNotice().limits());
     }
 
     @Test

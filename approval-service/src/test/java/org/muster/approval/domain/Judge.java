@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.muster.approval.domain.Offices.StandIn;
 import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -18,12 +17,14 @@ import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
 import org.muster.events.approval.ApprovalEvent.AttestedWordConfirmed;
 import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
+import org.muster.events.approval.ApprovalEvent.Escalation;
 import org.muster.events.approval.ApprovalEvent.SignerAdded;
 import org.muster.events.approval.ApprovalEvent.SignerReminded;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 
 /**
  * Reads a history as an auditor would: the events, and who held which office and stood in for whom at each. Knows nothing of the
@@ -34,6 +35,8 @@ public final class Judge {
     private final List<Step> steps = new ArrayList<>();
     private final Set<PersonId> deciders = new HashSet<>();
     private final Set<PersonId> accused = new HashSet<>();
+    private final List<StepEscalated> told = new ArrayList<>();
+    private int first;
     private int signatures;
     private boolean ended;
     private boolean withFiler;
@@ -68,6 +71,7 @@ public final class Judge {
                         signed.byFiling(),
                         offices);
                 signatures++;
+                told.clear();
                 yield violation;
             }
             case ApprovalRefused refused -> {
@@ -112,16 +116,25 @@ public final class Judge {
                         : Optional.empty();
             }
             case StepTransferred transferred -> transfer(transferred, offices);
-            case SignerAdded added -> add(added);
+            case SignerAdded added -> add(added, offices);
             case AttestedWordDenied denied -> {
                 accused.add(denied.attestedBy());
                 yield Optional.empty();
             }
             case AttestedWordConfirmed _, SignerReminded _ ->
                 ended ? Optional.of("decided again after the end") : Optional.empty();
-            case StepEscalated escalated ->
-                ended || escalated.step() != signatures
+            case StepEscalated escalated -> {
+                boolean again = told.stream().anyMatch(before -> before.because() == escalated.because());
+                told.add(escalated);
+                yield ended || escalated.step() != signatures
                         ? Optional.of("escalated a step whose turn it is not")
+                        : again ? Optional.of("told twice of the same") : Optional.empty();
+            }
+            case VacancyFilled filled ->
+                ended
+                                || filled.step() != signatures
+                                || !told.removeIf(before -> before.because() == Escalation.VACANT)
+                        ? Optional.of("filled what was not vacant")
                         : Optional.empty();
         };
     }
@@ -135,6 +148,8 @@ public final class Judge {
         steps.clear();
         steps.addAll(next.steps());
         deciders.clear();
+        told.clear();
+        first = 0;
         signatures = 0;
         ended = false;
         withFiler = false;
@@ -146,18 +161,65 @@ public final class Judge {
             return Optional.of("handed on out of order");
         }
         Step due = steps.get(transferred.step());
+        Optional<String> violation =
+                chooser(transferred.by(), transferred.onBehalfOf(), transferred.to(), due, offices);
         boolean equal = offices.holdings().stream()
                 .anyMatch(holding -> holding.person().equals(transferred.to()) && holding.office() == due.office());
         steps.set(transferred.step(), due.of(transferred.to()));
-        return equal ? Optional.empty() : Optional.of("handed to somebody of another office");
+        told.removeIf(before -> before.because() == Escalation.VACANT);
+        return violation.or(() -> equal ? Optional.empty() : Optional.of("handed to somebody of another office"));
     }
 
-    private Optional<String> add(SignerAdded added) {
+    /** Whoever hands on has the step, or its delay or vacancy was told to an office of his; and he gains nothing by it. */
+    private Optional<String> chooser(
+            PersonId by, Optional<PersonId> onBehalfOf, PersonId to, Step due, Offices offices) {
+        PersonId holder = onBehalfOf.orElse(by);
+        if (to.equals(by) || to.equals(holder)) {
+            return Optional.of("handed to himself");
+        }
+        Set<Role> speaksFor = new HashSet<>();
+        boolean his = entitled(holder, due, offices);
+        if (his) {
+            speaksFor.add(due.office());
+        }
+        told.stream()
+                .flatMap(escalated -> escalated.to().stream())
+                .filter(office -> offices.holdings().stream()
+                        .anyMatch(holding -> holding.person().equals(holder)
+                                && holding.office() == office
+                                && (!office.ofStore()
+                                        || holding.store()
+                                                .equals(opened.map(ApprovalOpened::supportedStore)))))
+                .forEach(speaksFor::add);
+        if (speaksFor.isEmpty()) {
+            return Optional.of("handed on without the office");
+        }
+        if (onBehalfOf.isPresent() && speaksFor.stream().noneMatch(office -> stoodIn(by, holder, office, offices))) {
+            return Optional.of("stood in for somebody without being named");
+        }
+        if (accused.contains(by) || accused.contains(holder)) {
+            return Optional.of("accused and chooser in one");
+        }
+        Optional<PersonId> filer = opened.map(ApprovalOpened::filer);
+        boolean filed = filer.equals(Optional.of(by)) || filer.equals(Optional.of(holder));
+        return filed && !(his && signatures == first) ? Optional.of("filer and chooser in one") : Optional.empty();
+    }
+
+    private Optional<String> add(SignerAdded added, Offices offices) {
         if (ended || added.index() < signatures || added.index() > signatures + 1) {
             return Optional.of("added out of order");
         }
+        PersonId holder = added.onBehalfOf().orElse(added.addedBy());
+        boolean his = entitled(holder, steps.get(signatures), offices);
+        boolean filer = opened.map(ApprovalOpened::filer).equals(added.step().person());
+        if (added.index() == signatures) {
+            told.clear();
+        }
+        first += added.index() <= first ? 1 : 0;
         steps.add(added.index(), added.step());
-        return Optional.empty();
+        return !his
+                ? Optional.of("added without the office")
+                : filer ? Optional.of("filer and later signer in one") : Optional.empty();
     }
 
     private Optional<String> decision(
@@ -183,8 +245,7 @@ public final class Judge {
         if (due.office() != office || !entitled(holder, due, offices)) {
             return Optional.of("decided without the office");
         }
-        if (onBehalfOf.isPresent()
-                && offices.standIns().stream().noneMatch(standIn -> speaksFor(standIn, holder, office))) {
+        if (onBehalfOf.isPresent() && !stoodIn(person, holder, office, offices)) {
             return Optional.of("stood in for somebody without being named");
         }
         List<PersonId> everybody =
@@ -196,7 +257,7 @@ public final class Judge {
             if (accused.contains(one)) {
                 return Optional.of("decided about himself");
             }
-            if (step > 0 && one.equals(opening.filer())) {
+            if (step != first && one.equals(opening.filer())) {
                 return Optional.of("filer and later signer in one");
             }
         }
@@ -205,8 +266,13 @@ public final class Judge {
                 : Optional.empty();
     }
 
-    private static boolean speaksFor(StandIn standIn, PersonId holder, Role office) {
-        return standIn.principal().equals(holder) && standIn.office() == office;
+    /** Named, and in an office himself. */
+    private static boolean stoodIn(PersonId person, PersonId principal, Role office, Offices offices) {
+        boolean named = offices.standIns().stream()
+                .anyMatch(standIn -> standIn.principal().equals(principal) && standIn.office() == office);
+        return named
+                && offices.holdings().stream()
+                        .anyMatch(holding -> holding.person().equals(person) && holding.office() != Role.GUARD);
     }
 
     private static boolean entitled(PersonId holder, Step due, Offices offices) {

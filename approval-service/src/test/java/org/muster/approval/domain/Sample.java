@@ -127,6 +127,7 @@ final class Sample {
                 OPENING,
                 NOW,
                 offices,
+                NOW,
                 AuthorityPolicies.ofTheNotice(),
                 Subject.PLANNED_REQUEST,
                 Level.A,
@@ -141,10 +142,10 @@ final class Sample {
     }
 
     static Sign signing(Actor actor, Offices offices, ContentRef content) {
-        return new Sign(CASE, actor, NOW, offices, content, Map.of());
+        return new Sign(CASE, actor, NOW, offices, content, Map.of(), Optional.empty());
     }
 
     static Refuse refusing(Actor actor, ContentRef content) {
-        return new Refuse(CASE, actor, NOW, with(actor), content, Optional.of(REASON), Optional.empty());
+        return new Refuse(CASE, actor, NOW, with(actor), content, Optional.of(REASON), Optional.empty(), Map.of());
     }
 }

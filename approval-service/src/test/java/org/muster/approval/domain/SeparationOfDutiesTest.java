@@ -24,6 +24,10 @@ import org.muster.approval.domain.ApprovalCommand.Refuse;
 import org.muster.approval.domain.ApprovalCommand.Remind;
 import org.muster.approval.domain.ApprovalCommand.Return;
 import org.muster.approval.domain.ApprovalCommand.Sign;
+import org.muster.approval.domain.ApprovalCommand.TermPassed;
+import org.muster.events.StoreId;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.approval.domain.ApprovalCommand.Transfer;
 import org.muster.approval.domain.ApprovalCommand.Withdraw;
 import org.muster.approval.domain.ApprovalState.Collecting;
@@ -160,8 +164,8 @@ class SeparationOfDutiesTest {
         Optional<PersonId> named = Optional.of(any(PEOPLE, random).person());
         return switch (random.nextInt(40)) {
             case 0 ->
-                new Refuse(Sample.CASE, actor, Sample.NOW, offices, read, Optional.of(Sample.REASON), Optional.empty());
-            case 1 -> new Return(Sample.CASE, actor, Sample.NOW, offices, read, Optional.of(Sample.REASON));
+                new Refuse(Sample.CASE, actor, Sample.NOW, offices, read, Optional.of(Sample.REASON), Optional.empty(), words(state, actor, random));
+            case 1 -> new Return(Sample.CASE, actor, Sample.NOW, offices, read, Optional.of(Sample.REASON), words(state, actor, random));
             case 2, 3, 4, 5, 6 ->
                 new Transfer(Sample.CASE, actor, Sample.NOW, offices, read, named, Optional.of(Sample.REASON));
             case 7, 8, 9, 10, 11 ->
@@ -178,8 +182,27 @@ class SeparationOfDutiesTest {
             case 12 -> new Remind(Sample.CASE, actor, Sample.NOW, offices, AuthorityPolicy.ofTheNotice());
             case 13 -> new Withdraw(Sample.CASE, actor, Sample.NOW, offices);
             case 14 -> new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, offices);
-            default -> new Sign(Sample.CASE, actor, Sample.NOW, offices, read, words(state, actor, random));
+            case 15, 16 -> passed(state, offices, random);
+            default ->
+                new Sign(
+                        Sample.CASE,
+                        actor,
+                        Sample.NOW,
+                        offices,
+                        read,
+                        words(state, actor, random),
+                        Optional.empty());
         };
+    }
+
+    /** A term that has passed, now and then one that means nothing any more. */
+    private static ApprovalCommand passed(ApprovalState state, Offices offices, SplittableRandom random) {
+        Terms.Term term = any(List.of(Terms.Term.values()), random);
+        Terms.Deadline deadline = Terms.begun(state, Sample.NOW).stream()
+                .filter(begun -> begun.term() == term && random.nextInt(5) > 0)
+                .findFirst()
+                .orElseGet(() -> new Terms.Deadline(Sample.CASE, 1, 1, 1, term, Sample.NOW));
+        return new TermPassed(Sample.CASE, Sample.OPENING, Sample.NOW, offices, deadline);
     }
 
     private static ApprovalCommand opening(Offices offices, int current, SplittableRandom random) {
@@ -198,6 +221,7 @@ class SeparationOfDutiesTest {
                 Sample.OPENING,
                 Sample.NOW,
                 offices,
+                Sample.NOW,
                 AuthorityPolicies.ofTheNotice(),
                 any(List.of(Subject.values()), random),
                 any(List.of(Level.values()), random),
@@ -255,13 +279,21 @@ class SeparationOfDutiesTest {
         LETS_THE_FILER_SIGN_ON("filer and later signer in one"),
         BELIEVES_THE_TOKEN("decided without the office"),
         LETS_ANYBODY_STAND_IN("stood in for somebody without being named"),
+        LETS_A_STAND_IN_OUT_OF_OFFICE_SIGN("stood in for somebody without being named"),
         LETS_THE_ACCUSED_DECIDE("decided about himself"),
         SKIPS_STEPS("decided out of order"),
         TAKES_ANY_CONTENT("decided on another content"),
         NEVER_CLOSES("decided again after the end"),
         GRANTS_EARLY("granted without every signature"),
         NEVER_GRANTS("signed to the end and never granted"),
-        OPENS_ANY_CONTENT("opened again without a newer content");
+        OPENS_ANY_CONTENT("opened again without a newer content"),
+        HANDS_TO_HIMSELF("handed to himself"),
+        FORGETS_FOR_WHOM_IT_IS_HANDED_ON("handed on without the office"),
+        FORGETS_FOR_WHOM_IT_IS_ADDED("added without the office"),
+        LETS_THE_ACCUSED_HAND_ON("accused and chooser in one"),
+        LETS_THE_FILER_HAND_ON("filer and chooser in one"),
+        LETS_ANYBODY_STAND_IN_TO_HAND_ON("stood in for somebody without being named"),
+        TELLS_OF_A_VACANCY_AGAIN_AND_AGAIN("told twice of the same");
 
         private final String found;
 
@@ -304,7 +336,8 @@ class SeparationOfDutiesTest {
                                             round.accused(),
                                             round.escalations(),
                                             round.reminded(),
-                                            round.added())));
+                                            round.added(),
+                                            round.turns())));
                 case BELIEVES_THE_TOKEN ->
                     command instanceof Sign sign
                             ? SOUND.decide(
@@ -312,11 +345,10 @@ class SeparationOfDutiesTest {
                                             sign.caseId(),
                                             sign.actor(),
                                             sign.at(),
-                                            new Offices(
-                                                    EVERYBODY.holdings(),
-                                                    sign.offices().standIns()),
+                                            new Offices(EVERYBODY.holdings(), Set.of()),
                                             sign.content(),
-                                            sign.words()),
+                                            sign.words(),
+                                            sign.comment()),
                                     state)
                             : SOUND.decide(command, state);
                 case LETS_ANYBODY_STAND_IN ->
@@ -328,7 +360,25 @@ class SeparationOfDutiesTest {
                                             sign.at(),
                                             Sample.standingInFor(sign.offices(), PEOPLE.toArray(Actor[]::new)),
                                             sign.content(),
-                                            sign.words()),
+                                            sign.words(),
+                                            sign.comment()),
+                                    state)
+                            : SOUND.decide(command, state);
+                case LETS_A_STAND_IN_OUT_OF_OFFICE_SIGN ->
+                    command instanceof Sign sign
+                                    && state instanceof Collecting(Round round)
+                                    && round.awaited()
+                                            .flatMap(ApprovalEvent.Step::person)
+                                            .isEmpty()
+                            ? SOUND.decide(
+                                    new Sign(
+                                            sign.caseId(),
+                                            sign.actor(),
+                                            sign.at(),
+                                            inSomeOffice(sign.offices(), sign.actor()),
+                                            sign.content(),
+                                            sign.words(),
+                                            sign.comment()),
                                     state)
                             : SOUND.decide(command, state);
                 case LETS_THE_ACCUSED_DECIDE ->
@@ -344,7 +394,8 @@ class SeparationOfDutiesTest {
                                             Set.of(),
                                             round.escalations(),
                                             round.reminded(),
-                                            round.added())));
+                                            round.added(),
+                                            round.turns())));
                 case SKIPS_STEPS ->
                     changed(
                             SOUND.decide(command, state),
@@ -370,7 +421,8 @@ class SeparationOfDutiesTest {
                                                     sign.at(),
                                                     sign.offices(),
                                                     collecting.content(),
-                                                    sign.words()),
+                                                    sign.words(),
+                                                    sign.comment()),
                                             state),
                                     event -> event instanceof StepSigned signed
                                             ? new StepSigned(
@@ -409,6 +461,72 @@ class SeparationOfDutiesTest {
                                     .toList())
                             : sound;
                 }
+                case HANDS_TO_HIMSELF ->
+                    changed(
+                            SOUND.decide(command, state),
+                            event -> event instanceof StepTransferred handed ? handed(handed, handed.by()) : event);
+                case FORGETS_FOR_WHOM_IT_IS_HANDED_ON ->
+                    changed(
+                            SOUND.decide(command, state),
+                            event -> event instanceof StepTransferred handed
+                                    ? new StepTransferred(
+                                            handed.caseId(),
+                                            handed.content(),
+                                            handed.step(),
+                                            handed.to(),
+                                            handed.by(),
+                                            handed.reason())
+                                    : event);
+                case FORGETS_FOR_WHOM_IT_IS_ADDED ->
+                    changed(
+                            SOUND.decide(command, state),
+                            event -> event instanceof SignerAdded added
+                                    ? new SignerAdded(
+                                            added.caseId(),
+                                            added.content(),
+                                            added.index(),
+                                            added.step(),
+                                            added.addedBy(),
+                                            added.reason())
+                                    : event);
+                case LETS_THE_ACCUSED_HAND_ON ->
+                    command instanceof Transfer
+                            ? SOUND.decide(command, collecting(state, round -> accusing(round, Set.of())))
+                            : SOUND.decide(command, state);
+                case LETS_THE_FILER_HAND_ON ->
+                    command instanceof Transfer
+                            ? SOUND.decide(
+                                    command,
+                                    collecting(
+                                            state,
+                                            round -> new Round(
+                                                    filedBy(round.opened(), new PersonId("forgotten")),
+                                                    round.steps(),
+                                                    round.signatures(),
+                                                    round.answers(),
+                                                    round.accused(),
+                                                    round.escalations(),
+                                                    round.reminded(),
+                                                    round.added(),
+                                                    round.turns())))
+                            : SOUND.decide(command, state);
+                case LETS_ANYBODY_STAND_IN_TO_HAND_ON ->
+                    command instanceof Transfer transfer
+                            ? SOUND.decide(
+                                    new Transfer(
+                                            transfer.caseId(),
+                                            transfer.actor(),
+                                            transfer.at(),
+                                            Sample.standingInFor(transfer.offices(), PEOPLE.toArray(Actor[]::new)),
+                                            transfer.content(),
+                                            transfer.to(),
+                                            transfer.reason()),
+                                    state)
+                            : SOUND.decide(command, state);
+                case TELLS_OF_A_VACANCY_AGAIN_AND_AGAIN ->
+                    SOUND.decide(
+                            command,
+                            command instanceof LookForVacancy ? collecting(state, Round::filled) : state);
                 case OPENS_ANY_CONTENT ->
                     SOUND.decide(command, command instanceof OpenApproval ? SOUND.initialState() : state);
             };
@@ -416,6 +534,37 @@ class SeparationOfDutiesTest {
 
         private static ApprovalState collecting(ApprovalState state, UnaryOperator<Round> change) {
             return state instanceof Collecting(Round round) ? new Collecting(change.apply(round)) : state;
+        }
+
+        private static Offices inSomeOffice(Offices offices, Actor actor) {
+            Set<Holding> holdings = new HashSet<>(offices.holdings());
+            holdings.add(
+                    new Holding(actor.person(), Role.PROPERTY_MANAGER, Optional.of(new StoreId("far-away"))));
+            return new Offices(holdings, offices.standIns());
+        }
+
+        private static StepTransferred handed(StepTransferred handed, PersonId to) {
+            return new StepTransferred(
+                    handed.caseId(),
+                    handed.content(),
+                    handed.step(),
+                    to,
+                    handed.by(),
+                    handed.reason(),
+                    handed.onBehalfOf());
+        }
+
+        private static Round accusing(Round round, Set<PersonId> accused) {
+            return new Round(
+                    round.opened(),
+                    round.steps(),
+                    round.signatures(),
+                    round.answers(),
+                    accused,
+                    round.escalations(),
+                    round.reminded(),
+                    round.added(),
+                    round.turns());
         }
 
         private static Round signatures(Round round, String signer, Optional<PersonId> onBehalfOf) {
@@ -454,7 +603,8 @@ class SeparationOfDutiesTest {
                     round.accused(),
                     round.escalations(),
                     round.reminded(),
-                    round.added());
+                    round.added(),
+                                            round.turns());
         }
 
         private static ApprovalOpened filedBy(ApprovalOpened opened, PersonId filer) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.muster.approval.domain.ApprovalCommand.Refuse;
+import org.muster.approval.domain.ApprovalCommand.Return;
 import org.muster.approval.domain.ApprovalCommand.Sign;
 import org.muster.approval.domain.StandInCommand.EndStandIn;
 import org.muster.approval.domain.StandInCommand.NameStandIn;
@@ -20,6 +22,8 @@ import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StandInId;
 import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.approval.ApprovalEvent.AttestedWordConfirmed;
 import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
@@ -162,20 +166,20 @@ class StandInTest {
         PersonId principal = Sample.FINANCE_MANAGER.person();
         nobody_yet()
                 .givenAccepted(naming(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
-                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, soon, ID))
+                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, soon, ID, Sample.OFFICES))
                 .then(new StandInEnded(principal, ID, soon, principal))
                 .thenState(standIns ->
                         assertEquals(soon, standIns.named().getFirst().until()));
         nobody_yet()
                 .givenAccepted(naming(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
-                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, LATER, ID))
+                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, LATER, ID, Sample.OFFICES))
                 .thenNothing();
         nobody_yet()
                 .givenAccepted(naming(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
-                .when(new EndStandIn(principal, Sample.OTHER_FINANCE_MANAGER, soon, ID))
+                .when(new EndStandIn(principal, Sample.OTHER_FINANCE_MANAGER, soon, ID, Sample.OFFICES))
                 .refusedUnder(Clause.N2_1, "only-oneself-or-regional-manager");
         nobody_yet()
-                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, soon, ID))
+                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, soon, ID, Sample.OFFICES))
                 .refusedUnder(Clause.N2_1, "stand-in-unknown");
     }
 
@@ -185,8 +189,50 @@ class StandInTest {
         Actor fm = Sample.FINANCE_MANAGER;
         nobody_yet()
                 .givenAccepted(naming(fm, fm, Sample.OTHER_FINANCE_MANAGER, LATER, LATER.plusSeconds(60)))
-                .givenAccepted(new EndStandIn(fm.person(), fm, Sample.NOW, ID))
+                .givenAccepted(new EndStandIn(fm.person(), fm, Sample.NOW, ID, Sample.OFFICES))
                 .when(naming(fm, fm, Sample.STORE_MANAGER, Sample.NOW, LATER.plusSeconds(60)))
+                .then(events -> assertEquals(1, events.size()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_regional_manager_who_was_relieved_arranges_for_nobody_whatever_his_token_says() {
+        Actor rgm = Sample.REGIONAL_MANAGER;
+        PersonId principal = Sample.FINANCE_MANAGER.person();
+        NameStandIn named = naming(rgm, Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Sample.NOW, LATER);
+        Offices relieved = Sample.without(rgm);
+        nobody_yet()
+                .when(new NameStandIn(
+                        named.principal(),
+                        rgm,
+                        Sample.NOW,
+                        ID,
+                        named.standIn(),
+                        named.from(),
+                        named.until(),
+                        relieved,
+                        named.policy()))
+                .refusedUnder(Clause.N2_1, "not-in-office");
+        nobody_yet()
+                .givenAccepted(named)
+                .when(new EndStandIn(principal, rgm, Sample.NOW, ID, relieved))
+                .refusedUnder(Clause.N2_1, "not-in-office");
+        nobody_yet()
+                .givenAccepted(named)
+                .when(new EndStandIn(principal, rgm, Sample.NOW, ID, Sample.OFFICES))
+                .then(events -> assertEquals(1, events.size()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void it_ends_within_a_year_however_long_the_policy_allows() {
+        Actor fm = Sample.FINANCE_MANAGER;
+        Instant inNearlyAYear = Sample.NOW.plus(Duration.ofDays(360));
+        nobody_yet()
+                .when(naming(fm, fm, Sample.OTHER_FINANCE_MANAGER, inNearlyAYear, inNearlyAYear.plus(Duration.ofDays(7))))
+                .refusedUnder(Clause.N2_1, "ends-too-far-ahead");
+        nobody_yet()
+                .when(naming(fm, fm, Sample.OTHER_FINANCE_MANAGER, inNearlyAYear, inNearlyAYear.plus(Duration.ofDays(6))))
                 .then(events -> assertEquals(1, events.size()));
     }
 
@@ -224,6 +270,17 @@ class StandInTest {
         // The principal has left his office: there is nothing to stand in for.
         Offices left = new Offices(
                 Sample.without(Sample.FINANCE_MANAGER).holdings(),
+                Sample.standingInFor(Sample.OFFICES, Sample.FINANCE_MANAGER).standIns());
+        a_filed_case()
+                .when(Sample.signing(Sample.OTHER_FINANCE_MANAGER, left, Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "not-your-step");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_stand_in_who_left_his_own_office_signs_for_nobody() {
+        Offices left = new Offices(
+                Sample.without(Sample.OTHER_FINANCE_MANAGER).holdings(),
                 Sample.standingInFor(Sample.OFFICES, Sample.FINANCE_MANAGER).standIns());
         a_filed_case()
                 .when(Sample.signing(Sample.OTHER_FINANCE_MANAGER, left, Sample.FIRST))
@@ -283,7 +340,7 @@ class StandInTest {
     }
 
     private static Sign saying(Actor actor, Map<Word, Boolean> words) {
-        return new Sign(Sample.CASE, actor, Sample.NOW, Sample.with(SECOND_OPERATIONS), Sample.FIRST, words);
+        return new Sign(Sample.CASE, actor, Sample.NOW, Sample.with(SECOND_OPERATIONS), Sample.FIRST, words, Optional.empty());
     }
 
     @Test
@@ -351,6 +408,79 @@ class StandInTest {
                 .givenAccepted(saying(SECOND_OPERATIONS, Map.of()))
                 .when(saying(Sample.REGIONAL_MANAGER, Map.of()))
                 .refusedUnder(Clause.N2_2, "word-unanswered");
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.N2_2})
+    void who_refuses_or_returns_may_say_of_his_word_that_it_is_not_true() {
+        AttestedWordDenied denied = new AttestedWordDenied(
+                Sample.CASE,
+                Sample.FIRST,
+                Word.CONSENT,
+                Sample.STORE_MANAGER.person(),
+                Sample.OPERATIONS.person());
+        a_form(CONSENT).when(refusing(Map.of(Word.CONSENT, false))).then(events -> {
+            assertEquals(denied, events.getFirst());
+            assertInstanceOf(ApprovalRefused.class, events.getLast());
+        });
+        a_form(CONSENT).when(returning(Map.of(Word.CONSENT, false))).then(events -> {
+            assertEquals(denied, events.getFirst());
+            assertInstanceOf(ApprovalReturned.class, events.getLast());
+        });
+        a_form(CONSENT).when(refusing(Map.of())).then(events -> assertEquals(1, events.size()));
+        a_form().when(refusing(Map.of(Word.CONSENT, false))).refusedUnder(Clause.N2_2, "not-your-word");
+        // Who attested it decides nothing when the content comes back.
+        a_form(CONSENT)
+                .givenAccepted(returning(Map.of(Word.CONSENT, false)))
+                .givenAccepted(Sample.opening(Sample.SECOND))
+                .givenAccepted(Sample.signing(Sample.FINANCE_MANAGER, Sample.SECOND))
+                .givenAccepted(Sample.signing(Sample.STORE_MANAGER, Sample.SECOND))
+                .when(Sample.signing(Sample.OPERATIONS, Sample.with(SECOND_OPERATIONS), Sample.SECOND))
+                .refusedUnder(Clause.N2_2, "accused-decides-nothing");
+    }
+
+    private static Refuse refusing(Map<Word, Boolean> words) {
+        return new Refuse(
+                Sample.CASE,
+                Sample.STORE_MANAGER,
+                Sample.NOW,
+                Sample.OFFICES,
+                Sample.FIRST,
+                Optional.of(Sample.REASON),
+                Optional.empty(),
+                words);
+    }
+
+    private static Return returning(Map<Word, Boolean> words) {
+        return new Return(
+                Sample.CASE,
+                Sample.STORE_MANAGER,
+                Sample.NOW,
+                Sample.OFFICES,
+                Sample.FIRST,
+                Optional.of(Sample.REASON),
+                words);
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void a_word_is_awaited_as_long_as_its_owner_can_still_decide() {
+        Round round = round(a_form(CONSENT).when(saying(Sample.OPERATIONS, Map.of())));
+        assertEquals(true, round.mayStillAnswer(CONSENT, Sample.OFFICES));
+        assertEquals(false, round.mayStillAnswer(CONSENT, Sample.without(Sample.STORE_MANAGER)));
+        assertEquals(true, round.mayStillAnswer(ANSWER, Sample.OFFICES));
+        assertEquals(false, round.mayStillAnswer(ANSWER, Sample.without(Sample.REGIONAL_MANAGER)));
+        Round signedForHim = round(a_form(CONSENT)
+                .givenAccepted(Sample.signing(
+                        SECOND_OPERATIONS,
+                        Sample.standingInFor(Sample.with(SECOND_OPERATIONS), Sample.STORE_MANAGER),
+                        Sample.FIRST))
+                .when(saying(Sample.FINANCE_MANAGER, Map.of())));
+        assertEquals(false, signedForHim.mayStillAnswer(CONSENT, Sample.OFFICES));
+    }
+
+    private static Round round(DeciderSpecification.Then<ApprovalState, ApprovalEvent> then) {
+        return assertInstanceOf(ApprovalState.Opened.class, then.state()).round();
     }
 
     @Test

@@ -56,6 +56,7 @@ public class HttpCommands {
                 call.ifMatch(),
                 Optional.empty(),
                 Optional.of(call.requestId()));
+        call.handedOver();
         return useCases.run(caller, () -> useCase.apply(actor)).map(this::response);
     }
 

@@ -31,8 +31,11 @@ import org.muster.journal.append.OversizedEvent;
 import org.muster.journal.append.Receipt;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.KeyReused;
+import org.muster.journal.edge.NotFound;
+import org.muster.journal.edge.NotPermitted;
 import org.muster.journal.edge.OutcomeUnknown;
 import org.muster.journal.edge.Overloaded;
+import org.muster.journal.edge.ProblemException;
 import org.muster.journal.edge.RefusedException;
 import org.muster.journal.edge.TooLarge;
 import org.muster.journal.edge.VersionConflict;
@@ -44,7 +47,8 @@ import org.muster.journal.time.BusinessClock;
  * The one way a command is carried out: load what it rests on, decide, append, answer. If a stream moved meanwhile, it is decided
  * again, a bounded number of times, unless the caller insisted on a version.
  *
- * <p>A repeated command never fails for having succeeded: before a refusal or a stale version is answered, its key is looked up.
+ * <p>A repeated command never fails for having succeeded: before a refusal, a stale version, or that there is nothing he may know of is
+ * answered, its key is looked up. Only what is answered so costs that question.
  */
 @ApplicationScoped
 public class UseCases {
@@ -84,7 +88,9 @@ public class UseCases {
      * @return what was written; or failed with one of the edge's problems
      */
     public <C, S, E extends MusterEvent> Uni<Written> run(Caller caller, Supplier<Uni<UseCase<C, S, E>>> useCase) {
-        return attempt(caller, useCase, 1)
+        return carriedOut(caller, useCase)
+                .onFailure(UseCases::saysNo)
+                .call(no -> refusals.ofPerson(caller, (ProblemException) no))
                 .onFailure(JournalBusy.class)
                 .transform(busy -> Overloaded.service(RETRY_AFTER))
                 .onFailure(OversizedEvent.class)
@@ -100,7 +106,7 @@ public class UseCases {
      *     when it has to be tried again
      */
     public <C, S, E extends MusterEvent> Uni<Void> react(Caller caller, UseCase<C, S, E> useCase) {
-        return attempt(caller, () -> Uni.createFrom().item(useCase), 1)
+        return carriedOut(caller, () -> Uni.createFrom().item(useCase))
                 .replaceWithVoid()
                 .onFailure(RefusedException.class)
                 .recoverWithUni(
@@ -109,9 +115,23 @@ public class UseCases {
                 .transform(contended -> new JournalBusy("others keep changing " + useCase.primary()));
     }
 
+    /** Whoever decided once and may not any more, or not again, is answered what he was answered then. */
+    private <C, S, E extends MusterEvent> Uni<Written> carriedOut(
+            Caller caller, Supplier<Uni<UseCase<C, S, E>>> useCase) {
+        return attempt(caller, useCase, 1)
+                .onFailure(UseCases::saysNo)
+                .recoverWithUni(no -> repeatOr(caller, () -> (ProblemException) no));
+    }
+
+    /** The answers that may be a success' own doing: it moved the case out of his reach. */
+    private static boolean saysNo(Throwable failure) {
+        return failure instanceof RefusedException || failure instanceof NotFound || failure instanceof NotPermitted;
+    }
+
     private <C, S, E extends MusterEvent> Uni<Written> attempt(
             Caller caller, Supplier<Uni<UseCase<C, S, E>>> supplier, int decision) {
-        return supplier.get()
+        return Uni.createFrom()
+                .<UseCase<C, S, E>>deferred(supplier::get)
                 .chain(useCase -> load(useCase)
                         .chain(streams -> decide(caller, useCase, streams))
                         .chain(outcome -> switch (outcome) {
@@ -124,7 +144,7 @@ public class UseCases {
                                 Uni.createFrom().<Written>failure(InvalidInput.field("/"));
                             case AppendOutcome.Conflict(StreamId stream, long expected, long actual) ->
                                 caller.ifMatch().isPresent() && stream.equals(useCase.primary())
-                                        ? stale(caller, actual)
+                                        ? repeatOr(caller, () -> VersionConflict.stale(actual))
                                         : decision < config.maxDecisions()
                                                 ? attempt(caller, supplier, decision + 1)
                                                 : Uni.createFrom().<Written>failure(VersionConflict.contended());
@@ -150,7 +170,8 @@ public class UseCases {
             Caller caller, UseCase<C, S, E> useCase, Streams streams) {
         long version = streams.version(useCase.primary());
         if (caller.ifMatch().isPresent() && caller.ifMatch().getAsLong() != version) {
-            return repeatOr(caller, () -> VersionConflict.stale(version));
+            return repeatOr(caller, () -> VersionConflict.stale(version))
+                    .map(written -> new AppendOutcome.Repeated(written.answer(), written.lastPosition()));
         }
         List<E> history = streams.events().stream()
                 .filter(useCase.family()::isInstance)
@@ -160,11 +181,7 @@ public class UseCases {
         return switch (useCase.decider().decide(useCase.command(), state)) {
             case Decision.Accepted<E>(List<E> events) -> append(caller, useCase, streams, state, events);
             case Decision.Refused<E>(List<Refusal> reasons) ->
-                repeatOr(caller, () -> new RefusedException(reasons))
-                        .onFailure(RefusedException.class)
-                        .call(() -> caller.keyExpires()
-                                ? refusals.ofPerson(caller, useCase.primary(), reasons)
-                                : Uni.createFrom().voidItem());
+                Uni.createFrom().failure(new RefusedException(useCase.primary(), reasons));
         };
     }
 
@@ -194,7 +211,7 @@ public class UseCases {
                 caller.actor(),
                 useCase.caseId(),
                 caller.causation(),
-                Optional.empty(),
+                useCase.clause(),
                 caller.requestId(),
                 clock.now(),
                 appends,
@@ -203,27 +220,22 @@ public class UseCases {
                 answer));
     }
 
-    private Uni<Written> stale(Caller caller, long actual) {
-        return repeatOr(caller, () -> VersionConflict.stale(actual)).map(outcome -> switch (outcome) {
-            case AppendOutcome.Repeated(Answer answer, long last) -> new Written(answer, last);
-            case AppendOutcome.KeyReused reused -> throw new KeyReused();
-            case AppendOutcome.Committed committed -> throw new IllegalStateException("looked up, not written");
-            case AppendOutcome.Conflict conflict -> throw new IllegalStateException("looked up, not written");
-            case AppendOutcome.Unstorable unstorable -> throw new IllegalStateException("looked up, not written");
-        });
-    }
-
     /** The first answer if the key was carried out before, else the failure. */
-    private Uni<AppendOutcome> repeatOr(Caller caller, Supplier<RuntimeException> failure) {
+    private Uni<Written> repeatOr(Caller caller, Supplier<RuntimeException> failure) {
         return Uni.createFrom()
                 .completionStage(() -> pool.preparedQuery(RECEIPT)
                         .execute(Tuple.of(caller.key()))
                         .toCompletionStage())
-                .chain(rows -> {
+                .map(rows -> {
                     for (Row row : rows) {
-                        return Uni.createFrom().item(Receipt.outcome(row, caller.requestHash()));
+                        return switch (Receipt.outcome(row, caller.requestHash())) {
+                            case AppendOutcome.Repeated(Answer answer, long last) -> new Written(answer, last);
+                            case AppendOutcome.KeyReused _ -> throw new KeyReused();
+                            case AppendOutcome.Committed _, AppendOutcome.Conflict _, AppendOutcome.Unstorable _ ->
+                                throw new IllegalStateException("looked up, not written");
+                        };
                     }
-                    return Uni.createFrom().failure(failure.get());
+                    throw failure.get();
                 });
     }
 

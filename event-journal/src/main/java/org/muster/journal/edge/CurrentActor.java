@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
@@ -48,6 +49,19 @@ public class CurrentActor {
         }
         Actor remembered = identity.getAttribute(REMEMBERED);
         return remembered == null ? read(identity) : remembered;
+    }
+
+    /** Who a verified identity says he is, also where that is nobody of this house. */
+    static TurnedAway.Somebody described(SecurityIdentity identity) {
+        Object store = identity.getPrincipal() instanceof JsonWebToken token ? token.getClaim("store") : null;
+        String person =
+                identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null
+                        ? token.getSubject()
+                        : String.valueOf(identity.getPrincipal().getName());
+        return new TurnedAway.Somebody(
+                person,
+                identity.getRoles().stream().sorted().collect(Collectors.joining(",")),
+                store == null ? null : store.toString());
     }
 
     private static Actor read(SecurityIdentity identity) {

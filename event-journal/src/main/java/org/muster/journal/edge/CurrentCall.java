@@ -13,6 +13,7 @@ import org.muster.events.Actor;
 @RequestScoped
 public class CurrentCall {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String CARRIED_OUT = "muster.carried-out";
     private static final int MAX_KEY_LENGTH = 128;
 
     @Inject
@@ -24,6 +25,15 @@ public class CurrentCall {
     /** Who calls; see {@link CurrentActor#get()}. */
     public Actor actor() {
         return actor.get();
+    }
+
+    /** From here on the command is the use cases': what they refuse they log themselves. */
+    public void handedOver() {
+        context.put(CARRIED_OUT, true);
+    }
+
+    static boolean handedOver(RoutingContext context) {
+        return context.get(CARRIED_OUT) != null;
     }
 
     public String requestId() {

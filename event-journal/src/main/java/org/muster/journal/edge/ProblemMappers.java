@@ -7,26 +7,35 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.muster.decider.Refusal;
 
 /**
  * Every failure inside a resource, or on the way to it, in one form. The platform chooses the most specific of its mappers and
  * ours, so each type it has an own one for is named here too.
  */
 class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @Inject
     Failures failures;
 
     @Inject
     CurrentIdentityAssociation identities;
+
+    @Inject
+    TurnedAway turnedAway;
 
     @ServerExceptionMapper({
         Throwable.class,
@@ -53,9 +62,53 @@ class ProblemMappers {
     Uni<Response> forbidden(ForbiddenException failure, RoutingContext context) {
         return identities
                 .getDeferredIdentity()
-                .map(identity -> response(failures.forbidden(identity, context)))
+                .chain(identity -> {
+                    Answer answer = failures.forbidden(identity, context);
+                    return kept(identity, answer.problem().code(), Optional.empty(), context)
+                            .replaceWith(() -> response(answer));
+                })
                 .onFailure()
                 .recoverWithItem(unauthenticated -> answer(unauthenticated, context));
+    }
+
+    /** A command that a resource turned away before it was made. */
+    @ServerExceptionMapper({NotPermitted.class, NotFound.class, RefusedException.class})
+    Uni<Response> turnedAway(ProblemException failure, RoutingContext context) {
+        Optional<Refusal> reason = failure instanceof RefusedException refused
+                ? refused.reasons().stream().findFirst()
+                : Optional.empty();
+        Response answer = answer(failure, context);
+        return writes(context)
+                ? identities
+                        .getDeferredIdentity()
+                        .chain(identity -> kept(identity, failure.code(), reason, context))
+                        .replaceWith(answer)
+                : Uni.createFrom().item(answer);
+    }
+
+    /** The answer is given although it can't be kept: whoever is refused is refused. */
+    private Uni<Void> kept(
+            SecurityIdentity identity, String code, Optional<Refusal> reason, RoutingContext context) {
+        if (identity.isAnonymous() || !writes(context)) {
+            return Uni.createFrom().voidItem();
+        }
+        String operation =
+                context.request().method().name() + " " + context.request().path();
+        return turnedAway
+                .keep(CurrentActor.described(identity), operation, code, reason, RequestId.of(context))
+                .onFailure()
+                .invoke(away -> LOG.warnf("the refusal of %s is not kept: %s", operation, away))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Whether it is a command that no use case has taken over, which would have logged it. */
+    private static boolean writes(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        return !method.equals(HttpMethod.GET)
+                && !method.equals(HttpMethod.HEAD)
+                && !method.equals(HttpMethod.OPTIONS)
+                && !CurrentCall.handedOver(context);
     }
 
     private Response answer(Throwable failure, RoutingContext context) {

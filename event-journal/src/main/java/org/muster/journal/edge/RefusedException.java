@@ -2,8 +2,10 @@ package org.muster.journal.edge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.muster.decider.Refusal;
+import org.muster.events.StreamId;
 
 /**
  * Carries a refusal to the edge, where it becomes a problem that names its clause: 422; 409 where somebody was faster; 404 where
@@ -14,24 +16,36 @@ public final class RefusedException extends ProblemException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Refusal> reasons;
+    private final transient Optional<StreamId> subject;
 
     /** @throws IllegalArgumentException without any reason */
     public RefusedException(List<? extends Refusal> reasons) {
-        this(statusOf(reasons), reasons);
+        this(statusOf(reasons), reasons, Optional.empty());
     }
 
-    private RefusedException(int status, List<? extends Refusal> reasons) {
+    /** @param subject the stream that was to be changed, for the log */
+    public RefusedException(StreamId subject, List<? extends Refusal> reasons) {
+        this(statusOf(reasons), reasons, Optional.of(subject));
+    }
+
+    private RefusedException(int status, List<? extends Refusal> reasons, Optional<StreamId> subject) {
         super(status, codeOf(reasons), Map.of());
         this.reasons = List.copyOf(reasons);
+        this.subject = subject;
     }
 
     /** What is to be read is not there, and a clause says why: 404 instead of 422. */
     public static RefusedException notThere(Refusal reason) {
-        return new RefusedException(404, List.of(reason));
+        return new RefusedException(404, List.of(reason), Optional.empty());
     }
 
     public List<Refusal> reasons() {
         return reasons;
+    }
+
+    /** What was to be changed, where that is known. */
+    public Optional<StreamId> subject() {
+        return subject;
     }
 
     /** For logs and tests; people read the sentences. */

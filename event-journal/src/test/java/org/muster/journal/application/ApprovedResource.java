@@ -24,6 +24,7 @@ import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.journal.append.Commands;
 import org.muster.journal.append.JournalWriter;
+import org.muster.journal.edge.NotFound;
 import org.muster.journal.read.JournalReader;
 
 /** A write and a read as the services have them. */
@@ -62,6 +63,25 @@ public class ApprovedResource {
                         .map(useCase -> rivals.get() > 0 ? contested(useCase, caseId) : useCase));
     }
 
+    /** Whoever has done it once may not know of it any more. */
+    @POST
+    @Path("/{case}/once")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("operations")
+    @APIResponseSchema(value = Map.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> approveOnce(@PathParam("case") String caseId, Body body) {
+        return commands.run(
+                "approve-once " + caseId,
+                body,
+                actor -> reader.streams(List.of(new StreamId("request/" + caseId)))
+                        .map(streams -> {
+                            if (!streams.events().isEmpty()) {
+                                throw new NotFound("case", caseId);
+                            }
+                            return Approving.of(caseId, body.text(), body.headcount(), List.of());
+                        }));
+    }
+
     /** A use case whose decision takes so long that somebody else is faster. */
     private UseCase<Approving.Approve, Integer, RequestApproved> contested(
             UseCase<Approving.Approve, Integer, RequestApproved> useCase, String caseId) {
@@ -79,7 +99,8 @@ public class ApprovedResource {
                     return List.of();
                 },
                 useCase.view(),
-                useCase.created());
+                useCase.created(),
+                useCase.clause());
     }
 
     /** Enqueued before the contested command is, so it wins. */

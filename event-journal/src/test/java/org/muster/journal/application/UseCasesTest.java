@@ -146,6 +146,40 @@ class UseCasesTest {
     }
 
     @Test
+    void a_repeat_gets_the_first_answer_although_the_success_itself_put_the_case_out_of_his_reach() {
+        String key = key();
+        String first = once(key, GOOD).statusCode(200).header("ETag", "\"1\"").extract().asString();
+        assertEquals(first, once(key, GOOD).statusCode(200).header("ETag", "\"1\"").extract().asString());
+        once(key, "{\"text\":\"b\",\"headcount\":3}").statusCode(422).body("code", equalTo("idempotency-key-reused"));
+        once(key(), GOOD).statusCode(404).body("code", equalTo("not-found"));
+        assertEquals(1, streamLength());
+    }
+
+    @Test
+    void who_may_not_know_of_it_or_may_not_do_it_is_in_the_refusal_log_too() {
+        once(key(), GOOD).statusCode(200);
+        once(key(), GOOD).statusCode(404);
+        write(Person.ofStore("hf-01", "hf-01-g01", "陈", "guard"), key())
+                .body(GOOD)
+                .post("/approved/" + caseId)
+                .then()
+                .statusCode(403);
+        assertEquals(
+                List.of(
+                        List.of("hf-01-g01", "guard", "POST /approved/" + caseId, "wrong-role", "none"),
+                        List.of("ops-7", "operations", "approve-once " + caseId, "not-found", "none")),
+                Rows.all("select actor, roles, operation, code, coalesce(clause, 'none') from journal.refusal"
+                        + " where operation like '%" + caseId + "%' order by actor"));
+    }
+
+    private ValidatableResponse once(String key, String body) {
+        return write(OPERATIONS, key)
+                .body(body)
+                .post("/approved/" + caseId + "/once")
+                .then();
+    }
+
+    @Test
     void a_key_that_was_refused_may_be_used_for_the_mended_request() {
         String key = key();
         approve(key, "{\"text\":\"a\"}").statusCode(422);

@@ -57,6 +57,7 @@ public sealed interface ApprovalEvent extends MusterEvent {
      * @param step index into the steps, from 0
      * @param byFiling the filer holds the first step's office: filing was signing
      * @param onBehalfOf whom the signer stood in for; empty when the office is his own
+     * @param comment what he has to say about it; empty when he says nothing
      */
     record StepSigned(
             CaseId caseId,
@@ -65,8 +66,22 @@ public sealed interface ApprovalEvent extends MusterEvent {
             Role office,
             PersonId signer,
             boolean byFiling,
-            Optional<PersonId> onBehalfOf)
-            implements ApprovalEvent {}
+            Optional<PersonId> onBehalfOf,
+            Optional<SealedText> comment)
+            implements ApprovalEvent {
+
+        /** A signature without a word about it. */
+        public StepSigned(
+                CaseId caseId,
+                ContentRef content,
+                int step,
+                Role office,
+                PersonId signer,
+                boolean byFiling,
+                Optional<PersonId> onBehalfOf) {
+            this(caseId, content, step, office, signer, byFiling, onBehalfOf, Optional.empty());
+        }
+    }
 
     /**
      * One step refused (N2.1). Final.
@@ -113,18 +128,48 @@ public sealed interface ApprovalEvent extends MusterEvent {
      * The step whose turn it is was handed to one person of the same office (N2.1).
      *
      * @param by who handed it on: its holder, or for a late or vacant step the office it was escalated to
+     * @param onBehalfOf whom he stood in for; empty when the office is his own
      */
-    record StepTransferred(CaseId caseId, ContentRef content, int step, PersonId to, PersonId by, SealedText reason)
-            implements ApprovalEvent {}
+    record StepTransferred(
+            CaseId caseId,
+            ContentRef content,
+            int step,
+            PersonId to,
+            PersonId by,
+            SealedText reason,
+            Optional<PersonId> onBehalfOf)
+            implements ApprovalEvent {
+
+        /** Handed on by an office of one's own. */
+        public StepTransferred(
+                CaseId caseId, ContentRef content, int step, PersonId to, PersonId by, SealedText reason) {
+            this(caseId, content, step, to, by, reason, Optional.empty());
+        }
+    }
 
     /**
      * One more signature is needed than the policy says (N2.1).
      *
      * @param index where the step was inserted: at the step whose turn it is, or right behind it
      * @param step the step to be signed by one named person
+     * @param onBehalfOf whom {@code addedBy} stood in for; empty when the office is his own
      */
-    record SignerAdded(CaseId caseId, ContentRef content, int index, Step step, PersonId addedBy, SealedText reason)
-            implements ApprovalEvent {}
+    record SignerAdded(
+            CaseId caseId,
+            ContentRef content,
+            int index,
+            Step step,
+            PersonId addedBy,
+            SealedText reason,
+            Optional<PersonId> onBehalfOf)
+            implements ApprovalEvent {
+
+        /** Added by an office of one's own. */
+        public SignerAdded(
+                CaseId caseId, ContentRef content, int index, Step step, PersonId addedBy, SealedText reason) {
+            this(caseId, content, index, step, addedBy, reason, Optional.empty());
+        }
+    }
 
     /**
      * Whoever is awaited was reminded.
@@ -142,6 +187,13 @@ public sealed interface ApprovalEvent extends MusterEvent {
      */
     record StepEscalated(CaseId caseId, ContentRef content, int step, Escalation because, Optional<Role> to, Instant at)
             implements ApprovalEvent {}
+
+    /**
+     * Somebody can sign the step again that nobody could: its vacancy is over (N2.1).
+     *
+     * @param at when it was found
+     */
+    record VacancyFilled(CaseId caseId, ContentRef content, int step, Instant at) implements ApprovalEvent {}
 
     /** The owner of an attested word confirmed it when he decided about the form (N2.2). */
     record AttestedWordConfirmed(CaseId caseId, ContentRef content, Word word, PersonId owner, PersonId attestedBy)

@@ -1,5 +1,6 @@
 package org.muster.events.approval;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,15 @@ public sealed interface AuthorityEvent extends MusterEvent {
      * @param version counts up; version 1 is the notice's and was never published
      * @param effectiveFrom first business day (Asia/Shanghai) on which approvals open under it
      * @param routes one for every kind of case at every level
+     * @param publishedAt business time; empty in what was written before it was kept here
      */
     record AuthorityPolicyPublished(
-            int version, LocalDate effectiveFrom, List<Route> routes, Limits limits, PersonId publishedBy)
+            int version,
+            LocalDate effectiveFrom,
+            List<Route> routes,
+            Limits limits,
+            PersonId publishedBy,
+            Optional<Instant> publishedAt)
             implements AuthorityEvent {
         public AuthorityPolicyPublished {
             routes = List.copyOf(routes);

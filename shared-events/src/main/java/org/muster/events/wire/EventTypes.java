@@ -57,6 +57,7 @@ public final class EventTypes {
             type(ApprovalEvent.SignerAdded.class, "muster.approvals.SignerAdded", 1),
             type(ApprovalEvent.SignerReminded.class, "muster.approvals.SignerReminded", 1),
             type(ApprovalEvent.StepEscalated.class, "muster.approvals.StepEscalated", 1),
+            type(ApprovalEvent.VacancyFilled.class, "muster.approvals.VacancyFilled", 1),
             type(ApprovalEvent.AttestedWordConfirmed.class, "muster.approvals.AttestedWordConfirmed", 1),
             type(ApprovalEvent.AttestedWordDenied.class, "muster.approvals.AttestedWordDenied", 1),
             type(AuthorityEvent.AuthorityPolicyPublished.class, "muster.approvals.AuthorityPolicyPublished", 1),

@@ -120,21 +120,37 @@ public class Inbox {
     private static Question unbarred(Question question, String name, PersonId person) {
         return question.and("locate(:" + name + "Barred, barred) = 0")
                 .and("locate(:" + name + "Barred, accused) = 0")
-                .and("(step = 0 or filer <> :" + name + ")")
+                .and("(step = firstStep or filer <> :" + name + ")")
                 .with(name + "Barred", BAR + person + BAR)
                 .with(name, person.value());
     }
 
-    /** At most {@code limit} cases that were escalated to one of these offices and may be handed on, the longest waiting first. */
-    public Uni<List<InboxLine>> escalated(List<Holding> offices, Optional<PageCursor> behind, int limit) {
+    /**
+     * At most {@code limit} cases that were escalated to one of these offices and that {@code reader} may hand on in its quality, the
+     * longest waiting first: neither he nor the office's holder filed the case or is accused in it.
+     */
+    public Uni<List<InboxLine>> escalated(
+            PersonId reader, List<Holding> offices, Optional<PageCursor> behind, int limit) {
         List<Question> questions = new ArrayList<>();
         for (Holding office : offices) {
-            Question question = new Question("escalatedTo = :office").with("office", office.office());
-            office.store()
-                    .ifPresent(store -> question.and("supportedStore = :store").with("store", store.value()));
-            questions.add(question);
+            for (String told : List.of("escalatedTo", "lateTo")) {
+                Question question = new Question(told + " = :office").with("office", office.office());
+                office.store()
+                        .ifPresent(store ->
+                                question.and("supportedStore = :store").with("store", store.value()));
+                mayChoose(question, "holder", office.person());
+                mayChoose(question, "reader", reader);
+                questions.add(question);
+            }
         }
         return longestWaiting(questions, behind, limit);
+    }
+
+    private static void mayChoose(Question question, String name, PersonId person) {
+        question.and("locate(:" + name + "Barred, accused) = 0")
+                .and("filer <> :" + name)
+                .with(name + "Barred", BAR + person + BAR)
+                .with(name, person.value());
     }
 
     /** At most {@code limit} undecided cases, of one store if given, the longest waiting first: who blocks, since when. */
@@ -154,9 +170,13 @@ public class Inbox {
         return sessions.withSession(session -> question.ask(session, "since desc, caseId desc", limit));
     }
 
-    /** At most {@code limit} undecided cases behind {@code after} that await this office, or this person. */
+    /**
+     * At most {@code limit} undecided cases behind {@code after} that await this office, or this person.
+     *
+     * @param vacant only those that nobody could sign so far
+     */
     public Uni<List<CaseId>> awaitingOffice(
-            Role office, Optional<StoreId> store, PersonId person, String after, int limit) {
+            Role office, Optional<StoreId> store, PersonId person, boolean vacant, String after, int limit) {
         Question question = new Question("awaitedOffice is not null and caseId > :after and (awaitedPerson = :person"
                         + " or awaitedPerson is null and awaitedOffice = :office and "
                         + (store.isPresent() ? "awaitedStore = :store)" : "awaitedStore is null)"))
@@ -164,6 +184,9 @@ public class Inbox {
                 .with("person", person.value())
                 .with("office", office);
         store.ifPresent(id -> question.with("store", id.value()));
+        if (vacant) {
+            question.and("vacant = true");
+        }
         return sessions.withSession(session -> question.ask(session, "caseId", limit))
                 .map(lines -> lines.stream().map(InboxLine::caseId).toList());
     }

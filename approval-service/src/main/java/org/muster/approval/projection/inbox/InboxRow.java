@@ -57,6 +57,10 @@ public class InboxRow {
     /** The step whose turn it is, from 0; once decided, how many were signed. */
     public int step;
 
+    /** Index of the route's own first step: signers added before it move it. It is the one the filer may sign. */
+    @Column(name = "first_step")
+    public int firstStep;
+
     /** Null once decided. */
     @Convert(converter = OfficeInText.class)
     @Column(name = "awaited_office")
@@ -83,6 +87,12 @@ public class InboxRow {
     /** Nobody can sign the step. */
     public boolean vacant;
 
+    /** Who was told that it is late; null when it isn't. */
+    @Convert(converter = OfficeInText.class)
+    @Column(name = "late_to")
+    public @Nullable Role lateTo;
+
+    /** Who was told last, of delay or vacancy. */
     @Convert(converter = OfficeInText.class)
     @Column(name = "escalated_to")
     public @Nullable Role escalatedTo;

@@ -35,6 +35,7 @@ import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.muster.events.wire.MusterJson;
 import org.muster.journal.follow.EarlierCases;
 import org.muster.journal.follow.View;
@@ -53,22 +54,24 @@ public class InboxView implements View {
     private static final String KEEP = """
             insert into approval_inbox (case_id, subject, level, supported_store, filer, content_version, content_sha256,
               policy_version, stage, steps, barred, accused, step, awaited_office, awaited_store, awaited_person, since,
-              escalate_at, late, vacant, escalated_to, reminded_at)
+              escalate_at, late, vacant, escalated_to, reminded_at, first_step, late_to)
             select r."caseId", r.subject, r.level, r."supportedStore", r.filer, r."contentVersion", r."contentSha256",
               r."policyVersion", r.stage, r.steps, r.barred, r.accused, r.step, r."awaitedOffice", r."awaitedStore",
-              r."awaitedPerson", r.since, r."escalateAt", r.late, r.vacant, r."escalatedTo", r."remindedAt"
+              r."awaitedPerson", r.since, r."escalateAt", r.late, r.vacant, r."escalatedTo", r."remindedAt",
+              r."firstStep", r."lateTo"
             from json_to_recordset(cast($1::text as json)) as r("caseId" text, subject text, level text,
               "supportedStore" text, filer text, "contentVersion" int, "contentSha256" text, "policyVersion" int, stage text,
               steps text, barred text, accused text, step int, "awaitedOffice" text, "awaitedStore" text,
               "awaitedPerson" text, since timestamptz, "escalateAt" timestamptz, late boolean, vacant boolean,
-              "escalatedTo" text, "remindedAt" timestamptz)
+              "escalatedTo" text, "remindedAt" timestamptz, "firstStep" int, "lateTo" text)
             on conflict (case_id) do update set content_version = excluded.content_version,
               content_sha256 = excluded.content_sha256, policy_version = excluded.policy_version, level = excluded.level,
               filer = excluded.filer, stage = excluded.stage, steps = excluded.steps, barred = excluded.barred,
               accused = excluded.accused, step = excluded.step, awaited_office = excluded.awaited_office,
               awaited_store = excluded.awaited_store, awaited_person = excluded.awaited_person, since = excluded.since,
               escalate_at = excluded.escalate_at, late = excluded.late, vacant = excluded.vacant,
-              escalated_to = excluded.escalated_to, reminded_at = excluded.reminded_at
+              escalated_to = excluded.escalated_to, reminded_at = excluded.reminded_at,
+              first_step = excluded.first_step, late_to = excluded.late_to
             """;
 
     @Override
@@ -128,12 +131,13 @@ public class InboxView implements View {
                 List<Step> steps = new ArrayList<>(steps(row));
                 steps.set(transferred.step(), steps.get(transferred.step()).of(transferred.to()));
                 changed(row, steps);
-                turn(row, row.step, steps, at);
+                handedOn(row, transferred.to(), at);
             }
             case SignerAdded added -> {
                 List<Step> steps = new ArrayList<>(steps(row));
                 steps.add(added.index(), added.step());
                 changed(row, steps);
+                row.firstStep += added.index() <= row.firstStep ? 1 : 0;
                 if (added.index() == row.step) {
                     turn(row, row.step, steps, at);
                 }
@@ -143,7 +147,9 @@ public class InboxView implements View {
                 row.late |= escalated.because() == Escalation.LATE;
                 row.vacant |= escalated.because() == Escalation.VACANT;
                 row.escalatedTo = escalated.to().orElse(null);
+                row.lateTo = escalated.because() == Escalation.LATE ? row.escalatedTo : row.lateTo;
             }
+            case VacancyFilled _ -> filled(row);
             case AttestedWordConfirmed _ -> {}
             case AttestedWordDenied denied -> row.accused += denied.attestedBy() + Inbox.BAR;
             case ApprovalGranted _ -> decided(row, Stage.GRANTED, at);
@@ -192,6 +198,19 @@ public class InboxView implements View {
         }
     }
 
+    /** Somebody else has it from now on; how long the step is awaited stays as it was, and so does that it is late. */
+    private static void handedOn(InboxRow row, PersonId to, Instant at) {
+        row.awaitedPerson = to.value();
+        row.since = at;
+        row.remindedAt = null;
+        filled(row);
+    }
+
+    private static void filled(InboxRow row) {
+        row.vacant = false;
+        row.escalatedTo = row.lateTo;
+    }
+
     private static void waitsForNobody(InboxRow row) {
         row.awaitedOffice = null;
         row.awaitedStore = null;
@@ -200,6 +219,7 @@ public class InboxView implements View {
         row.late = false;
         row.vacant = false;
         row.escalatedTo = null;
+        row.lateTo = null;
         row.remindedAt = null;
     }
 

@@ -81,14 +81,13 @@ public class OfficeBook {
                 });
     }
 
-    /** In which qualities somebody may sign now: his own office, and those of whom he stands in for while they hold them. */
+    /** In which qualities somebody may sign now: his own office, and those of whom he stands in for while both are in office. */
     public Uni<List<Holding>> capacities(PersonId person, Instant at) {
         return of(null, person, List.of(), at).map(offices -> {
             Set<Holding> all = new HashSet<>();
             offices.officeOf(person).ifPresent(all::add);
-            offices.standIns().stream()
+            offices.effective(person)
                     .map(standIn -> new Holding(standIn.principal(), standIn.office(), standIn.store()))
-                    .filter(offices.holdings()::contains)
                     .forEach(all::add);
             return List.copyOf(all);
         });

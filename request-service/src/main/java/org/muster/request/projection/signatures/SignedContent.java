@@ -23,6 +23,7 @@ import org.muster.events.approval.ApprovalEvent.SignerReminded;
 import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.muster.events.request.RequestEvent.Word;
 
 /**
@@ -115,6 +116,7 @@ public record SignedContent(ContentRef content, List<Step> steps, List<Ending> e
             case SignerAdded added -> added.content();
             case SignerReminded reminded -> reminded.content();
             case StepEscalated escalated -> escalated.content();
+            case VacancyFilled filled -> filled.content();
             case AttestedWordConfirmed confirmed -> confirmed.content();
             case AttestedWordDenied denied -> denied.content();
         };
@@ -169,7 +171,7 @@ public record SignedContent(ContentRef content, List<Step> steps, List<Ending> e
                 said(new Said(confirmed.word(), confirmed.owner(), confirmed.attestedBy(), true, at));
             case AttestedWordDenied denied ->
                 said(new Said(denied.word(), denied.owner(), denied.attestedBy(), false, at));
-            case ApprovalGranted _, SignerReminded _, StepEscalated _ -> this;
+            case ApprovalGranted _, SignerReminded _, StepEscalated _, VacancyFilled _ -> this;
         };
     }
 

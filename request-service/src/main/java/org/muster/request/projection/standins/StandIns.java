@@ -19,8 +19,11 @@ import org.muster.request.domain.Secrecy.StoodInFor;
 /** Asks whom somebody stands in for (N2.1). */
 @ApplicationScoped
 public class StandIns {
-    private static final String IN_FORCE =
-            "select principal, role, store_id from stand_in where stand_in = $1 and begins_at <= $2 and ends_at > $2";
+    private static final String IN_FORCE = """
+            select s.principal, s.role, s.store_id from stand_in s
+              join office o on o.person_id = s.principal and o.role = s.role and o.store_id is not distinct from s.store_id
+              where s.stand_in = $1 and s.begins_at <= $2 and s.ends_at > $2
+            """;
 
     private final Pool pool;
 
@@ -29,7 +32,7 @@ public class StandIns {
         this.pool = pool;
     }
 
-    /** Whom this person stands in for at that time. */
+    /** Whom this person stands in for at that time, as long as they hold the office: who left has nothing to be stood in for. */
     public Uni<List<StoodInFor>> of(PersonId person, Instant at) {
         return Uni.createFrom()
                 .completionStage(() -> pool.preparedQuery(IN_FORCE)
