@@ -139,6 +139,9 @@ final class FiledCases {
         if (from.isAfter(today)) {
             MovableClock.advance(Duration.ofDays(1));
         }
+        synchronized (REQUESTS) {
+            REQUESTS.at(MovableClock.now());
+        }
         return version;
     }
 

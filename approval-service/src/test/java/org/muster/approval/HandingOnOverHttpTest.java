@@ -132,7 +132,7 @@ class HandingOnOverHttpTest {
         withdrawn.then().statusCode(200).body("stage", equalTo("WITHDRAWN"));
         after(withdrawn, FINANCE_MANAGER, "me").body("cases.caseId", not(hasItem(here.value())));
         after(withdrawn, FINANCE_MANAGER, "all").body(line(here) + "stage", equalTo("WITHDRAWN"));
-        as(OPERATIONS)
+        as(propertyManager(STORE))
                 .get("/approvals/blocking?limit=200")
                 .then()
                 .statusCode(200)
@@ -561,7 +561,7 @@ class HandingOnOverHttpTest {
                 .then()
                 .body("escalations.because", contains("LATE"))
                 .body("escalations.to", contains("store-manager"));
-        as(OPERATIONS)
+        as(propertyManager(store))
                 .get("/approvals/blocking?limit=200")
                 .then()
                 .statusCode(200)
@@ -607,7 +607,7 @@ class HandingOnOverHttpTest {
                 .body("clause", equalTo("N2.1"));
         sign(storeManager(store), caseId).then().statusCode(422).body("code", equalTo("not-yet"));
         await().atMost(SOON)
-                .untilAsserted(() -> as(OPERATIONS)
+                .untilAsserted(() -> as(propertyManager(store))
                         .get("/approvals/blocking?limit=200")
                         .then()
                         .body("cases.find { it.approval.caseId == '" + caseId + "' }.holders", empty())
@@ -618,7 +618,7 @@ class HandingOnOverHttpTest {
         FiledCases.inOffice(financeManager(store));
         await().atMost(SOON).until(() -> count(caseId, VacancyFilled.class) == 1);
         await().atMost(SOON)
-                .untilAsserted(() -> as(OPERATIONS)
+                .untilAsserted(() -> as(propertyManager(store))
                         .get("/approvals/blocking?limit=200")
                         .then()
                         .body(

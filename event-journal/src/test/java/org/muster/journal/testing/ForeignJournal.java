@@ -37,6 +37,8 @@ public final class ForeignJournal {
     private final List<RawEvent> events = new ArrayList<>();
     private final Map<StreamId, Long> versions = new HashMap<>();
 
+    private Instant now = Instant.parse("2026-02-14T08:00:00Z");
+
     public ForeignJournal(String source) {
         this.source = source;
     }
@@ -47,6 +49,11 @@ public final class ForeignJournal {
 
     public List<RawEvent> events() {
         return List.copyOf(events);
+    }
+
+    /** From now on events are this journal's of that business time. */
+    public void at(Instant businessTime) {
+        now = businessTime;
     }
 
     /** Appends an event that rests on nothing. */
@@ -97,8 +104,8 @@ public final class ForeignJournal {
                 schemaVersion,
                 payload,
                 metadata,
-                Instant.parse("2026-02-14T08:00:00Z"),
-                Instant.parse("2026-02-14T08:00:01Z"),
+                now,
+                now.plusSeconds(1),
                 previous,
                 previous);
         return withHash(unhashed, hasher.of(unhashed));
