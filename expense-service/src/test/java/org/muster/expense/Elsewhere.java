@@ -145,7 +145,8 @@ final class Elsewhere {
                         REPORT_AT,
                         REPORT_AT.plusSeconds(36_000),
                         text,
-                        REPORT_AT.plusSeconds(259_200)));
+                        REPORT_AT.plusSeconds(259_200),
+                        Optional.empty()));
     }
 
     static String formFiled(CaseId caseId, Optional<CostStatement> statement) {
