@@ -115,7 +115,8 @@ public final class Bench {
                 case "--only" -> parts.add(part(value));
                 case "--seconds" -> filingTime = seconds(value);
                 default ->
-                    throw new LocalStackException("bench knows --only chain|decisions|file and --seconds N, not " + arguments[i]);
+                    throw new LocalStackException(
+                            "bench knows --only chain|decisions|file and --seconds N, not " + arguments[i]);
             }
         }
         return new Bench(out, parts.isEmpty() ? EnumSet.of(Part.CHAIN, Part.FILE) : parts, filingTime);
@@ -125,7 +126,8 @@ public final class Bench {
         return Arrays.stream(Part.values())
                 .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new LocalStackException("--only takes chain, decisions or file, not '" + name + "'"));
+                .orElseThrow(
+                        () -> new LocalStackException("--only takes chain, decisions or file, not '" + name + "'"));
     }
 
     private static Duration seconds(String text) {
@@ -155,8 +157,10 @@ public final class Bench {
         }
         if (parts.contains(Part.DECISIONS)) {
             title("Four services, PostgreSQL and Kafka, on data of their own: decisions");
-            try (Stack stack =
-                            plan(state, Service.all()).fresh().seed(new RegionSeed()).start();
+            try (Stack stack = plan(state, Service.all())
+                            .fresh()
+                            .seed(new RegionSeed())
+                            .start();
                     Filing filing = new Filing(stack.url(Service.REQUEST), propertyManagers(stack), CLIENTS)) {
                 warmedUp(stack, filing);
                 decisions(stack, filing);

@@ -70,7 +70,8 @@ final class Requests {
                 at,
                 until,
                 TEXT,
-                at, Optional.empty()));
+                at,
+                Optional.empty()));
     }
 
     static String consented(CaseId caseId, String store, Instant at) {
@@ -79,8 +80,8 @@ final class Requests {
     }
 
     static String reported(CaseId caseId, Instant at) {
-        return tell(
-                new RegionalManagerReported(caseId, new PersonId("ops-1"), at, Channel.PHONE, false, Optional.empty(), Optional.empty()));
+        return tell(new RegionalManagerReported(
+                caseId, new PersonId("ops-1"), at, Channel.PHONE, false, Optional.empty(), Optional.empty()));
     }
 
     static String cleared(
@@ -98,7 +99,8 @@ final class Requests {
     }
 
     static String amended(CaseId caseId, Level level, int headcount, Instant reportAt, Instant until) {
-        return tell(new SupportAmended(caseId, level, headcount, reportAt, until, true, TEXT, new PersonId("ops-1"), Optional.empty()));
+        return tell(new SupportAmended(
+                caseId, level, headcount, reportAt, until, true, TEXT, new PersonId("ops-1"), Optional.empty()));
     }
 
     private static String tell(RequestEvent event) {

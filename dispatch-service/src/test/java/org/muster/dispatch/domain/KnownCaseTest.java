@@ -56,7 +56,19 @@ class KnownCaseTest {
             person("hf-01-pm"),
             CONTENT);
     private static final RequestEvent EMERGENCY = new EmergencyRequested(
-            CASE, SUPPORTED, Level.C, 1, WHY, person("hf-01-pm"), person("ops-1"), WHY, at(9), at(17), WHY, at(81), Optional.empty());
+            CASE,
+            SUPPORTED,
+            Level.C,
+            1,
+            WHY,
+            person("hf-01-pm"),
+            person("ops-1"),
+            WHY,
+            at(9),
+            at(17),
+            WHY,
+            at(81),
+            Optional.empty());
     private static final RequestEvent CONSENTED =
             new StoreManagerConsented(CASE, person("hf-01-sm"), Optional.empty(), at(9));
     private static final RequestEvent TRIED = reported(Optional.empty());
@@ -68,7 +80,8 @@ class KnownCaseTest {
     private static final RequestEvent RECALLED = new SupportRecalled(CASE, person("rgm"), at(10));
 
     private static RequestEvent reported(Optional<Answer> answer) {
-        return new RegionalManagerReported(CASE, person("ops-1"), at(9), Channel.PHONE, answer.isPresent(), answer, Optional.empty());
+        return new RegionalManagerReported(
+                CASE, person("ops-1"), at(9), Channel.PHONE, answer.isPresent(), answer, Optional.empty());
     }
 
     private static KnownCase after(RequestEvent... events) {
@@ -163,7 +176,8 @@ class KnownCaseTest {
     }
 
     private static RequestEvent withdrawn(Optional<ContentRef> content) {
-        return new RequestWithdrawn(CASE, Origin.PLANNED, content, Optional.of(WHY), person("hf-01-pm"), Optional.empty());
+        return new RequestWithdrawn(
+                CASE, Origin.PLANNED, content, Optional.of(WHY), person("hf-01-pm"), Optional.empty());
     }
 
     @Test

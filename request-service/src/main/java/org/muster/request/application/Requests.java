@@ -98,12 +98,7 @@ public class Requests {
      * @param standing the texts that signatures are being given to; empty while none are
      */
     public record Draft(
-            CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
-            Seal seal,
-            Optional<StandingTexts> standing) {
+            CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Seal seal, Optional<StandingTexts> standing) {
 
         /** Blank text counts as left out and is not sealed. */
         public Optional<SealedText> text(@Nullable String plain) {
@@ -158,7 +153,10 @@ public class Requests {
                     .map(caseId -> {
                         Seal seal = sealing.fresh(caseId.value());
                         RequestPolicy policy = POLICIES.inForce(at);
-                        return useCase(caseId, command.apply(new Draft(caseId, actor, at, policy, seal, Optional.empty())), policy)
+                        return useCase(
+                                        caseId,
+                                        command.apply(new Draft(caseId, actor, at, policy, seal, Optional.empty())),
+                                        policy)
                                 .freshAt(location(caseId))
                                 .sealedUnder(seal.newKeys());
                     });
@@ -191,8 +189,7 @@ public class Requests {
         return actor -> {
             Instant at = clock.now();
             RequestPolicy policy = POLICIES.inForce(at);
-            Draft draft = new Draft(
-                    UNNUMBERED, actor, at, policy, sealing.fresh(UNNUMBERED.value()), Optional.empty());
+            Draft draft = new Draft(UNNUMBERED, actor, at, policy, sealing.fresh(UNNUMBERED.value()), Optional.empty());
             return Uni.createFrom()
                     .item(useCase(UNNUMBERED, command.apply(draft), policy).decidedOn(Streams.NONE));
         };
@@ -208,9 +205,9 @@ public class Requests {
     public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> onContent(
             CaseId caseId, Function<Draft, RequestCommand> command) {
         return actor -> seal(caseId)
-                .chain(seal -> reader.streams(List.of(stream(caseId))).map(read -> onCase(
-                                caseId, actor, seal, StandingTexts.of(DECIDER.fold(events(read))), command)
-                        .decidedOn(read)));
+                .chain(seal -> reader.streams(List.of(stream(caseId)))
+                        .map(read -> onCase(caseId, actor, seal, StandingTexts.of(DECIDER.fold(events(read))), command)
+                                .decidedOn(read)));
     }
 
     private Uni<Seal> seal(CaseId caseId) {
@@ -331,17 +328,18 @@ public class Requests {
 
     /** A case as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
     public Uni<RequestPage> page(CaseId caseId, Actor reader) {
-        return read(caseId, reader).chain(read -> sealing.of(caseId.value())
-                .chain(seal -> words.answers(caseId)
-                        .chain(answers -> timeline.recallDeclined(caseId)
-                                .map(declined -> RequestPage.of(
-                                        read.filed(),
-                                        new RequestPage.Beside(
-                                                seal,
-                                                read.history(),
-                                                answers,
-                                                declined,
-                                                POLICIES.inForce(clock.now())))))));
+        return read(caseId, reader)
+                .chain(read -> sealing.of(caseId.value())
+                        .chain(seal -> words.answers(caseId)
+                                .chain(answers -> timeline.recallDeclined(caseId)
+                                        .map(declined -> RequestPage.of(
+                                                read.filed(),
+                                                new RequestPage.Beside(
+                                                        seal,
+                                                        read.history(),
+                                                        answers,
+                                                        declined,
+                                                        POLICIES.inForce(clock.now())))))));
     }
 
     /** A case as its events tell it. */
@@ -422,8 +420,7 @@ public class Requests {
                 .withDeadlines((events, after) -> deadlines(events, after, policy));
     }
 
-    private static List<DeadlineChange> deadlines(
-            List<RequestEvent> events, RequestState after, RequestPolicy policy) {
+    private static List<DeadlineChange> deadlines(List<RequestEvent> events, RequestState after, RequestPolicy policy) {
         return events.stream()
                 .flatMap(event -> {
                     Deadlines terms = Deadlines.of(event, after, policy);
