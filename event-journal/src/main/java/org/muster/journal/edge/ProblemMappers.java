@@ -87,8 +87,7 @@ class ProblemMappers {
     }
 
     /** The answer is given although it can't be kept: whoever is refused is refused. */
-    private Uni<Void> kept(
-            SecurityIdentity identity, String code, Optional<Refusal> reason, RoutingContext context) {
+    private Uni<Void> kept(SecurityIdentity identity, String code, Optional<Refusal> reason, RoutingContext context) {
         if (identity.isAnonymous() || !writes(context)) {
             return Uni.createFrom().voidItem();
         }

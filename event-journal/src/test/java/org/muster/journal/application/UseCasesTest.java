@@ -148,8 +148,18 @@ class UseCasesTest {
     @Test
     void a_repeat_gets_the_first_answer_although_the_success_itself_put_the_case_out_of_his_reach() {
         String key = key();
-        String first = once(key, GOOD).statusCode(200).header("ETag", "\"1\"").extract().asString();
-        assertEquals(first, once(key, GOOD).statusCode(200).header("ETag", "\"1\"").extract().asString());
+        String first = once(key, GOOD)
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .extract()
+                .asString();
+        assertEquals(
+                first,
+                once(key, GOOD)
+                        .statusCode(200)
+                        .header("ETag", "\"1\"")
+                        .extract()
+                        .asString());
         once(key, "{\"text\":\"b\",\"headcount\":3}").statusCode(422).body("code", equalTo("idempotency-key-reused"));
         once(key(), GOOD).statusCode(404).body("code", equalTo("not-found"));
         assertEquals(1, streamLength());
