@@ -1,6 +1,5 @@
 package org.muster.approval;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -14,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.approval.FiledCases.FIRST;
 import static org.muster.approval.FiledCases.OPERATIONS;
 import static org.muster.approval.FiledCases.REGIONAL_MANAGER;
@@ -31,18 +31,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.UUID;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Connection;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
-import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,6 +54,7 @@ import org.muster.events.Role;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.SignerReminded;
 import org.muster.events.approval.ApprovalEvent.StepEscalated;
+import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Origin;
@@ -364,14 +364,14 @@ class HandingOnOverHttpTest {
         post(OTHER_FINANCE_MANAGER, caseId, "signatures", ",\"comment\":\"费用合理\"")
                 .then()
                 .statusCode(200);
-        post(FINANCE_MANAGER, caseId, "signatures", ",\"comment\":\"  \"").then().statusCode(200);
+        post(FINANCE_MANAGER, caseId, "signatures", ",\"comment\":\"  \"")
+                .then()
+                .statusCode(200);
         post(STORE_MANAGER, caseId, "returns", ",\"reason\":\"请补充\"").then().statusCode(200);
         FiledCases.tell(FiledCases.planned(caseId, STORE, SECOND));
         await().atMost(SOON)
-                .untilAsserted(() -> as(OPERATIONS)
-                        .get("/approvals/" + caseId)
-                        .then()
-                        .body("content.version", equalTo(2)));
+                .untilAsserted(
+                        () -> as(OPERATIONS).get("/approvals/" + caseId).then().body("content.version", equalTo(2)));
         as(propertyManager(STORE))
                 .get("/approvals/" + caseId)
                 .then()
@@ -621,9 +621,7 @@ class HandingOnOverHttpTest {
                 .untilAsserted(() -> as(propertyManager(store))
                         .get("/approvals/blocking?limit=200")
                         .then()
-                        .body(
-                                "cases.find { it.approval.caseId == '" + caseId + "' }.holders",
-                                contains(store + "-fm"))
+                        .body("cases.find { it.approval.caseId == '" + caseId + "' }.holders", contains(store + "-fm"))
                         .body("cases.find { it.approval.caseId == '" + caseId + "' }.approval.vacant", is(false))
                         .body(
                                 "cases.find { it.approval.caseId == '" + caseId + "' }.approval.escalatedTo",
@@ -729,7 +727,9 @@ class HandingOnOverHttpTest {
                 .then()
                 .body("publishedBy", equalTo("rgm"))
                 .body("publishedAt", notNullValue())
-                .body("routes.find { it.level == 'B' && it.subject == 'PLANNED_REQUEST' }.steps.whose", contains("SUPPORTED_STORE", "BRANCH"));
+                .body(
+                        "routes.find { it.level == 'B' && it.subject == 'PLANNED_REQUEST' }.steps.whose",
+                        contains("SUPPORTED_STORE", "BRANCH"));
         as(FINANCE_MANAGER)
                 .get("/authority/policies/1")
                 .then()

@@ -1,12 +1,12 @@
 package org.muster.approval;
 
-import static org.muster.approval.FiledCases.SECOND;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.approval.FiledCases.FIRST;
 import static org.muster.approval.FiledCases.OPERATIONS;
 import static org.muster.approval.FiledCases.REGIONAL_MANAGER;
+import static org.muster.approval.FiledCases.SECOND;
 import static org.muster.approval.FiledCases.SOON;
 import static org.muster.approval.FiledCases.as;
 import static org.muster.approval.FiledCases.financeManager;
@@ -42,24 +42,24 @@ import org.muster.approval.domain.Judge.Heard;
 import org.muster.approval.domain.Offices;
 import org.muster.approval.domain.Offices.Holding;
 import org.muster.approval.domain.Offices.StandIn;
-import org.muster.events.request.RequestEvent.Word;
-import org.muster.events.request.RequestEvent.AttestedWord;
-import org.muster.events.approval.ApprovalEvent.StepTransferred;
-import org.muster.events.approval.ApprovalEvent.SignerAdded;
-import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
-import org.muster.events.MusterEvent;
-import org.muster.events.ContentRef;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
+import org.muster.events.ContentRef;
+import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.proof.Proves;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
@@ -125,8 +125,7 @@ class RandomHistoriesOverHttpTest {
                         .containsAll(STAND_INS.keySet().stream().map(Person::id).toList()));
         List<CaseId> cases =
                 IntStream.range(0, HISTORIES).mapToObj(i -> FiledCases.fresh()).toList();
-        FiledCases.tellAll(
-                cases.stream().map(caseId -> filed(caseId, FIRST)).toList());
+        FiledCases.tellAll(cases.stream().map(caseId -> filed(caseId, FIRST)).toList());
         FiledCases.awaitOpened(cases.getLast());
         SplittableRandom random = new SplittableRandom(SEED);
         Map<Integer, Integer> answers = new TreeMap<>();
@@ -142,9 +141,10 @@ class RandomHistoriesOverHttpTest {
                 if (content.equals(FIRST) && givenBack(caseId)) {
                     content = SECOND;
                     FiledCases.tell(filed(caseId, SECOND));
-                    await().atMost(SOON).until(() -> history(caseId).stream()
-                            .anyMatch(event -> event instanceof ApprovalOpened opened
-                                    && opened.content().equals(SECOND)));
+                    await().atMost(SOON)
+                            .until(() -> history(caseId).stream()
+                                    .anyMatch(event -> event instanceof ApprovalOpened opened
+                                            && opened.content().equals(SECOND)));
                 }
             }
             List<Heard> history = heard(caseId);

@@ -1,6 +1,5 @@
 package org.muster.approval;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -12,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.approval.FiledCases.AUDITOR;
 import static org.muster.approval.FiledCases.FIRST;
 import static org.muster.approval.FiledCases.OPERATIONS;
@@ -32,17 +32,16 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.util.stream.Stream;
-import java.util.Set;
-import java.util.Optional;
-import java.sql.SQLException;
-import java.sql.ResultSet;
-import java.sql.PreparedStatement;
-import java.sql.Connection;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -50,10 +49,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.muster.events.ContentRef;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
+import org.muster.events.ContentRef;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
@@ -527,9 +527,10 @@ class SigningTest {
                 }
                 status = answer.get();
             }
-            await().atMost(SOON).until(() -> history(caseId).stream()
-                    .anyMatch(recorded -> recorded.event() instanceof ApprovalOpened opened
-                            && opened.content().equals(SECOND)));
+            await().atMost(SOON)
+                    .until(() -> history(caseId).stream()
+                            .anyMatch(recorded -> recorded.event() instanceof ApprovalOpened opened
+                                    && opened.content().equals(SECOND)));
             List<ContentRef> outcomes = history(caseId).stream()
                     .flatMap(recorded ->
                             recorded.event() instanceof ApprovalGranted one ? Stream.of(one.content()) : Stream.empty())

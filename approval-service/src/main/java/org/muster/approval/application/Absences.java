@@ -95,9 +95,8 @@ public class Absences {
                 .distinct()
                 .toList();
         return journal.streams(principals).map(streams -> {
-            StandIns named = DECIDER.fold(streams.events().stream()
-                    .map(StandInEvent.class::cast)
-                    .toList());
+            StandIns named = DECIDER.fold(
+                    streams.events().stream().map(StandInEvent.class::cast).toList());
             return offices.standingIn(offices.standIns().stream()
                     .filter(one -> named.inForce(one.principal(), standIn, at))
                     .collect(Collectors.toUnmodifiableSet()));
@@ -137,12 +136,8 @@ public class Absences {
     }
 
     private static UseCase<StandInCommand, StandIns, StandInEvent> useCase(PersonId principal, StandInCommand command) {
-        return UseCase.of(
-                        DECIDER,
-                        StandInEvent.class,
-                        command,
-                        streamOf(principal),
-                        (StandIns after) -> (Object) new Arrangement(principal, after.named()))
+        return UseCase.of(DECIDER, StandInEvent.class, command, streamOf(principal), (StandIns after) ->
+                        (Object) new Arrangement(principal, after.named()))
                 .under(Clause.N2_1);
     }
 }

@@ -195,7 +195,8 @@ public record ApprovalPage(
                 step.person(),
                 opinions.stream()
                         .filter(opinion -> opinion.step() == index
-                                && (opinion.what() == OpinionKind.SIGNED || opinion.what() == OpinionKind.SIGNED_BY_FILING))
+                                && (opinion.what() == OpinionKind.SIGNED
+                                        || opinion.what() == OpinionKind.SIGNED_BY_FILING))
                         .findFirst()
                         .map(signed -> new Signature(
                                 signed.by().orElseThrow(),
@@ -206,13 +207,12 @@ public record ApprovalPage(
     }
 
     private static WordLine word(ApprovalState.Opened approval, AttestedWord word, Offices offices) {
-        Optional<Boolean> said =
-                Optional.ofNullable(approval.round().answers().get(word.word()));
+        Optional<Boolean> said = Optional.ofNullable(approval.round().answers().get(word.word()));
         WordStanding standing = said.map(confirmed -> confirmed ? WordStanding.CONFIRMED : WordStanding.DENIED)
-                .orElseGet(() -> approval.round().mayStillAnswer(word, offices)
-                                && approval instanceof ApprovalState.Collecting
-                        ? WordStanding.AWAITED
-                        : WordStanding.UNANSWERED);
+                .orElseGet(() ->
+                        approval.round().mayStillAnswer(word, offices) && approval instanceof ApprovalState.Collecting
+                                ? WordStanding.AWAITED
+                                : WordStanding.UNANSWERED);
         return new WordLine(word.word(), word.office(), word.owner(), word.attestedBy(), said, standing);
     }
 

@@ -152,8 +152,8 @@ public class Approvals {
                 actor,
                 List.of(),
                 comment,
-                (draft, text) -> new ApprovalCommand.Sign(
-                        caseId, actor, draft.at(), draft.offices(), content, words, text));
+                (draft, text) ->
+                        new ApprovalCommand.Sign(caseId, actor, draft.at(), draft.offices(), content, words, text));
     }
 
     /** Refusing at the step whose turn it is; a blank reason counts as left out and is not sealed. */
@@ -180,8 +180,8 @@ public class Approvals {
                 actor,
                 List.of(),
                 reason,
-                (draft, words) -> new ApprovalCommand.Return(
-                        caseId, actor, draft.at(), draft.offices(), content, words, said));
+                (draft, words) ->
+                        new ApprovalCommand.Return(caseId, actor, draft.at(), draft.offices(), content, words, said));
     }
 
     /** Handing the step whose turn it is to an equal. */

@@ -55,17 +55,18 @@ public class Authority {
             Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
         return actor -> {
             Instant at = clock.now();
-            return policies().chain(policies -> book.of(null, actor.person(), List.of(), at)
-                    .map(offices -> UseCase.of(
-                                    DECIDER,
-                                    AuthorityEvent.class,
-                                    (AuthorityCommand) new AuthorityCommand.PublishPolicy(
-                                            actor, at, offices, effectiveFrom, routes, limits),
-                                    AuthorityEvent.STREAM,
-                                    (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
-                            .createdAt("/authority/policies/"
-                                    + (policies.latest().version() + 1))
-                            .under(Clause.N2_1)));
+            return policies()
+                    .chain(policies -> book.of(null, actor.person(), List.of(), at)
+                            .map(offices -> UseCase.of(
+                                            DECIDER,
+                                            AuthorityEvent.class,
+                                            (AuthorityCommand) new AuthorityCommand.PublishPolicy(
+                                                    actor, at, offices, effectiveFrom, routes, limits),
+                                            AuthorityEvent.STREAM,
+                                            (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
+                                    .createdAt("/authority/policies/"
+                                            + (policies.latest().version() + 1))
+                                    .under(Clause.N2_1)));
         };
     }
 }

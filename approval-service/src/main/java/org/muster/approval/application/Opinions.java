@@ -161,8 +161,6 @@ final class Opinions {
     }
 
     private static Optional<Role> awaited(ApprovalState state) {
-        return state instanceof ApprovalState.Opened opened
-                ? opened.awaited().map(Step::office)
-                : Optional.empty();
+        return state instanceof ApprovalState.Opened opened ? opened.awaited().map(Step::office) : Optional.empty();
     }
 }

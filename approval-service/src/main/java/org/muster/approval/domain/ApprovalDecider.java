@@ -110,8 +110,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         all.add(
                 vacant
                         ? escalation(round, Escalation.VACANT, command.offices(), command.at())
-                        : new VacancyFilled(
-                                command.caseId(), round.opened().content(), round.next(), command.at()));
+                        : new VacancyFilled(command.caseId(), round.opened().content(), round.next(), command.at()));
         return all;
     }
 
@@ -230,8 +229,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     private static List<AttestedWord> his(Turn.Of turn) {
         return turn.capacity().onBehalfOf().isPresent()
                 ? List.of()
-                : turn.round()
-                        .unanswered(turn.capacity().person(), turn.step().office());
+                : turn.round().unanswered(turn.capacity().person(), turn.step().office());
     }
 
     private static List<Refusal> notHisWords(Map<Word, Boolean> said, List<AttestedWord> his) {
@@ -407,8 +405,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 .findFirst();
     }
 
-    private static Optional<Refusal> receiver(
-            Transfer command, Round round, Step awaited, Capacity by, PersonId to) {
+    private static Optional<Refusal> receiver(Transfer command, Round round, Step awaited, Capacity by, PersonId to) {
         Offices offices = command.offices();
         boolean himself = by.everybody().anyMatch(to::equals);
         if (awaited.person().filter(to::equals).isPresent()
@@ -600,8 +597,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     /** A term that passes when its turn is over means nothing, be it another step's or another person's by now. */
     private static Decision<ApprovalEvent> termPassed(TermPassed command, ApprovalState state) {
         Terms.Deadline deadline = command.deadline();
-        if (!(state instanceof Collecting(Round round))
-                || !deadline.runs(round)) {
+        if (!(state instanceof Collecting(Round round)) || !deadline.runs(round)) {
             return Decision.accept();
         }
         return switch (deadline.term()) {

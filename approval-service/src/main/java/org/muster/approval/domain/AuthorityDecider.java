@@ -71,12 +71,7 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
             return Decision.refuse(new AuthorityRefusal.NothingChanges(before.version()));
         }
         return Decision.accept(new AuthorityPolicyPublished(
-                next.version(),
-                from,
-                next.inOrder(),
-                limits,
-                command.actor().person(),
-                Optional.of(command.at())));
+                next.version(), from, next.inOrder(), limits, command.actor().person(), Optional.of(command.at())));
     }
 
     /** A limit that nobody reaches is none. */

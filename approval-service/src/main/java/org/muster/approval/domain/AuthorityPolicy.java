@@ -39,8 +39,7 @@ public record AuthorityPolicy(
         Optional<Instant> publishedAt) {
 
     /** One that nobody published: the notice's own. */
-    public AuthorityPolicy(
-            int version, LocalDate effectiveFrom, Map<Occasion, List<RouteStep>> routes, Limits limits) {
+    public AuthorityPolicy(int version, LocalDate effectiveFrom, Map<Occasion, List<RouteStep>> routes, Limits limits) {
         this(version, effectiveFrom, routes, limits, Optional.empty(), Optional.empty());
     }
 

@@ -102,8 +102,7 @@ public record Offices(Set<Holding> holdings, Set<StandIn> standIns) {
     public Stream<StandIn> effective(PersonId actor) {
         return officeOf(actor).isEmpty()
                 ? Stream.empty()
-                : standIns.stream()
-                        .filter(standIn -> holds(standIn.principal(), standIn.office(), standIn.store()));
+                : standIns.stream().filter(standIn -> holds(standIn.principal(), standIn.office(), standIn.store()));
     }
 
     /** The same roster, with these stand-ins of the one who acts. */

@@ -79,15 +79,7 @@ public record Round(
 
     static Round of(ApprovalOpened opened, Set<PersonId> accused) {
         return new Round(
-                opened,
-                opened.steps(),
-                List.of(),
-                Map.of(),
-                accused,
-                List.of(),
-                Optional.empty(),
-                0,
-                Turns.BEGINNING);
+                opened, opened.steps(), List.of(), Map.of(), accused, List.of(), Optional.empty(), 0, Turns.BEGINNING);
     }
 
     /** The filer signs the route's own first step at most: neither a later one nor one that was added (N2.1). */
@@ -134,10 +126,9 @@ public record Round(
     public boolean mayStillAnswer(AttestedWord word, Offices offices) {
         return IntStream.range(next(), steps.size()).anyMatch(index -> {
             Set<PersonId> possible = possible(index, offices, Set.of());
-            return word.owner().map(possible::contains).orElseGet(() -> steps.get(index)
-                                    .office()
-                            == word.office()
-                    && !possible.isEmpty());
+            return word.owner()
+                    .map(possible::contains)
+                    .orElseGet(() -> steps.get(index).office() == word.office() && !possible.isEmpty());
         });
     }
 
@@ -155,8 +146,7 @@ public record Round(
     Round with(StepSigned signed) {
         List<StepSigned> all = new ArrayList<>(signatures);
         all.add(signed);
-        return new Round(
-                opened, steps, all, answers, accused, List.of(), Optional.empty(), added, turns.nextStep());
+        return new Round(opened, steps, all, answers, accused, List.of(), Optional.empty(), added, turns.nextStep());
     }
 
     /** Whoever has it now is reminded in his own time; how long the step has been awaited stays as it was. */
@@ -164,15 +154,7 @@ public record Round(
         List<Step> changed = new ArrayList<>(steps);
         changed.set(transferred.step(), steps.get(transferred.step()).of(transferred.to()));
         return new Round(
-                opened,
-                changed,
-                signatures,
-                answers,
-                accused,
-                onlyLate(),
-                Optional.empty(),
-                added,
-                turns.nextPerson());
+                opened, changed, signatures, answers, accused, onlyLate(), Optional.empty(), added, turns.nextPerson());
     }
 
     Round with(SignerAdded signer) {

@@ -11,7 +11,6 @@ import org.muster.approval.domain.StandInCommand.NameStandIn;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
-import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.approval.StandInEvent;

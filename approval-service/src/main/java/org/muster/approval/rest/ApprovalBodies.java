@@ -70,10 +70,7 @@ final class ApprovalBodies {
      * @param reason needed; the rules ask for it
      * @param words what he says of his own words that others attested; he need not (N2.2)
      */
-    record Return(
-            @Nullable Content content,
-            @Nullable String reason,
-            Optional<Map<Word, Optional<Boolean>>> words) {
+    record Return(@Nullable Content content, @Nullable String reason, Optional<Map<Word, Optional<Boolean>>> words) {
 
         /** @throws InvalidInput if a word is named without saying anything of it (400) */
         Map<Word, Boolean> said() {

@@ -82,7 +82,8 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run("refuse " + caseId, body, approvals.refusing(caseId, read, body.reason(), body.clause(), body.said()));
+        return commands.run(
+                "refuse " + caseId, body, approvals.refusing(caseId, read, body.reason(), body.clause(), body.said()));
     }
 
     @POST
@@ -159,14 +160,7 @@ public class ApprovalResource {
     public record InboxPage(List<InboxLine> cases, Optional<String> next) {}
 
     @GET
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor"
-    })
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "auditor"})
     @Operation(
             summary =
                     "awaiting=me: what awaits the caller's signature, the longest waiting first; escalated: what is late"
@@ -192,14 +186,7 @@ public class ApprovalResource {
 
     @GET
     @Path("/blocking")
-    @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
-        "auditor"
-    })
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "auditor"})
     @Operation(
             summary =
                     "Who blocks, since when: every undecided approval the caller may know of, with the office awaited and who"

@@ -29,14 +29,7 @@ import org.muster.journal.time.BusinessClock;
 
 /** Standing in during absences: for a time, for one office, never passed on (N2.1). */
 @Path("/stand-ins")
-@RolesAllowed({
-    "property-manager",
-    "finance-manager",
-    "store-manager",
-    "operations",
-    "regional-manager",
-    "auditor"
-})
+@RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "auditor"})
 @Produces(MediaType.APPLICATION_JSON)
 public class StandInResource {
     private static final int MOST = 500;

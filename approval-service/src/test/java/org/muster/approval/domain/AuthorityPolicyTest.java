@@ -390,6 +390,8 @@ class AuthorityPolicyTest {
         specification(new ApprovalDecider())
                 .when(heardLate)
                 .then(events -> assertEquals(
-                        1, assertInstanceOf(ApprovalOpened.class, events.getFirst()).policyVersion()));
+                        1,
+                        assertInstanceOf(ApprovalOpened.class, events.getFirst())
+                                .policyVersion()));
     }
 }

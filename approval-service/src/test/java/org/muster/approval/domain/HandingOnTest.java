@@ -33,6 +33,7 @@ import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
@@ -45,7 +46,6 @@ import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.approval.ApprovalEvent.VacancyFilled;
-import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.AuthorityEvent.RouteStep;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
@@ -360,17 +360,14 @@ class HandingOnTest {
                 Sample.STORE_MANAGER.person(),
                 Optional.of(false));
         specification(new ApprovalDecider())
-                .givenAccepted(Sample.opening(
-                        Sample.FIRST, Sample.PROPERTY_MANAGER.person(), EVERYBODY, List.of(call)))
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), EVERYBODY, List.of(call)))
                 .givenAccepted(passed(Terms.Term.ESCALATION, 1))
                 .when(handing(Sample.OPERATIONS, Sample.OTHER_FINANCE_MANAGER))
                 .then(events -> only(StepTransferred.class, events));
         // Told while nobody was accused: a second store manager's being there made it his office's business.
         Actor second = Sample.of("cz-01-sm-2", Sample.STORE, Role.STORE_MANAGER);
         Offices two = new Offices(
-                Stream.concat(
-                                EVERYBODY.holdings().stream(),
-                                Sample.roster(second).holdings().stream())
+                Stream.concat(EVERYBODY.holdings().stream(), Sample.roster(second).holdings().stream())
                         .collect(Collectors.toSet()),
                 Set.of());
         Instant due = Sample.NOW.plus(Duration.ofDays(2));
@@ -381,14 +378,12 @@ class HandingOnTest {
                 two,
                 new Terms.Deadline(Sample.CASE, 1, 1, 1, Terms.Term.ESCALATION, due));
         specification(new ApprovalDecider())
-                .givenAccepted(
-                        Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), two, List.of(call)))
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), two, List.of(call)))
                 .givenAccepted(late)
                 .when(handing(two, Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
                 .refusedUnder(Clause.N2_2, "accused-decides-nothing");
         specification(new ApprovalDecider())
-                .givenAccepted(
-                        Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), two, List.of(call)))
+                .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), two, List.of(call)))
                 .givenAccepted(late)
                 .when(handing(two, second, Sample.OTHER_FINANCE_MANAGER))
                 .then(events -> only(StepTransferred.class, events));
@@ -625,11 +620,7 @@ class HandingOnTest {
         for (Actor relieved : List.of(Sample.OPERATIONS, Sample.REGIONAL_MANAGER)) {
             signed_by()
                     .when(new Remind(
-                            Sample.CASE,
-                            relieved,
-                            Sample.NOW,
-                            Sample.without(relieved),
-                            AuthorityPolicy.ofTheNotice()))
+                            Sample.CASE, relieved, Sample.NOW, Sample.without(relieved), AuthorityPolicy.ofTheNotice()))
                     .refusedUnder(Clause.N2_1, "not-in-office");
         }
     }
@@ -696,8 +687,8 @@ class HandingOnTest {
         // The reminder that was about to go to whoever had it means him no more; the one that begins with him does.
         signed_by().givenAccepted(handed).when(passed(Terms.Term.REMINDER, 1)).thenNothing();
         Instant due = Sample.NOW.plus(Duration.ofDays(1));
-        Terms.Deadline his = Terms.begun(after(signed_by().when(handed)), Sample.NOW)
-                .getFirst();
+        Terms.Deadline his =
+                Terms.begun(after(signed_by().when(handed)), Sample.NOW).getFirst();
         assertEquals(new Terms.Deadline(Sample.CASE, 1, 1, 2, Terms.Term.REMINDER, due), his);
         signed_by()
                 .givenAccepted(handed)
@@ -707,7 +698,8 @@ class HandingOnTest {
                 .givenAccepted(handed)
                 .when(passed(Terms.Term.ESCALATION, 1))
                 .then(events -> only(StepEscalated.class, events));
-        // Late when it was handed on, late after: the level above may take it from him, too, and is told no second time.
+        // Late when it was handed on, late after: the level above may take it from him, too, and is told no second
+        // time.
         signed_by()
                 .givenAccepted(passed(Terms.Term.ESCALATION, 1))
                 .givenAccepted(handed)
@@ -797,10 +789,7 @@ class HandingOnTest {
         LookForVacancy vacant =
                 new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, Sample.without(Sample.FINANCE_MANAGER));
         LookForVacancy taken = new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, EVERYBODY);
-        signed_by()
-                .givenAccepted(vacant)
-                .when(taken)
-                .then(new VacancyFilled(Sample.CASE, Sample.FIRST, 1, Sample.NOW));
+        signed_by().givenAccepted(vacant).when(taken).then(new VacancyFilled(Sample.CASE, Sample.FIRST, 1, Sample.NOW));
         signed_by()
                 .givenAccepted(vacant)
                 .givenAccepted(taken)
@@ -867,7 +856,10 @@ class HandingOnTest {
                                 .map(step -> new RouteStep(step.office(), 0, 0, Optional.empty()))
                                 .toList()));
         return new AuthorityPolicy(
-                2, LocalDate.of(2026, 3, 1), routes, AuthorityPolicy.ofTheNotice().limits());
+                2,
+                LocalDate.of(2026, 3, 1),
+                routes,
+                AuthorityPolicy.ofTheNotice().limits());
     }
 
     @Test

@@ -131,9 +131,7 @@ public final class Judge {
                         : again ? Optional.of("told twice of the same") : Optional.empty();
             }
             case VacancyFilled filled ->
-                ended
-                                || filled.step() != signatures
-                                || !told.removeIf(before -> before.because() == Escalation.VACANT)
+                ended || filled.step() != signatures || !told.removeIf(before -> before.because() == Escalation.VACANT)
                         ? Optional.of("filled what was not vacant")
                         : Optional.empty();
         };
@@ -188,8 +186,7 @@ public final class Judge {
                         .anyMatch(holding -> holding.person().equals(holder)
                                 && holding.office() == office
                                 && (!office.ofStore()
-                                        || holding.store()
-                                                .equals(opened.map(ApprovalOpened::supportedStore)))))
+                                        || holding.store().equals(opened.map(ApprovalOpened::supportedStore)))))
                 .forEach(speaksFor::add);
         if (speaksFor.isEmpty()) {
             return Optional.of("handed on without the office");

@@ -25,9 +25,6 @@ import org.muster.approval.domain.ApprovalCommand.Remind;
 import org.muster.approval.domain.ApprovalCommand.Return;
 import org.muster.approval.domain.ApprovalCommand.Sign;
 import org.muster.approval.domain.ApprovalCommand.TermPassed;
-import org.muster.events.StoreId;
-import org.muster.events.approval.ApprovalEvent.SignerAdded;
-import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.approval.domain.ApprovalCommand.Transfer;
 import org.muster.approval.domain.ApprovalCommand.Withdraw;
 import org.muster.approval.domain.ApprovalState.Collecting;
@@ -45,10 +42,13 @@ import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
+import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
@@ -164,8 +164,24 @@ class SeparationOfDutiesTest {
         Optional<PersonId> named = Optional.of(any(PEOPLE, random).person());
         return switch (random.nextInt(40)) {
             case 0 ->
-                new Refuse(Sample.CASE, actor, Sample.NOW, offices, read, Optional.of(Sample.REASON), Optional.empty(), words(state, actor, random));
-            case 1 -> new Return(Sample.CASE, actor, Sample.NOW, offices, read, Optional.of(Sample.REASON), words(state, actor, random));
+                new Refuse(
+                        Sample.CASE,
+                        actor,
+                        Sample.NOW,
+                        offices,
+                        read,
+                        Optional.of(Sample.REASON),
+                        Optional.empty(),
+                        words(state, actor, random));
+            case 1 ->
+                new Return(
+                        Sample.CASE,
+                        actor,
+                        Sample.NOW,
+                        offices,
+                        read,
+                        Optional.of(Sample.REASON),
+                        words(state, actor, random));
             case 2, 3, 4, 5, 6 ->
                 new Transfer(Sample.CASE, actor, Sample.NOW, offices, read, named, Optional.of(Sample.REASON));
             case 7, 8, 9, 10, 11 ->
@@ -184,14 +200,7 @@ class SeparationOfDutiesTest {
             case 14 -> new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, offices);
             case 15, 16 -> passed(state, offices, random);
             default ->
-                new Sign(
-                        Sample.CASE,
-                        actor,
-                        Sample.NOW,
-                        offices,
-                        read,
-                        words(state, actor, random),
-                        Optional.empty());
+                new Sign(Sample.CASE, actor, Sample.NOW, offices, read, words(state, actor, random), Optional.empty());
         };
     }
 
@@ -524,9 +533,7 @@ class SeparationOfDutiesTest {
                                     state)
                             : SOUND.decide(command, state);
                 case TELLS_OF_A_VACANCY_AGAIN_AND_AGAIN ->
-                    SOUND.decide(
-                            command,
-                            command instanceof LookForVacancy ? collecting(state, Round::filled) : state);
+                    SOUND.decide(command, command instanceof LookForVacancy ? collecting(state, Round::filled) : state);
                 case OPENS_ANY_CONTENT ->
                     SOUND.decide(command, command instanceof OpenApproval ? SOUND.initialState() : state);
             };
@@ -538,8 +545,7 @@ class SeparationOfDutiesTest {
 
         private static Offices inSomeOffice(Offices offices, Actor actor) {
             Set<Holding> holdings = new HashSet<>(offices.holdings());
-            holdings.add(
-                    new Holding(actor.person(), Role.PROPERTY_MANAGER, Optional.of(new StoreId("far-away"))));
+            holdings.add(new Holding(actor.person(), Role.PROPERTY_MANAGER, Optional.of(new StoreId("far-away"))));
             return new Offices(holdings, offices.standIns());
         }
 
@@ -604,7 +610,7 @@ class SeparationOfDutiesTest {
                     round.escalations(),
                     round.reminded(),
                     round.added(),
-                                            round.turns());
+                    round.turns());
         }
 
         private static ApprovalOpened filedBy(ApprovalOpened opened, PersonId filer) {

@@ -229,10 +229,12 @@ class StandInTest {
         Actor fm = Sample.FINANCE_MANAGER;
         Instant inNearlyAYear = Sample.NOW.plus(Duration.ofDays(360));
         nobody_yet()
-                .when(naming(fm, fm, Sample.OTHER_FINANCE_MANAGER, inNearlyAYear, inNearlyAYear.plus(Duration.ofDays(7))))
+                .when(naming(
+                        fm, fm, Sample.OTHER_FINANCE_MANAGER, inNearlyAYear, inNearlyAYear.plus(Duration.ofDays(7))))
                 .refusedUnder(Clause.N2_1, "ends-too-far-ahead");
         nobody_yet()
-                .when(naming(fm, fm, Sample.OTHER_FINANCE_MANAGER, inNearlyAYear, inNearlyAYear.plus(Duration.ofDays(6))))
+                .when(naming(
+                        fm, fm, Sample.OTHER_FINANCE_MANAGER, inNearlyAYear, inNearlyAYear.plus(Duration.ofDays(6))))
                 .then(events -> assertEquals(1, events.size()));
     }
 
@@ -340,7 +342,8 @@ class StandInTest {
     }
 
     private static Sign saying(Actor actor, Map<Word, Boolean> words) {
-        return new Sign(Sample.CASE, actor, Sample.NOW, Sample.with(SECOND_OPERATIONS), Sample.FIRST, words, Optional.empty());
+        return new Sign(
+                Sample.CASE, actor, Sample.NOW, Sample.with(SECOND_OPERATIONS), Sample.FIRST, words, Optional.empty());
     }
 
     @Test
@@ -414,11 +417,7 @@ class StandInTest {
     @Proves({Clause.N2_1, Clause.N2_2})
     void who_refuses_or_returns_may_say_of_his_word_that_it_is_not_true() {
         AttestedWordDenied denied = new AttestedWordDenied(
-                Sample.CASE,
-                Sample.FIRST,
-                Word.CONSENT,
-                Sample.STORE_MANAGER.person(),
-                Sample.OPERATIONS.person());
+                Sample.CASE, Sample.FIRST, Word.CONSENT, Sample.STORE_MANAGER.person(), Sample.OPERATIONS.person());
         a_form(CONSENT).when(refusing(Map.of(Word.CONSENT, false))).then(events -> {
             assertEquals(denied, events.getFirst());
             assertInstanceOf(ApprovalRefused.class, events.getLast());

@@ -136,8 +136,8 @@ public class Inbox {
             for (String told : List.of("escalatedTo", "lateTo")) {
                 Question question = new Question(told + " = :office").with("office", office.office());
                 office.store()
-                        .ifPresent(store ->
-                                question.and("supportedStore = :store").with("store", store.value()));
+                        .ifPresent(
+                                store -> question.and("supportedStore = :store").with("store", store.value()));
                 mayChoose(question, "holder", office.person());
                 mayChoose(question, "reader", reader);
                 questions.add(question);
