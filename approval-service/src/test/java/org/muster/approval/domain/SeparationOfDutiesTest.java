@@ -197,7 +197,7 @@ class SeparationOfDutiesTest {
                         AuthorityPolicy.ofTheNotice());
             case 12 -> new Remind(Sample.CASE, actor, Sample.NOW, offices, AuthorityPolicy.ofTheNotice());
             case 13 -> new Withdraw(Sample.CASE, actor, Sample.NOW, offices);
-            case 14 -> new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, offices);
+            case 14, 17 -> new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, offices);
             case 15, 16 -> passed(state, offices, random);
             default ->
                 new Sign(Sample.CASE, actor, Sample.NOW, offices, read, words(state, actor, random), Optional.empty());
