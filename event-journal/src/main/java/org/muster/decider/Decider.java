@@ -1,6 +1,8 @@
 package org.muster.decider;
 
 import java.util.List;
+import java.util.Optional;
+import org.muster.events.Clause;
 
 /**
  * Decides by the facts so far. Whatever a decision needs from outside (time, new ids, roster facts, policy values) arrives
@@ -20,6 +22,9 @@ public interface Decider<C, S, E> {
 
     /** The state after one more fact. Total: never refuses, never throws for an event of the contract. */
     S evolve(S state, E event);
+
+    /** The clause a fact is decided under; it stands beside it in the journal. Empty where the notice is silent. */
+    Optional<Clause> clauseOf(E event);
 
     /** The state after all these facts, in order. */
     default S fold(S from, List<? extends E> events) {

@@ -43,6 +43,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -374,6 +375,8 @@ class ClaimTest {
                 history(caseId).stream()
                         .map(recorded -> recorded.metadata().actor().value())
                         .toList());
+        assertTrue(history(caseId).stream()
+                .allMatch(recorded -> recorded.metadata().clause().equals(Optional.of(Clause.F1_4))));
     }
 
     @Test

@@ -209,6 +209,7 @@ class CaseFileTest {
                         .body("events.size()", equalTo(5))
                         .body("events.event", not(hasItem("muster.dispatch.OfficeVacated")))
                         .body("events.find { it.source == 'requests' }.who", equalTo("hf-01-pm"))
+                        .body("events.find { it.source == 'requests' }.clause", equalTo("N2.1"))
                         .body("events.find { it.source == 'requests' }.sentence", containsString("书面申请支援 12 人：促销，A 级"))
                         .body("next", nullValue()));
         as(FINANCE_MANAGER)

@@ -71,4 +71,13 @@ public enum Clause {
     public static Optional<Clause> of(String id) {
         return Arrays.stream(values()).filter(c -> c.id.equals(id)).findFirst();
     }
+
+    /** The clause that says what a support level is, how to dress and how to come. */
+    public static Clause ofLevel(Level level) {
+        return switch (level) {
+            case A -> N3_A;
+            case B -> N3_B;
+            case C -> N3_C;
+        };
+    }
 }

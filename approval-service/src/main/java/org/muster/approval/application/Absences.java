@@ -15,7 +15,6 @@ import org.muster.approval.domain.StandInDecider;
 import org.muster.approval.domain.StandIns;
 import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
-import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StandInId;
@@ -137,7 +136,6 @@ public class Absences {
 
     private static UseCase<StandInCommand, StandIns, StandInEvent> useCase(PersonId principal, StandInCommand command) {
         return UseCase.of(DECIDER, StandInEvent.class, command, streamOf(principal), (StandIns after) ->
-                        (Object) new Arrangement(principal, after.named()))
-                .under(Clause.N2_1);
+                        (Object) new Arrangement(principal, after.named()));
     }
 }

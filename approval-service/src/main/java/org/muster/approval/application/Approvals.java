@@ -393,8 +393,7 @@ public class Approvals {
 
     private UseCase<ApprovalCommand, ApprovalState, ApprovalEvent> useCase(CaseId caseId, ApprovalCommand command) {
         return UseCase.of(DECIDER, ApprovalEvent.class, command, stream(caseId), caseId, Approvals::summary)
-                .withDeadlines((events, after) -> deadlines(caseId, events, after, command.at()))
-                .under(Clause.N2_1);
+                .withDeadlines((events, after) -> deadlines(caseId, events, after, command.at()));
     }
 
     private static List<DeadlineChange> deadlines(

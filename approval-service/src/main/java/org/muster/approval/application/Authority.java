@@ -13,7 +13,6 @@ import org.muster.approval.domain.AuthorityDecider;
 import org.muster.approval.domain.AuthorityPolicies;
 import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
-import org.muster.events.Clause;
 import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
@@ -65,8 +64,7 @@ public class Authority {
                                             AuthorityEvent.STREAM,
                                             (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
                                     .createdAt("/authority/policies/"
-                                            + (policies.latest().version() + 1))
-                                    .under(Clause.N2_1)));
+                                            + (policies.latest().version() + 1))));
         };
     }
 }

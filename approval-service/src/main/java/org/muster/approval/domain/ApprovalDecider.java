@@ -36,6 +36,7 @@ import org.muster.approval.domain.Offices.Holding;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.SealedText;
@@ -704,6 +705,13 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 .<Refusal>map(later -> new ApprovalRefusal.NotYet(later.office(), awaited.office()))
                 .orElseGet(() -> new ApprovalRefusal.NotYourStep(
                         awaited.office(), round.opened().supportedStore()));
+    }
+
+    @Override
+    public Optional<Clause> clauseOf(ApprovalEvent event) {
+        return event instanceof ApprovalRefused refused && refused.clause().isPresent()
+                ? refused.clause()
+                : Optional.of(Clause.N2_1);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.muster.approval.domain.AuthorityPolicy.Occasion;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.events.Clause;
 import org.muster.events.Role;
 import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.AuthorityEvent.AuthorityPolicyPublished;
@@ -130,6 +131,11 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
                         && AuthorityPolicy.allAbove(step.office()).contains(to))
                 .orElse(step.escalateAfterMinutes() == 0);
         return bounded && ordered && upward;
+    }
+
+    @Override
+    public Optional<Clause> clauseOf(AuthorityEvent event) {
+        return Optional.of(Clause.N2_1);
     }
 
     @Override

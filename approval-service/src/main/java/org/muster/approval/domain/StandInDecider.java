@@ -11,6 +11,7 @@ import org.muster.approval.domain.StandInCommand.NameStandIn;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.approval.StandInEvent;
@@ -124,6 +125,11 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
         return command.offices().holds(actor, Role.REGIONAL_MANAGER, Optional.empty())
                 ? List.of()
                 : List.of(new ApprovalRefusal.NotInOffice(Role.REGIONAL_MANAGER));
+    }
+
+    @Override
+    public Optional<Clause> clauseOf(StandInEvent event) {
+        return Optional.of(Clause.N2_1);
     }
 
     @Override

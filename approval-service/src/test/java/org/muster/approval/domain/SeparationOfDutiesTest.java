@@ -321,6 +321,11 @@ class SeparationOfDutiesTest {
         }
 
         @Override
+        public Optional<Clause> clauseOf(ApprovalEvent event) {
+            return SOUND.clauseOf(event);
+        }
+
+        @Override
         public ApprovalState evolve(ApprovalState state, ApprovalEvent event) {
             return SOUND.evolve(state, event);
         }

@@ -9,6 +9,7 @@ import org.muster.dispatch.domain.RosterCommand.EnlistGuard;
 import org.muster.dispatch.domain.RosterCommand.PlanShifts;
 import org.muster.dispatch.domain.RosterCommand.RegisterStore;
 import org.muster.dispatch.domain.RosterCommand.VacateOffice;
+import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
@@ -77,6 +78,12 @@ public final class RosterDecider implements Decider<RosterCommand, RosterState, 
                 yield unless(state.stands(planned), planned);
             }
         };
+    }
+
+    /** Stores, people and shifts are kept so that the stores can help each other. */
+    @Override
+    public Optional<Clause> clauseOf(RosterEvent event) {
+        return Optional.of(Clause.N1);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.muster.dispatch.domain;
 
+import org.muster.events.Clause;
+import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import static java.util.function.Predicate.not;
 
 import java.time.Instant;
@@ -605,6 +607,20 @@ public final class SupportDecider implements Decider<SupportCommand, SupportStat
     }
 
     // What follows from the facts.
+
+    @Override
+    public Optional<Clause> clauseOf(DispatchEvent event) {
+        return switch (event) {
+            case SupportOpened _, SupportOrdered _, RecallReceived _, RecallDeclined _ -> Optional.of(Clause.F3_1);
+            case CallUpAcknowledged _, CallUpSilent _ -> Optional.of(Clause.F2_4);
+            case GuardArrived _, GuardAbsent _ -> Optional.of(Clause.F2_6);
+            case CommandAssumed _ -> Optional.of(Clause.F1_3);
+            case SupportChanged changed -> Optional.of(Clause.ofLevel(changed.level()));
+            case GuardCommitted _ -> Optional.of(Clause.N1_PLUS);
+            case CompensatoryLeaveEarned _, CompensatoryLeaveNotEarned _ -> Optional.of(Clause.F2_2);
+            case GuardReleased _, GuardFreed _, SupportCompleted _, SupportCalledOff _ -> Optional.empty();
+        };
+    }
 
     @Override
     public SupportState evolve(SupportState state, DispatchEvent event) {

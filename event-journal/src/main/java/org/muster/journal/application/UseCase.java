@@ -6,7 +6,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.muster.decider.Decider;
 import org.muster.events.CaseId;
-import org.muster.events.Clause;
 import org.muster.events.MusterEvent;
 import org.muster.events.StreamId;
 import org.muster.journal.append.Append.DeadlineChange;
@@ -23,7 +22,6 @@ import org.muster.journal.read.JournalReader.Streams;
  * @param deadlines what opens and closes with these events, in the state after them
  * @param view the body of the answer, from the state after
  * @param created whether success is 201 with a {@code Location} rather than 200
- * @param clause the clause the command is carried out under; it stands beside its events
  */
 public record UseCase<C, S, E extends MusterEvent>(
         Decider<C, S, E> decider,
@@ -36,8 +34,7 @@ public record UseCase<C, S, E extends MusterEvent>(
         List<NewKey> newKeys,
         BiFunction<List<E>, S, List<DeadlineChange>> deadlines,
         Function<S, Object> view,
-        Optional<String> created,
-        Optional<Clause> clause) {
+        Optional<String> created) {
 
     /** A command on one existing stream, answered 200 with a view of its state. */
     public static <C, S, E extends MusterEvent> UseCase<C, S, E> of(
@@ -58,7 +55,6 @@ public record UseCase<C, S, E extends MusterEvent>(
                 List.of(),
                 (events, after) -> List.of(),
                 view,
-                Optional.empty(),
                 Optional.empty());
     }
 
@@ -76,13 +72,12 @@ public record UseCase<C, S, E extends MusterEvent>(
                 List.of(),
                 (events, after) -> List.of(),
                 view,
-                Optional.empty(),
                 Optional.empty());
     }
 
     public UseCase<C, S, E> restingOn(List<StreamId> streams) {
         return new UseCase<>(
-                decider, family, command, primary, streams, read, caseId, newKeys, deadlines, view, created, clause);
+                decider, family, command, primary, streams, read, caseId, newKeys, deadlines, view, created);
     }
 
     /** @param streams the primary stream among them, as it stood a moment ago */
@@ -98,8 +93,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 newKeys,
                 deadlines,
                 view,
-                created,
-                clause);
+                created);
     }
 
     /** The primary stream is known not to exist: it need not be read. */
@@ -115,8 +109,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 newKeys,
                 deadlines,
                 view,
-                Optional.of(location),
-                clause);
+                Optional.of(location));
     }
 
     public UseCase<C, S, E> createdAt(String location) {
@@ -131,13 +124,12 @@ public record UseCase<C, S, E extends MusterEvent>(
                 newKeys,
                 deadlines,
                 view,
-                Optional.of(location),
-                clause);
+                Optional.of(location));
     }
 
     public UseCase<C, S, E> sealedUnder(List<NewKey> keys) {
         return new UseCase<>(
-                decider, family, command, primary, others, read, caseId, keys, deadlines, view, created, clause);
+                decider, family, command, primary, others, read, caseId, keys, deadlines, view, created);
     }
 
     public UseCase<C, S, E> withDeadlines(Function<List<E>, List<DeadlineChange>> changes) {
@@ -147,23 +139,6 @@ public record UseCase<C, S, E extends MusterEvent>(
     /** @param changes from the events and the state after them */
     public UseCase<C, S, E> withDeadlines(BiFunction<List<E>, S, List<DeadlineChange>> changes) {
         return new UseCase<>(
-                decider, family, command, primary, others, read, caseId, newKeys, changes, view, created, clause);
-    }
-
-    /** @param by the clause the command is carried out under */
-    public UseCase<C, S, E> under(Clause by) {
-        return new UseCase<>(
-                decider,
-                family,
-                command,
-                primary,
-                others,
-                read,
-                caseId,
-                newKeys,
-                deadlines,
-                view,
-                created,
-                Optional.of(by));
+                decider, family, command, primary, others, read, caseId, newKeys, changes, view, created);
     }
 }

@@ -211,7 +211,7 @@ public class UseCases {
                 caller.actor(),
                 useCase.caseId(),
                 caller.causation(),
-                useCase.clause(),
+                events.stream().findFirst().flatMap(useCase.decider()::clauseOf),
                 caller.requestId(),
                 clock.now(),
                 appends,

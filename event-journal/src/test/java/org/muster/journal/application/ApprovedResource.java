@@ -99,8 +99,7 @@ public class ApprovedResource {
                     return List.of();
                 },
                 useCase.view(),
-                useCase.created(),
-                useCase.clause());
+                useCase.created());
     }
 
     /** Enqueued before the contested command is, so it wins. */

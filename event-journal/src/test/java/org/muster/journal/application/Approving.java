@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent.Origin;
@@ -30,6 +31,11 @@ public record Approving() implements Decider<Approving.Approve, Integer, Request
                 ? Decision.refuse(new Probe.ProbeHeadcountMissing())
                 : Decision.accept(new RequestApproved(
                         command.caseId(), Origin.PLANNED, new ContentRef(state + 1, command.text())));
+    }
+
+    @Override
+    public Optional<Clause> clauseOf(RequestApproved event) {
+        return Optional.of(Clause.N2_1);
     }
 
     @Override

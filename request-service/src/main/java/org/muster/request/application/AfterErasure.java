@@ -1,10 +1,12 @@
 package org.muster.request.application;
 
 import java.util.List;
+import java.util.Optional;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.SealedText;
 import org.muster.events.request.RequestEvent;
 import org.muster.request.domain.RequestCommand;
@@ -47,6 +49,11 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
 
     private boolean unsealed(RequestEvent event) {
         return CaseTexts.of(event).contains(unsealed(caseId));
+    }
+
+    @Override
+    public Optional<Clause> clauseOf(RequestEvent event) {
+        return decider.clauseOf(event);
     }
 
     @Override

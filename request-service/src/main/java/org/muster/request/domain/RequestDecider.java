@@ -682,6 +682,35 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     }
 
     @Override
+    public Optional<Clause> clauseOf(RequestEvent event) {
+        return switch (event) {
+            case PlannedRequestDrafted _,
+                    PlannedRequestFiled _,
+                    RequestApproved _,
+                    RequestRefused _,
+                    RequestReturned _ -> Optional.of(Clause.N2_1);
+            case EmergencyRequested _,
+                    StoreManagerConsented _,
+                    RegionalManagerReported _,
+                    ReportToRegionalManagerDue _,
+                    RaiseDeclined _,
+                    SupportRecalled _,
+                    SupportFormFiled _,
+                    SupportFormReminded _,
+                    SupportFormOverdue _ -> Optional.of(Clause.N2_2);
+            case SupportCleared _ -> Optional.of(Clause.F3_1);
+            case SupportAmended amended -> Optional.of(Clause.ofLevel(amended.level()));
+            case CostBearerDecided _ -> Optional.of(Clause.A1);
+            case RequestWithdrawn _,
+                    RecallAsked _,
+                    RequestFulfilled _,
+                    RequestCalledOff _,
+                    SupportEvaluated _,
+                    CaseClosed _ -> Optional.empty();
+        };
+    }
+
+    @Override
     public RequestState evolve(RequestState state, RequestEvent event) {
         return switch (event) {
             case PlannedRequestDrafted drafted -> new Draft(drafted);
