@@ -260,7 +260,7 @@ public final class PaperPdf {
         sheet.head(null);
     }
 
-    private static final float[] REPORTS = {26, 118, 52, 70, 64, Sheet.WIDTH - 372, CLAUSE};
+    private static final float[] REPORTS = {26, 140, 52, 70, 64, Sheet.WIDTH - 394, CLAUSE};
 
     private void amendments() throws IOException {
         if (paper.amendments().isEmpty()) {
