@@ -140,7 +140,12 @@ class HandingOnOverHttpTest {
         sign(FINANCE_MANAGER, here).then().statusCode(409).body("code", equalTo("already-decided"));
         CaseId there = FiledCases.planned(STORE);
         FiledCases.tell(new RequestWithdrawn(
-                there, Origin.PLANNED, Optional.of(FIRST), Optional.empty(), new PersonId(STORE + "-pm"), Optional.empty()));
+                there,
+                Origin.PLANNED,
+                Optional.of(FIRST),
+                Optional.empty(),
+                new PersonId(STORE + "-pm"),
+                Optional.empty()));
         await().atMost(SOON)
                 .untilAsserted(() -> as(OPERATIONS)
                         .get("/approvals/" + there)

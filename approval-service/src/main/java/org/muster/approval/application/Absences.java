@@ -136,6 +136,6 @@ public class Absences {
 
     private static UseCase<StandInCommand, StandIns, StandInEvent> useCase(PersonId principal, StandInCommand command) {
         return UseCase.of(DECIDER, StandInEvent.class, command, streamOf(principal), (StandIns after) ->
-                        (Object) new Arrangement(principal, after.named()));
+                (Object) new Arrangement(principal, after.named()));
     }
 }

@@ -408,7 +408,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
 
     private static Optional<Refusal> receiver(Transfer command, Round round, Step awaited, Capacity by, PersonId to) {
         Offices offices = command.offices();
-        boolean himself = by.everybody().anyMatch(to::equals);
+        boolean himself = by.everybody().anyMatch(to::equals)
+                || offices.effective(command.actor().person())
+                        .anyMatch(standIn -> standIn.principal().equals(to));
         if (awaited.person().filter(to::equals).isPresent()
                 || himself && awaited.person().isEmpty() && offices.holds(to, awaited.office(), awaited.store())) {
             return Optional.of(new ApprovalRefusal.HasItAlready(to));
@@ -709,9 +711,21 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
 
     @Override
     public Optional<Clause> clauseOf(ApprovalEvent event) {
-        return event instanceof ApprovalRefused refused && refused.clause().isPresent()
-                ? refused.clause()
-                : Optional.of(Clause.N2_1);
+        return Optional.of(
+                switch (event) {
+                    case ApprovalRefused refused -> refused.clause().orElse(Clause.N2_1);
+                    case AttestedWordConfirmed _, AttestedWordDenied _ -> Clause.N2_2;
+                    case ApprovalOpened _,
+                            StepSigned _,
+                            ApprovalGranted _,
+                            ApprovalReturned _,
+                            ApprovalWithdrawn _,
+                            StepTransferred _,
+                            SignerAdded _,
+                            SignerReminded _,
+                            StepEscalated _,
+                            VacancyFilled _ -> Clause.N2_1;
+                });
     }
 
     @Override

@@ -29,6 +29,9 @@ import org.muster.events.approval.ApprovalEvent.VacancyFilled;
  */
 public final class Terms {
 
+    /** Of terms that were kept before turns were counted: they mean the step, whosever turn it is. */
+    public static final int ANY_TURN = -1;
+
     private static final Set<Term> ALL = Set.of(Term.values());
 
     private Terms() {}
@@ -73,7 +76,7 @@ public final class Terms {
         boolean runs(Round round) {
             return contentVersion == round.opened().content().version()
                     && step == round.next()
-                    && turn == Terms.turn(round, term);
+                    && (turn == ANY_TURN || turn == Terms.turn(round, term));
         }
     }
 

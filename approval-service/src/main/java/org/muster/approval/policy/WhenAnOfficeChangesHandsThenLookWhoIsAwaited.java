@@ -13,6 +13,8 @@ import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.events.approval.ApprovalEvent.Escalation;
+import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
 import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.journal.application.Caller;
@@ -21,7 +23,8 @@ import org.muster.journal.read.Recorded;
 
 /**
  * When somebody leaves an office, then every step that awaits it is looked at: is anybody left who can sign (N2.1)? When somebody
- * takes it, then every step that nobody could sign is.
+ * takes it, then every step that nobody could sign is. And when a step was found vacant it is looked at once more: who took the office
+ * at that very moment was not told of it, since the inbox did not show it yet.
  */
 @ApplicationScoped
 public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
@@ -39,22 +42,25 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
 
     @Override
     public boolean concerns(MusterEvent event) {
-        return event instanceof OfficeVacated || event instanceof OfficeAssigned;
+        return event instanceof OfficeVacated
+                || event instanceof OfficeAssigned
+                || event instanceof StepEscalated escalated && escalated.because() == Escalation.VACANT;
     }
 
     @Override
     public Uni<Void> react(Recorded recorded) {
-        return recorded.event() instanceof OfficeAssigned taken
-                ? pageBehind("", new Change(taken.office(), taken.store(), taken.person(), true), recorded)
-                : pageBehind("", Change.of((OfficeVacated) recorded.event()), recorded);
+        return switch (recorded.event()) {
+            case OfficeAssigned taken ->
+                pageBehind("", new Change(taken.office(), taken.store(), taken.person(), true), recorded);
+            case OfficeVacated left ->
+                pageBehind("", new Change(left.office(), left.store(), left.person(), false), recorded);
+            case StepEscalated escalated -> each(List.of(escalated.caseId()), recorded);
+            default -> throw new IllegalArgumentException("does not concern this policy: " + recorded.event());
+        };
     }
 
     /** @param taken somebody took the office; else somebody left it */
-    private record Change(Role office, Optional<StoreId> store, PersonId person, boolean taken) {
-        static Change of(OfficeVacated left) {
-            return new Change(left.office(), left.store(), left.person(), false);
-        }
-    }
+    private record Change(Role office, Optional<StoreId> store, PersonId person, boolean taken) {}
 
     private Uni<Void> pageBehind(String after, Change change, Recorded recorded) {
         return inbox.awaitingOffice(change.office(), change.store(), change.person(), change.taken(), after, PAGE)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -305,6 +306,12 @@ class HandingOnTest {
         signed_by()
                 .when(handing(standingIn, standIn, Sample.FINANCE_MANAGER))
                 .refusedUnder(Clause.N2_1, "has-it-already");
+        // Nor to somebody else he stands in for: he would sign it in that quality.
+        Set<Offices.StandIn> two = new HashSet<>(standingIn.standIns());
+        two.addAll(Sample.standingInFor(EVERYBODY, SECOND_FINANCE_MANAGER).standIns());
+        signed_by()
+                .when(handing(EVERYBODY.standingIn(two), standIn, SECOND_FINANCE_MANAGER))
+                .refusedUnder(Clause.N2_1, "handed-to-himself");
         // Nor does the level above hand it to itself, where its holder is an equal too.
         Actor both = Sample.of("cz-01-both", Sample.STORE, Role.STORE_MANAGER, Role.FINANCE_MANAGER);
         signed_by()
@@ -626,6 +633,20 @@ class HandingOnTest {
     }
 
     // Terms.
+
+    @Test
+    @Proves(Clause.N2_1)
+    void a_term_kept_before_turns_were_counted_still_passes() {
+        Instant due = Sample.NOW.plus(Duration.ofDays(2));
+        signed_by()
+                .when(new TermPassed(
+                        Sample.CASE,
+                        Sample.OPENING,
+                        due,
+                        EVERYBODY,
+                        new Terms.Deadline(Sample.CASE, 1, 1, Terms.ANY_TURN, Terms.Term.ESCALATION, due)))
+                .then(events -> only(StepEscalated.class, events));
+    }
 
     private static TermPassed passed(Terms.Term term, int step) {
         Instant due = Sample.NOW.plus(Duration.ofDays(2));

@@ -172,7 +172,13 @@ public final class Judge {
     private Optional<String> chooser(
             PersonId by, Optional<PersonId> onBehalfOf, PersonId to, Step due, Offices offices) {
         PersonId holder = onBehalfOf.orElse(by);
-        if (to.equals(by) || to.equals(holder)) {
+        boolean inAnotherQuality = offices.standIns().stream()
+                .anyMatch(standIn -> standIn.principal().equals(to)
+                        && stoodIn(by, to, standIn.office(), offices)
+                        && offices.holdings().stream()
+                                .anyMatch(holding ->
+                                        holding.person().equals(to) && holding.office() == standIn.office()));
+        if (to.equals(by) || to.equals(holder) || inAnotherQuality) {
             return Optional.of("handed to himself");
         }
         Set<Role> speaksFor = new HashSet<>();

@@ -27,7 +27,6 @@ public record Append(
         Actor actor,
         Optional<CaseId> caseId,
         Optional<String> causation,
-        Optional<Clause> clause,
         Optional<String> requestId,
         Instant occurredAt,
         List<StreamAppend> streams,
@@ -40,10 +39,13 @@ public record Append(
         newKeys = List.copyOf(newKeys);
     }
 
+    /** A fact, and the clause it was decided under, if the notice says something of it. */
+    public record Fact(MusterEvent event, Optional<Clause> clause) {}
+
     /** One stream's part: 0 is the version of a stream that does not exist yet. */
-    public record StreamAppend(StreamId stream, long expectedVersion, List<? extends MusterEvent> events) {
+    public record StreamAppend(StreamId stream, long expectedVersion, List<Fact> facts) {
         public StreamAppend {
-            events = List.copyOf(events);
+            facts = List.copyOf(facts);
         }
     }
 

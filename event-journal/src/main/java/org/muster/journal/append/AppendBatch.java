@@ -76,18 +76,15 @@ final class AppendBatch {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    record PreparedEvent(UUID id, String type, int schemaVersion, MusterEvent event, byte[] payload) {}
+    record PreparedEvent(
+            UUID id, String type, int schemaVersion, MusterEvent event, byte[] payload, PreparedMetadata metadata) {}
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record PreparedMetadata(Metadata read, byte[] bytes) {}
 
     record PreparedStream(String stream, long expectedVersion, List<PreparedEvent> events) {}
 
-    @SuppressWarnings("ArrayRecordComponent")
-    record Waiting(
-            Append append,
-            List<PreparedStream> streams,
-            Metadata metadata,
-            byte[] metadataBytes,
-            Answering answering,
-            long sinceNanos) {}
+    record Waiting(Append append, List<PreparedStream> streams, Answering answering, long sinceNanos) {}
 
     /** What is known once the head is locked. */
     private record Locked(
@@ -306,7 +303,7 @@ final class AppendBatch {
                             event.schemaVersion(),
                             occurredAt,
                             recordedInstant,
-                            command.metadataBytes(),
+                            event.metadata().bytes(),
                             event.payload());
                     RawEvent raw = new RawEvent(
                             new Position(source, LANE, position),
@@ -316,12 +313,13 @@ final class AppendBatch {
                             event.type(),
                             event.schemaVersion(),
                             event.payload(),
-                            command.metadataBytes(),
+                            event.metadata().bytes(),
                             occurredAt,
                             recordedInstant,
                             previous,
                             hash);
-                    recorded.add(new Recorded(raw, event.event(), command.metadata()));
+                    recorded.add(
+                            new Recorded(raw, event.event(), event.metadata().read()));
                     positions.add(position);
                     streams.add(stream.stream());
                     versions.add(version);
@@ -329,7 +327,7 @@ final class AppendBatch {
                     types.add(event.type());
                     schemaVersions.add(event.schemaVersion());
                     payloads.add(Buffer.buffer(event.payload()));
-                    metadata.add(Buffer.buffer(command.metadataBytes()));
+                    metadata.add(Buffer.buffer(event.metadata().bytes()));
                     occurred.add(occurredAt.atOffset(ZoneOffset.UTC));
                     previousHashes.add(Buffer.buffer(previous));
                     hashes.add(Buffer.buffer(hash));

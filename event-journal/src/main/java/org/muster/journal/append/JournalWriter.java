@@ -10,17 +10,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.muster.events.Clause;
 import org.muster.events.MusterEvent;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.Metadata;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.Append.StreamAppend;
+import org.muster.journal.append.AppendBatch.PreparedMetadata;
 import org.muster.journal.append.AppendBatch.Waiting;
 import org.muster.journal.read.RecentEvents;
 
@@ -126,32 +131,45 @@ public class JournalWriter {
     }
 
     private Waiting prepare(Append append, AppendBatch.Answering answering) {
-        Metadata metadata = new Metadata(
-                append.actor().person(),
-                List.copyOf(append.actor().roles()),
-                append.actor().store(),
-                append.caseId(),
-                append.causation(),
-                append.clause(),
-                followed.except(config.source()),
-                append.requestId());
+        Map<String, Long> restsOn = followed.except(config.source());
+        // Most commands lead to facts of one clause.
+        Map<Optional<Clause>, PreparedMetadata> metadata = new HashMap<>();
         List<AppendBatch.PreparedStream> streams =
                 new ArrayList<>(append.streams().size());
         for (StreamAppend stream : append.streams()) {
             List<AppendBatch.PreparedEvent> events =
-                    new ArrayList<>(stream.events().size());
-            for (MusterEvent event : stream.events()) {
+                    new ArrayList<>(stream.facts().size());
+            for (Append.Fact fact : stream.facts()) {
+                MusterEvent event = fact.event();
                 EventTypes.EventType type = EventTypes.of(event);
                 byte[] payload = codec.write(event);
                 if (payload.length > config.maxEventBytes()) {
                     throw new OversizedEvent(type.name(), payload.length, config.maxEventBytes());
                 }
                 events.add(new AppendBatch.PreparedEvent(
-                        UuidV7.next(), type.name(), type.schemaVersion(), event, payload));
+                        UuidV7.next(),
+                        type.name(),
+                        type.schemaVersion(),
+                        event,
+                        payload,
+                        metadata.computeIfAbsent(fact.clause(), clause -> metadata(append, clause, restsOn))));
             }
             streams.add(new AppendBatch.PreparedStream(stream.stream().value(), stream.expectedVersion(), events));
         }
-        return new Waiting(append, streams, metadata, codec.write(metadata), answering, System.nanoTime());
+        return new Waiting(append, streams, answering, System.nanoTime());
+    }
+
+    private PreparedMetadata metadata(Append append, Optional<Clause> clause, Map<String, Long> restsOn) {
+        Metadata metadata = new Metadata(
+                append.actor().person(),
+                List.copyOf(append.actor().roles()),
+                append.actor().store(),
+                append.caseId(),
+                append.causation(),
+                clause,
+                restsOn,
+                append.requestId());
+        return new PreparedMetadata(metadata, codec.write(metadata));
     }
 
     private void drain() {

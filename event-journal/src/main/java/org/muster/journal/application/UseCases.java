@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.MusterEvent;
@@ -22,6 +23,7 @@ import org.muster.events.StreamId;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.Append;
 import org.muster.journal.append.Append.Answer;
+import org.muster.journal.append.Append.Fact;
 import org.muster.journal.append.Append.StreamAppend;
 import org.muster.journal.append.AppendOutcome;
 import org.muster.journal.append.JournalBusy;
@@ -52,6 +54,7 @@ import org.muster.journal.time.BusinessClock;
  */
 @ApplicationScoped
 public class UseCases {
+    private static final Logger LOG = Logger.getLogger(UseCases.class);
     private static final String RECEIPT = Receipt.READ + "where key = $1";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -90,7 +93,12 @@ public class UseCases {
     public <C, S, E extends MusterEvent> Uni<Written> run(Caller caller, Supplier<Uni<UseCase<C, S, E>>> useCase) {
         return carriedOut(caller, useCase)
                 .onFailure(UseCases::saysNo)
-                .call(no -> refusals.ofPerson(caller, (ProblemException) no))
+                .call(no -> refusals.ofPerson(caller, (ProblemException) no)
+                        .onFailure()
+                        .invoke(away -> LOG.warnf("the refusal of %s is not kept: %s", caller.operation(), away))
+                        // The answer is given although it can't be kept: whoever is refused is refused.
+                        .onFailure()
+                        .recoverWithNull())
                 .onFailure(JournalBusy.class)
                 .transform(busy -> Overloaded.service(RETRY_AFTER))
                 .onFailure(OversizedEvent.class)
@@ -193,7 +201,12 @@ public class UseCases {
         events.forEach(event -> byStream.computeIfAbsent(event.stream(), ignored -> new ArrayList<>())
                 .add(event));
         List<StreamAppend> appends = byStream.entrySet().stream()
-                .map(entry -> new StreamAppend(entry.getKey(), streams.version(entry.getKey()), entry.getValue()))
+                .map(entry -> new StreamAppend(
+                        entry.getKey(),
+                        streams.version(entry.getKey()),
+                        entry.getValue().stream()
+                                .map(event -> new Fact(event, useCase.decider().clauseOf(event)))
+                                .toList()))
                 .toList();
         long version = streams.version(useCase.primary())
                 + byStream.get(useCase.primary()).size();
@@ -211,7 +224,6 @@ public class UseCases {
                 caller.actor(),
                 useCase.caseId(),
                 caller.causation(),
-                events.stream().findFirst().flatMap(useCase.decider()::clauseOf),
                 caller.requestId(),
                 clock.now(),
                 appends,

@@ -35,7 +35,12 @@ public final class Commands {
     }
 
     public static StreamAppend stream(long expectedVersion, MusterEvent... events) {
-        return new StreamAppend(events[0].stream(), expectedVersion, Arrays.asList(events));
+        return new StreamAppend(
+                events[0].stream(),
+                expectedVersion,
+                Arrays.stream(events)
+                        .map(event -> new Append.Fact(event, Optional.empty()))
+                        .toList());
     }
 
     public static StreamAppend condition(String stream, long expectedVersion) {
@@ -48,7 +53,6 @@ public final class Commands {
                 true,
                 body.getBytes(StandardCharsets.UTF_8),
                 ACTOR,
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -326,7 +326,6 @@ class JournalWriterTest {
                 append.actor(),
                 append.caseId(),
                 append.causation(),
-                append.clause(),
                 append.requestId(),
                 append.occurredAt(),
                 append.streams(),

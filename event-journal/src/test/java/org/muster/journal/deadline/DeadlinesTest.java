@@ -196,7 +196,6 @@ class DeadlinesTest {
                 append.actor(),
                 append.caseId(),
                 append.causation(),
-                append.clause(),
                 append.requestId(),
                 append.occurredAt(),
                 append.streams(),
