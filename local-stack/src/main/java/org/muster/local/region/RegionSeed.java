@@ -29,6 +29,8 @@ import org.muster.local.region.SampleRegion.Store;
 /** Plants the sample region through dispatch-service's roster API, as the personnel system would: stores, offices, guards, two weeks of shifts. */
 public final class RegionSeed implements Seed {
     private static final int AT_ONCE = 48;
+    private static final int OK = 200;
+    private static final int NOT_YET_VISIBLE = 503;
     private static final String AS = "system-roster";
     private static final Duration HEARD_WITHIN = Duration.ofMinutes(1);
 
@@ -59,7 +61,7 @@ public final class RegionSeed implements Seed {
                         .map(guard -> shifts(region, guard, day0))
                         .toList());
         heard(stack, Service.REQUEST, "/requests?limit=1", told);
-        heard(stack, Service.APPROVAL, "/approvals?limit=1", told);
+        heard(stack, Service.APPROVAL, "/authority/policies/current", told);
     }
 
     /** Waits until a service has heard of it: who asks or signs is looked up in what it knows of the roster. */
@@ -75,11 +77,18 @@ public final class RegionSeed implements Seed {
                 .build();
         long giveUp = System.nanoTime() + HEARD_WITHIN.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            while (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            while (status == NOT_YET_VISIBLE) {
                 if (System.nanoTime() - giveUp > 0) {
                     throw new IOException(service.module() + " has not heard of the sample region");
                 }
                 Thread.sleep(Duration.ofMillis(100));
+                status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+            }
+            if (status != OK) {
+                throw new IOException(service.module() + " answered " + status + " to GET " + path);
             }
         }
     }
