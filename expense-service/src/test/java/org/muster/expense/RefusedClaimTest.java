@@ -41,9 +41,11 @@ import org.junit.jupiter.api.Test;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
+import org.muster.events.PersonId;
 import org.muster.events.StreamId;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.sealed.Sealing;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -55,6 +57,9 @@ class RefusedClaimTest {
 
     @Inject
     JournalReader journal;
+
+    @Inject
+    Sealing sealing;
 
     @Test
     @Proves(Clause.N5_2)
@@ -288,6 +293,29 @@ class RefusedClaimTest {
         read(PAYMENTS, caseId, Elsewhere.borneBy(caseId, Elsewhere.HEFEI_1))
                 .then()
                 .body("costBearer", equalTo("wh-01"));
+    }
+
+    @Test
+    @Proves({Clause.G3, Clause.F1_4, Clause.F2_7})
+    void where_the_texts_were_erased_no_reason_is_written_any_more() {
+        CaseId caseId = Elsewhere.aCase();
+        String content = drawnUpClaim(caseId, Elsewhere.filed(caseId, Optional.empty()));
+        refuse(FINANCE, caseId, content, "").statusCode(200);
+        String anew = drawnUp(caseId, 0, 0);
+        assertTrue(
+                sealing.destroy(caseId.value(), new PersonId("aud-1")).await().atMost(Duration.ofSeconds(5)));
+        refused(refuse(FINANCE, caseId, anew, ""), "texts-erased", "G3");
+        refused(
+                write(OPERATIONS, "{\"supportingStore\":\"hf-01\",\"reason\":\"末班车已开走\"}")
+                        .post("/claims/" + caseId + "/extra-receipts")
+                        .then(),
+                "texts-erased",
+                "G3");
+        // Whoever may not know of the claim, or may not do it anyway, is told that.
+        refused(refuse(STORE, caseId, anew, ""), "signature-out-of-turn", "F1.4");
+        problem(refuse(Callers.UNCALLED, caseId, anew, ""), 404, "not-found");
+        // What takes no text is recorded as ever.
+        sign(FINANCE, caseId, anew).statusCode(200);
     }
 
     private static Response refusal(String key, String etag, CaseId caseId, String body) {

@@ -422,9 +422,28 @@ class CaseFileTest {
                 .body("code", equalTo("texts-erased"));
         // Whoever may not know of the case, or may not do it anyway, is told that.
         write(OTHER_STORE, path + "/withdrawal", "{\"reason\":\"误报\"}").then().statusCode(404);
-        write(PROPERTY_MANAGER, path + "/withdrawal", "{}").then().body("code", equalTo("reason-missing"));
-        // What takes no text is recorded as ever.
+        write(OPERATIONS, path + "/withdrawal", "{}").then().statusCode(403);
+        // What takes no text is recorded as ever, and what has to be decided is decided without a reason.
         write(OPERATIONS, path + "/reports", Calls.NOT_REACHED).then().statusCode(200);
+        write(PROPERTY_MANAGER, path + "/withdrawal", "{}").then().statusCode(200);
+        as(OPERATIONS).get(path).then().body("stage", equalTo("WITHDRAWN")).body("withdrawal.reason", nullValue());
+    }
+
+    @Test
+    @Proves({Clause.G3, Clause.N2_1})
+    void a_draft_whose_texts_were_erased_is_not_filed() {
+        Response drafted = write(PROPERTY_MANAGER, "/requests/drafts", Calls.planned(9));
+        String caseId = drafted.then().statusCode(201).extract().path("caseId");
+        assertTrue(sealing.destroy(caseId, new PersonId("aud-1")).await().atMost(Duration.ofSeconds(5)));
+        write(PROPERTY_MANAGER, "/requests/" + caseId + "/filing", "{}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("texts-erased"))
+                .body("clause", equalTo("G3"));
+        write(OTHER_STORE, "/requests/" + caseId + "/filing", "{}").then().statusCode(404);
+        write(PROPERTY_MANAGER, "/requests/" + caseId + "/withdrawal", "{}")
+                .then()
+                .statusCode(200);
     }
 
     private static Response write(Person person, String path, String body) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.request.Calls.AUDITOR;
 import static org.muster.request.Calls.FORM;
 import static org.muster.request.Calls.OPERATIONS;
@@ -55,6 +56,7 @@ import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
+import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
 import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.proof.Proves;
@@ -66,6 +68,7 @@ import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Recorded;
+import org.muster.journal.sealed.Sealing;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -79,6 +82,9 @@ class LifeOfARequestTest {
 
     @Inject
     JournalReader journal;
+
+    @Inject
+    Sealing sealing;
 
     @BeforeEach
     void the_roster_knows_the_stores() throws SQLException {
@@ -409,6 +415,9 @@ class LifeOfARequestTest {
         heard(new RecallDeclined(
                 new CaseId(caseId), new SealedText("case", "Y2lwaGVy"), new PersonId("ops-1"), declined));
         as(OPERATIONS).get(path).then().body("recall.declinedAt", notNullValue());
+        // Asked again, and not answered yet.
+        heard(new RecallReceived(new CaseId(caseId), declined.plusSeconds(1)));
+        as(OPERATIONS).get(path).then().body("recall.declinedAt", nullValue());
         Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
         Elsewhere.refused(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
         awaitForm(caseId, "REFUSED", "REFUSED");
@@ -750,6 +759,38 @@ class LifeOfARequestTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("cost-bearer-already-decided"));
+    }
+
+    @Test
+    @Proves({Clause.G3, Clause.A1, Clause.F3_1, Clause.N3_C})
+    void where_the_texts_were_erased_it_is_decided_without_a_reason() {
+        String caseId = cleared();
+        String path = "/requests/" + caseId;
+        Response form = post(PROPERTY_MANAGER, path + "/form", FORM);
+        Elsewhere.refused(caseId, Subject.SUPPORT_FORM, Elsewhere.content(form));
+        awaitForm(caseId, "REFUSED", "REFUSED");
+        post(REGIONAL_MANAGER, path + "/cost-bearer", "{\"bearer\":\"hf-02\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("reason-missing"));
+        assertTrue(sealing.destroy(caseId, new PersonId("aud-1")).await().atMost(SOON));
+        put(OPERATIONS, path + "/amendment", "{\"headcount\":2}").then().statusCode(200);
+        post(STORE_MANAGER, path + "/withdrawal", "{}").then().statusCode(200);
+        post(REGIONAL_MANAGER, path + "/cost-bearer", "{\"bearer\":\"hf-02\",\"reason\":\"报单不实\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("texts-erased"));
+        post(REGIONAL_MANAGER, path + "/cost-bearer", "{\"bearer\":\"hf-02\"}")
+                .then()
+                .statusCode(200);
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("headcount", equalTo(2))
+                .body("amendments.reason", contains("[erased]"))
+                .body("recall.reason", equalTo("[erased]"))
+                .body("costBearer.bearer", equalTo("hf-02"))
+                .body("costBearer.reason", equalTo("[erased]"));
     }
 
     @Test

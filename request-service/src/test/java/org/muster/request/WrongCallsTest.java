@@ -446,13 +446,19 @@ class WrongCallsTest {
     }
 
     @Test
-    void an_unknown_store_is_named_with_its_field() {
+    void an_unknown_store_is_named_with_its_field_and_refused_once() throws SQLException {
+        long before = refusals();
         write(OPERATIONS)
-                .body("{\"supportedStore\":\"zz-99\"}")
+                .body("""
+                        {"supportedStore":"zz-99","caller":"hf-01-pm","level":"C","headcount":3,"story":"恶意退场"}
+                        """)
                 .post("/requests/emergencies")
                 .then()
                 .statusCode(422)
-                .body("errors.find { it.field == '/supportedStore' }.detail", containsString("zz-99"));
+                .body("code", equalTo("supported-store-unknown"))
+                .body("field", equalTo("/supportedStore"))
+                .body("detail", containsString("zz-99"));
+        assertEquals(before + 1, refusals());
     }
 
     @Test

@@ -7,20 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.muster.decider.Decider;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.MusterEvent;
 import org.muster.events.ReceiptId;
+import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
-import org.muster.events.expense.ExpenseEvent.ClaimRefused;
-import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
@@ -90,11 +90,11 @@ public class Claims {
         return actor -> known(caseId, actor)
                 .chain(sight -> sealing.ofOrFresh(caseId.value())
                         .map(seal -> useCase(
-                                        caseId,
-                                        new ExpenseCommand.AllowExtraReceipt(
-                                                caseId, actor, supportingStore, seal.seal(reason)),
-                                        sight)
-                                .sealedUnder(seal.newKeys())));
+                                seal,
+                                caseId,
+                                new ExpenseCommand.AllowExtraReceipt(
+                                        caseId, actor, supportingStore, sealed(reason, seal, caseId)),
+                                sight)));
     }
 
     /** Refusing the claim in one's turn, with a reason that is sealed, on what was stated of the security cost (F1.4, N5.2). */
@@ -105,11 +105,11 @@ public class Claims {
                         .chain(seal -> statements
                                 .of(caseId)
                                 .map(stated -> useCase(
-                                                caseId,
-                                                new ExpenseCommand.RefuseClaim(
-                                                        caseId, actor, content, seal.seal(reason), clause, stated),
-                                                sight)
-                                        .sealedUnder(seal.newKeys()))));
+                                        seal,
+                                        caseId,
+                                        new ExpenseCommand.RefuseClaim(
+                                                caseId, actor, content, sealed(reason, seal, caseId), clause, stated),
+                                        sight))));
     }
 
     /** A further command on a known claim. */
@@ -177,17 +177,13 @@ public class Claims {
 
     /** The key the reasons of extra receipts and refusals were sealed under; most claims have none. */
     private Uni<Optional<Seal>> seal(CaseId caseId, List<Recorded> history) {
-        return history.stream().noneMatch(Claims::holdsText)
+        return history.stream().map(Recorded::event).noneMatch(AfterErasure::holdsText)
                 ? Uni.createFrom().item(Optional.empty())
                 : sealing.of(caseId.value())
                         .onItem()
                         .ifNull()
                         .failWith(() -> new IllegalStateException("no key was kept for " + caseId))
                         .map(Optional::of);
-    }
-
-    private static boolean holdsText(Recorded recorded) {
-        return recorded.event() instanceof ExtraReceiptAllowed || recorded.event() instanceof ClaimRefused;
     }
 
     /** Whoever may not know of a claim is answered as if there were none, before anything is decided (G3). */
@@ -213,10 +209,30 @@ public class Claims {
         return useCases.react(caller, useCase(command.caseId(), command, new Sight.Whole()));
     }
 
+    private static SealedText sealed(String reason, Seal seal, CaseId caseId) {
+        return seal.erased() ? AfterErasure.unsealed(caseId) : seal.seal(reason);
+    }
+
+    /** A command that brings a text: once its key was destroyed nothing more is written under it (G3). */
+    private static UseCase<ExpenseCommand, ClaimState, ExpenseEvent> useCase(
+            Seal seal, CaseId caseId, ExpenseCommand command, Sight sight) {
+        return seal.erased()
+                ? useCase(new AfterErasure(DECIDER, caseId), caseId, command, sight)
+                : useCase(caseId, command, sight).sealedUnder(seal.newKeys());
+    }
+
     private static UseCase<ExpenseCommand, ClaimState, ExpenseEvent> useCase(
             CaseId caseId, ExpenseCommand command, Sight sight) {
+        return useCase(DECIDER, caseId, command, sight);
+    }
+
+    private static UseCase<ExpenseCommand, ClaimState, ExpenseEvent> useCase(
+            Decider<ExpenseCommand, ClaimState, ExpenseEvent> decider,
+            CaseId caseId,
+            ExpenseCommand command,
+            Sight sight) {
         return UseCase.of(
-                DECIDER,
+                decider,
                 ExpenseEvent.class,
                 command,
                 stream(caseId),

@@ -141,14 +141,16 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
 
     @Override
     public Optional<Clause> clauseOf(ExpenseEvent event) {
-        return Optional.of(switch (event) {
-            case ClaimOpened _, SupportEnded _ -> Clause.F1_4;
-            case FormApproved _, FormRefused _, CostBearerNamed _ -> Clause.A1;
-            case ExtraReceiptAllowed _, ReceiptEntered _, ReceiptsAttested _ -> Clause.F2_7;
-            case ReceiptUsed _ -> Clause.A1_PLUS;
-            case ClaimRefused refused -> refused.clause().orElse(Clause.F1_4);
-            case ClaimDrawnUp _, ClaimSigned _, ClaimSignedOff _, ClaimSettled _, NothingToReimburse _ -> Clause.F1_4;
-        });
+        return Optional.of(
+                switch (event) {
+                    case ClaimOpened _, SupportEnded _ -> Clause.F1_4;
+                    case FormApproved _, FormRefused _, CostBearerNamed _ -> Clause.A1;
+                    case ExtraReceiptAllowed _, ReceiptEntered _, ReceiptsAttested _ -> Clause.F2_7;
+                    case ReceiptUsed _ -> Clause.A1_PLUS;
+                    case ClaimRefused refused -> refused.clause().orElse(Clause.F1_4);
+                    case ClaimDrawnUp _, ClaimSigned _, ClaimSignedOff _, ClaimSettled _, NothingToReimburse _ ->
+                        Clause.F1_4;
+                });
     }
 
     private static Decision<ExpenseEvent> open(OpenClaim command, ClaimState state) {

@@ -565,4 +565,14 @@ public sealed interface ExpenseRefusal extends Refusal {
             return Optional.of("/paymentReference");
         }
     }
+
+    // Texts that were erased.
+
+    /** Its key was destroyed: nothing more is written under it. */
+    record TextsErased(CaseId caseId) implements ExpenseRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.G3;
+        }
+    }
 }

@@ -9,21 +9,35 @@ import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.SealedText;
 import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.PlannedRequestFiled;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
+import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.request.domain.RequestCommand;
+import org.muster.request.domain.RequestCommand.AmendSupport;
+import org.muster.request.domain.RequestCommand.Asked;
+import org.muster.request.domain.RequestCommand.DecideCostBearer;
+import org.muster.request.domain.RequestCommand.Told;
+import org.muster.request.domain.RequestCommand.Withdraw;
 import org.muster.request.domain.RequestRefusal;
 import org.muster.request.domain.RequestState;
 
 /**
  * Decides about a case whose texts were erased as about any other, and refuses what would write a text. Whoever may not know of
- * the case, or may not do it anyway, is told that instead (G3).
+ * the case, or may not do it anyway, is told that instead (G3). A content that nobody can read any more is not filed either: nobody
+ * could sign what he has read.
+ *
+ * <p>What has to be decided all the same is decided without a written reason, so that a case still comes to its end (A1).
  */
 final class AfterErasure implements Decider<RequestCommand, RequestState, RequestEvent> {
     private final Decider<RequestCommand, RequestState, RequestEvent> decider;
     private final CaseId caseId;
+    private final SealedText nothing;
 
-    AfterErasure(Decider<RequestCommand, RequestState, RequestEvent> decider, CaseId caseId) {
+    /** @param nothing stands where a reason must stand: no text, under a key that nobody keeps, and as unreadable as the others */
+    AfterErasure(Decider<RequestCommand, RequestState, RequestEvent> decider, CaseId caseId, SealedText nothing) {
         this.decider = decider;
         this.caseId = caseId;
+        this.nothing = nothing;
     }
 
     /** Stands for a text that can't be sealed any more, until it is decided. Never written. */
@@ -38,13 +52,70 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
 
     @Override
     public Decision<RequestEvent> decide(RequestCommand command, RequestState state) {
-        return switch (decider.decide(command, state)) {
+        return switch (decider.decide(withoutReason(command), state)) {
             case Decision.Accepted<RequestEvent>(List<RequestEvent> events) ->
-                events.stream().anyMatch(this::unsealed)
+                events.stream().anyMatch(event -> isContent(event) || unsealed(event))
                         ? Decision.refuse(new RequestRefusal.TextsErased(caseId))
-                        : Decision.accept(events);
+                        : Decision.accept(events.stream().map(this::leftOut).toList());
             case Decision.Refused<RequestEvent>(List<Refusal> reasons) -> Decision.refuse(reasons);
         };
+    }
+
+    /** The command with a reason that says nothing, where a reason is asked for and none is given. */
+    private RequestCommand withoutReason(RequestCommand command) {
+        return switch (command) {
+            case Withdraw withdraw
+            when withdraw.reason().isEmpty() ->
+                new Withdraw(
+                        withdraw.caseId(),
+                        withdraw.actor(),
+                        withdraw.at(),
+                        withdraw.policy(),
+                        Optional.of(nothing),
+                        withdraw.decidedAt());
+            case AmendSupport amend
+            when amend.reason().isEmpty() ->
+                new AmendSupport(
+                        amend.caseId(),
+                        amend.actor(),
+                        amend.at(),
+                        amend.policy(),
+                        amend.level(),
+                        amend.headcount(),
+                        amend.reportAt(),
+                        amend.until(),
+                        Optional.of(nothing),
+                        amend.report(),
+                        amend.decidedAt());
+            case DecideCostBearer decide
+            when decide.reason().isEmpty() ->
+                new DecideCostBearer(
+                        decide.caseId(),
+                        decide.actor(),
+                        decide.at(),
+                        decide.policy(),
+                        decide.bearer(),
+                        decide.bearerKnown(),
+                        Optional.of(nothing));
+            case Asked _, Told _ -> command;
+        };
+    }
+
+    /** Where a reason may be left out, it is. */
+    private RequestEvent leftOut(RequestEvent event) {
+        return event instanceof RequestWithdrawn withdrawn && withdrawn.reason().equals(Optional.of(nothing))
+                ? new RequestWithdrawn(
+                        withdrawn.caseId(),
+                        withdrawn.origin(),
+                        withdrawn.content(),
+                        Optional.empty(),
+                        withdrawn.withdrawnBy(),
+                        withdrawn.decidedAt())
+                : event;
+    }
+
+    private static boolean isContent(RequestEvent event) {
+        return event instanceof PlannedRequestFiled || event instanceof SupportFormFiled;
     }
 
     private boolean unsealed(RequestEvent event) {

@@ -49,7 +49,7 @@ import org.muster.request.projection.words.OwnersAnswer;
  * @param costStatementMissing the security cost is not stated: finance may refuse (N5.2)
  * @param recordedBy who entered the call of an emergency
  * @param reportAgainDue when the regional general manager is to be reported to again; once passed, that is due since then. Absent
- *     once he was reached, and where nothing needs to be reported (N2.2)
+ *     once he was reached or the support's time has passed, and where nothing needs to be reported (N2.2)
  * @param returnedBy who gave back the request, or the form, as it stands
  * @param refusedBy who refused it
  * @param declinedRaises what he said no to while the support ran (N2.2)
@@ -205,13 +205,15 @@ public record RequestPage(
      * @param answers what owners of attested words said of them
      * @param recallDeclined that operations did not call the support off
      * @param policy in force now
+     * @param now when the page is read
      */
     record Beside(
             Seal seal,
             List<Recorded> history,
             List<WordAnswer> answers,
             Optional<RecallDeclined> recallDeclined,
-            RequestPolicy policy) {
+            RequestPolicy policy,
+            Instant now) {
 
         /** When the case became one: a draft asks for nothing yet. */
         Instant enteredAt() {
@@ -269,7 +271,7 @@ public record RequestPage(
                 planned.content(),
                 Optional.empty(),
                 reports(beside),
-                ReportAgain.due(planned, beside.policy()),
+                ReportAgain.due(planned, beside.policy(), beside.now()),
                 Optional.empty(),
                 List.of(),
                 planned instanceof RequestState.AwaitingRevision revision
@@ -313,7 +315,7 @@ public record RequestPage(
                 emergency.content(),
                 consent(beside),
                 reports(beside),
-                ReportAgain.due(emergency, beside.policy()),
+                ReportAgain.due(emergency, beside.policy(), beside.now()),
                 Optional.of(page(emergency.form())),
                 filed.map(form -> words(form, beside.answers())).orElse(List.of()),
                 emergency.form() instanceof SupportForm.AwaitingRevision revision

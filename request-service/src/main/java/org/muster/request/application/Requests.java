@@ -223,9 +223,11 @@ public class Requests {
         Instant at = clock.now();
         RequestPolicy policy = POLICIES.inForce(at);
         RequestCommand made = command.apply(new Draft(caseId, actor, at, policy, seal, standing));
-        return seal.erased()
-                ? useCase(new AfterErasure(DECIDER, caseId), caseId, made, policy)
-                : useCase(caseId, made, policy);
+        if (!seal.erased()) {
+            return useCase(caseId, made, policy);
+        }
+        SealedText nothing = sealing.fresh(caseId.value()).seal("");
+        return useCase(new AfterErasure(DECIDER, caseId, nothing), caseId, made, policy);
     }
 
     private static List<RequestEvent> events(Streams read) {
@@ -328,6 +330,7 @@ public class Requests {
 
     /** A case as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
     public Uni<RequestPage> page(CaseId caseId, Actor reader) {
+        Instant now = clock.now();
         return read(caseId, reader)
                 .chain(read -> sealing.of(caseId.value())
                         .chain(seal -> words.answers(caseId)
@@ -339,7 +342,8 @@ public class Requests {
                                                         read.history(),
                                                         answers,
                                                         declined,
-                                                        POLICIES.inForce(clock.now())))))));
+                                                        POLICIES.inForce(now),
+                                                        now))))));
     }
 
     /** A case as its events tell it. */

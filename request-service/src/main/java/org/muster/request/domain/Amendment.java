@@ -48,7 +48,7 @@ final class Amendment {
     }
 
     private static Decision<RequestEvent> amend(AmendSupport command, Filed filed, Support support) {
-        List<Refusal> reasons = new ArrayList<>(Statements.ofAmendment(command, support, filed.origin()));
+        List<Refusal> reasons = new ArrayList<>(Statements.ofAmendment(command, support, filed));
         command.report()
                 .ifPresent(report ->
                         reasons.addAll(Statements.ofReport(report, "/report", RequestDecider.askedAt(filed))));
@@ -83,7 +83,7 @@ final class Amendment {
                     until,
                     command.reason().orElseThrow(),
                     report.channel(),
-                    report.reportedAt(),
+                    whenHeSaidNo(command),
                     report.reportedBy()));
         }
         List<RequestEvent> events = new ArrayList<>();
@@ -99,6 +99,14 @@ final class Amendment {
                 command.actor().person(),
                 command.decidedAt()));
         return Decision.accept(events);
+    }
+
+    /** What was decided on his word was not decided before it: entered late without a time of its own, it has that one. */
+    private static Instant whenHeSaidNo(AmendSupport command) {
+        return command.report()
+                .flatMap(ReportToRegionalManager::reportedAt)
+                .or(command::decidedAt)
+                .orElse(command.at());
     }
 
     /** His no is a fact and refuses nothing; but after it, as much needs his yes, and that he was not reached is none. */

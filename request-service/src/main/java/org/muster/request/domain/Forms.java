@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
@@ -18,6 +19,7 @@ import org.muster.events.request.RequestEvent.Assessment;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
@@ -25,6 +27,7 @@ import org.muster.events.request.RequestEvent.Word;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FormOverdue;
 import org.muster.request.domain.RequestCommand.RemindForm;
+import org.muster.request.domain.RequestState.Cleared;
 import org.muster.request.domain.RequestState.Declined;
 import org.muster.request.domain.RequestState.Emergency;
 import org.muster.request.domain.RequestState.Filed;
@@ -120,7 +123,7 @@ final class Forms {
     // What was said by word of mouth and recorded on another's word: its owner confirms or denies it (N2.2).
 
     private static List<AttestedWord> words(FileForm command, Emergency emergency) {
-        return Stream.of(call(command, emergency.request()), consent(emergency.gate()), answer(emergency.gate()))
+        return Stream.of(call(command, emergency.request()), consent(emergency.gate()), answer(emergency))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -154,14 +157,27 @@ final class Forms {
                                 Optional.empty())));
     }
 
-    /** Of several answers the last one counts; what he stated himself needs no confirming. */
-    private static Optional<AttestedWord> answer(ClearanceGate gate) {
-        return gate.reports().stream()
+    /** Of several answers the last one counts; what he stated himself of the same matter since needs no confirming. */
+    private static Optional<AttestedWord> answer(Emergency emergency) {
+        List<RegionalManagerReported> answers = emergency.gate().reports().stream()
                 .filter(report -> report.answer().isPresent())
+                .toList();
+        return IntStream.range(0, answers.size())
+                .filter(one -> answers.get(one).answeredBy().isEmpty())
+                .filter(one -> answers.subList(one, answers.size()).stream()
+                        .noneMatch(later -> saidHimself(later, answers.get(one), emergency)))
+                .mapToObj(answers::get)
                 .reduce((earlier, later) -> later)
-                .filter(report -> report.answeredBy().isEmpty())
                 .map(report -> new AttestedWord(
                         Word.ANSWER, Role.REGIONAL_MANAGER, Optional.empty(), report.reportedBy(), Optional.empty()));
+    }
+
+    /** Before anything was cleared there is one matter only. */
+    private static boolean saidHimself(
+            RegionalManagerReported later, RegionalManagerReported attested, Emergency emergency) {
+        return later.answeredBy().isPresent()
+                && (!(emergency instanceof Cleared cleared)
+                        || cleared.support().sameMatter(attested.reportedAt(), later.reportedAt()));
     }
 
     // The terms of the debt.

@@ -25,9 +25,13 @@ public final class ReportAgain {
 
     private ReportAgain() {}
 
-    /** When the report has to be made again, counted from the latest try; passed, it is due since then. Empty once he is reached. */
-    public static Optional<Instant> due(Filed filed, RequestPolicy policy) {
+    /**
+     * When the report has to be made again, counted from the latest try; passed, it is due since then. Empty once he is reached,
+     * and once the support's time has passed.
+     */
+    public static Optional<Instant> due(Filed filed, RequestPolicy policy, Instant now) {
         return unreached(filed)
+                .filter(_ -> !now.isAfter(filed.until()))
                 .map(gate -> latestTry(gate).plus(policy.reportAgainEvery()))
                 .filter(due -> !due.isAfter(filed.until()));
     }

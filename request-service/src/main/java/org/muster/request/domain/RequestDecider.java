@@ -513,9 +513,11 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case AwaitingClearance waiting ->
                 Decision.accept(andCleared(waiting, waiting.gate().with(reported), reported));
             case Cleared cleared -> reportOnSupport(reported, cleared.support());
-            // A planned request was signed by him; he is reported to only when operations raised it afterwards.
+            // A planned request was signed by him; he is reported to only when operations raised it afterwards. But his
+            // no to what he signed is a no.
             case Approved approved
-            when approved.support().raise().isPresent() -> reportOnSupport(reported, approved.support());
+            when approved.support().raise().isPresent() || ClearanceGate.isNo(reported.answer()) ->
+                reportOnSupport(reported, approved.support());
             case Planned _ -> Decision.refuse(new RequestRefusal.NotAnEmergency(reported.caseId()));
             case Declined _ -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(reported.caseId()));
             case EmergencyWithdrawn _ ->

@@ -491,6 +491,19 @@ public sealed interface RequestRefusal extends Refusal {
         }
     }
 
+    /** Nothing is decided about an emergency before it was asked for. */
+    record DecidedBeforeTheCall(String at, Instant stated, Instant asked) implements RequestRefusal {
+        @Override
+        public Clause clause() {
+            return Clause.N2_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of(at);
+        }
+    }
+
     // What the case allows now.
 
     record CaseUnknown(CaseId caseId) implements RequestRefusal {

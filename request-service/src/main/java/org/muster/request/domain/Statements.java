@@ -18,6 +18,8 @@ import org.muster.request.domain.RequestCommand.FilePlannedRequest;
 import org.muster.request.domain.RequestCommand.RecordEmergency;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
 import org.muster.request.domain.RequestCommand.StateAnswer;
+import org.muster.request.domain.RequestCommand.Withdraw;
+import org.muster.request.domain.RequestState.Filed;
 
 /** What a request, a form or a report has to state. Every fault is named, not only the first (F1.2). */
 final class Statements {
@@ -120,11 +122,11 @@ final class Statements {
     }
 
     /** What operations makes of a support: in bounds, not in the past, and something else than before. */
-    static List<Refusal> ofAmendment(AmendSupport command, Support support, Origin origin) {
+    static List<Refusal> ofAmendment(AmendSupport command, Support support, Filed filed) {
         Statements stated = new Statements(command.policy());
         stated.required(command.reason(), new RequestRefusal.ReasonMissing(Clause.F3_1));
-        stated.statedTime("/decidedAt", command.decidedAt(), command.at());
-        if (origin == Origin.EMERGENCY) {
+        stated.decided(command.decidedAt(), command.at(), RequestDecider.askedAt(filed));
+        if (filed.origin() == Origin.EMERGENCY) {
             command.level().ifPresent(stated::notGeneral);
         }
         stated.headcountInRange(command.headcount(), Clause.F1_2);
@@ -155,6 +157,13 @@ final class Statements {
                 .ifPresent(
                         mark -> stated.faults.add(new RequestRefusal.MarkOutOfRange(mark, LOWEST_MARK, HIGHEST_MARK)));
         stated.required(command.words(), new RequestRefusal.WordsMissing());
+        return stated.faults;
+    }
+
+    /** @param askedAt when the emergency was asked for; empty for a planned request */
+    static List<Refusal> ofWithdrawal(Withdraw command, Optional<Instant> askedAt) {
+        Statements stated = new Statements(command.policy());
+        stated.decided(command.decidedAt(), command.at(), askedAt);
         return stated.faults;
     }
 
@@ -266,6 +275,13 @@ final class Statements {
     private void notBeforeTheCall(String field, Optional<Instant> time, Optional<Instant> askedAt) {
         askedAt.ifPresent(asked -> time.filter(asked::isAfter)
                 .ifPresent(stated -> faults.add(new RequestRefusal.ReportedBeforeTheCall(field, stated, asked))));
+    }
+
+    private void decided(Optional<Instant> time, Instant now, Optional<Instant> askedAt) {
+        String field = "/decidedAt";
+        statedTime(field, time, now);
+        askedAt.ifPresent(asked -> time.filter(asked::isAfter)
+                .ifPresent(stated -> faults.add(new RequestRefusal.DecidedBeforeTheCall(field, stated, asked))));
     }
 
     private void statedTime(String field, Optional<Instant> time, Instant now) {

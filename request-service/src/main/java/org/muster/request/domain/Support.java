@@ -230,7 +230,10 @@ public record Support(
                 stillAgainst);
     }
 
-    /** What was said before the raise was told says nothing about it. */
+    /**
+     * What was said before the raise was told says nothing about it. His own yes, stated when he had said no to a raise, takes the
+     * place of that no.
+     */
     Support with(RegionalManagerReported reported) {
         return new Support(
                 level,
@@ -246,7 +249,21 @@ public record Support(
                 costBearer,
                 tookPlaceUntil,
                 declined,
-                against);
+                isOwnYesToAll(reported) ? List.of() : against);
+    }
+
+    private boolean isOwnYesToAll(RegionalManagerReported reported) {
+        return reported.answeredBy().isPresent()
+                && reported.answer().equals(Optional.of(Answer.AGREED))
+                && declined.stream().noneMatch(no -> no.reportedAt().isAfter(reported.reportedAt()));
+    }
+
+    /** Whether nothing was raised, or asked to be raised, between the two: what was said later can then be about the same. */
+    boolean sameMatter(Instant said, Instant later) {
+        return raise.filter(made -> made.isAbout(said) != made.isAbout(later)).isEmpty()
+                && declined.stream()
+                        .noneMatch(no -> no.reportedAt().isAfter(said)
+                                && !no.reportedAt().isAfter(later));
     }
 
     Support reportDueAgain(Instant dueAt) {

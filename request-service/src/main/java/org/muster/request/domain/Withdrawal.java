@@ -84,7 +84,7 @@ final class Withdrawal {
         if (command.reason().isEmpty()) {
             reasons.add(new RequestRefusal.ReasonMissing(clause));
         }
-        reasons.addAll(Statements.ofStatedTime("/decidedAt", command.decidedAt(), command.at(), command.policy()));
+        reasons.addAll(Statements.ofWithdrawal(command, RequestDecider.askedAt(filed)));
         return reasons;
     }
 

@@ -279,11 +279,12 @@ public record SupportPaper(
                             recorded.occurredAt(),
                             Optional.of(recalled.by()),
                             Optional.empty()));
+                // Heard from dispatch, however late: nobody entered it here.
                 case RequestCalledOff calledOff ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.CALLED_OFF,
                             calledOff.at(),
-                            recorded.occurredAt(),
+                            calledOff.at(),
                             Optional.empty(),
                             Optional.empty()));
                 case CostBearerDecided decided ->

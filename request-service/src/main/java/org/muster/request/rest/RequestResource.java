@@ -216,17 +216,22 @@ public class RequestResource {
     public Uni<RestResponse<byte[]>> recordEmergency(Emergency body) {
         Optional<StoreId> store = body.supportedStore().or(() -> actor.get().store());
         return offices.of(body.caller())
-                .chain(callersOffice -> store.isEmpty()
-                        ? recordOfNoStore(body, store, callersOffice)
-                        : open(
+                .chain(callersOffice -> known(body)
+                        .chain(known -> known && store.isPresent()
+                                ? open(
                                         RECORD_EMERGENCY,
                                         body,
                                         store.get(),
                                         "",
                                         draft -> emergency(draft, store, true, body, callersOffice))
-                                .onFailure(failure -> failure instanceof NotFound
-                                        && body.supportedStore().isPresent())
-                                .recoverWithUni(() -> recordOfNoStore(body, store, callersOffice)));
+                                : recordOfNoStore(body, store, callersOffice)));
+    }
+
+    /** Whether a store that is named is one. */
+    private Uni<Boolean> known(Emergency body) {
+        return body.supportedStore()
+                .map(stores::knows)
+                .orElseGet(() -> Uni.createFrom().item(true));
     }
 
     /** There is no store to number the case by: it is refused, naming that with everything else that is missing (F1.2). */

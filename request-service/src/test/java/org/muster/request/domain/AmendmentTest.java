@@ -34,6 +34,7 @@ import org.muster.request.domain.RequestCommand.AcceptFulfilment;
 import org.muster.request.domain.RequestCommand.AmendSupport;
 import org.muster.request.domain.RequestCommand.RepeatReportDue;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.RequestCommand.StateAnswer;
 import org.muster.request.domain.RequestState.Stage;
 
 /** Operations raises or lowers what was cleared (N3). The planned support of the examples: level A, 12 people, 12 hours. */
@@ -367,7 +368,93 @@ class AmendmentTest {
                         .field());
     }
 
+    private static StateAnswer himself(Answer answer, Instant at) {
+        return new StateAnswer(
+                Sample.CASE,
+                Sample.REGIONAL_MANAGER,
+                LATER,
+                Sample.POLICY,
+                Sample.office(Optional.of(Sample.REGIONAL_MANAGER.person())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(answer),
+                Optional.of(at));
+    }
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void his_own_yes_takes_the_place_of_a_no_he_said_before() {
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined =
+                a_supported_store().givenAccepted(no(Amend.to().headcount(30)).command());
+        AmendSupport again = unreached(Amend.to().headcount(30)).command();
+        Map<RequestCommand, Boolean> lifts = Map.of(
+                himself(Answer.AGREED, LATER), true,
+                himself(Answer.NOTED, LATER), false,
+                himself(Answer.AGREED, LATER.minusMillis(1)), false,
+                Sample.reached(LATER, Answer.AGREED), false);
+        lifts.forEach((said, lifted) -> {
+            DeciderSpecification<RequestCommand, RequestState, RequestEvent> answered = a_supported_store()
+                    .givenAccepted(no(Amend.to().headcount(30)).command())
+                    .givenAccepted(said);
+            if (lifted) {
+                answered.when(again).then(events -> assertEquals(2, events.size()));
+            } else {
+                answered.when(again).refusedUnder(Clause.N2_2, "raise-against-no");
+            }
+        });
+        declined.when(again).refusedUnder(Clause.N2_2, "raise-against-no");
+    }
+
     // Entered late.
+
+    @Test
+    @Proves({Clause.N2_2, Clause.N3_C})
+    void a_no_entered_late_was_said_when_it_was_decided_or_when_it_is_said_to_have_been() {
+        Instant decided = LATER.minusSeconds(600);
+        a_supported_store()
+                .when(no(Amend.to().headcount(30).decidedAt(decided)).command())
+                .then(events -> assertEquals(
+                        decided,
+                        assertInstanceOf(RaiseDeclined.class, events.getFirst()).reportedAt()));
+        ReportToRegionalManager now = Sample.reached(LATER, Answer.NO);
+        Instant said = decided.minusSeconds(60);
+        a_supported_store()
+                .when(Amend.to()
+                        .headcount(30)
+                        .decidedAt(decided)
+                        .reported(new ReportToRegionalManager(
+                                now.caseId(),
+                                now.actor(),
+                                now.at(),
+                                now.policy(),
+                                now.channel(),
+                                now.reached(),
+                                now.answer(),
+                                Optional.of(said)))
+                        .command())
+                .then(events -> assertEquals(
+                        said,
+                        assertInstanceOf(RaiseDeclined.class, events.getFirst()).reportedAt()));
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void nothing_is_decided_of_an_emergency_before_it_was_asked_for() {
+        assertEquals(
+                Optional.of("/decidedAt"),
+                a_supported_store()
+                        .when(Amend.to()
+                                .headcount(5)
+                                .decidedAt(Sample.NOW.minusMillis(1))
+                                .command())
+                        .refusedUnder(Clause.N2_2, "decided-before-the-call")
+                        .reasons()
+                        .getFirst()
+                        .field());
+        a_supported_store()
+                .when(Amend.to().headcount(5).decidedAt(Sample.NOW).command())
+                .then(events -> assertEquals(1, events.size()));
+    }
 
     @Test
     @Proves({Clause.N3_C, Clause.N2_2})
@@ -435,7 +522,30 @@ class AmendmentTest {
                 .thenState(state -> assertEquals(
                         Stage.RECALLED,
                         assertInstanceOf(RequestState.Filed.class, state).stage()));
-        an_approved_request().when(Sample.reached(LATER, Answer.NO)).refusedUnder(Clause.N2_2, "not-an-emergency");
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void his_no_to_a_planned_support_recalls_it_though_nothing_was_raised() {
+        an_approved_request().when(no(Amend.to().headcount(5)).command()).refusedUnder(Clause.N2_2, "no-to-no-raise");
+        DeciderSpecification<RequestCommand, RequestState, RequestEvent> recalled = an_approved_request();
+        recalled.when(Sample.reached(LATER, Answer.NO))
+                .then(
+                        told(true, Optional.of(Answer.NO)),
+                        new SupportRecalled(Sample.CASE, Sample.OPERATIONS.person(), LATER))
+                .thenState(state -> assertEquals(
+                        Stage.RECALLED,
+                        assertInstanceOf(RequestState.Filed.class, state).stage()));
+        an_approved_request()
+                .when(himself(Answer.NO, LATER))
+                .then(events -> assertEquals(
+                        new SupportRecalled(Sample.CASE, Sample.REGIONAL_MANAGER.person(), LATER), events.getLast()));
+        recalled.givenAccepted(Sample.reached(LATER, Answer.NO))
+                .when(Sample.reached(LATER, Answer.NO))
+                .refusedUnder(Clause.N2_2, "regional-manager-said-no");
+        for (Answer other : List.of(Answer.AGREED, Answer.NOTED)) {
+            an_approved_request().when(Sample.reached(LATER, other)).refusedUnder(Clause.N2_2, "not-an-emergency");
+        }
     }
 
     // What cannot be meant.

@@ -84,7 +84,11 @@ class ReportAgainTest {
         }
 
         Optional<Long> dueInMinutes() {
-            return ReportAgain.due(assertInstanceOf(RequestState.Filed.class, state), Sample.POLICY)
+            return dueInMinutes(Sample.NOW);
+        }
+
+        Optional<Long> dueInMinutes(Instant now) {
+            return ReportAgain.due(assertInstanceOf(RequestState.Filed.class, state), Sample.POLICY, now)
                     .map(at -> Duration.between(Sample.NOW, at).toMinutes());
         }
     }
@@ -237,6 +241,8 @@ class ReportAgainTest {
         clock.given(Sample.ownConsent(Sample.NOW)).given(Sample.notReached(Sample.NOW));
         assertEquals(Optional.of(30L), clock.passes(minute(65)).dueInMinutes(), "since then");
         assertEquals(Optional.of(100L), clock.given(tried(70, 70)).dueInMinutes());
+        assertEquals(Optional.of(100L), clock.dueInMinutes(Sample.hoursLater(12)));
+        assertEquals(Optional.empty(), clock.dueInMinutes(Sample.hoursLater(12).plusMillis(1)), "its time is over");
         clock.given(new AcceptFulfilment(Sample.CASE, Sample.TERMS, minute(80), Sample.POLICY, 3, minute(80)));
         assertEquals(Optional.empty(), clock.dueInMinutes());
     }

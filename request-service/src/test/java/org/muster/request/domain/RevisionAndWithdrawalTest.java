@@ -284,6 +284,14 @@ class RevisionAndWithdrawalTest {
                         Optional.of(Sample.text("no longer needed")),
                         Optional.of(LATER.plusMillis(1))))
                 .refusedUnder(Clause.N2_2, "stated-time-in-future");
+        a_call().when(new Withdraw(
+                        Sample.CASE,
+                        Sample.STORE_MANAGER,
+                        LATER,
+                        Sample.POLICY,
+                        Optional.of(Sample.text("no longer needed")),
+                        Optional.of(Sample.NOW.minusMillis(1))))
+                .refusedUnder(Clause.N2_2, "decided-before-the-call");
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.muster.request.domain.RequestCommand.AcceptApproval;
 import org.muster.request.domain.RequestCommand.AcceptRefusal;
 import org.muster.request.domain.RequestCommand.AcceptReturn;
 import org.muster.request.domain.RequestCommand.AcceptWithdrawal;
+import org.muster.request.domain.RequestCommand.AmendSupport;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FormOverdue;
 import org.muster.request.domain.RequestCommand.RecordEmergency;
@@ -558,6 +559,46 @@ class SupportFormTest {
                         .stream()
                         .map(AttestedWord::word)
                         .toList());
+    }
+
+    @Test
+    @Proves(Clause.N2_2)
+    void what_he_states_himself_of_a_raise_confirms_no_answer_about_the_emergency() {
+        Instant raisedAt = Sample.hoursLater(1);
+        StateAnswer himself = new StateAnswer(
+                Sample.CASE,
+                Sample.REGIONAL_MANAGER,
+                raisedAt,
+                Sample.POLICY,
+                Sample.office(Optional.of(Sample.REGIONAL_MANAGER.person())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Answer.AGREED),
+                Optional.empty());
+        for (ReportToRegionalManager told : List.of(Sample.notReached(raisedAt), Sample.reached(raisedAt, Answer.NO))) {
+            assertEquals(
+                    List.of(Word.CALL, Word.ANSWER),
+                    words(
+                                    a_supported_store()
+                                            .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
+                                            .givenAccepted(new AmendSupport(
+                                                    Sample.CASE,
+                                                    Sample.OPERATIONS,
+                                                    raisedAt,
+                                                    Sample.POLICY,
+                                                    Optional.empty(),
+                                                    Optional.of(30),
+                                                    Optional.empty(),
+                                                    Optional.empty(),
+                                                    Optional.of(Sample.text("more of them")),
+                                                    Optional.of(told),
+                                                    Optional.empty()))
+                                            .givenAccepted(himself),
+                                    answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
+                            .stream()
+                            .map(AttestedWord::word)
+                            .toList());
+        }
     }
 
     @Test

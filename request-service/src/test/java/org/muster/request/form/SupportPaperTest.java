@@ -241,6 +241,10 @@ class SupportPaperTest {
         assertEquals(
                 new Outcome(Outcome.Kind.RECALL_ASKED, earlier, AT, Optional.of(MANAGER), Optional.of("over")),
                 paper.outcomes().get(1));
+        assertEquals(
+                new Outcome(Outcome.Kind.CALLED_OFF, earlier, earlier, Optional.empty(), Optional.empty()),
+                paper.outcomes().get(3),
+                "heard late is not entered late");
         assertTrue(paper.outcomes().getFirst().words().orElseThrow().contains("60 人"));
         SupportPaper withdrawn = paper(
                 PLANNED,

@@ -37,8 +37,10 @@ public class Timeline {
                     + " order by recorded_at, source, position limit $5";
 
     private static final String RECALL_DECLINED =
-            "select cast(facts as json) ->> 'declinedBy', cast(facts as json) ->> 'at' from timeline"
+            "select cast(facts as json) ->> 'declinedBy', cast(facts as json) ->> 'at' from timeline d"
                     + " where case_id = $1 and type = 'muster.dispatch.RecallDeclined'"
+                    + " and not exists (select from timeline r where r.case_id = d.case_id and r.source = d.source"
+                    + " and r.type = 'muster.dispatch.RecallReceived' and r.position > d.position)"
                     + " order by recorded_at desc, position desc limit 1";
 
     private static final Comparator<Cursor> ORDER = Comparator.comparing(Cursor::recordedAt)
@@ -150,7 +152,7 @@ public class Timeline {
     /** That operations did not call a support off although its store asked for it (F3.1). */
     public record RecallDeclined(PersonId declinedBy, Instant at) {}
 
-    /** The last time it did so in this case, as far as dispatch has told. */
+    /** The last time it did so in this case, as far as dispatch has told, and was not asked again since. */
     public Uni<Optional<RecallDeclined>> recallDeclined(CaseId caseId) {
         return sessions.withSession(session -> Statements.select(session, RECALL_DECLINED, caseId.value()))
                 .map(rows -> rows.stream()
