@@ -1,7 +1,5 @@
 package org.muster.dispatch.domain;
 
-import org.muster.events.Clause;
-import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import static java.util.function.Predicate.not;
 
 import java.time.Instant;
@@ -37,6 +35,7 @@ import org.muster.dispatch.domain.SupportCommand.RecordRelease;
 import org.muster.dispatch.domain.SupportCommand.SilenceDue;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
@@ -52,6 +51,7 @@ import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveNotEarned;
 import org.muster.events.dispatch.DispatchEvent.Duty;
 import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
+import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.GuardFreed;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
 import org.muster.events.dispatch.DispatchEvent.LeaveAccount;

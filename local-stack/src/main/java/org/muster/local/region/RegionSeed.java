@@ -77,8 +77,8 @@ public final class RegionSeed implements Seed {
                 .build();
         long giveUp = System.nanoTime() + HEARD_WITHIN.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             while (status == NOT_YET_VISIBLE) {
                 if (System.nanoTime() - giveUp > 0) {
                     throw new IOException(service.module() + " has not heard of the sample region");
