@@ -531,7 +531,7 @@ class SeparationOfDutiesTest {
                                             transfer.caseId(),
                                             transfer.actor(),
                                             transfer.at(),
-                                            Sample.standingInFor(transfer.offices(), everybodyBut(transfer.to())),
+                                            standingInForAllBut(transfer.to(), transfer.offices()),
                                             transfer.content(),
                                             transfer.to(),
                                             transfer.reason()),
@@ -544,11 +544,14 @@ class SeparationOfDutiesTest {
             };
         }
 
-        /** Whom he stands in for he may hand nothing to: that is another rule. */
-        private static Actor[] everybodyBut(Optional<PersonId> receiver) {
-            return PEOPLE.stream()
+        /** Whether he really stands in for the receiver stays as it is: that he may hand him nothing then is another rule. */
+        private static Offices standingInForAllBut(Optional<PersonId> receiver, Offices offices) {
+            Set<StandIn> all = new HashSet<>(offices.standIns());
+            PEOPLE.stream()
                     .filter(person -> !receiver.equals(Optional.of(person.person())))
-                    .toArray(Actor[]::new);
+                    .forEach(person ->
+                            all.addAll(Sample.standingInFor(offices, person).standIns()));
+            return offices.standingIn(all);
         }
 
         private static ApprovalState collecting(ApprovalState state, UnaryOperator<Round> change) {
