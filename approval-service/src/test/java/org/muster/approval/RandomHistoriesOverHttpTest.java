@@ -202,7 +202,7 @@ class RandomHistoriesOverHttpTest {
         String words = isForm(caseId) && person.equals(storeManager(STORE)) && random.nextInt(8) > 0
                 ? ",\"words\":{\"CONSENT\":" + random.nextBoolean() + "}"
                 : "";
-        int dice = random.nextInt(33);
+        int dice = random.nextInt(36);
         String path;
         String body;
         if (dice == 0) {
@@ -214,10 +214,10 @@ class RandomHistoriesOverHttpTest {
         } else if (dice == 31) {
             path = "reminders";
             body = "";
-        } else if (dice == 32) {
+        } else if (dice == 32 || dice == 33) {
             path = "withdrawal";
             body = "";
-        } else if (dice < 7) {
+        } else if (dice < 7 || dice > 33) {
             path = "transfers";
             body = content + ",\"to\":\"" + named + "\",\"reason\":\"x\"}";
         } else if (dice < 10) {
