@@ -45,6 +45,9 @@ public class Follower {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /** How far the mark may lag behind events that change no view: a transaction for each batch of them would move nothing else. */
+    private static final Duration MARK_AFTER = Duration.ofMillis(250);
+
     private final JournalConfig config;
     private final Channels channels;
     private final SafeContext context;
@@ -68,9 +71,25 @@ public class Follower {
         private volatile long delivered;
         private volatile String trouble = "";
         private volatile boolean forked;
+        private Mark last = Mark.NONE;
+        private final Unmarked unmarked = new Unmarked();
 
         Progress(String source) {
             this.source = source;
+        }
+
+        /** Whether the batch continues what came last, as far as this instance knows. The views' mark is what holds. */
+        boolean continuedBy(List<Placed> batch) {
+            try {
+                return Projections.beyond(source, last, batch).size() == batch.size();
+            } catch (Hole | Fork broken) {
+                return false;
+            }
+        }
+
+        void viewed(Mark mark) {
+            last = mark;
+            viewed = mark.position();
         }
     }
 
@@ -178,7 +197,7 @@ public class Follower {
         }
         return context.run(() -> projections.mark(standing.source))
                 .chain(mark -> policies.mark(standing.source).invoke(reacted -> {
-                    standing.viewed = mark.position();
+                    standing.viewed(mark);
                     standing.reacted = reacted;
                     standing.known = true;
                     followed.applied(standing.source, mark.position());
@@ -253,15 +272,50 @@ public class Follower {
     }
 
     private Uni<Void> viewed(Progress standing, List<Placed> batch) {
+        List<Placed> unmarked = standing.unmarked.with(batch);
+        Uni<Mark> viewed = unmarked.size() <= config.follow().batch()
+                        && batch.stream().noneMatch(projections::concernsAView)
+                        && standing.continuedBy(batch)
+                ? markedLater(standing, batch)
+                : applied(standing, unmarked);
+        return viewed.invoke(mark -> {
+                    standing.viewed(mark);
+                    followed.applied(standing.source, mark.position());
+                })
+                .replaceWithVoid();
+    }
+
+    /** Nothing is to be written but the mark: that goes with the next batch that changes something, or by itself a moment later. */
+    private Uni<Mark> markedLater(Progress standing, List<Placed> batch) {
+        if (standing.unmarked.add(batch)) {
+            context.after(MARK_AFTER, () -> mark(standing));
+        }
+        return Uni.createFrom().item(Mark.at(batch.getLast()));
+    }
+
+    /** Beside the batches, which may be marking the same events at the same time: whoever comes second finds them behind the mark. */
+    private void mark(Progress standing) {
+        List<Placed> unmarked = standing.unmarked.all();
+        if (unmarked.isEmpty() || stopping) {
+            return;
+        }
+        applied(standing, unmarked)
+                .subscribe()
+                .with(marked -> context.after(MARK_AFTER, () -> mark(standing)), failure -> {
+                    LOG.debugf("the mark of %s is moved later: %s", standing.source, failure.getMessage());
+                    context.after(LOOK_AGAIN, () -> mark(standing));
+                });
+    }
+
+    private Uni<Mark> applied(Progress standing, List<Placed> batch) {
         return context.run(() -> projections.apply(standing.source, clusterOf(standing), batch))
                 .onFailure(failure -> isPoison(failure))
                 .recoverWithUni(failure ->
                         batch.size() == 1 ? parked(standing, batch.getFirst(), failure) : oneByOne(standing, batch))
-                .invoke(mark -> {
-                    standing.viewed = mark.position();
-                    followed.applied(standing.source, mark.position());
-                })
-                .replaceWithVoid();
+                .invoke(mark -> standing.unmarked.upTo(mark.position()))
+                // The mark lies further back than was known: what is missing is read again, and these with it.
+                .onFailure(Hole.class)
+                .invoke(standing.unmarked::forget);
     }
 
     private Uni<Mark> oneByOne(Progress standing, List<Placed> batch) {

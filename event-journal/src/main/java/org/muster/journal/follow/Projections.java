@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.MusterEvent;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.MusterJson;
@@ -174,8 +175,23 @@ public class Projections {
                 });
     }
 
-    /** The part of the batch behind the mark, checked for holes and forks. */
-    private static List<Placed> beyond(String source, Mark mark, List<Placed> batch) {
+    /** Whether an event changes any view. What can't be read may: its stream waits for a version that can read it. */
+    boolean concernsAView(Placed placed) {
+        try {
+            MusterEvent event = placed.said(codec);
+            return views.stream().anyMatch(view -> view.concerns(event));
+        } catch (EventCodec.UnreadableEvent unreadable) {
+            return true;
+        }
+    }
+
+    /**
+     * The part of the batch behind the mark.
+     *
+     * @throws Hole if it doesn't begin right behind the mark, or leaves one out
+     * @throws Fork if it doesn't continue the mark's chain
+     */
+    static List<Placed> beyond(String source, Mark mark, List<Placed> batch) {
         List<Placed> next = new ArrayList<>(batch.size());
         EventHash hasher = new EventHash();
         Mark last = mark;
@@ -205,6 +221,9 @@ public class Projections {
         List<Recorded> readable = new ArrayList<>(next.size());
         Uni<Void> queued = Uni.createFrom().voidItem();
         for (Placed placed : next) {
+            if (!concernsAView(placed)) {
+                continue;
+            }
             if (parked.contains(placed.event().stream().value())) {
                 queued = queued.chain(() -> insertParked(session, placed.event(), "behind an event that is parked"));
             } else {
@@ -219,7 +238,12 @@ public class Projections {
         session.setBatchSize(ROWS_AT_ONCE);
         Uni<Void> applied = Uni.createFrom().voidItem();
         for (View view : views) {
-            applied = applied.chain(() -> view.apply(session, events));
+            List<Recorded> ofItsConcern = events.stream()
+                    .filter(recorded -> view.concerns(recorded.event()))
+                    .toList();
+            if (!ofItsConcern.isEmpty()) {
+                applied = applied.chain(() -> view.apply(session, ofItsConcern));
+            }
         }
         return applied.chain(session::flush);
     }

@@ -3,6 +3,7 @@ package org.muster.journal.follow;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.MusterEvent;
 import org.muster.journal.read.Recorded;
 
 /**
@@ -13,9 +14,14 @@ import org.muster.journal.read.Recorded;
  */
 public interface View {
 
+    /** Whether events like this change anything here. What concerns no view costs no transaction. */
+    boolean concerns(MusterEvent event);
+
     /**
-     * Applies events in order, within the transaction that moves the mark. Events it has no interest in are to be skipped. The
-     * session serves one call at a time: chain, never combine.
+     * Applies events in order, within the transaction that moves the mark. The session serves one call at a time: chain, never
+     * combine.
+     *
+     * @param events those that concern the view, at least one
      */
     Uni<Void> apply(Mutiny.Session session, List<Recorded> events);
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
+import org.muster.events.MusterEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.journal.read.Recorded;
@@ -60,17 +61,19 @@ public class ApprovedView implements View {
     }
 
     @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof ApprovalGranted || event instanceof RequestApproved;
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (Recorded event : events) {
             switch (event.event()) {
                 case ApprovalGranted granted -> note(rows, granted.caseId(), granted.content());
                 case RequestApproved approved -> note(rows, approved.caseId(), approved.content());
-                default -> {}
+                default -> throw new IllegalArgumentException("does not concern this view: " + event.event());
             }
-        }
-        if (rows.isEmpty()) {
-            return Uni.createFrom().voidItem();
         }
         Uni<Void> written = write(session, rows);
         for (String caseId : rows.keySet()) {

@@ -23,12 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.MusterEvent;
+import org.muster.events.PersonId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.read.Placed;
+import org.muster.journal.relay.TopicUnderTest;
+import org.muster.journal.relay.Topics;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.journal.testing.MusterTestResource;
 
@@ -315,6 +319,129 @@ class FollowerTest {
                         "2", last.eventId().toString(), java.util.HexFormat.of().formatHex(last.hash()), "1")),
                 Rows.all("select position, event_id, encode(hash, 'hex'), kafka_offset from view.mark where source = '"
                         + journal.source() + "'"));
+    }
+
+    @Test
+    void what_changes_no_view_waits_for_no_transaction() throws SQLException {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        grant(journal, 1);
+        accept(journal, ForeignJournal.placed(journal.events()));
+        try (Connection elsewhere = MusterTestResource.database().connectAsOwner()) {
+            lockMark(elsewhere, journal);
+            accept(journal, ForeignJournal.placed(withdraw(journal, 2)));
+            accept(journal, ForeignJournal.placed(withdraw(journal, 1)));
+            assertEquals(4, standing(journal.source()).viewed());
+            assertEquals(1, mark(journal));
+            elsewhere.rollback();
+        }
+        await().atMost(SOON).until(() -> mark(journal) == 4);
+    }
+
+    @Test
+    void what_changes_a_view_takes_the_mark_over_what_changed_none() throws SQLException {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        List<String> cases = new ArrayList<>(grant(journal, 1));
+        accept(journal, ForeignJournal.placed(journal.events()));
+        CompletableFuture<Void> next;
+        try (Connection elsewhere = MusterTestResource.database().connectAsOwner()) {
+            lockMark(elsewhere, journal);
+            accept(journal, ForeignJournal.placed(withdraw(journal, 2)));
+            cases.addAll(grant(journal, 1));
+            next = begin(journal, ForeignJournal.placed(journal.events().getLast()));
+            // Whatever would mark the two by itself waits, too, and finds them marked.
+            elsewhere.rollback();
+        }
+        next.join();
+        assertEquals(4, mark(journal));
+        assertEquals("", standing(journal.source()).trouble());
+        cases.forEach(caseId -> assertEquals(1, seen(caseId)));
+    }
+
+    @Test
+    void what_changes_no_view_is_checked_against_the_chain_like_all_else() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        accept(journal, ForeignJournal.placed(withdraw(journal, 3)));
+        ForeignJournal other = new ForeignJournal(journal.source());
+        assertForked(journal, withdraw(other, 4).getLast(), 3);
+    }
+
+    @Test
+    void a_hole_among_what_changes_no_view_is_held() {
+        ForeignJournal journal = onTopic();
+        List<RawEvent> all = withdraw(journal, 4);
+        accept(journal, ForeignJournal.placed(all.subList(0, 2)));
+        CompletableFuture<Void> held = begin(journal, ForeignJournal.placed(all.getLast()));
+        await().atMost(SOON).until(() -> standing(journal.source()).trouble().contains("hole"));
+        assertFalse(held.isDone());
+        assertEquals(2, standing(journal.source()).viewed());
+        journal.publish(all);
+        held.join();
+        assertEquals(4, standing(journal.source()).viewed());
+    }
+
+    @Test
+    void a_mark_that_lies_further_back_than_was_known_is_believed() throws SQLException {
+        ForeignJournal journal = onTopic();
+        List<String> cases = new ArrayList<>(grant(journal, 1));
+        accept(journal, ForeignJournal.placed(journal.events()));
+        cases.addAll(grant(journal, 1));
+        List<RawEvent> second = journal.events().subList(1, 2);
+        CompletableFuture<Void> next;
+        try (Connection elsewhere = MusterTestResource.database().connectAsOwner()) {
+            accept(journal, ForeignJournal.placed(second));
+            lockMark(elsewhere, journal);
+            accept(journal, ForeignJournal.placed(withdraw(journal, 2)));
+            setBack(elsewhere, journal.events().getFirst(), cases.get(1));
+            cases.addAll(grant(journal, 1));
+            journal.publish(journal.events());
+            next = begin(journal, ForeignJournal.placed(journal.events().getLast()));
+            elsewhere.commit();
+        }
+        next.join();
+        assertEquals(5, mark(journal));
+        cases.forEach(caseId -> assertEquals(1, seen(caseId)));
+    }
+
+    private static ForeignJournal onTopic() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        new TopicUnderTest(Topics.of(journal.source())).create();
+        return journal;
+    }
+
+    /** Holds the row that every transaction of the views of this journal has to change. */
+    private static void lockMark(Connection connection, ForeignJournal journal) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1 from view.mark where source = '" + journal.source() + "' for update");
+        }
+    }
+
+    /** As a database that lost its last transactions: with the mark goes what was applied behind it. */
+    private static void setBack(Connection connection, RawEvent last, String lost) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("delete from view.approved where case_id = '" + lost + "'");
+            statement.execute(
+                    "update view.mark set position = %d, event_id = '%s', hash = decode('%s', 'hex') where source = '%s'"
+                            .formatted(
+                                    last.at().position(),
+                                    last.eventId(),
+                                    java.util.HexFormat.of().formatHex(last.hash()),
+                                    last.at().source()));
+        }
+    }
+
+    private static long mark(ForeignJournal journal) {
+        return Rows.one("select position from view.mark where source = '" + journal.source() + "'");
+    }
+
+    /** Events that no view here has a row for. */
+    private static List<RawEvent> withdraw(ForeignJournal journal, int events) {
+        List<RawEvent> withdrawn = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            withdrawn.add(journal.append(new ApprovalWithdrawn(
+                    new CaseId(fresh()), Subject.PLANNED_REQUEST, new ContentRef(1, "0"), new PersonId("somebody"))));
+        }
+        return withdrawn;
     }
 
     private void accept(ForeignJournal journal, List<Placed> batch) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.domain.ApprovalState.Stage;
+import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent;
@@ -75,16 +76,15 @@ public class InboxView implements View {
             """;
 
     @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof ApprovalEvent;
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
-        List<Recorded> ours = events.stream()
-                .filter(recorded -> recorded.event() instanceof ApprovalEvent)
-                .toList();
-        if (ours.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return known(session, ours).chain(rows -> {
+        return known(session, events).chain(rows -> {
             Set<String> touched = new LinkedHashSet<>();
-            for (Recorded recorded : ours) {
+            for (Recorded recorded : events) {
                 ApprovalEvent event = (ApprovalEvent) recorded.event();
                 apply(rows, event, recorded.occurredAt());
                 touched.add(event.caseId().value());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
@@ -34,6 +35,11 @@ public class OfficesView implements View {
     record Left(PersonId person) {}
 
     record Taken(PersonId person, Role role, Optional<StoreId> store) {}
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof OfficeAssigned || event instanceof OfficeVacated || event instanceof GuardEnlisted;
+    }
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {

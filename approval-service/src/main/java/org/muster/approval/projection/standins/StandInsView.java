@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StandInId;
@@ -44,6 +45,11 @@ public class StandInsView implements View {
             PersonId namedBy) {}
 
     record Ended(StandInId id, Instant at) {}
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof StandInNamed || event instanceof StandInEnded;
+    }
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {

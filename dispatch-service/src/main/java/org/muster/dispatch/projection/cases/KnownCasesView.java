@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.dispatch.domain.KnownCase;
 import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
 import org.muster.events.request.RequestEvent;
 import org.muster.journal.follow.Statements;
 import org.muster.journal.follow.View;
@@ -27,15 +28,14 @@ public class KnownCasesView implements View {
     record KnownRow(CaseId caseId, KnownCase known) {}
 
     @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof RequestEvent;
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
-        List<RequestEvent> requests = events.stream()
-                .map(Recorded::event)
-                .filter(RequestEvent.class::isInstance)
-                .map(RequestEvent.class::cast)
-                .toList();
-        if (requests.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        List<RequestEvent> requests =
+                events.stream().map(recorded -> (RequestEvent) recorded.event()).toList();
         return before(session, requests).chain(known -> {
             requests.forEach(event -> known.put(
                     event.caseId(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.GuardFreed;
@@ -39,6 +40,11 @@ public class CommitmentsView implements View {
     private record Bond(PersonId guard, CaseId caseId) {}
 
     /** One case binds a guard once: within a batch he is bound first and freed after. */
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof GuardCommitted || event instanceof GuardFreed;
+    }
+
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
         Map<Bond, GuardCommitted> committed = new LinkedHashMap<>();

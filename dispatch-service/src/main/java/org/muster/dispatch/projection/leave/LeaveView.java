@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveEarned;
@@ -30,6 +31,11 @@ public class LeaveView implements View {
             """;
 
     record Reckoned(PersonId guard, CaseId caseId, StoreId store, boolean earned, LeaveAccount account) {}
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof CompensatoryLeaveEarned || event instanceof CompensatoryLeaveNotEarned;
+    }
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {

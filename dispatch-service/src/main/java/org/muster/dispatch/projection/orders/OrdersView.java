@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
@@ -28,13 +29,17 @@ import org.muster.journal.read.Recorded;
 @ApplicationScoped
 public class OrdersView implements View {
 
+    /** A support that is opened is not ordered yet. */
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof DispatchEvent.OfSupport && !(event instanceof SupportOpened);
+    }
+
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
         Uni<Void> applied = Uni.createFrom().voidItem();
         for (Recorded recorded : events) {
-            if (recorded.event() instanceof DispatchEvent.OfSupport event) {
-                applied = applied.chain(() -> apply(session, event));
-            }
+            applied = applied.chain(() -> apply(session, (DispatchEvent.OfSupport) recorded.event()));
         }
         return applied;
     }

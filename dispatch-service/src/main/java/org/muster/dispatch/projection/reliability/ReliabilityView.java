@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.MusterEvent;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
@@ -28,6 +29,11 @@ public class ReliabilityView implements View {
         Count plus(Count other) {
             return new Count(store, awaited + other.awaited, inTime + other.inTime);
         }
+    }
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof GuardArrived || event instanceof GuardAbsent;
     }
 
     @Override

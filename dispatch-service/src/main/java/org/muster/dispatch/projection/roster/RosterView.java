@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent;
@@ -126,12 +127,15 @@ public class RosterView implements View {
     record Replaced(PersonId guard, Instant from, Instant until) {}
 
     @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof RosterEvent;
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
         Told told = new Told();
         for (Recorded recorded : events) {
-            if (recorded.event() instanceof RosterEvent event) {
-                told.add(event);
-            }
+            told.add((RosterEvent) recorded.event());
         }
         List<Replaced> replaced = told.plans.stream()
                 .map(plan -> new Replaced(plan.guard(), plan.from(), plan.until()))

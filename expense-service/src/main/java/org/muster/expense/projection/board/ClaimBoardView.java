@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimOpened;
@@ -38,19 +39,21 @@ public class ClaimBoardView implements View {
 
     /** All rows of a batch come in one question. */
     @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof ExpenseEvent;
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
         Object[] cases = events.stream()
-                .filter(recorded -> recorded.event() instanceof ExpenseEvent)
                 .map(recorded -> ((ExpenseEvent) recorded.event()).caseId().value())
                 .distinct()
                 .toArray();
-        return cases.length == 0
-                ? Uni.createFrom().voidItem()
-                : session.find(ClaimRow.class, cases).chain(known -> {
-                    Rows rows = new Rows(known);
-                    events.forEach(rows::apply);
-                    return session.persistAll(rows.fresh.toArray());
-                });
+        return session.find(ClaimRow.class, cases).chain(known -> {
+            Rows rows = new Rows(known);
+            events.forEach(rows::apply);
+            return session.persistAll(rows.fresh.toArray());
+        });
     }
 
     /** The rows of one batch. */
@@ -63,9 +66,7 @@ public class ClaimBoardView implements View {
         }
 
         void apply(Recorded recorded) {
-            if (recorded.event() instanceof ExpenseEvent event) {
-                apply(event, recorded.occurredAt());
-            }
+            apply((ExpenseEvent) recorded.event(), recorded.occurredAt());
         }
 
         private void apply(ExpenseEvent event, Instant at) {

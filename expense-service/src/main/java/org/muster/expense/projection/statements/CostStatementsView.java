@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
 import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
@@ -41,6 +42,13 @@ public class CostStatementsView implements View {
                     statement.map(CostStatement::internalFen),
                     statement.map(CostStatement::externalFen));
         }
+    }
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof PlannedRequestFiled
+                || event instanceof EmergencyRequested
+                || event instanceof SupportFormFiled;
     }
 
     @Override

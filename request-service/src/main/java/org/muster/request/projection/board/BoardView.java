@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.MusterEvent;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.CaseClosed;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
@@ -61,16 +62,15 @@ public class BoardView implements View {
             """;
 
     @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof RequestEvent;
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
-        List<Recorded> ours = events.stream()
-                .filter(recorded -> recorded.event() instanceof RequestEvent)
-                .toList();
-        if (ours.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return known(session, ours).chain(rows -> {
+        return known(session, events).chain(rows -> {
             Set<String> touched = new LinkedHashSet<>();
-            for (Recorded recorded : ours) {
+            for (Recorded recorded : events) {
                 RequestEvent event = (RequestEvent) recorded.event();
                 if (apply(rows, event, recorded.occurredAt())) {
                     touched.add(event.caseId().value());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
+import org.muster.events.MusterEvent;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.expense.ExpenseEvent.NothingToReimburse;
@@ -29,6 +30,11 @@ public class CostsView implements View {
         CostRow or(CostRow more) {
             return new CostRow(caseId, ordered || more.ordered, settled || more.settled);
         }
+    }
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof SupportOrdered || event instanceof ClaimSettled || event instanceof NothingToReimburse;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
+import org.muster.events.MusterEvent;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
@@ -44,6 +45,13 @@ public class DraftsView implements View {
             Instant draftedAt) {}
 
     record Gone(CaseId caseId) {}
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof PlannedRequestDrafted
+                || event instanceof PlannedRequestFiled
+                || event instanceof RequestWithdrawn;
+    }
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {

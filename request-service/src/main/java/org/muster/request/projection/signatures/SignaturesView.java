@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.muster.events.MusterEvent;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.wire.MusterJson;
@@ -38,13 +39,13 @@ public class SignaturesView implements View {
     private record Row(String caseId, int contentVersion, String signed) {}
 
     @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof ApprovalEvent;
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
-        List<Recorded> ours = events.stream()
-                .filter(recorded -> recorded.event() instanceof ApprovalEvent)
-                .toList();
-        return ours.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : known(session, ours).chain(rows -> ViewRows.write(session, KEEP, changed(rows, ours)));
+        return known(session, events).chain(rows -> ViewRows.write(session, KEEP, changed(rows, events)));
     }
 
     private static List<Row> changed(Map<Key, SignedContent> rows, List<Recorded> events) {

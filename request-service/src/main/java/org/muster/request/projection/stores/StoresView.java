@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.MusterEvent;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
 import org.muster.journal.follow.View;
 import org.muster.journal.read.Recorded;
@@ -13,12 +14,16 @@ import org.muster.journal.read.Recorded;
 public class StoresView implements View {
 
     @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof StoreRegistered;
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
         Uni<Void> applied = Uni.createFrom().voidItem();
         for (Recorded recorded : events) {
-            if (recorded.event() instanceof StoreRegistered registered) {
-                applied = applied.chain(() -> session.merge(row(registered)).replaceWithVoid());
-            }
+            StoreRow row = row((StoreRegistered) recorded.event());
+            applied = applied.chain(() -> session.merge(row).replaceWithVoid());
         }
         return applied;
     }

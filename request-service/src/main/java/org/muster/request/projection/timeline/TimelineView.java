@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.Clause;
+import org.muster.events.MusterEvent;
 import org.muster.events.request.RequestEvent;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
@@ -37,9 +38,13 @@ public class TimelineView implements View {
             String facts) {}
 
     @Override
+    public boolean concerns(MusterEvent event) {
+        return !(event instanceof RequestEvent) && CaseEvents.caseOf(event).isPresent();
+    }
+
+    @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
         List<Row> rows = events.stream()
-                .filter(recorded -> !(recorded.event() instanceof RequestEvent))
                 .flatMap(recorded -> CaseEvents.caseOf(recorded.event())
                         .map(caseId -> new Row(
                                 recorded.at().source(),

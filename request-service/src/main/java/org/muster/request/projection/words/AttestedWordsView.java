@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
+import org.muster.events.MusterEvent;
 import org.muster.events.approval.ApprovalEvent.AttestedWordConfirmed;
 import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
 import org.muster.events.request.RequestEvent.Word;
@@ -34,6 +35,11 @@ public class AttestedWordsView implements View {
         String key() {
             return caseId + "/" + version + "/" + word;
         }
+    }
+
+    @Override
+    public boolean concerns(MusterEvent event) {
+        return event instanceof AttestedWordConfirmed || event instanceof AttestedWordDenied;
     }
 
     @Override
