@@ -70,7 +70,7 @@ public interface JournalConfig {
         Duration poll();
 
         /** The shortest time from the beginning of one batch to that of the next; what comes after a pause is sent at once. */
-        @WithDefault("PT0.01S")
+        @WithDefault("PT0.02S")
         Duration pace();
 
         /** Events read and sent at once. */

@@ -7,4 +7,10 @@ package org.muster.events;
  * @param lane the lane; 0 unless a journal was split
  * @param position dense from 1
  */
-public record Position(String source, int lane, long position) {}
+public record Position(String source, int lane, long position) {
+
+    /** As one word, {@code source:lane:position}. */
+    public String wire() {
+        return source + ":" + lane + ":" + position;
+    }
+}

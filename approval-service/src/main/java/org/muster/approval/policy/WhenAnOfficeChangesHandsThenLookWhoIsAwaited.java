@@ -48,6 +48,11 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         return switch (recorded.event()) {
             case OfficeAssigned taken ->

@@ -29,6 +29,11 @@ public class WhenRequestFiledThenOpenApproval implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         if (recorded.event() instanceof PlannedRequestFiled filed) {
             return approvals.open(Caller.policy(NAME, recorded, filed.caseId().value()), filed, recorded.occurredAt());

@@ -28,6 +28,11 @@ public class WhenRequestWithdrawnThenCloseApproval implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         RequestWithdrawn withdrawn = (RequestWithdrawn) recorded.event();
         return approvals.accept(Caller.policy(NAME, recorded, withdrawn.caseId().value()), withdrawn);

@@ -78,6 +78,7 @@ import org.muster.journal.application.UseCases;
 import org.muster.journal.edge.NotFound;
 import org.muster.journal.edge.RefusedException;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
@@ -124,8 +125,19 @@ public class Supports {
         this.config = config;
     }
 
-    /** What a command is made of besides the caller's words: who, when, the support as it stands, the case's seal. */
-    public record Draft(CaseId caseId, Actor actor, Instant at, DispatchPolicy policy, Support support, Texts texts) {}
+    /**
+     * What a command is made of besides the caller's words: who, when, the support as it stands, the case's seal.
+     *
+     * @param read where the support was read from: it is decided on no other
+     */
+    public record Draft(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            DispatchPolicy policy,
+            Support support,
+            Streams read,
+            Texts texts) {}
 
     /**
      * What operations orders.
@@ -149,7 +161,7 @@ public class Supports {
     public record Standing(
             CaseId caseId, Optional<OrderId> orderId, Optional<OrderStage> stage, Optional<PersonId> commander) {}
 
-    private record Loaded(Support support, long version) {}
+    private record Loaded(Support support, long version, Streams read) {}
 
     // What people ask for.
 
@@ -340,7 +352,7 @@ public class Supports {
         return load(caseId)
                 .chain(loaded -> sealing.ofOrFresh(caseId.value())
                         .map(seal ->
-                                new Draft(caseId, actor, at, POLICIES.inForce(at), loaded.support(), new Texts(seal))));
+                                new Draft(caseId, actor, at, POLICIES.inForce(at), loaded.support(), loaded.read(), new Texts(seal))));
     }
 
     /** A draft for a case that somebody has heard of; failed with {@link NotFound} for any other. */
@@ -363,7 +375,8 @@ public class Supports {
                                         .map(DispatchEvent.class::cast)
                                         .toList())
                                 .support(),
-                        streams.version(stream)));
+                        streams.version(stream),
+                        streams));
     }
 
     private static UseCase<SupportCommand, SupportState, DispatchEvent> useCase(
@@ -379,6 +392,7 @@ public class Supports {
         others.remove(primary);
         return UseCase.of(DECIDER, DispatchEvent.class, command, primary, draft.caseId(), answer)
                 .restingOn(List.copyOf(others))
+                .decidedOn(draft.read())
                 .sealedUnder(draft.texts().newKeys())
                 .withDeadlines(events -> AcknowledgementTerms.changes(events, draft.support()));
     }

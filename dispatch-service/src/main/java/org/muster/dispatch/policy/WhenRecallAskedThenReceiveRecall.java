@@ -28,6 +28,11 @@ public class WhenRecallAskedThenReceiveRecall implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         RecallAsked asked = (RecallAsked) recorded.event();
         return supports.receiveRecall(

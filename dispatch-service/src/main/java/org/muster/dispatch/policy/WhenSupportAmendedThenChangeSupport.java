@@ -28,6 +28,11 @@ public class WhenSupportAmendedThenChangeSupport implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         SupportAmended amended = (SupportAmended) recorded.event();
         return supports.change(Caller.policy(NAME, recorded, amended.caseId().value()), amended);

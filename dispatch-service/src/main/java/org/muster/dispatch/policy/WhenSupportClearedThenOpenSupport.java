@@ -28,6 +28,11 @@ public class WhenSupportClearedThenOpenSupport implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         SupportCleared cleared = (SupportCleared) recorded.event();
         return supports.open(Caller.policy(NAME, recorded, cleared.caseId().value()), cleared);

@@ -28,6 +28,11 @@ public class WhenSupportRecalledThenCallOff implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         SupportRecalled recalled = (SupportRecalled) recorded.event();
         return supports.callOff(Caller.policy(NAME, recorded, recalled.caseId().value()), recalled);

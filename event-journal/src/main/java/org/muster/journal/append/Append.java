@@ -7,6 +7,7 @@ import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.MusterEvent;
+import org.muster.events.Position;
 import org.muster.events.StreamId;
 
 /**
@@ -26,7 +27,7 @@ public record Append(
         byte[] requestHash,
         Actor actor,
         Optional<CaseId> caseId,
-        Optional<String> causation,
+        Optional<Position> causation,
         Optional<String> requestId,
         Instant occurredAt,
         List<StreamAppend> streams,

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.muster.events.Clause;
 import org.muster.events.MusterEvent;
+import org.muster.events.Position;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.Metadata;
@@ -131,7 +132,7 @@ public class JournalWriter {
     }
 
     private Waiting prepare(Append append, AppendBatch.Answering answering) {
-        Map<String, Long> restsOn = followed.except(config.source());
+        Map<String, Long> restsOn = restsOn(append);
         // Most commands lead to facts of one clause.
         Map<Optional<Clause>, PreparedMetadata> metadata = new HashMap<>();
         List<AppendBatch.PreparedStream> streams =
@@ -159,13 +160,22 @@ public class JournalWriter {
         return new Waiting(append, streams, answering, System.nanoTime());
     }
 
+    /** What the views have of other journals; and what a policy reacts to, also where they don't have it yet. */
+    private Map<String, Long> restsOn(Append append) {
+        Map<String, Long> restsOn = new HashMap<>(followed.except(config.source()));
+        append.causation()
+                .filter(cause -> !cause.source().equals(config.source()))
+                .ifPresent(cause -> restsOn.merge(cause.source(), cause.position(), Math::max));
+        return Map.copyOf(restsOn);
+    }
+
     private PreparedMetadata metadata(Append append, Optional<Clause> clause, Map<String, Long> restsOn) {
         Metadata metadata = new Metadata(
                 append.actor().person(),
                 List.copyOf(append.actor().roles()),
                 append.actor().store(),
                 append.caseId(),
-                append.causation(),
+                append.causation().map(Position::wire),
                 clause,
                 restsOn,
                 append.requestId());

@@ -3,6 +3,7 @@ package org.muster.journal.application;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.muster.events.Actor;
+import org.muster.events.Position;
 
 /**
  * Who sends a command, and how a repeat of it is known.
@@ -13,7 +14,7 @@ import org.muster.events.Actor;
  * @param keyExpires whether the key may be forgotten after some days; false for policies and deadlines
  * @param requestHash tells a repeat from a reuse of the key
  * @param ifMatch the version the caller insists on
- * @param causation the event a policy reacts to, as {@code source:lane:position}
+ * @param causation the event a policy reacts to
  * @param requestId of the HTTP request
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -24,19 +25,18 @@ public record Caller(
         boolean keyExpires,
         byte[] requestHash,
         OptionalLong ifMatch,
-        Optional<String> causation,
+        Optional<Position> causation,
         Optional<String> requestId) {
 
     private static final byte[] NO_BODY = new byte[0];
 
     /** A policy, reacting to an event for one target. The key never expires. */
     public static Caller policy(String policy, org.muster.journal.read.Recorded cause, String target) {
-        String at =
-                cause.at().source() + ":" + cause.at().lane() + ":" + cause.at().position();
+        Position at = cause.at();
         return new Caller(
                 Actor.policy(policy),
                 policy,
-                "policy:" + policy + ":" + at + ":" + target,
+                "policy:" + policy + ":" + at.wire() + ":" + target,
                 false,
                 NO_BODY,
                 OptionalLong.empty(),

@@ -261,9 +261,18 @@ public class Follower {
                 .replaceWithVoid();
     }
 
+    /** The policies need not wait for the views, as long as it is certain that nothing is missing before the batch. */
     private Uni<Void> part(Progress standing, List<Placed> batch) {
-        return viewed(standing, batch)
-                .chain(() -> policies.react(standing.source, clusterOf(standing), standing.reacted, batch))
+        boolean beside = standing.continuedBy(batch) && !policies.comeAfterViews(batch);
+        Uni<Long> reacted = Uni.createFrom()
+                .deferred(() -> policies.react(standing.source, clusterOf(standing), standing.reacted, batch));
+        return (beside
+                        ? Uni.combine()
+                                .all()
+                                .unis(viewed(standing, batch), reacted)
+                                .collectFailures()
+                                .with((done, position) -> position)
+                        : viewed(standing, batch).chain(() -> reacted))
                 .invoke(reacted -> {
                     standing.reacted = reacted;
                     followed.reacted(standing.source, reacted);

@@ -169,14 +169,21 @@ public class Policies {
         return flowing.replaceWithVoid();
     }
 
-    /** What can't be read may concern a policy: its stream waits for a version that can read it. */
+    /** Whether a reaction to any of these has to wait until the views have applied them. */
+    boolean comeAfterViews(List<Placed> batch) {
+        return policies.stream()
+                .filter(Policy::asksViewsOfTheEvent)
+                .anyMatch(policy -> batch.stream().anyMatch(placed -> concerns(policy, placed)));
+    }
+
     private boolean mayConcern(Placed placed) {
-        if (policies.isEmpty()) {
-            return false;
-        }
+        return policies.stream().anyMatch(policy -> concerns(policy, placed));
+    }
+
+    /** What can't be read may concern a policy: its stream waits for a version that can read it. */
+    private boolean concerns(Policy policy, Placed placed) {
         try {
-            MusterEvent event = placed.said(codec);
-            return policies.stream().anyMatch(policy -> policy.concerns(event));
+            return policy.concerns(placed.said(codec));
         } catch (EventCodec.UnreadableEvent unreadable) {
             return true;
         }

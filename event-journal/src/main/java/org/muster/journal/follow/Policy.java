@@ -13,6 +13,12 @@ public interface Policy {
     /** Whether the policy reacts to events like this. */
     boolean concerns(MusterEvent event);
 
+    /**
+     * Whether the reaction asks a view that changes with the event itself: then it comes after the views. All others react beside
+     * them.
+     */
+    boolean asksViewsOfTheEvent();
+
     /** Reacts. A refused command is a recorded outcome; a failure parks the event's stream. */
     Uni<Void> react(Recorded event);
 }

@@ -402,14 +402,14 @@ class FollowerTest {
         cases.forEach(caseId -> assertEquals(1, seen(caseId)));
     }
 
-    private static ForeignJournal onTopic() {
+    static ForeignJournal onTopic() {
         ForeignJournal journal = new ForeignJournal(fresh());
         new TopicUnderTest(Topics.of(journal.source())).create();
         return journal;
     }
 
     /** Holds the row that every transaction of the views of this journal has to change. */
-    private static void lockMark(Connection connection, ForeignJournal journal) throws SQLException {
+    static void lockMark(Connection connection, ForeignJournal journal) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("select 1 from view.mark where source = '" + journal.source() + "' for update");
@@ -500,7 +500,7 @@ class FollowerTest {
                 .toList();
     }
 
-    private static long seen(String caseId) {
+    static long seen(String caseId) {
         return Rows.one("select seen from view.approved where case_id = '" + caseId + "'");
     }
 

@@ -2,15 +2,20 @@ package org.muster.journal.follow;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.muster.events.StreamId;
+import org.muster.events.wire.RawEvent;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.testing.ForeignJournal;
@@ -50,6 +55,69 @@ class PoliciesTest {
         assertEquals(
                 journal.source() + ":0:1",
                 history.getFirst().metadata().causation().orElseThrow());
+    }
+
+    @Test
+    void a_reaction_waits_for_no_view_and_rests_on_its_cause_all_the_same() throws SQLException {
+        String before = aCase();
+        journal.append(FollowerTest.granted(before, 1));
+        accept();
+        String caseId = aCase();
+        journal.append(FollowerTest.granted(caseId, 1));
+        CompletableFuture<Void> followed;
+        try (Connection elsewhere = MusterTestResource.database().connectAsOwner()) {
+            FollowerTest.lockMark(elsewhere, journal);
+            followed = begin(journal.events().getLast());
+            await().atMost(SOON).until(() -> history(caseId).size() == 1);
+            assertEquals(0, FollowerTest.seen(caseId), "the views wait");
+            assertFalse(followed.isDone());
+            elsewhere.rollback();
+        }
+        followed.join();
+        assertEquals(1, FollowerTest.seen(caseId));
+        assertEquals(
+                2L, history(caseId).getFirst().metadata().restsOn().get(journal.source()), "whoever follows both waits");
+    }
+
+    @Test
+    void a_reaction_that_asks_views_of_the_event_comes_after_them() throws SQLException {
+        String before = aCase();
+        journal.append(FollowerTest.granted(before, 1));
+        accept();
+        String caseId = aCase();
+        journal.append(FollowerTest.granted(caseId, 1));
+        policy.waitForViews(true);
+        int reactions = policy.reactions();
+        try (Connection elsewhere = MusterTestResource.database().connectAsOwner()) {
+            FollowerTest.lockMark(elsewhere, journal);
+            CompletableFuture<Void> followed = begin(journal.events().getLast());
+            await().atMost(SOON).until(PoliciesTest::somebodyWaitsForALock);
+            assertEquals(reactions, policy.reactions());
+            elsewhere.rollback();
+            followed.join();
+        } finally {
+            policy.waitForViews(false);
+        }
+        assertEquals(1, history(caseId).size());
+    }
+
+    @Test
+    void nothing_reacts_to_what_lies_behind_a_hole() {
+        ForeignJournal holed = FollowerTest.onTopic();
+        String first = aCase();
+        String second = aCase();
+        holed.append(FollowerTest.granted(first, 1));
+        holed.append(FollowerTest.granted(second, 1));
+        CompletableFuture<Void> held = begin(holed.events().getLast());
+        await().atMost(SOON)
+                .until(() -> follower.standings().stream()
+                        .anyMatch(standing -> standing.source().equals(holed.source())
+                                && standing.trouble().contains("hole")));
+        assertEquals(0, history(second).size());
+        holed.publish(holed.events());
+        held.join();
+        assertEquals(1, history(first).size());
+        assertEquals(1, history(second).size());
     }
 
     @Test
@@ -146,6 +214,14 @@ class PoliciesTest {
         follower.accept(journal.source(), ForeignJournal.placed(journal.events()))
                 .await()
                 .atMost(SOON);
+    }
+
+    private CompletableFuture<Void> begin(RawEvent event) {
+        return follower.accept(event.at().source(), ForeignJournal.placed(event)).subscribeAsCompletionStage();
+    }
+
+    private static boolean somebodyWaitsForALock() {
+        return Rows.one("select count(*) from pg_locks where not granted") > 0;
     }
 
     /** As after a crash before the mark was written. */

@@ -24,6 +24,7 @@ public class WhenGrantedThenApprove implements Policy {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reactions = new AtomicInteger();
+    private volatile boolean waiting;
 
     @Inject
     public WhenGrantedThenApprove(UseCases useCases) {
@@ -43,6 +44,11 @@ public class WhenGrantedThenApprove implements Policy {
         refusing.add(caseId);
     }
 
+    /** As if it asked a view that changes with the event. */
+    void waitForViews(boolean wait) {
+        waiting = wait;
+    }
+
     void recover(String caseId) {
         failing.remove(caseId);
         refusing.remove(caseId);
@@ -52,6 +58,11 @@ public class WhenGrantedThenApprove implements Policy {
     public boolean concerns(MusterEvent event) {
         return event instanceof ApprovalGranted granted
                 && granted.caseId().value().startsWith(CASES);
+    }
+
+    @Override
+    public boolean asksViewsOfTheEvent() {
+        return waiting;
     }
 
     @Override

@@ -28,6 +28,11 @@ public class WhenCostBearerDecidedThenNameCostBearer implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         CostBearerDecided decided = (CostBearerDecided) recorded.event();
         return claims.nameCostBearer(

@@ -28,6 +28,11 @@ public class WhenRequestApprovedThenApproveForm implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         RequestApproved approved = (RequestApproved) recorded.event();
         return claims.approveForm(

@@ -28,6 +28,11 @@ public class WhenRequestRefusedThenRefuseForm implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         RequestRefused refused = (RequestRefused) recorded.event();
         return claims.refuseForm(Caller.policy(NAME, recorded, refused.caseId().value()), refused);

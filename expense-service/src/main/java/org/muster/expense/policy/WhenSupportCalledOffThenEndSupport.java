@@ -30,6 +30,11 @@ public class WhenSupportCalledOffThenEndSupport implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         SupportCalledOff calledOff = (SupportCalledOff) recorded.event();
         return claims.end(Caller.policy(NAME, recorded, calledOff.caseId().value()), calledOff);

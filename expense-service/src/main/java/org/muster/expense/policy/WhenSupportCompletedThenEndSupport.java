@@ -28,6 +28,11 @@ public class WhenSupportCompletedThenEndSupport implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         SupportCompleted completed = (SupportCompleted) recorded.event();
         return claims.end(Caller.policy(NAME, recorded, completed.caseId().value()), completed);

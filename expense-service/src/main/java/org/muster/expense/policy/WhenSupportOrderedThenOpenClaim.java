@@ -28,6 +28,11 @@ public class WhenSupportOrderedThenOpenClaim implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         SupportOrdered ordered = (SupportOrdered) recorded.event();
         return claims.open(Caller.policy(NAME, recorded, ordered.caseId().value()), ordered);

@@ -35,6 +35,11 @@ public class WhenApprovalEndedThenAcceptItsOutcome implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         return switch (recorded.event()) {
             case ApprovalGranted granted -> requests.accept(caller(recorded, granted.caseId()), granted);

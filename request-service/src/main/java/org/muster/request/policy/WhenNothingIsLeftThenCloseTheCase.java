@@ -41,6 +41,11 @@ public class WhenNothingIsLeftThenCloseTheCase implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return true;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         CaseId caseId = ended(recorded.event()).orElseThrow();
         return requests.closeIfNothingIsLeft(Caller.policy(NAME, recorded, caseId.value()), caseId);

@@ -29,6 +29,11 @@ public class WhenSupportEndedThenAcceptItsEnd implements Policy {
     }
 
     @Override
+    public boolean asksViewsOfTheEvent() {
+        return false;
+    }
+
+    @Override
     public Uni<Void> react(Recorded recorded) {
         if (recorded.event() instanceof SupportCompleted completed) {
             return requests.accept(
