@@ -182,6 +182,37 @@ class UseCasesTest {
                         + " where operation like '%" + caseId + "%' order by actor"));
     }
 
+    @Test
+    void every_reason_of_a_refusal_is_in_the_log_whoever_found_it() {
+        incomplete("early", "a");
+        incomplete("late", "a");
+        String early = "POST /approved/" + caseId + "/incomplete/early";
+        String late = "approve-incomplete " + caseId;
+        assertEquals(
+                List.of(
+                        List.of(early, "probe-headcount-missing", "F1.2", "/headcount"),
+                        List.of(early, "probe-level-missing", "F1.2", "none"),
+                        List.of(late, "probe-headcount-missing", "F1.2", "/headcount"),
+                        List.of(late, "probe-level-missing", "F1.2", "none")),
+                Rows.all("select operation, code, clause, coalesce(field, 'none') from journal.refusal"
+                        + " where operation like '%" + caseId + "%' order by 1, 2"));
+    }
+
+    @Test
+    void who_is_refused_is_refused_although_it_cannot_be_kept() {
+        incomplete("early", "unwritable");
+        incomplete("late", "unwritable");
+    }
+
+    private void incomplete(String found, String text) {
+        write(OPERATIONS, key())
+                .body("{\"text\":\"%s\"}".formatted(text))
+                .post("/approved/" + caseId + "/incomplete/" + found)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("several-reasons"));
+    }
+
     private ValidatableResponse once(String key, String body) {
         return write(OPERATIONS, key)
                 .body(body)
