@@ -109,13 +109,23 @@ public class UseCases {
      *     when it has to be tried again
      */
     public <C, S, E extends MusterEvent> Uni<Void> react(Caller caller, UseCase<C, S, E> useCase) {
-        return carriedOut(caller, () -> Uni.createFrom().item(useCase))
+        return react(caller, useCase.primary(), () -> Uni.createFrom().item(useCase));
+    }
+
+    /**
+     * The same of a command that rests on what is read first.
+     *
+     * @param primary the stream it is about
+     * @param useCase made anew for every decision: it may be {@linkplain UseCase#decidedOn decided on} what was read for it
+     */
+    public <C, S, E extends MusterEvent> Uni<Void> react(
+            Caller caller, StreamId primary, Supplier<Uni<UseCase<C, S, E>>> useCase) {
+        return carriedOut(caller, useCase)
                 .replaceWithVoid()
                 .onFailure(RefusedException.class)
-                .recoverWithUni(
-                        refused -> refusals.ofPolicy(caller, useCase.primary(), ((RefusedException) refused).reasons()))
+                .recoverWithUni(refused -> refusals.ofPolicy(caller, primary, ((RefusedException) refused).reasons()))
                 .onFailure(VersionConflict.class)
-                .transform(contended -> new JournalBusy("others keep changing " + useCase.primary()));
+                .transform(contended -> new JournalBusy("others keep changing " + primary));
     }
 
     /** Whoever decided once and may not any more, or not again, is answered what he was answered then. */
