@@ -175,9 +175,9 @@ public record ApprovalPage(
                         .toList(),
                 approval.awaited(),
                 approval.awaited().map(offices::entitled).orElse(Set.of()),
-                approval.awaited().isPresent() ? approval.round().escalations() : List.of(),
+                approval.awaited().isPresent() ? approval.round().waiting().escalations() : List.of(),
                 approval.awaited()
-                        .flatMap(ignored -> approval.round().reminded())
+                        .flatMap(ignored -> approval.round().waiting().reminded())
                         .map(ApprovalEvent.SignerReminded::at),
                 approval.round().opened().words().stream()
                         .map(word -> word(approval, word, offices))
@@ -207,7 +207,8 @@ public record ApprovalPage(
     }
 
     private static WordLine word(ApprovalState.Opened approval, AttestedWord word, Offices offices) {
-        Optional<Boolean> said = Optional.ofNullable(approval.round().answers().get(word.word()));
+        Optional<Boolean> said =
+                Optional.ofNullable(approval.round().answers().given().get(word.word()));
         WordStanding standing = said.map(confirmed -> confirmed ? WordStanding.CONFIRMED : WordStanding.DENIED)
                 .orElseGet(() ->
                         approval.round().mayStillAnswer(word, offices) && approval instanceof ApprovalState.Collecting

@@ -32,6 +32,7 @@ import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
@@ -118,26 +119,27 @@ public class Approvals {
             PersonId filer,
             List<AttestedWord> words) {
         Instant at = clock.now();
-        return authority
-                .policies()
-                .chain(policies -> book.of(supportedStore, caller.actor().person(), List.of(filer), at)
-                        .chain(offices -> useCases.react(
-                                caller,
-                                useCase(
-                                        caseId,
-                                        new ApprovalCommand.OpenApproval(
+        return useCases.react(
+                caller,
+                stream(caseId),
+                () -> reader.streams(List.of(AuthorityEvent.STREAM, stream(caseId)))
+                        .chain(read -> book.of(supportedStore, caller.actor().person(), List.of(filer), at)
+                                .map(offices -> useCase(
                                                 caseId,
-                                                caller.actor(),
-                                                at,
-                                                offices,
-                                                filedAt,
-                                                policies,
-                                                subject,
-                                                level,
-                                                supportedStore,
-                                                content,
-                                                filer,
-                                                words)))));
+                                                new ApprovalCommand.OpenApproval(
+                                                        caseId,
+                                                        caller.actor(),
+                                                        at,
+                                                        offices,
+                                                        filedAt,
+                                                        Authority.policies(read),
+                                                        subject,
+                                                        level,
+                                                        supportedStore,
+                                                        content,
+                                                        filer,
+                                                        words))
+                                        .decidedOn(read))));
     }
 
     /** What a command is made of besides the caller's words. */
@@ -276,28 +278,34 @@ public class Approvals {
     /** The house's own commands: they do nothing where no approval was opened. */
     private Uni<Void> react(Caller caller, CaseId caseId, Reaction reaction) {
         Instant at = clock.now();
-        return loaded(caseId)
-                .chain(state -> state instanceof ApprovalState.Opened approval
-                        ? book.of(approval.supportedStore(), caller.actor().person(), inSteps(approval), at)
-                                .chain(offices ->
-                                        useCases.react(caller, useCase(caseId, reaction.command(at, offices))))
-                        : Uni.createFrom().voidItem());
+        return useCases.react(
+                        caller,
+                        stream(caseId),
+                        () -> reader.streams(List.of(stream(caseId))).chain(read -> {
+                            ApprovalState.Opened approval = opened(caseId, read.events());
+                            return book.of(
+                                            approval.supportedStore(),
+                                            caller.actor().person(),
+                                            inSteps(approval),
+                                            at)
+                                    .map(offices -> useCase(caseId, reaction.command(at, offices))
+                                            .decidedOn(read));
+                        }))
+                .onFailure(NotFound.class)
+                .recoverWithNull();
     }
 
     /** An approval as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
     public Uni<ApprovalPage> page(CaseId caseId, Actor reader) {
-        return known(caseId, reader, List.of())
-                .chain(draft -> this.reader.history(stream(caseId)).chain(history -> {
-                    ApprovalState state =
-                            fold(history.stream().map(Recorded::event).toList());
-                    if (!(state instanceof ApprovalState.Opened approval)) {
-                        return Uni.createFrom().failure(new NotFound("case", caseId));
-                    }
-                    long version = history.getLast().raw().streamVersion();
-                    return opener(caseId, history)
-                            .map(opener ->
-                                    ApprovalPage.of(approval, Opinions.of(history, opener), draft.offices(), version));
-                }));
+        Instant at = clock.now();
+        return this.reader.history(stream(caseId)).chain(history -> {
+            ApprovalState.Opened approval =
+                    opened(caseId, history.stream().map(Recorded::event).toList());
+            long version = history.getLast().raw().streamVersion();
+            return known(approval, reader, List.of(), at)
+                    .chain(offices -> opener(caseId, history)
+                            .map(opener -> ApprovalPage.of(approval, Opinions.of(history, opener), offices, version)));
+        });
     }
 
     /** Opens what was sealed in this history; asks for no key where nothing was. */
@@ -330,26 +338,36 @@ public class Approvals {
                                         .sealedUnder(seal.newKeys())));
     }
 
-    /** Whoever may not know of a case is answered as if there were none, before anything is decided (G3). */
     private Uni<Draft> known(CaseId caseId, Actor actor, List<PersonId> named) {
         Instant at = clock.now();
         return reader.streams(List.of(stream(caseId))).chain(read -> {
-            if (!(fold(read.events()) instanceof ApprovalState.Opened approval)) {
-                return Uni.createFrom().failure(new NotFound("case", caseId));
-            }
-            List<PersonId> people = new ArrayList<>(named);
-            people.addAll(inSteps(approval));
-            people.add(approval.filer());
-            return book.of(approval.supportedStore(), actor.person(), people, at)
-                    .chain(offices -> absences.asEnded(offices, actor.person(), at))
-                    .chain(offices -> mayKnow(actor, approval, offices)
-                            ? Uni.createFrom().item(new Draft(caseId, actor, at, offices, approval, read))
-                            : Uni.createFrom().failure(new NotFound("case", caseId)));
+            ApprovalState.Opened approval = opened(caseId, read.events());
+            return known(approval, actor, named, at)
+                    .map(offices -> new Draft(caseId, actor, at, offices, approval, read));
         });
     }
 
-    private Uni<ApprovalState> loaded(CaseId caseId) {
-        return reader.streams(List.of(stream(caseId))).map(streams -> fold(streams.events()));
+    /** Whoever may not know of a case is answered as if there were none, before anything is decided (G3). */
+    private Uni<Offices> known(ApprovalState.Opened approval, Actor actor, List<PersonId> named, Instant at) {
+        List<PersonId> people = new ArrayList<>(named);
+        people.addAll(inSteps(approval));
+        people.add(approval.filer());
+        return book.of(approval.supportedStore(), actor.person(), people, at)
+                .chain(offices -> absences.asEnded(offices, actor.person(), at))
+                .invoke(offices -> {
+                    if (!mayKnow(actor, approval, offices)) {
+                        throw new NotFound("case", approval.caseId());
+                    }
+                });
+    }
+
+    /** @throws NotFound where no signatures were asked for */
+    private static ApprovalState.Opened opened(CaseId caseId, List<MusterEvent> events) {
+        if (DECIDER.fold(events.stream().map(ApprovalEvent.class::cast).toList())
+                instanceof ApprovalState.Opened approval) {
+            return approval;
+        }
+        throw new NotFound("case", caseId);
     }
 
     private static List<PersonId> inSteps(ApprovalState.Opened approval) {
@@ -420,10 +438,6 @@ public class Approvals {
             case ApprovalState.NotOpened _ -> new Summary.Nothing();
             case ApprovalState.Opened approval -> Summary.of(approval);
         };
-    }
-
-    private static ApprovalState fold(List<MusterEvent> events) {
-        return DECIDER.fold(events.stream().map(ApprovalEvent.class::cast).toList());
     }
 
     private static StreamId stream(CaseId caseId) {

@@ -18,6 +18,7 @@ import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.time.BusinessClock;
 
 /** The policy of authority (N2.1): its versions, and publishing another. */
@@ -38,10 +39,19 @@ public class Authority {
 
     /** Every version, as the journal has it now. */
     public Uni<AuthorityPolicies> policies() {
-        return reader.streams(List.of(AuthorityEvent.STREAM))
-                .map(streams -> DECIDER.fold(streams.events().stream()
-                        .map(AuthorityEvent.class::cast)
-                        .toList()));
+        return read().map(Authority::policies);
+    }
+
+    /** Every version, as it was read with other streams. */
+    static AuthorityPolicies policies(Streams read) {
+        return DECIDER.fold(read.events().stream()
+                .filter(AuthorityEvent.class::isInstance)
+                .map(AuthorityEvent.class::cast)
+                .toList());
+    }
+
+    private Uni<Streams> read() {
+        return reader.streams(List.of(AuthorityEvent.STREAM));
     }
 
     /** The version in force at this moment. */
@@ -54,17 +64,17 @@ public class Authority {
             Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
         return actor -> {
             Instant at = clock.now();
-            return policies()
-                    .chain(policies -> book.of(null, actor.person(), List.of(), at)
-                            .map(offices -> UseCase.of(
-                                            DECIDER,
-                                            AuthorityEvent.class,
-                                            (AuthorityCommand) new AuthorityCommand.PublishPolicy(
-                                                    actor, at, offices, effectiveFrom, routes, limits),
-                                            AuthorityEvent.STREAM,
-                                            (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
-                                    .createdAt("/authority/policies/"
-                                            + (policies.latest().version() + 1))));
+            return read().chain(read -> book.of(null, actor.person(), List.of(), at)
+                    .map(offices -> UseCase.of(
+                                    DECIDER,
+                                    AuthorityEvent.class,
+                                    (AuthorityCommand) new AuthorityCommand.PublishPolicy(
+                                            actor, at, offices, effectiveFrom, routes, limits),
+                                    AuthorityEvent.STREAM,
+                                    (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
+                            .createdAt("/authority/policies/"
+                                    + (policies(read).latest().version() + 1))
+                            .decidedOn(read)));
         };
     }
 }

@@ -104,7 +104,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         }
         boolean vacant =
                 round.possible(round.next(), command.offices(), Set.of()).isEmpty();
-        if (vacant == round.escalated(Escalation.VACANT)) {
+        if (vacant == round.waiting().escalated(Escalation.VACANT)) {
             return events;
         }
         List<ApprovalEvent> all = new ArrayList<>(events);
@@ -380,7 +380,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
             return turn;
         }
         List<Refusal> bars = new ArrayList<>();
-        for (Role told : round.escalatedTo().stream().sorted().toList()) {
+        for (Role told : round.waiting().escalatedTo().stream().sorted().toList()) {
             for (Capacity capacity : command.offices().capacities(command.actor(), told, storeOf(round, told))) {
                 Optional<Refusal> bar = barFromAbove(round, capacity);
                 if (bar.isEmpty()) {
@@ -530,7 +530,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 if (notWaiting.isPresent()) {
                     yield Decision.refuse(notWaiting.get());
                 }
-                Optional<Instant> earliest = round.reminded()
+                Optional<Instant> earliest = round.waiting()
+                        .reminded()
                         .map(last -> last.at()
                                 .plus(Duration.ofMinutes(
                                         command.policy().limits().minutesBetweenReminders())))
@@ -608,7 +609,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 Decision.accept(new SignerReminded(
                         command.caseId(), round.opened().content(), round.next(), Optional.empty(), deadline.dueAt()));
             case ESCALATION ->
-                round.escalated(Escalation.LATE)
+                round.waiting().escalated(Escalation.LATE)
                         ? Decision.accept()
                         : Decision.accept(escalation(round, Escalation.LATE, command.offices(), deadline.dueAt()));
         };
@@ -737,13 +738,13 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
             case StepSigned signed -> collecting(state, round -> round.with(signed));
             case StepTransferred transferred -> collecting(state, round -> round.with(transferred));
             case SignerAdded added -> collecting(state, round -> round.with(added));
-            case SignerReminded reminded -> collecting(state, round -> round.with(reminded));
-            case StepEscalated escalated -> collecting(state, round -> round.with(escalated));
-            case VacancyFilled _ -> collecting(state, Round::filled);
+            case SignerReminded reminded -> waiting(state, waiting -> waiting.with(reminded));
+            case StepEscalated escalated -> waiting(state, waiting -> waiting.with(escalated));
+            case VacancyFilled _ -> waiting(state, Waiting::filled);
             case AttestedWordConfirmed confirmed ->
-                collecting(state, round -> round.answered(confirmed.word(), Optional.empty()));
+                answered(state, answers -> answers.with(confirmed.word(), Optional.empty()));
             case AttestedWordDenied denied ->
-                collecting(state, round -> round.answered(denied.word(), Optional.of(denied.attestedBy())));
+                answered(state, answers -> answers.with(denied.word(), Optional.of(denied.attestedBy())));
             case ApprovalGranted _ -> state instanceof Collecting(Round round) ? new Granted(round) : state;
             case ApprovalRefused refused ->
                 state instanceof Collecting(Round round) ? new Refused(round, refused) : state;
@@ -756,6 +757,14 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                     case NotOpened _, Granted _, Refused _, Withdrawn _ -> state;
                 };
         };
+    }
+
+    private static ApprovalState waiting(ApprovalState state, UnaryOperator<Waiting> change) {
+        return collecting(state, round -> round.with(change.apply(round.waiting())));
+    }
+
+    private static ApprovalState answered(ApprovalState state, UnaryOperator<Answers> change) {
+        return collecting(state, round -> round.with(change.apply(round.answers())));
     }
 
     private static ApprovalState collecting(ApprovalState state, UnaryOperator<Round> change) {

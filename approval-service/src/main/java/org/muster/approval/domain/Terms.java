@@ -122,8 +122,8 @@ public final class Terms {
 
     private static int turn(Round round, Term term) {
         return switch (term) {
-            case REMINDER -> round.turns().person();
-            case ESCALATION -> round.turns().step();
+            case REMINDER -> round.waiting().person();
+            case ESCALATION -> round.waiting().step();
         };
     }
 

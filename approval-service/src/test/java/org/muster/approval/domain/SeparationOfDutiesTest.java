@@ -338,119 +338,45 @@ class SeparationOfDutiesTest {
                 case FORGETS_WHO_WAS_STOOD_IN_FOR ->
                     SOUND.decide(command, collecting(state, Faulty::withoutPrincipals));
                 case LETS_THE_FILER_SIGN_ON ->
-                    SOUND.decide(
-                            command,
-                            handsOn(command)
-                                    ? state
-                                    : collecting(
-                                            state,
-                                            round -> new Round(
-                                                    filedBy(round.opened(), new PersonId("forgotten")),
-                                                    round.steps(),
-                                                    round.signatures(),
-                                                    round.answers(),
-                                                    round.accused(),
-                                                    round.escalations(),
-                                                    round.reminded(),
-                                                    round.added(),
-                                                    round.turns())));
+                    SOUND.decide(command, handsOn(command) ? state : collecting(state, Faulty::withoutFiler));
                 case BELIEVES_THE_TOKEN ->
-                    command instanceof Sign sign
-                            ? SOUND.decide(
-                                    new Sign(
-                                            sign.caseId(),
-                                            sign.actor(),
-                                            sign.at(),
-                                            new Offices(EVERYBODY.holdings(), Set.of()),
-                                            sign.content(),
-                                            sign.words(),
-                                            sign.comment()),
-                                    state)
-                            : SOUND.decide(command, state);
-                case LETS_ANYBODY_STAND_IN ->
-                    command instanceof Sign sign
-                            ? SOUND.decide(
-                                    new Sign(
-                                            sign.caseId(),
-                                            sign.actor(),
-                                            sign.at(),
-                                            Sample.standingInFor(sign.offices(), PEOPLE.toArray(Actor[]::new)),
-                                            sign.content(),
-                                            sign.words(),
-                                            sign.comment()),
-                                    state)
-                            : SOUND.decide(command, state);
-                case LETS_A_STAND_IN_OUT_OF_OFFICE_SIGN ->
-                    command instanceof Sign sign
-                                    && state instanceof Collecting(Round round)
-                                    && round.awaited()
-                                            .flatMap(ApprovalEvent.Step::person)
-                                            .isEmpty()
-                            ? SOUND.decide(
-                                    new Sign(
-                                            sign.caseId(),
-                                            sign.actor(),
-                                            sign.at(),
-                                            inSomeOffice(sign.offices(), sign.actor()),
-                                            sign.content(),
-                                            sign.words(),
-                                            sign.comment()),
-                                    state)
-                            : SOUND.decide(command, state);
-                case LETS_THE_ACCUSED_DECIDE ->
                     SOUND.decide(
-                            command,
-                            handsOn(command)
-                                    ? state
-                                    : collecting(
-                                            state,
-                                            round -> new Round(
-                                                    round.opened(),
-                                                    round.steps(),
-                                                    round.signatures(),
-                                                    round.answers(),
-                                                    Set.of(),
-                                                    round.escalations(),
-                                                    round.reminded(),
-                                                    round.added(),
-                                                    round.turns())));
+                            command instanceof Sign sign
+                                    ? signing(sign, new Offices(EVERYBODY.holdings(), Set.of()))
+                                    : command,
+                            state);
+                case LETS_ANYBODY_STAND_IN ->
+                    SOUND.decide(
+                            command instanceof Sign sign
+                                    ? signing(sign, Sample.standingInFor(sign.offices(), PEOPLE.toArray(Actor[]::new)))
+                                    : command,
+                            state);
+                case LETS_A_STAND_IN_OUT_OF_OFFICE_SIGN ->
+                    SOUND.decide(
+                            command instanceof Sign sign
+                                            && state instanceof Collecting(Round round)
+                                            && round.awaited()
+                                                    .flatMap(ApprovalEvent.Step::person)
+                                                    .isEmpty()
+                                    ? signing(sign, inSomeOffice(sign.offices(), sign.actor()))
+                                    : command,
+                            state);
+                case LETS_THE_ACCUSED_DECIDE ->
+                    SOUND.decide(command, handsOn(command) ? state : collecting(state, Faulty::accusingNobody));
                 case SKIPS_STEPS ->
                     changed(
                             SOUND.decide(command, state),
                             event -> event instanceof StepSigned signed && signed.step() == 2
-                                    ? new StepSigned(
-                                            signed.caseId(),
-                                            signed.content(),
-                                            3,
-                                            signed.office(),
-                                            signed.signer(),
-                                            signed.byFiling(),
-                                            signed.onBehalfOf())
+                                    ? signed(signed, signed.content(), 3)
                                     : event);
                 case TAKES_ANY_CONTENT ->
                     command instanceof Sign sign
                                     && state instanceof Collecting collecting
                                     && !sign.content().equals(collecting.content())
                             ? changed(
-                                    SOUND.decide(
-                                            new Sign(
-                                                    sign.caseId(),
-                                                    sign.actor(),
-                                                    sign.at(),
-                                                    sign.offices(),
-                                                    collecting.content(),
-                                                    sign.words(),
-                                                    sign.comment()),
-                                            state),
+                                    SOUND.decide(signing(sign, sign.offices(), collecting.content()), state),
                                     event -> event instanceof StepSigned signed
-                                            ? new StepSigned(
-                                                    signed.caseId(),
-                                                    sign.content(),
-                                                    signed.step(),
-                                                    signed.office(),
-                                                    signed.signer(),
-                                                    signed.byFiling(),
-                                                    signed.onBehalfOf())
+                                            ? signed(signed, sign.content(), signed.step())
                                             : event)
                             : SOUND.decide(command, state);
                 case NEVER_CLOSES ->
@@ -508,26 +434,9 @@ class SeparationOfDutiesTest {
                                             added.reason())
                                     : event);
                 case LETS_THE_ACCUSED_HAND_ON ->
-                    command instanceof Transfer
-                            ? SOUND.decide(command, collecting(state, round -> accusing(round, Set.of())))
-                            : SOUND.decide(command, state);
+                    SOUND.decide(command, handsOn(command) ? collecting(state, Faulty::accusingNobody) : state);
                 case LETS_THE_FILER_HAND_ON ->
-                    command instanceof Transfer
-                            ? SOUND.decide(
-                                    command,
-                                    collecting(
-                                            state,
-                                            round -> new Round(
-                                                    filedBy(round.opened(), new PersonId("forgotten")),
-                                                    round.steps(),
-                                                    round.signatures(),
-                                                    round.answers(),
-                                                    round.accused(),
-                                                    round.escalations(),
-                                                    round.reminded(),
-                                                    round.added(),
-                                                    round.turns())))
-                            : SOUND.decide(command, state);
+                    SOUND.decide(command, handsOn(command) ? collecting(state, Faulty::withoutFiler) : state);
                 case LETS_ANYBODY_STAND_IN_TO_HAND_ON ->
                     command instanceof Transfer transfer
                             ? SOUND.decide(
@@ -542,7 +451,9 @@ class SeparationOfDutiesTest {
                                     state)
                             : SOUND.decide(command, state);
                 case TELLS_OF_A_VACANCY_AGAIN_AND_AGAIN ->
-                    SOUND.decide(command, command instanceof LookForVacancy ? collecting(state, Round::filled) : state);
+                    SOUND.decide(
+                            command,
+                            command instanceof LookForVacancy ? collecting(state, Faulty::toldOfNothing) : state);
                 case OPENS_ANY_CONTENT ->
                     SOUND.decide(command, command instanceof OpenApproval ? SOUND.initialState() : state);
             };
@@ -584,17 +495,41 @@ class SeparationOfDutiesTest {
                     handed.onBehalfOf());
         }
 
-        private static Round accusing(Round round, Set<PersonId> accused) {
+        private static Sign signing(Sign sign, Offices offices) {
+            return signing(sign, offices, sign.content());
+        }
+
+        private static Sign signing(Sign sign, Offices offices, ContentRef content) {
+            return new Sign(sign.caseId(), sign.actor(), sign.at(), offices, content, sign.words(), sign.comment());
+        }
+
+        private static StepSigned signed(StepSigned signed, ContentRef content, int step) {
+            return new StepSigned(
+                    signed.caseId(),
+                    content,
+                    step,
+                    signed.office(),
+                    signed.signer(),
+                    signed.byFiling(),
+                    signed.onBehalfOf());
+        }
+
+        private static Round accusingNobody(Round round) {
+            return round.with(new Answers(round.answers().given(), Set.of()));
+        }
+
+        private static Round toldOfNothing(Round round) {
+            return round.with(round.waiting().filled());
+        }
+
+        private static Round withoutFiler(Round round) {
             return new Round(
-                    round.opened(),
+                    filedBy(round.opened(), new PersonId("forgotten")),
                     round.steps(),
+                    round.first(),
                     round.signatures(),
                     round.answers(),
-                    accused,
-                    round.escalations(),
-                    round.reminded(),
-                    round.added(),
-                    round.turns());
+                    round.waiting());
         }
 
         private static Round signatures(Round round, String signer, Optional<PersonId> onBehalfOf) {
@@ -626,15 +561,7 @@ class SeparationOfDutiesTest {
 
         private static Round with(Round round, List<StepSigned> signatures) {
             return new Round(
-                    round.opened(),
-                    round.steps(),
-                    signatures,
-                    round.answers(),
-                    round.accused(),
-                    round.escalations(),
-                    round.reminded(),
-                    round.added(),
-                    round.turns());
+                    round.opened(), round.steps(), round.first(), signatures, round.answers(), round.waiting());
         }
 
         private static ApprovalOpened filedBy(ApprovalOpened opened, PersonId filer) {

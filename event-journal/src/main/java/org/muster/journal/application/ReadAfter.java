@@ -16,6 +16,7 @@ import org.muster.journal.JournalConfig;
 import org.muster.journal.append.FollowedPositions;
 import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.NotYetVisible;
+import org.muster.journal.read.JournalReader;
 
 /**
  * Has a call with {@code Muster-After}, reading or writing, wait until this service has done all it does about that position: the
@@ -26,19 +27,20 @@ import org.muster.journal.edge.NotYetVisible;
 public class ReadAfter {
     private static final String MARK = "select m.position, coalesce(p.position, 0) from view.mark m"
             + " left join journal.policy_mark p using (source, lane) where m.source = $1 and m.lane = $2";
-    private static final String HEAD = "select position from journal.head where lane = 0";
 
     private static final Duration STEP = Duration.ofMillis(200);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final FollowedPositions followed;
     private final JournalConfig config;
+    private final JournalReader reader;
     private final Pool pool;
 
     @Inject
-    public ReadAfter(FollowedPositions followed, JournalConfig config, Pool pool) {
+    public ReadAfter(FollowedPositions followed, JournalConfig config, JournalReader reader, Pool pool) {
         this.followed = followed;
         this.config = config;
+        this.reader = reader;
         this.pool = pool;
     }
 
@@ -67,10 +69,7 @@ public class ReadAfter {
 
     /** What the policies have written about another journal's event lies no further than this. */
     private Uni<Position> head() {
-        return Uni.createFrom()
-                .completionStage(() -> pool.preparedQuery(HEAD).execute().toCompletionStage())
-                .map(rows ->
-                        new Position(config.source(), 0, rows.iterator().next().getLong(0)));
+        return reader.head().map(head -> new Position(config.source(), 0, head.position()));
     }
 
     /** Another instance of the service may be the one that follows: now and then the database is asked too. */

@@ -8,11 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.muster.decider.Refusal;
-import org.muster.events.Role;
-import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.journal.edge.ProblemException;
 import org.muster.journal.edge.RefusedException;
@@ -21,6 +19,7 @@ import org.muster.journal.edge.TurnedAway;
 /** What signed-in people and policies were refused. Append-only, and apart from the journal: a refusal changes nothing. */
 @ApplicationScoped
 public class RefusalLog implements TurnedAway {
+    private static final Logger LOG = Logger.getLogger(RefusalLog.class);
     private static final String PERSON = "insert into journal.refusal"
             + " (actor, roles, store, operation, subject, code, clause, field, request_id)"
             + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -39,56 +38,42 @@ public class RefusalLog implements TurnedAway {
         this.pool = pool;
     }
 
-    /** What was answered instead of doing what was asked: each reason a row; one without a clause where no rule was reached. */
-    Uni<Void> ofPerson(Caller caller, ProblemException no) {
-        Somebody who = new Somebody(
-                caller.actor().person().value(),
-                caller.actor().roles().stream().map(Role::wire).sorted().collect(Collectors.joining(",")),
-                caller.actor().store().map(StoreId::value).orElse(null));
-        @Nullable String requestId = caller.requestId().orElse(null);
-        return no instanceof RefusedException refused
-                ? keep(refused.reasons().stream()
-                        .map(reason -> row(
-                                who,
-                                caller.operation(),
-                                refused.subject().map(StreamId::value).orElse(null),
-                                reason.code(),
-                                Optional.of(reason),
-                                requestId))
-                        .toList())
-                : keep(List.of(row(who, caller.operation(), null, no.code(), Optional.empty(), requestId)));
-    }
-
     @Override
-    public Uni<Void> keep(Somebody who, String operation, String code, Optional<Refusal> reason, String requestId) {
-        return keep(List.of(row(who, operation, null, code, reason, requestId)));
+    public Uni<Void> keep(Somebody who, String operation, ProblemException no, Optional<String> requestId) {
+        List<Tuple> rows = no instanceof RefusedException refused
+                ? refused.reasons().stream()
+                        .map(reason ->
+                                row(who, operation, refused.subject(), reason.code(), Optional.of(reason), requestId))
+                        .toList()
+                : List.of(row(who, operation, Optional.empty(), no.code(), Optional.empty(), requestId));
+        return Uni.createFrom()
+                .completionStage(
+                        () -> pool.preparedQuery(PERSON).executeBatch(rows).toCompletionStage())
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(away -> LOG.warnf("the refusal of %s is not kept: %s", operation, away))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private static Tuple row(
             Somebody who,
             String operation,
-            @Nullable String subject,
+            Optional<StreamId> subject,
             String code,
             Optional<Refusal> reason,
-            @Nullable String requestId) {
+            Optional<String> requestId) {
         return Tuple.from(new @Nullable Object[] {
             who.person(),
             who.roles(),
             who.store(),
             operation,
-            subject,
+            subject.map(StreamId::value).orElse(null),
             code,
             reason.map(one -> one.clause().id()).orElse(null),
             reason.flatMap(Refusal::field).orElse(null),
-            requestId
+            requestId.orElse(null)
         });
-    }
-
-    private Uni<Void> keep(List<Tuple> rows) {
-        return Uni.createFrom()
-                .completionStage(
-                        () -> pool.preparedQuery(PERSON).executeBatch(rows).toCompletionStage())
-                .replaceWithVoid();
     }
 
     Uni<Void> ofPolicy(Caller caller, StreamId subject, List<Refusal> reasons) {

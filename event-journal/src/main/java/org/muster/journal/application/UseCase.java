@@ -44,23 +44,22 @@ public record UseCase<C, S, E extends MusterEvent>(
             StreamId primary,
             CaseId caseId,
             Function<S, Object> view) {
-        return new UseCase<>(
-                decider,
-                family,
-                command,
-                primary,
-                List.of(),
-                Optional.empty(),
-                Optional.of(caseId),
-                List.of(),
-                (events, after) -> List.of(),
-                view,
-                Optional.empty());
+        return of(decider, family, command, primary, Optional.of(caseId), view);
     }
 
     /** A command on one stream that is no case's. */
     public static <C, S, E extends MusterEvent> UseCase<C, S, E> of(
             Decider<C, S, E> decider, Class<E> family, C command, StreamId primary, Function<S, Object> view) {
+        return of(decider, family, command, primary, Optional.empty(), view);
+    }
+
+    private static <C, S, E extends MusterEvent> UseCase<C, S, E> of(
+            Decider<C, S, E> decider,
+            Class<E> family,
+            C command,
+            StreamId primary,
+            Optional<CaseId> caseId,
+            Function<S, Object> view) {
         return new UseCase<>(
                 decider,
                 family,
@@ -68,7 +67,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 primary,
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
+                caseId,
                 List.of(),
                 (events, after) -> List.of(),
                 view,
@@ -98,18 +97,7 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     /** The primary stream is known not to exist: it need not be read. */
     public UseCase<C, S, E> freshAt(String location) {
-        return new UseCase<>(
-                decider,
-                family,
-                command,
-                primary,
-                others,
-                Optional.of(Streams.NONE),
-                caseId,
-                newKeys,
-                deadlines,
-                view,
-                Optional.of(location));
+        return decidedOn(Streams.NONE).createdAt(location);
     }
 
     public UseCase<C, S, E> createdAt(String location) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.MusterEvent;
@@ -40,6 +39,7 @@ import org.muster.journal.edge.Overloaded;
 import org.muster.journal.edge.ProblemException;
 import org.muster.journal.edge.RefusedException;
 import org.muster.journal.edge.TooLarge;
+import org.muster.journal.edge.TurnedAway.Somebody;
 import org.muster.journal.edge.VersionConflict;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
@@ -54,7 +54,6 @@ import org.muster.journal.time.BusinessClock;
  */
 @ApplicationScoped
 public class UseCases {
-    private static final Logger LOG = Logger.getLogger(UseCases.class);
     private static final String RECEIPT = Receipt.READ + "where key = $1";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -93,12 +92,8 @@ public class UseCases {
     public <C, S, E extends MusterEvent> Uni<Written> run(Caller caller, Supplier<Uni<UseCase<C, S, E>>> useCase) {
         return carriedOut(caller, useCase)
                 .onFailure(UseCases::saysNo)
-                .call(no -> refusals.ofPerson(caller, (ProblemException) no)
-                        .onFailure()
-                        .invoke(away -> LOG.warnf("the refusal of %s is not kept: %s", caller.operation(), away))
-                        // The answer is given although it can't be kept: whoever is refused is refused.
-                        .onFailure()
-                        .recoverWithNull())
+                .call(no -> refusals.keep(
+                        Somebody.of(caller.actor()), caller.operation(), (ProblemException) no, caller.requestId()))
                 .onFailure(JournalBusy.class)
                 .transform(busy -> Overloaded.service(RETRY_AFTER))
                 .onFailure(OversizedEvent.class)
@@ -114,13 +109,23 @@ public class UseCases {
      *     when it has to be tried again
      */
     public <C, S, E extends MusterEvent> Uni<Void> react(Caller caller, UseCase<C, S, E> useCase) {
-        return carriedOut(caller, () -> Uni.createFrom().item(useCase))
+        return react(caller, useCase.primary(), () -> Uni.createFrom().item(useCase));
+    }
+
+    /**
+     * The same of a command that rests on what is read first.
+     *
+     * @param primary the stream it is about
+     * @param useCase made anew for every decision: it may be {@linkplain UseCase#decidedOn decided on} what was read for it
+     */
+    public <C, S, E extends MusterEvent> Uni<Void> react(
+            Caller caller, StreamId primary, Supplier<Uni<UseCase<C, S, E>>> useCase) {
+        return carriedOut(caller, useCase)
                 .replaceWithVoid()
                 .onFailure(RefusedException.class)
-                .recoverWithUni(
-                        refused -> refusals.ofPolicy(caller, useCase.primary(), ((RefusedException) refused).reasons()))
+                .recoverWithUni(refused -> refusals.ofPolicy(caller, primary, ((RefusedException) refused).reasons()))
                 .onFailure(VersionConflict.class)
-                .transform(contended -> new JournalBusy("others keep changing " + useCase.primary()));
+                .transform(contended -> new JournalBusy("others keep changing " + primary));
     }
 
     /** Whoever decided once and may not any more, or not again, is answered what he was answered then. */

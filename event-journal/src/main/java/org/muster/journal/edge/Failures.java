@@ -123,15 +123,16 @@ class Failures {
         return causes(failure, cause -> cause instanceof InvalidJwtException jwt && jwt.hasExpired());
     }
 
-    /** A role that isn't known here, or one without its store, explains more than "forbidden" does. */
-    Answer forbidden(SecurityIdentity identity, RoutingContext context) {
-        if (identity.isAnonymous()) {
-            return of(new UnauthorizedException(), context);
-        }
+    /**
+     * Why somebody may not: a role that isn't known here, or one without its store, explains more than "forbidden" does.
+     *
+     * @throws UnauthorizedException if nobody is signed in
+     */
+    static NotPermitted forbidden(SecurityIdentity identity) {
         try {
-            return answer(NotPermitted.wrongRole(CurrentActor.of(identity).roles()), context);
+            return NotPermitted.wrongRole(CurrentActor.of(identity).roles());
         } catch (NotPermitted unusable) {
-            return answer(unusable, context);
+            return unusable;
         }
     }
 

@@ -17,17 +17,13 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.muster.decider.Refusal;
 
 /**
  * Every failure inside a resource, or on the way to it, in one form. The platform chooses the most specific of its mappers and
  * ours, so each type it has an own one for is named here too.
  */
 class ProblemMappers {
-    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-
     @Inject
     Failures failures;
 
@@ -63,9 +59,8 @@ class ProblemMappers {
         return identities
                 .getDeferredIdentity()
                 .chain(identity -> {
-                    Answer answer = failures.forbidden(identity, context);
-                    return kept(identity, answer.problem().code(), Optional.empty(), context)
-                            .replaceWith(() -> response(answer));
+                    ProblemException why = Failures.forbidden(identity);
+                    return kept(identity, why, context).replaceWith(() -> answer(why, context));
                 })
                 .onFailure()
                 .recoverWithItem(unauthenticated -> answer(unauthenticated, context));
@@ -74,31 +69,22 @@ class ProblemMappers {
     /** A command that a resource turned away before it was made. */
     @ServerExceptionMapper({NotPermitted.class, NotFound.class, RefusedException.class})
     Uni<Response> turnedAway(ProblemException failure, RoutingContext context) {
-        Optional<Refusal> reason = failure instanceof RefusedException refused
-                ? refused.reasons().stream().findFirst()
-                : Optional.empty();
         Response answer = answer(failure, context);
         return writes(context)
                 ? identities
                         .getDeferredIdentity()
-                        .chain(identity -> kept(identity, failure.code(), reason, context))
+                        .chain(identity -> kept(identity, failure, context))
                         .replaceWith(answer)
                 : Uni.createFrom().item(answer);
     }
 
-    /** The answer is given although it can't be kept: whoever is refused is refused. */
-    private Uni<Void> kept(SecurityIdentity identity, String code, Optional<Refusal> reason, RoutingContext context) {
+    private Uni<Void> kept(SecurityIdentity identity, ProblemException no, RoutingContext context) {
         if (identity.isAnonymous() || !writes(context)) {
             return Uni.createFrom().voidItem();
         }
         String operation =
                 context.request().method().name() + " " + context.request().path();
-        return turnedAway
-                .keep(CurrentActor.described(identity), operation, code, reason, RequestId.of(context))
-                .onFailure()
-                .invoke(away -> LOG.warnf("the refusal of %s is not kept: %s", operation, away))
-                .onFailure()
-                .recoverWithNull();
+        return turnedAway.keep(CurrentActor.described(identity), operation, no, Optional.of(RequestId.of(context)));
     }
 
     /** Whether it is a command that no use case has taken over, which would have logged it. */

@@ -2,10 +2,13 @@ package org.muster.journal.edge;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.muster.decider.Refusal;
+import org.muster.events.Actor;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
 
-/** Is told of signed-in people whose command was refused before anything was decided: by role, or because there is nothing they may know of. */
+/** Is told of signed-in people who were refused what they asked for, before anything was decided or by the decision. */
 public interface TurnedAway {
 
     /**
@@ -15,14 +18,22 @@ public interface TurnedAway {
      * @param roles what the token says he is, separated by commas
      * @param store his store, if he has one
      */
-    record Somebody(String person, String roles, @Nullable String store) {}
+    record Somebody(String person, String roles, @Nullable String store) {
+
+        public static Somebody of(Actor actor) {
+            return new Somebody(
+                    actor.person().value(),
+                    actor.roles().stream().map(Role::wire).sorted().collect(Collectors.joining(",")),
+                    actor.store().map(StoreId::value).orElse(null));
+        }
+    }
 
     /**
-     * Keeps it.
+     * Keeps it: each reason by itself; one without a clause where no rule was reached. Completes also where it can't be kept:
+     * whoever is refused is refused.
      *
      * @param operation what was asked for, such as {@code POST /requests/planned}
-     * @param code of the answer
-     * @param reason the rule it rests on, where one is known
+     * @param no what was answered instead
      */
-    Uni<Void> keep(Somebody who, String operation, String code, Optional<Refusal> reason, String requestId);
+    Uni<Void> keep(Somebody who, String operation, ProblemException no, Optional<String> requestId);
 }

@@ -14,17 +14,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.muster.decider.Refusal;
 import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.journal.append.Commands;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.edge.NotFound;
+import org.muster.journal.edge.Probe;
+import org.muster.journal.edge.RefusedException;
 import org.muster.journal.read.JournalReader;
 
 /** A write and a read as the services have them. */
@@ -80,6 +84,28 @@ public class ApprovedResource {
                             }
                             return Approving.of(caseId, body.text(), body.headcount(), List.of());
                         }));
+    }
+
+    /** Two things are wrong, and with {@code unwritable} a third that no log takes: found by the resource, or by the use case. */
+    @POST
+    @Path("/{case}/incomplete/{found}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("operations")
+    @APIResponseSchema(value = Map.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> approveIncomplete(
+            @PathParam("case") String caseId, @PathParam("found") String found, Body body) {
+        List<Refusal> reasons = new ArrayList<>();
+        reasons.add(new Probe.ProbeHeadcountMissing());
+        reasons.add(new Probe.ProbeLevelMissing());
+        if (body.text().equals("unwritable")) {
+            reasons.add(new Probe.ProbeUnwritable());
+        }
+        RefusedException no = new RefusedException(reasons);
+        if (found.equals("early")) {
+            throw no;
+        }
+        return commands.<Approving.Approve, Integer, RequestApproved>run(
+                "approve-incomplete " + caseId, body, actor -> Uni.createFrom().failure(no));
     }
 
     /** A use case whose decision takes so long that somebody else is faster. */

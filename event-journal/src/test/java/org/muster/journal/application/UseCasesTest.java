@@ -12,17 +12,24 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.muster.events.Actor;
 import org.muster.events.Position;
+import org.muster.events.StreamId;
 import org.muster.journal.append.Commands;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.follow.Rows;
+import org.muster.journal.read.JournalReader;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -38,6 +45,12 @@ class UseCasesTest {
 
     @Inject
     JournalWriter writer;
+
+    @Inject
+    JournalReader reader;
+
+    @Inject
+    UseCases useCases;
 
     private final String caseId = UUID.randomUUID().toString();
 
@@ -182,6 +195,37 @@ class UseCasesTest {
                         + " where operation like '%" + caseId + "%' order by actor"));
     }
 
+    @Test
+    void every_reason_of_a_refusal_is_in_the_log_whoever_found_it() {
+        incomplete("early", "a");
+        incomplete("late", "a");
+        String early = "POST /approved/" + caseId + "/incomplete/early";
+        String late = "approve-incomplete " + caseId;
+        assertEquals(
+                List.of(
+                        List.of(early, "probe-headcount-missing", "F1.2", "/headcount"),
+                        List.of(early, "probe-level-missing", "F1.2", "none"),
+                        List.of(late, "probe-headcount-missing", "F1.2", "/headcount"),
+                        List.of(late, "probe-level-missing", "F1.2", "none")),
+                Rows.all("select operation, code, clause, coalesce(field, 'none') from journal.refusal"
+                        + " where operation like '%" + caseId + "%' order by 1, 2"));
+    }
+
+    @Test
+    void who_is_refused_is_refused_although_it_cannot_be_kept() {
+        incomplete("early", "unwritable");
+        incomplete("late", "unwritable");
+    }
+
+    private void incomplete(String found, String text) {
+        write(OPERATIONS, key())
+                .body("{\"text\":\"%s\"}".formatted(text))
+                .post("/approved/" + caseId + "/incomplete/" + found)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("several-reasons"));
+    }
+
     private ValidatableResponse once(String key, String body) {
         return write(OPERATIONS, key)
                 .body(body)
@@ -194,6 +238,37 @@ class UseCasesTest {
         String key = key();
         approve(key, "{\"text\":\"a\"}").statusCode(422);
         approve(key, GOOD).statusCode(200);
+    }
+
+    @Test
+    void a_reaction_is_decided_on_what_was_read_for_it_and_read_for_again_once_its_stream_moved() {
+        StreamId stream = new StreamId("request/" + caseId);
+        AtomicInteger decisions = new AtomicInteger();
+        useCases.react(
+                        reaction(),
+                        stream,
+                        () -> reader.streams(List.of(stream))
+                                .call(read -> decisions.incrementAndGet() == 1
+                                        ? writer.append(Commands.one(key(), caseId, 0))
+                                        : Uni.createFrom().voidItem())
+                                .map(read -> Approving.of(caseId, "a", Optional.of(3), List.of())
+                                        .decidedOn(read)))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertEquals(2, decisions.get());
+        assertEquals(2, streamLength());
+    }
+
+    private static Caller reaction() {
+        return new Caller(
+                Actor.policy("approve"),
+                "approve",
+                "policy:approve:" + key(),
+                false,
+                new byte[0],
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -90,6 +90,19 @@ public class Probe {
         }
     }
 
+    /** Refused for a field that no column can hold. */
+    public record ProbeUnwritable() implements Refusal {
+        @Override
+        public Clause clause() {
+            return Clause.F1_2;
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of("/\0");
+        }
+    }
+
     /** Refused under another clause. */
     public record ProbeSignedTwice(List<Role> offices) implements Refusal {
         @Override

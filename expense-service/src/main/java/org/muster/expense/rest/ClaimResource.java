@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
@@ -51,6 +50,7 @@ import org.muster.journal.edge.PageCursor;
 import org.muster.journal.edge.PageSize;
 import org.muster.journal.edge.Pages;
 import org.muster.journal.edge.RequiredFields;
+import org.muster.journal.edge.VisibleStore;
 
 /** Claims: what supporting stores spent, what the supported store reimburses, and its payment (F1.4, F2.7, A1). */
 @Path("/claims")
@@ -279,7 +279,7 @@ public class ClaimResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         return board.page(
-                        visible(Optional.ofNullable(store)),
+                        VisibleStore.of(actor.get(), store),
                         Optional.ofNullable(stage),
                         PageCursor.read(cursor),
                         limit.andOneMore())
@@ -289,17 +289,6 @@ public class ClaimResource {
     /** The board lists opened claims only. */
     private static String behind(ClaimRow last) {
         return PageCursor.write(Objects.requireNonNull(last.openedAt), last.caseId);
-    }
-
-    private Optional<StoreId> visible(Optional<StoreId> wanted) {
-        Actor caller = actor.get();
-        if (caller.roles().stream().anyMatch(role -> !role.ofStore())) {
-            return wanted;
-        }
-        if (wanted.isPresent() && !wanted.equals(caller.store())) {
-            throw NotPermitted.wrongRole(caller.roles());
-        }
-        return caller.store();
     }
 
     private StoreId ownStore() {

@@ -31,10 +31,10 @@ import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 import org.muster.request.domain.FormStage;
+import org.muster.request.domain.Outcome;
 import org.muster.request.domain.ReportAgain;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
-import org.muster.request.domain.Support;
 import org.muster.request.domain.SupportForm;
 import org.muster.request.projection.timeline.Timeline.RecallDeclined;
 import org.muster.request.projection.words.AttestedWords.WordAnswer;
@@ -248,7 +248,7 @@ public record RequestPage(
     private static RequestPage of(RequestState.Planned planned, Beside beside) {
         Seal seal = beside.seal();
         Instant enteredAt = beside.enteredAt();
-        Optional<Support> support = support(planned);
+        Optional<Outcome> outcome = outcome(planned);
         PlannedRequestFiled request = planned.request();
         return new RequestPage(
                 request.caseId(),
@@ -282,7 +282,7 @@ public record RequestPage(
                 amendments(beside),
                 declinedRaises(beside),
                 recall(beside),
-                evaluations(support, seal),
+                evaluations(outcome, seal),
                 Optional.empty(),
                 enteredAt,
                 enteredAt,
@@ -292,7 +292,7 @@ public record RequestPage(
     private static RequestPage of(RequestState.Emergency emergency, Beside beside) {
         Seal seal = beside.seal();
         EmergencyRequested request = emergency.request();
-        Optional<Support> support = support(emergency);
+        Optional<Outcome> outcome = outcome(emergency);
         Optional<SupportFormFiled> filed = filed(emergency.form());
         return new RequestPage(
                 request.caseId(),
@@ -328,8 +328,8 @@ public record RequestPage(
                 amendments(beside),
                 declinedRaises(beside),
                 recall(beside),
-                evaluations(support, seal),
-                support.flatMap(Support::costBearer)
+                evaluations(outcome, seal),
+                outcome.flatMap(Outcome::costBearer)
                         .map(decided ->
                                 new CostBearerPage(decided.bearer(), seal.open(decided.reason()), decided.decidedBy())),
                 request.reportAt(),
@@ -337,8 +337,10 @@ public record RequestPage(
                 beside.history().size());
     }
 
-    private static Optional<Support> support(RequestState.Filed filed) {
-        return filed instanceof RequestState.AfterClearance cleared ? Optional.of(cleared.support()) : Optional.empty();
+    private static Optional<Outcome> outcome(RequestState.Filed filed) {
+        return filed instanceof RequestState.AfterClearance cleared
+                ? Optional.of(cleared.support().outcome())
+                : Optional.empty();
     }
 
     /** What the filer said when he filed stands in the form; what the signers say is told by approval-service. */
@@ -429,9 +431,9 @@ public record RequestPage(
         });
     }
 
-    private static List<EvaluationPage> evaluations(Optional<Support> support, Seal seal) {
-        return support.stream()
-                .flatMap(cleared -> cleared.evaluations().stream())
+    private static List<EvaluationPage> evaluations(Optional<Outcome> outcome, Seal seal) {
+        return outcome.stream()
+                .flatMap(ended -> ended.evaluations().stream())
                 .map(evaluated ->
                         new EvaluationPage(evaluated.mark(), seal.open(evaluated.words()), evaluated.evaluatedBy()))
                 .toList();

@@ -66,7 +66,7 @@ public record Summary(
                         ? cleared.support().recall().map(RecallAsked::at)
                         : Optional.empty(),
                 filed instanceof RequestState.AfterClearance cleared
-                        ? cleared.support().declined().stream()
+                        ? cleared.support().reported().declined().stream()
                                 .map(RaiseDeclined::reportedAt)
                                 .reduce((earlier, later) -> later)
                         : Optional.empty());

@@ -8,7 +8,6 @@ import org.muster.decider.Decides;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Clause;
-import org.muster.events.Level;
 import org.muster.events.Role;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
@@ -39,7 +38,7 @@ final class Amendment {
     }
 
     private static Decision<RequestEvent> decide(AmendSupport command, Filed filed, Support support) {
-        return switch (support.progress()) {
+        return switch (support.outcome().progress()) {
             case RUNNING -> amend(command, filed, support);
             case RECALLED -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
             case FULFILLED, CALLED_OFF, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
@@ -48,24 +47,20 @@ final class Amendment {
     }
 
     private static Decision<RequestEvent> amend(AmendSupport command, Filed filed, Support support) {
-        List<Refusal> reasons = new ArrayList<>(Statements.ofAmendment(command, support, filed));
+        List<Refusal> reasons = new ArrayList<>(Statements.ofAmendment(command, support.need(), filed));
         command.report()
                 .ifPresent(report ->
                         reasons.addAll(Statements.ofReport(report, "/report", RequestDecider.askedAt(filed))));
-        Level level = command.level().orElse(support.level());
-        int headcount = command.headcount().orElse(support.headcount());
-        Instant reportAt = command.reportAt().orElse(support.reportAt());
-        Instant until = command.until().orElse(support.until());
+        Need asked = support.need().amendedBy(command);
         // Without a sound length there is nothing to compare it with.
-        boolean sound = Statements.soundLength(reportAt, until, command.policy());
-        Increase increase = support.increaseTo(
-                level, headcount, sound ? reportAt : support.reportAt(), sound ? until : support.until());
+        boolean sound = Statements.soundLength(asked.reportAt(), asked.until(), command.policy());
+        Increase increase = support.need().increaseTo(sound ? asked : asked.at(support.need()));
         boolean no = command.report()
                 .map(ReportToRegionalManager::answer)
                 .filter(ClearanceGate::isNo)
                 .isPresent();
         if (increase.any()) {
-            withoutLeave(command, support, increase).ifPresent(reasons::add);
+            withoutLeave(command, support.reported(), increase).ifPresent(reasons::add);
         } else if (no) {
             reasons.add(new RequestRefusal.NoToNoRaise(command.caseId()));
         }
@@ -77,10 +72,10 @@ final class Amendment {
                     RequestDecider.reported(command.report().orElseThrow());
             return Decision.accept(new RaiseDeclined(
                     command.caseId(),
-                    level,
-                    headcount,
-                    reportAt,
-                    until,
+                    asked.level(),
+                    asked.headcount(),
+                    asked.reportAt(),
+                    asked.until(),
                     command.reason().orElseThrow(),
                     report.channel(),
                     whenHeSaidNo(command),
@@ -90,10 +85,10 @@ final class Amendment {
         command.report().map(RequestDecider::reported).ifPresent(events::add);
         events.add(new SupportAmended(
                 command.caseId(),
-                level,
-                headcount,
-                reportAt,
-                until,
+                asked.level(),
+                asked.headcount(),
+                asked.reportAt(),
+                asked.until(),
                 increase.any(),
                 command.reason().orElseThrow(),
                 command.actor().person(),
@@ -110,13 +105,13 @@ final class Amendment {
     }
 
     /** His no is a fact and refuses nothing; but after it, as much needs his yes, and that he was not reached is none. */
-    private static Optional<Refusal> withoutLeave(AmendSupport command, Support support, Increase increase) {
+    private static Optional<Refusal> withoutLeave(AmendSupport command, Reported reported, Increase increase) {
         if (command.report().isEmpty()) {
             return Optional.of(new RequestRefusal.RaiseWithoutReport(command.caseId()));
         }
         Optional<Answer> answer = command.report().get().answer();
         boolean answered = answer.filter(said -> said != Answer.NOTED).isPresent();
-        return !answered && support.declined(increase)
+        return !answered && reported.declined(increase)
                 ? Optional.of(new RequestRefusal.RaiseAgainstNo(command.caseId()))
                 : Optional.empty();
     }

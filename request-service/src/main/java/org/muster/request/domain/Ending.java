@@ -33,14 +33,16 @@ final class Ending {
     private Ending() {}
 
     static Decision<RequestEvent> fulfil(AcceptFulfilment command, Filed filed) {
-        return filed instanceof AfterClearance cleared && !cleared.support().over()
+        return filed instanceof AfterClearance cleared
+                        && !cleared.support().outcome().over()
                 ? Decision.accept(
                         new RequestFulfilled(command.caseId(), command.peoplePresent(), command.completedAt()))
                 : Decision.accept();
     }
 
     static Decision<RequestEvent> callOff(AcceptCallOff command, Filed filed) {
-        return filed instanceof AfterClearance cleared && !cleared.support().over()
+        return filed instanceof AfterClearance cleared
+                        && !cleared.support().outcome().over()
                 ? Decision.accept(new RequestCalledOff(command.caseId(), command.calledOffAt()))
                 : Decision.accept();
     }
@@ -55,8 +57,7 @@ final class Ending {
 
     /** Over, not closed yet, and no form owed: a planned request was one, an emergency's is approved or its cost decided. */
     private static boolean nothingLeft(AfterClearance cleared, Cost cost) {
-        Support support = cleared.support();
-        return switch (support.progress()) {
+        return switch (cleared.support().outcome().progress()) {
             case RUNNING, RECALLED, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED -> false;
             case FULFILLED -> accountedFor(cleared);
             case CALLED_OFF -> accountedFor(cleared) || cost == Cost.NOTHING_ORDERED && !beingSigned(cleared);
@@ -64,7 +65,7 @@ final class Ending {
     }
 
     private static boolean accountedFor(AfterClearance cleared) {
-        return cleared.support().costBearer().isPresent()
+        return cleared.support().outcome().costBearer().isPresent()
                 || switch (cleared) {
                     case Approved _ -> true;
                     case Cleared emergency -> settled(emergency.form());
@@ -107,25 +108,25 @@ final class Ending {
         if (!(filed instanceof AfterClearance cleared)) {
             return Optional.of(new RequestRefusal.SupportNotCleared(Clause.N1, command.caseId()));
         }
-        return switch (cleared.support().progress()) {
+        return switch (cleared.support().outcome().progress()) {
             case RUNNING, RECALLED, CALLED_OFF, CALLED_OFF_AND_CLOSED ->
                 Optional.of(new RequestRefusal.SupportDidNotTakePlace(command.caseId()));
-            case FULFILLED_AND_CLOSED -> whyNoLonger(command, cleared.support());
-            case FULFILLED -> whyNotAgain(command, cleared.support());
+            case FULFILLED_AND_CLOSED -> whyNoLonger(command, cleared.support().outcome());
+            case FULFILLED -> whyNotAgain(command, cleared.support().outcome());
         };
     }
 
     /** A case may be closed the moment everybody is home: there is still time to look back. */
-    private static Optional<Refusal> whyNoLonger(EvaluateSupport command, Support support) {
+    private static Optional<Refusal> whyNoLonger(EvaluateSupport command, Outcome outcome) {
         Instant latest =
-                support.tookPlaceUntil().orElseThrow().plus(command.policy().evaluationWithin());
+                outcome.tookPlaceUntil().orElseThrow().plus(command.policy().evaluationWithin());
         return command.at().isAfter(latest)
                 ? Optional.of(new RequestRefusal.EvaluationTooLate(command.caseId(), latest))
-                : whyNotAgain(command, support);
+                : whyNotAgain(command, outcome);
     }
 
-    private static Optional<Refusal> whyNotAgain(EvaluateSupport command, Support support) {
-        return support.evaluatedBy(command.actor().person())
+    private static Optional<Refusal> whyNotAgain(EvaluateSupport command, Outcome outcome) {
+        return outcome.evaluatedBy(command.actor().person())
                 ? Optional.of(new RequestRefusal.AlreadyEvaluated(command.caseId()))
                 : Optional.empty();
     }
@@ -158,7 +159,7 @@ final class Ending {
         if (!(emergency instanceof AfterClearance cleared)) {
             return Optional.of(new RequestRefusal.SupportNotCleared(Clause.A1, command.caseId()));
         }
-        Optional<CostBearerDecided> decided = cleared.support().costBearer();
+        Optional<CostBearerDecided> decided = cleared.support().outcome().costBearer();
         if (decided.isPresent()) {
             return Optional.of(new RequestRefusal.CostBearerAlreadyDecided(
                     command.caseId(), decided.get().bearer()));

@@ -177,7 +177,7 @@ final class Forms {
             RegionalManagerReported later, RegionalManagerReported attested, Emergency emergency) {
         return later.answeredBy().isPresent()
                 && (!(emergency instanceof Cleared cleared)
-                        || cleared.support().sameMatter(attested.reportedAt(), later.reportedAt()));
+                        || cleared.support().reported().sameMatter(attested.reportedAt(), later.reportedAt()));
     }
 
     // The terms of the debt.

@@ -72,12 +72,15 @@ public final class ReportAgain {
         Optional<ClearanceGate> gate = switch (filed) {
             case AwaitingClearance waiting -> Optional.of(waiting.gate());
             case Cleared cleared
-            when cleared.support().running() ->
-                Optional.of(cleared.support().raise().orElse(cleared.gate()))
-                        .filter(about -> !cleared.support().heardSince(about));
+            when cleared.support().outcome().running() ->
+                Optional.of(cleared.support().reported().raise().orElse(cleared.gate()))
+                        .filter(about -> !cleared.support().reported().heardSince(about));
             case Approved approved
-            when approved.support().running() ->
-                approved.support().raise().filter(about -> !approved.support().heardSince(about));
+            when approved.support().outcome().running() ->
+                approved.support()
+                        .reported()
+                        .raise()
+                        .filter(about -> !approved.support().reported().heardSince(about));
             case Planned _, Cleared _, Declined _, EmergencyWithdrawn _ -> Optional.empty();
         };
         return gate.filter(about -> about.reported() && !about.reached());
@@ -86,7 +89,7 @@ public final class ReportAgain {
     private static Optional<Instant> lastTerm(Filed filed) {
         return switch (filed) {
             case Emergency emergency -> emergency.gate().reportAgainDue();
-            case Approved approved -> approved.support().raise().flatMap(ClearanceGate::reportAgainDue);
+            case Approved approved -> approved.support().reported().raise().flatMap(ClearanceGate::reportAgainDue);
             case Planned _ -> Optional.empty();
         };
     }

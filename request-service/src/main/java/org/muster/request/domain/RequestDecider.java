@@ -84,7 +84,6 @@ import org.muster.request.domain.RequestState.Planned;
 import org.muster.request.domain.RequestState.PlannedWithdrawn;
 import org.muster.request.domain.RequestState.Refused;
 import org.muster.request.domain.RequestState.Unfiled;
-import org.muster.request.domain.Support.Progress;
 
 /**
  * Decides about one case, from the first draft to the close. Here: the asking, the word of mouth and what became of the
@@ -443,7 +442,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                         waiting.gate(),
                         andCleared(waiting, waiting.gate().with(consented), consented));
             case Cleared cleared ->
-                switch (cleared.support().progress()) {
+                switch (cleared.support().outcome().progress()) {
                     // Too late to matter for the order, but his own word still confirms what another attested.
                     case RUNNING, FULFILLED, CALLED_OFF -> consent(consented, cleared.gate(), List.of(consented));
                     case RECALLED -> saidNo(command);
@@ -516,7 +515,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             // A planned request was signed by him; he is reported to only when operations raised it afterwards. But his
             // no to what he signed is a no.
             case Approved approved
-            when approved.support().raise().isPresent() || ClearanceGate.isNo(reported.answer()) ->
+            when approved.support().reported().raise().isPresent() || ClearanceGate.isNo(reported.answer()) ->
                 reportOnSupport(reported, approved.support());
             case Planned _ -> Decision.refuse(new RequestRefusal.NotAnEmergency(reported.caseId()));
             case Declined _ -> Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(reported.caseId()));
@@ -535,7 +534,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
 
     /** What he says when nobody is there to be called back any more is kept, and changes nothing. */
     private static Decision<RequestEvent> reportOnSupport(RegionalManagerReported reported, Support support) {
-        return switch (support.progress()) {
+        return switch (support.outcome().progress()) {
             case RUNNING ->
                 ClearanceGate.isNo(reported.answer())
                         ? Decision.accept(
@@ -731,23 +730,23 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 state instanceof AwaitingClearance waiting
                         ? new Cleared(waiting.request(), waiting.gate(), waiting.form(), Support.asAskedIn(waiting))
                         : state;
-            case SupportRecalled _ -> withSupport(state, Support::recalled);
+            case SupportRecalled _ -> withOutcome(state, Outcome::recalled);
             case SupportAmended amended -> withSupport(state, support -> support.with(amended));
             case RecallAsked asked -> withSupport(state, support -> support.with(asked));
             case RaiseDeclined declined -> withSupport(state, support -> support.with(declined));
-            case RequestFulfilled fulfilled -> withSupport(state, support -> support.tookPlace(fulfilled.at()));
-            case RequestCalledOff _ -> withSupport(state, support -> support.with(Progress.CALLED_OFF));
-            case SupportEvaluated evaluated -> withSupport(state, support -> support.with(evaluated));
-            case CostBearerDecided decided -> withSupport(state, support -> support.with(decided));
+            case RequestFulfilled fulfilled -> withOutcome(state, outcome -> outcome.tookPlace(fulfilled.at()));
+            case RequestCalledOff _ -> withOutcome(state, Outcome::calledOff);
+            case SupportEvaluated evaluated -> withOutcome(state, outcome -> outcome.with(evaluated));
+            case CostBearerDecided decided -> withOutcome(state, outcome -> outcome.with(decided));
             case CaseClosed _ ->
                 state instanceof Cleared cleared
-                                && cleared.support().costBearer().isEmpty()
+                                && cleared.support().outcome().costBearer().isEmpty()
                         ? new Cleared(
                                 cleared.request(),
                                 cleared.gate(),
                                 Forms.noLongerOwed(cleared.form()),
-                                cleared.support().closedNow())
-                        : withSupport(state, Support::closedNow);
+                                cleared.support().ending(Outcome::closed))
+                        : withOutcome(state, Outcome::closed);
             case SupportFormFiled filed ->
                 withForm(state, form -> new SupportForm.AwaitingSignatures(filed, form.dueAt(), form.overdue()));
             case SupportFormReminded reminded ->
@@ -824,6 +823,10 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case EmergencyWithdrawn withdrawn ->
                 new EmergencyWithdrawn(withdrawn.request(), gate, form, withdrawn.withdrawn());
         };
+    }
+
+    private static RequestState withOutcome(RequestState state, UnaryOperator<Outcome> change) {
+        return withSupport(state, support -> support.ending(change));
     }
 
     private static RequestState withSupport(RequestState state, UnaryOperator<Support> change) {

@@ -36,13 +36,24 @@ public sealed interface RequestState {
 
         Origin origin();
 
-        Level level();
+        /** What is needed by now: as filed, or as amended since it was cleared. */
+        Need need();
 
-        int headcount();
+        default Level level() {
+            return need().level();
+        }
 
-        Instant reportAt();
+        default int headcount() {
+            return need().headcount();
+        }
 
-        Instant until();
+        default Instant reportAt() {
+            return need().reportAt();
+        }
+
+        default Instant until() {
+            return need().until();
+        }
 
         Stage stage();
 
@@ -61,7 +72,7 @@ public sealed interface RequestState {
 
         @Override
         default Stage stage() {
-            return support().stage();
+            return support().outcome().stage();
         }
     }
 
@@ -85,23 +96,12 @@ public sealed interface RequestState {
         }
 
         @Override
-        default Level level() {
-            return request().level();
-        }
-
-        @Override
-        default int headcount() {
-            return request().headcount();
-        }
-
-        @Override
-        default Instant reportAt() {
-            return request().reportAt();
-        }
-
-        @Override
-        default Instant until() {
-            return request().until();
+        default Need need() {
+            return new Need(
+                    request().level(),
+                    request().headcount(),
+                    request().reportAt(),
+                    request().until());
         }
 
         @Override
@@ -128,23 +128,8 @@ public sealed interface RequestState {
     /** Every step is signed: operations may order (F3.1). */
     record Approved(PlannedRequestFiled request, Support support) implements Planned, AfterClearance {
         @Override
-        public Level level() {
-            return support.level();
-        }
-
-        @Override
-        public int headcount() {
-            return support.headcount();
-        }
-
-        @Override
-        public Instant reportAt() {
-            return support.reportAt();
-        }
-
-        @Override
-        public Instant until() {
-            return support.until();
+        public Need need() {
+            return support.need();
         }
     }
 
@@ -187,23 +172,12 @@ public sealed interface RequestState {
         }
 
         @Override
-        default Level level() {
-            return request().level();
-        }
-
-        @Override
-        default int headcount() {
-            return request().headcount();
-        }
-
-        @Override
-        default Instant reportAt() {
-            return request().reportAt();
-        }
-
-        @Override
-        default Instant until() {
-            return request().until();
+        default Need need() {
+            return new Need(
+                    request().level(),
+                    request().headcount(),
+                    request().reportAt(),
+                    request().until());
         }
 
         @Override
@@ -224,23 +198,8 @@ public sealed interface RequestState {
     record Cleared(EmergencyRequested request, ClearanceGate gate, SupportForm form, Support support)
             implements Emergency, AfterClearance {
         @Override
-        public Level level() {
-            return support.level();
-        }
-
-        @Override
-        public int headcount() {
-            return support.headcount();
-        }
-
-        @Override
-        public Instant reportAt() {
-            return support.reportAt();
-        }
-
-        @Override
-        public Instant until() {
-            return support.until();
+        public Need need() {
+            return support.need();
         }
     }
 

@@ -122,7 +122,7 @@ final class Statements {
     }
 
     /** What operations makes of a support: in bounds, not in the past, and something else than before. */
-    static List<Refusal> ofAmendment(AmendSupport command, Support support, Filed filed) {
+    static List<Refusal> ofAmendment(AmendSupport command, Need need, Filed filed) {
         Statements stated = new Statements(command.policy());
         stated.required(command.reason(), new RequestRefusal.ReasonMissing(Clause.F3_1));
         stated.decided(command.decidedAt(), command.at(), RequestDecider.askedAt(filed));
@@ -130,20 +130,16 @@ final class Statements {
             command.level().ifPresent(stated::notGeneral);
         }
         stated.headcountInRange(command.headcount(), Clause.F1_2);
-        Instant reportAt = command.reportAt().orElse(support.reportAt());
-        Instant until = command.until().orElse(support.until());
-        if (!reportAt.equals(support.reportAt())) {
-            stated.notPast("/reportAt", reportAt, command.at());
-            stated.notTooFarAhead(reportAt, command.at());
+        Need asked = need.amendedBy(command);
+        if (!asked.reportAt().equals(need.reportAt())) {
+            stated.notPast("/reportAt", asked.reportAt(), command.at());
+            stated.notTooFarAhead(asked.reportAt(), command.at());
         }
-        if (!until.equals(support.until())) {
-            stated.notPast("/until", until, command.at());
+        if (!asked.until().equals(need.until())) {
+            stated.notPast("/until", asked.until(), command.at());
         }
-        stated.until(until, Optional.of(reportAt));
-        if (command.level().orElse(support.level()) == support.level()
-                && command.headcount().orElse(support.headcount()) == support.headcount()
-                && reportAt.equals(support.reportAt())
-                && until.equals(support.until())) {
+        stated.until(asked.until(), Optional.of(asked.reportAt()));
+        if (asked.equals(need)) {
             stated.faults.add(new RequestRefusal.NothingAmended(command.caseId()));
         }
         return stated.faults;

@@ -54,7 +54,7 @@ final class Withdrawal {
 
     /** Asked again, it is told again: dispatch may have declined meanwhile, and the case may have changed. */
     private static Decision<RequestEvent> recall(Withdraw command, AfterClearance cleared) {
-        return switch (cleared.support().progress()) {
+        return switch (cleared.support().outcome().progress()) {
             case RUNNING ->
                 Decision.accept(new RecallAsked(
                         command.caseId(),

@@ -41,6 +41,7 @@ import org.muster.journal.edge.PageSize;
 import org.muster.journal.edge.Pages;
 import org.muster.journal.edge.RefusedException;
 import org.muster.journal.edge.VersionConflict;
+import org.muster.journal.edge.VisibleStore;
 import org.muster.request.application.CaseSearch;
 import org.muster.request.application.DraftPage;
 import org.muster.request.application.RequestPage;
@@ -415,7 +416,7 @@ public class RequestResource {
             throw InvalidInput.parametersReversed("from", "until");
         }
         Board.Filter filter = new Board.Filter(
-                visible(store),
+                VisibleStore.of(actor.get(), store),
                 Optional.ofNullable(stage),
                 Optional.ofNullable(level),
                 Optional.ofNullable(form),
@@ -441,18 +442,6 @@ public class RequestResource {
         if (!may) {
             throw NotPermitted.wrongRole(caller.roles());
         }
-    }
-
-    private Optional<StoreId> visible(@Nullable StoreId asked) {
-        Actor caller = actor.get();
-        Optional<StoreId> wanted = Optional.ofNullable(asked);
-        if (caller.roles().stream().anyMatch(role -> !role.ofStore())) {
-            return wanted;
-        }
-        if (wanted.isPresent() && !wanted.equals(caller.store())) {
-            throw NotPermitted.wrongRole(caller.roles());
-        }
-        return caller.store();
     }
 
     /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
