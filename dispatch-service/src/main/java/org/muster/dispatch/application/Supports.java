@@ -270,67 +270,86 @@ public class Supports {
 
     /** Request-service cleared the case. */
     public Uni<Void> open(Caller caller, SupportCleared cleared) {
-        return draft(cleared.caseId(), caller.actor())
-                .map(draft -> useCase(
-                        draft,
-                        new OpenSupport(
-                                cleared.caseId(),
-                                caller.actor(),
-                                draft.at(),
-                                cleared.supportedStore(),
-                                cleared.origin() == Origin.PLANNED,
-                                cleared.level(),
-                                cleared.headcount(),
-                                cleared.reportAt(),
-                                cleared.until()),
-                        state -> standing(cleared.caseId(), state)))
-                .chain(useCase -> useCases.react(caller, useCase));
+        return react(
+                caller,
+                cleared.caseId(),
+                draft -> Uni.createFrom()
+                        .item(useCase(
+                                draft,
+                                new OpenSupport(
+                                        cleared.caseId(),
+                                        caller.actor(),
+                                        draft.at(),
+                                        cleared.supportedStore(),
+                                        cleared.origin() == Origin.PLANNED,
+                                        cleared.level(),
+                                        cleared.headcount(),
+                                        cleared.reportAt(),
+                                        cleared.until()),
+                                state -> standing(cleared.caseId(), state))));
     }
 
     /** The regional general manager said no. */
     public Uni<Void> callOff(Caller caller, SupportRecalled recalled) {
-        return draft(recalled.caseId(), caller.actor())
-                .chain(draft -> freeing(
+        return react(
+                caller,
+                recalled.caseId(),
+                draft -> freeing(
                         draft,
-                        shifts -> new CallOff(recalled.caseId(), caller.actor(), draft.at(), shifts, draft.policy())))
-                .chain(useCase -> useCases.react(caller, useCase));
+                        shifts -> new CallOff(recalled.caseId(), caller.actor(), draft.at(), shifts, draft.policy())));
     }
 
     /** The supported store no longer needs it. */
     public Uni<Void> receiveRecall(Caller caller, RecallAsked asked) {
-        return draft(asked.caseId(), caller.actor())
-                .map(draft -> useCase(
-                        draft,
-                        new ReceiveRecall(asked.caseId(), caller.actor(), draft.at()),
-                        state -> standing(asked.caseId(), state)))
-                .chain(useCase -> useCases.react(caller, useCase));
+        return react(
+                caller,
+                asked.caseId(),
+                draft -> Uni.createFrom()
+                        .item(useCase(
+                                draft,
+                                new ReceiveRecall(asked.caseId(), caller.actor(), draft.at()),
+                                state -> standing(asked.caseId(), state))));
     }
 
     /** Operations changed what is needed. */
     public Uni<Void> change(Caller caller, SupportAmended amended) {
-        return draft(amended.caseId(), caller.actor())
-                .map(draft -> useCase(
-                        draft,
-                        new ChangeSupport(
-                                amended.caseId(),
-                                caller.actor(),
-                                draft.at(),
-                                amended.level(),
-                                amended.headcount(),
-                                amended.reportAt(),
-                                amended.until()),
-                        state -> standing(amended.caseId(), state)))
-                .chain(useCase -> useCases.react(caller, useCase));
+        return react(
+                caller,
+                amended.caseId(),
+                draft -> Uni.createFrom()
+                        .item(useCase(
+                                draft,
+                                new ChangeSupport(
+                                        amended.caseId(),
+                                        caller.actor(),
+                                        draft.at(),
+                                        amended.level(),
+                                        amended.headcount(),
+                                        amended.reportAt(),
+                                        amended.until()),
+                                state -> standing(amended.caseId(), state))));
     }
 
     /** The term for acknowledging a call-up has passed. */
     public Uni<Void> silenceDue(Caller caller, AcknowledgementTerms.Subject subject) {
-        return draft(subject.caseId(), caller.actor())
-                .map(draft -> useCase(
-                        draft,
-                        new SilenceDue(subject.caseId(), caller.actor(), draft.at(), subject.callUpId()),
-                        state -> standing(subject.caseId(), state)))
-                .chain(useCase -> useCases.react(caller, useCase));
+        return react(
+                caller,
+                subject.caseId(),
+                draft -> Uni.createFrom()
+                        .item(useCase(
+                                draft,
+                                new SilenceDue(subject.caseId(), caller.actor(), draft.at(), subject.callUpId()),
+                                state -> standing(subject.caseId(), state))));
+    }
+
+    private Uni<Void> react(
+            Caller caller,
+            CaseId caseId,
+            Function<Draft, Uni<UseCase<SupportCommand, SupportState, DispatchEvent>>> command) {
+        return useCases.react(
+                caller,
+                SupportDecider.supportStream(caseId),
+                () -> draft(caseId, caller.actor()).chain(command::apply));
     }
 
     // How a command comes about.
@@ -351,8 +370,14 @@ public class Supports {
         Instant at = clock.now();
         return load(caseId)
                 .chain(loaded -> sealing.ofOrFresh(caseId.value())
-                        .map(seal ->
-                                new Draft(caseId, actor, at, POLICIES.inForce(at), loaded.support(), loaded.read(), new Texts(seal))));
+                        .map(seal -> new Draft(
+                                caseId,
+                                actor,
+                                at,
+                                POLICIES.inForce(at),
+                                loaded.support(),
+                                loaded.read(),
+                                new Texts(seal))));
     }
 
     /** A draft for a case that somebody has heard of; failed with {@link NotFound} for any other. */

@@ -264,15 +264,15 @@ public class Follower {
     /** The policies need not wait for the views, as long as it is certain that nothing is missing before the batch. */
     private Uni<Void> part(Progress standing, List<Placed> batch) {
         boolean beside = standing.continuedBy(batch) && !policies.comeAfterViews(batch);
-        Uni<Long> reacted = Uni.createFrom()
+        Uni<Long> reaction = Uni.createFrom()
                 .deferred(() -> policies.react(standing.source, clusterOf(standing), standing.reacted, batch));
         return (beside
                         ? Uni.combine()
                                 .all()
-                                .unis(viewed(standing, batch), reacted)
+                                .unis(viewed(standing, batch), reaction)
                                 .collectFailures()
                                 .with((done, position) -> position)
-                        : viewed(standing, batch).chain(() -> reacted))
+                        : viewed(standing, batch).chain(() -> reaction))
                 .invoke(reacted -> {
                     standing.reacted = reacted;
                     followed.reacted(standing.source, reacted);

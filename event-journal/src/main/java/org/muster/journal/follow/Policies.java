@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.muster.events.MusterEvent;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.RawEvent;

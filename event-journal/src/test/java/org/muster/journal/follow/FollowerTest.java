@@ -500,7 +500,7 @@ class FollowerTest {
                 .toList();
     }
 
-    static long seen(String caseId) {
+    private static long seen(String caseId) {
         return Rows.one("select seen from view.approved where case_id = '" + caseId + "'");
     }
 
