@@ -288,12 +288,15 @@ class RandomHistoriesOverHttpTest {
                 Optional.ofNullable(person.store()).map(StoreId::new));
     }
 
-    /** As if whoever signed the first step had signed the second too. */
+    /** As if whoever signed a content's first step had signed its second too. */
     private static List<Heard> withOnePersonSigningTwice(List<Heard> history) {
         List<Heard> forged = new ArrayList<>();
         Optional<PersonId> before = Optional.empty();
         boolean planted = false;
         for (Heard one : history) {
+            if (one.event() instanceof ApprovalOpened) {
+                before = Optional.empty();
+            }
             if (one.event() instanceof StepSigned signed) {
                 if (before.isPresent() && !planted) {
                     planted = true;
