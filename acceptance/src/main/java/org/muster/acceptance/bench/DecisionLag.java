@@ -1,9 +1,11 @@
 package org.muster.acceptance.bench;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,8 @@ import org.muster.local.Stack;
  *
  * <p>So that every signature is a final decision, a policy of authority is published under which the store manager's is the last.
  */
-public final class DecisionLag {
+public final class DecisionLag implements AutoCloseable {
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     private static final String CLEARED =
             "select case_id from view.request_board where case_id = any(?) and stage = 'CLEARED'";
     private static final String OPEN = "select case_id, supported_store, content_version, content_sha256"
@@ -46,12 +48,14 @@ public final class DecisionLag {
 
     private final Stack stack;
     private final Filing filing;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Client approvals;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    public DecisionLag(Stack stack, Filing filing) {
+    /** @param connections of the managers, kept open at most */
+    public DecisionLag(Stack stack, Filing filing, int connections) {
         this.stack = stack;
         this.filing = filing;
+        this.approvals = new Client(stack.url(Service.APPROVAL), connections);
     }
 
     /** A case whose next signature is its last. */
@@ -60,9 +64,9 @@ public final class DecisionLag {
     /** From today on the store manager's signature on a planned request of level A is the last. */
     public void twoSignaturesSuffice() {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
-        int status = post("rgm", "/authority/policies", """
-                {"effectiveFrom":"%s","routes":[{"subject":"PLANNED_REQUEST","level":"A","steps":[
-                {"office":"property-manager"},{"office":"store-manager"}]}]}""".formatted(today)).join();
+        int status = Client.await(post("rgm", "/authority/policies", """
+                        {"effectiveFrom":"%s","routes":[{"subject":"PLANNED_REQUEST","level":"A","steps":[
+                        {"office":"property-manager"},{"office":"store-manager"}]}]}""".formatted(today)), Duration.ZERO);
         if (status != 201) {
             throw new IllegalStateException("the policy was answered " + status);
         }
@@ -72,7 +76,7 @@ public final class DecisionLag {
     public Histogram measure(double perSecond, double preparedPerSecond, Duration time) throws SQLException {
         List<Ready> ready = prepared((int) Math.round(perSecond * time.toSeconds()), preparedPerSecond);
         Watch watch = new Watch(CLEARED);
-        // On a thread of its own: the answers need the common pool, which on two processors has one thread.
+        // On a thread of its own: this one looks.
         try (ExecutorService alone = Executors.newSingleThreadExecutor();
                 Connection requests = connect(Service.REQUEST)) {
             CompletableFuture<Void> load = CompletableFuture.runAsync(() -> decide(ready, perSecond, watch), alone);
@@ -120,44 +124,53 @@ public final class DecisionLag {
     }
 
     private void decide(List<Ready> ready, double perSecond, Watch watch) {
-        ConcurrentLinkedQueue<CompletableFuture<Void>> sent = new ConcurrentLinkedQueue<>();
-        long began = System.nanoTime();
-        for (int i = 0; i < ready.size(); i++) {
-            long due = began + (long) (i * 1e9 / perSecond);
-            while (System.nanoTime() - due < 0) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            Ready next = ready.get(i);
-            sent.add(post(
+        ready.forEach(next -> token(next.store() + "-sm"));
+        Set<Integer> unexpected = ConcurrentHashMap.newKeySet();
+        int leftOut = approvals.paced(ready.size(), perSecond, (number, due) -> {
+            Ready next = ready.get(number);
+            return post(
                             next.store() + "-sm",
                             "/approvals/" + next.caseId() + "/signatures",
                             "{\"content\":{\"version\":%d,\"sha256\":\"%s\"}}".formatted(next.version(), next.sha256()))
-                    .thenAccept(status -> {
-                        if (status != 200) {
-                            throw new IllegalStateException("a signature was answered " + status);
+                    .otherwise(0)
+                    .onSuccess(status -> {
+                        if (status == 200) {
+                            watch.await(next.caseId());
+                        } else {
+                            unexpected.add(status);
                         }
-                        watch.await(next.caseId());
-                    }));
+                    });
+        });
+        if (leftOut > 0 || !unexpected.isEmpty()) {
+            throw new IllegalStateException(
+                    leftOut + " signatures were not sent; some were answered " + unexpected + " (0: not at all)");
         }
-        sent.forEach(CompletableFuture::join);
     }
 
-    private CompletableFuture<Integer> post(String person, String path, String body) {
-        return http.sendAsync(
-                        HttpRequest.newBuilder(URI.create(stack.url(Service.APPROVAL) + path))
-                                .header("Authorization", "Bearer " + tokens.computeIfAbsent(person, stack::token))
-                                .header("Content-Type", "application/json")
-                                .header("Idempotency-Key", UUID.randomUUID().toString())
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .thenApply(HttpResponse::statusCode);
+    private Future<Integer> post(String person, String path, String body) {
+        RequestOptions call = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setURI(path)
+                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token(person))
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return approvals
+                .send(call, IDEMPOTENCY_KEY, UUID.randomUUID().toString(), Buffer.buffer(body))
+                .map(HttpClientResponse::statusCode);
+    }
+
+    private String token(String person) {
+        return tokens.computeIfAbsent(person, stack::token);
     }
 
     private Histogram lags(Map<String, Instant> seen) throws SQLException {
         try (Connection journal = connect(Service.APPROVAL)) {
             return Watch.lags(journal, GRANTED, STREAM, seen);
         }
+    }
+
+    @Override
+    public void close() {
+        approvals.close();
     }
 
     private Connection connect(Service service) throws SQLException {

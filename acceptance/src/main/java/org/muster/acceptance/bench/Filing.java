@@ -1,18 +1,12 @@
 package org.muster.acceptance.bench;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -34,11 +26,8 @@ public final class Filing implements AutoCloseable {
     private static final String LOCATION = "/requests/";
     private static final int CREATED = 201;
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
-    private static final int MOST_UNDER_WAY = 4_000;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final Context context = vertx.getOrCreateContext();
-    private final HttpClient http;
+    private final Client client;
     private final List<RequestOptions> calls;
     private final Buffer body = Buffer.buffer(planned(Instant.now()));
     /** Keys of one run differ in their number only. */
@@ -62,13 +51,7 @@ public final class Filing implements AutoCloseable {
      * @param connections how many are kept open at most
      */
     public Filing(String url, List<String> tokens, int connections) {
-        URI address = URI.create(url);
-        http = vertx.createHttpClient(new HttpClientOptions()
-                .setDefaultHost(address.getHost())
-                .setDefaultPort(address.getPort())
-                .setKeepAlive(true)
-                .setTcpNoDelay(true)
-                .setMaxPoolSize(connections));
+        client = new Client(url, connections);
         calls = tokens.stream()
                 .map(token -> new RequestOptions()
                         .setMethod(HttpMethod.POST)
@@ -82,7 +65,7 @@ public final class Filing implements AutoCloseable {
     public Load closedLoop(int clients, Duration time) {
         Tally tally = new Tally((caseId, at) -> {});
         Promise<Void> done = Promise.promise();
-        context.runOnContext(ignored -> {
+        client.run(() -> {
             tally.begin();
             long until = tally.began + time.toNanos();
             int[] working = {clients};
@@ -95,7 +78,7 @@ public final class Filing implements AutoCloseable {
                 });
             }
         });
-        await(done.future(), time);
+        Client.await(done.future(), time);
         return tally.load();
     }
 
@@ -118,56 +101,19 @@ public final class Filing implements AutoCloseable {
      */
     public Load paced(double perSecond, Duration time, Filed filed) {
         Tally tally = new Tally(filed);
-        Promise<Void> done = Promise.promise();
-        long total = Math.round(perSecond * time.toMillis() / 1_000);
-        context.runOnContext(ignored -> {
-            tally.begin();
-            long[] due = {0};
-            long[] open = {0};
-            vertx.setPeriodic(1, timer -> {
-                long elapsed = System.nanoTime() - tally.began;
-                long wanted = Math.min(total, (long) (elapsed / 1e9 * perSecond));
-                while (due[0] < wanted) {
-                    long at = tally.began + (long) (due[0] * 1e9 / perSecond);
-                    RequestOptions call = calls.get((int) (due[0] % calls.size()));
-                    due[0]++;
-                    if (open[0] >= MOST_UNDER_WAY) {
-                        tally.count("not sent, " + MOST_UNDER_WAY + " were under way");
-                        continue;
-                    }
-                    open[0]++;
-                    send(call).onComplete(answer -> {
-                        open[0]--;
-                        tally.add(answer, at);
-                    });
-                }
-                if (due[0] == total && open[0] == 0) {
-                    vertx.cancelTimer(timer);
-                    done.complete();
-                }
-            });
-        });
-        await(done.future(), time);
+        client.run(tally::begin);
+        int leftOut = client.paced(
+                (int) Math.round(perSecond * time.toMillis() / 1_000),
+                perSecond,
+                (number, due) -> send(calls.get(number % calls.size())).onComplete(answer -> tally.add(answer, due)));
+        if (leftOut > 0) {
+            tally.others.put("not sent, too many were under way", (long) leftOut);
+        }
         return tally.load();
     }
 
     private Future<HttpClientResponse> send(RequestOptions call) {
-        return http.request(call)
-                .compose(request ->
-                        request.putHeader(IDEMPOTENCY_KEY, run + number++).send(body))
-                // The body is read to its end, as a client would.
-                .compose(response -> response.end().map(response));
-    }
-
-    private static void await(Future<Void> done, Duration time) {
-        try {
-            done.toCompletionStage().toCompletableFuture().get(time.toSeconds() + 60, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the load did not come to its end", e);
-        }
+        return client.send(call, IDEMPOTENCY_KEY, run + number++, body);
     }
 
     /** Counts; touched by the event loop only. */
@@ -223,6 +169,6 @@ public final class Filing implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        client.close();
     }
 }
