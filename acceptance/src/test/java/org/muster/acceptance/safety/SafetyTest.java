@@ -95,8 +95,11 @@ class SafetyTest {
             String etag = "\"" + version + "\"";
             List<Command> replacements = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
-                replacements.add(Command.put(
-                        STORE + "-pm", Service.REQUEST, "/requests/" + caseId + "/content", planned(2 + writer), etag));
+                // Filed again as it stands, a content changes nothing and conflicts with nothing.
+                Map<String, Object> content = planned(2 + writer);
+                content.put("story", "周年促销，第" + version + "稿");
+                replacements.add(
+                        Command.put(STORE + "-pm", Service.REQUEST, "/requests/" + caseId + "/content", content, etag));
             }
             Map<Integer, Integer> statuses = statuses(atOnce(replacements));
             assertEquals(Map.of(200, 1, 412, WRITERS - 1), statuses, CONFLICT + "version " + version);

@@ -145,7 +145,7 @@ class FollowerTest {
             dispatch.publish(dispatch.events().subList(0, 2));
         }
         dispatch.publish(dispatch.events());
-        held.join();
+        finished(held);
         assertEquals(9, standing("dispatch").viewed());
         cases.forEach(caseId -> assertEquals(1, seen(caseId)));
     }
@@ -201,7 +201,7 @@ class FollowerTest {
         CompletableFuture<Void> held = begin(two, ForeignJournal.placed(two.events()));
         follower.prepare(two.source()).await().atMost(SOON);
         accept(one, ForeignJournal.placed(one.events()));
-        held.join();
+        finished(held);
         assertEquals("3/3", row(caseId));
         assertEquals(2, standing(two.source()).viewed());
     }
@@ -280,7 +280,7 @@ class FollowerTest {
         assertEquals(0, seen(middle));
         assertEquals(0, Rows.one("select position from view.mark where source = '" + journal.source() + "'"));
         view.recover(middle);
-        tried.join();
+        finished(tried);
         assertEquals(List.of(), parked(journal));
         assertEquals(1, seen(first));
         assertEquals(1, seen(middle));
@@ -351,7 +351,7 @@ class FollowerTest {
             // Whatever would mark the two by itself waits, too, and finds them marked.
             elsewhere.rollback();
         }
-        next.join();
+        finished(next);
         assertEquals(4, mark(journal));
         assertEquals("", standing(journal.source()).trouble());
         cases.forEach(caseId -> assertEquals(1, seen(caseId)));
@@ -375,7 +375,7 @@ class FollowerTest {
         assertFalse(held.isDone());
         assertEquals(2, standing(journal.source()).viewed());
         journal.publish(all);
-        held.join();
+        finished(held);
         assertEquals(4, standing(journal.source()).viewed());
     }
 
@@ -397,9 +397,14 @@ class FollowerTest {
             next = begin(journal, ForeignJournal.placed(journal.events().getLast()));
             elsewhere.commit();
         }
-        next.join();
+        finished(next);
         assertEquals(5, mark(journal));
         cases.forEach(caseId -> assertEquals(1, seen(caseId)));
+    }
+
+    static void finished(CompletableFuture<Void> batch) {
+        await().atMost(SOON).until(batch::isDone);
+        batch.join();
     }
 
     static ForeignJournal onTopic() {

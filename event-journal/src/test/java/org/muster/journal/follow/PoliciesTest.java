@@ -73,7 +73,7 @@ class PoliciesTest {
             assertFalse(followed.isDone());
             elsewhere.rollback();
         }
-        followed.join();
+        FollowerTest.finished(followed);
         assertEquals(2, viewed());
         assertEquals(
                 2L,
@@ -96,7 +96,7 @@ class PoliciesTest {
             await().atMost(SOON).until(PoliciesTest::somebodyWaitsForALock);
             assertEquals(reactions, policy.reactions());
             elsewhere.rollback();
-            followed.join();
+            FollowerTest.finished(followed);
         } finally {
             policy.waitForViews(false);
         }
@@ -117,7 +117,7 @@ class PoliciesTest {
                                 && standing.trouble().contains("hole")));
         assertEquals(0, history(second).size());
         holed.publish(holed.events());
-        held.join();
+        FollowerTest.finished(held);
         assertEquals(1, history(first).size());
         assertEquals(1, history(second).size());
     }
