@@ -71,7 +71,7 @@ public class Follower {
         private volatile long delivered;
         private volatile String trouble = "";
         private volatile boolean forked;
-        private Mark last = Mark.NONE;
+        private volatile Mark last = Mark.NONE;
         private final Unmarked unmarked = new Unmarked();
 
         Progress(String source) {
@@ -90,6 +90,12 @@ public class Follower {
         void viewed(Mark mark) {
             last = mark;
             viewed = mark.position();
+        }
+
+        /** The mark lies further back than was known: from here on it is asked, and what is missing is read again. */
+        void doubt() {
+            last = Mark.NONE;
+            unmarked.forget();
         }
     }
 
@@ -322,9 +328,8 @@ public class Follower {
                 .recoverWithUni(failure ->
                         batch.size() == 1 ? parked(standing, batch.getFirst(), failure) : oneByOne(standing, batch))
                 .invoke(mark -> standing.unmarked.upTo(mark.position()))
-                // The mark lies further back than was known: what is missing is read again, and these with it.
                 .onFailure(Hole.class)
-                .invoke(standing.unmarked::forget);
+                .invoke(standing::doubt);
     }
 
     private Uni<Mark> oneByOne(Progress standing, List<Placed> batch) {

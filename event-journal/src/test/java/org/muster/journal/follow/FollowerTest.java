@@ -402,6 +402,29 @@ class FollowerTest {
         cases.forEach(caseId -> assertEquals(1, seen(caseId)));
     }
 
+    @Test
+    void what_changes_no_view_finds_a_mark_that_lies_further_back_too() throws SQLException {
+        ForeignJournal journal = onTopic();
+        String kept = grant(journal, 1).getFirst();
+        accept(journal, ForeignJournal.placed(journal.events()));
+        String lost = grant(journal, 1).getFirst();
+        accept(journal, ForeignJournal.placed(journal.events().getLast()));
+        try (Connection elsewhere = MusterTestResource.database().connectAsOwner()) {
+            lockMark(elsewhere, journal);
+            accept(journal, ForeignJournal.placed(withdraw(journal, 2)));
+            setBack(elsewhere, journal.events().getFirst(), lost);
+            elsewhere.commit();
+        }
+        journal.publish(journal.events());
+        await().atMost(SOON).until(() -> {
+            List<RawEvent> next = withdraw(journal, 1);
+            journal.publish(next);
+            accept(journal, ForeignJournal.placed(next));
+            return seen(lost) == 1;
+        });
+        assertEquals(1, seen(kept));
+    }
+
     static void finished(CompletableFuture<Void> batch) {
         await().atMost(SOON).until(batch::isDone);
         batch.join();
