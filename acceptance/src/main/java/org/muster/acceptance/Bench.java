@@ -246,7 +246,7 @@ public final class Bench {
         try (DecisionLag lag = new DecisionLag(stack, filing, CLIENTS)) {
             lag.twoSignaturesSuffice();
             detail("warming up");
-            lag.measure(LAG_RATE, LAG_RATE, DECISION_WARM_UP);
+            lag.warmUp(LAG_RATE, DECISION_WARM_UP);
             for (int i = 1; i <= ALTERNATIONS; i++) {
                 Histogram lags = lag.measure(LAG_RATE, LAG_RATE, LAG_TIME);
                 p99.add(lags.getValueAtPercentile(99) / 1_000.0);

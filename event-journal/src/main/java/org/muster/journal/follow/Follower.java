@@ -31,7 +31,7 @@ import org.muster.journal.relay.KafkaTail;
 import org.muster.journal.relay.Topics;
 
 /**
- * Takes batches of one journal's events, in order and one batch at a time, to the views and then to the policies.
+ * Takes batches of one journal's events, in order and one batch at a time, to the views and, beside them, to the policies.
  *
  * <p>What was seen before is dropped by position. A hole is filled from the topic or held, never skipped. An event that rests on
  * positions of another followed journal waits until the views have applied that far. A batch that fails for the database's sake
