@@ -269,16 +269,17 @@ public class Follower {
 
     /** The policies need not wait for the views, as long as it is certain that nothing is missing before the batch. */
     private Uni<Void> part(Progress standing, List<Placed> batch) {
-        boolean beside = standing.continuedBy(batch) && !policies.comeAfterViews(batch);
+        boolean continues = standing.continuedBy(batch);
+        boolean beside = continues && !policies.comeAfterViews(batch);
         Uni<Long> reaction = Uni.createFrom()
                 .deferred(() -> policies.react(standing.source, clusterOf(standing), standing.reacted, batch));
         return (beside
                         ? Uni.combine()
                                 .all()
-                                .unis(viewed(standing, batch), reaction)
+                                .unis(viewed(standing, batch, continues), reaction)
                                 .collectFailures()
                                 .with((done, position) -> position)
-                        : viewed(standing, batch).chain(() -> reaction))
+                        : viewed(standing, batch, continues).chain(() -> reaction))
                 .invoke(reacted -> {
                     standing.reacted = reacted;
                     followed.reacted(standing.source, reacted);
@@ -286,11 +287,11 @@ public class Follower {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> viewed(Progress standing, List<Placed> batch) {
+    private Uni<Void> viewed(Progress standing, List<Placed> batch, boolean continues) {
         List<Placed> unmarked = standing.unmarked.with(batch);
         Uni<Mark> viewed = unmarked.size() <= config.follow().batch()
+                        && continues
                         && batch.stream().noneMatch(projections::concernsAView)
-                        && standing.continuedBy(batch)
                 ? markedLater(standing, batch)
                 : applied(standing, unmarked);
         return viewed.invoke(mark -> {
