@@ -31,8 +31,6 @@ public record Ports(
 
     private static final int COUNT = 9;
     private static final int LAST_PORT = 65_535;
-    private static final int FREE_FROM = 20_000;
-    private static final int FREE_COUNT = 12_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Numbers handed out by this JVM, so that two stacks which look for ports at the same moment don't get the same. */
@@ -58,20 +56,21 @@ public record Ports(
     }
 
     /**
-     * A port that nobody uses at this moment, below those that systems give to outgoing connections: a server that is
-     * killed and restarted finds its port still free.
+     * A port that nobody uses at this moment, of those that no other JVM of Muster looks among: a server that is killed and
+     * restarted finds its port still free.
      */
     public static int free() {
+        PortRange range = PortRange.ofThisJvm();
         synchronized (GIVEN) {
-            for (int tries = 0; tries < FREE_COUNT; tries++) {
-                int port = FREE_FROM + RANDOM.nextInt(FREE_COUNT);
+            for (int tries = 0; tries < range.count(); tries++) {
+                int port = range.from() + RANDOM.nextInt(range.count());
                 if (!GIVEN.contains(port) && isFree(port)) {
                     GIVEN.add(port);
                     return port;
                 }
             }
         }
-        throw new LocalStackException("No port from " + FREE_FROM + " on is free on this machine.");
+        throw new LocalStackException("No port from " + range.from() + " on is free on this machine.");
     }
 
     /**

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceProcess {
 
-    private static final Duration START_WAIT = Duration.ofSeconds(90);
+    /** Of a process that is alive and not yet ready; several may start at once on a slow machine. One that ends is noticed at once. */
+    private static final Duration START_WAIT = Duration.ofMinutes(3);
+
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

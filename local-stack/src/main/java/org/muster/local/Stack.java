@@ -266,6 +266,7 @@ public final class Stack implements AutoCloseable {
         environment.put("MUSTER_EXPENSE_URL", url(Service.EXPENSE));
         database.ifPresent(d -> {
             environment.putAll(d.environment());
+            environment.put("MUSTER_INSTANCE", "one");
             environment.put("MUSTER_SEALING_KEY", secrets.key("sealing/" + d.name()));
         });
         if (plan.throwAway) {

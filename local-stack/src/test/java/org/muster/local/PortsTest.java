@@ -66,4 +66,22 @@ class PortsTest {
         assertThrows(LocalStackException.class, () -> Ports.from(80));
         assertThrows(LocalStackException.class, () -> Ports.from(65_530));
     }
+
+    @Test
+    void ranges_held_side_by_side_have_no_port_in_common() throws Exception {
+        PortRange mine = PortRange.ofThisJvm();
+        assertTrue(Ports.free() >= mine.from());
+        PortRange one = PortRange.claim();
+        PortRange other = PortRange.claim();
+        try (ServerSocket first = one.holder();
+                ServerSocket second = other.holder()) {
+            assertEquals(one.from(), first.getLocalPort() + 1);
+            assertTrue(mine.from() + mine.count() <= one.from(), one + " begins within " + mine);
+            assertTrue(one.from() + one.count() <= second.getLocalPort(), other + " begins within " + one);
+        }
+        // Given back, it is found again.
+        try (ServerSocket again = PortRange.claim().holder()) {
+            assertEquals(one.from(), again.getLocalPort() + 1);
+        }
+    }
 }

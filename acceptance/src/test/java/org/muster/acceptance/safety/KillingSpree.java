@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +24,7 @@ import org.muster.acceptance.Reply;
 import org.muster.acceptance.safety.Attempt.Outcome;
 import org.muster.acceptance.safety.Client.Command;
 import org.muster.local.Service;
+import org.muster.local.ServiceProcess;
 import org.muster.local.Stack;
 
 /**
@@ -101,16 +104,24 @@ final class KillingSpree {
         }
     }
 
+    /** One service may die while another is still on its way back. */
     private void killAll(List<Service> victims) {
-        for (int i = 0; i < KILLS && !failed; i++) {
-            int due = killAt[i];
-            waitUntil(() -> taken.get() >= due || failed);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(30)));
-            Service victim = victims.get(i);
-            stack.process(victim).kill();
-            kills.computeIfAbsent(victim, ignored -> new AtomicInteger()).incrementAndGet();
-            killed[i].countDown();
-            stack.process(victim).start();
+        Map<Service, CompletableFuture<Void>> back = new EnumMap<>(Service.class);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < KILLS && !failed; i++) {
+                int due = killAt[i];
+                waitUntil(() -> taken.get() >= due || failed);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(30)));
+                Service victim = victims.get(i);
+                ServiceProcess process = stack.process(victim);
+                back.getOrDefault(victim, CompletableFuture.completedFuture(null))
+                        .join();
+                process.kill();
+                kills.computeIfAbsent(victim, ignored -> new AtomicInteger()).incrementAndGet();
+                killed[i].countDown();
+                back.put(victim, CompletableFuture.runAsync(process::start, threads));
+            }
+            back.values().forEach(CompletableFuture::join);
         }
     }
 
