@@ -291,27 +291,39 @@ class SafetyTest {
 
     // --- checking
 
-    /** Journals unbroken; topics the same, repeats included; views equal to the fold. */
-    private static void everythingHolds() throws SQLException, IOException, InterruptedException {
+    /** Journals unbroken; topics the same, repeats included; views equal to the fold. All services are looked at side by side. */
+    private static void everythingHolds() throws SQLException, InterruptedException, ExecutionException {
         settle();
-        for (Map.Entry<Service, String> journal : Journals.SOURCES.entrySet()) {
-            List<RawEvent> events = journal(journal.getKey());
-            assertEquals(List.of(), Checks.unbroken(events), journal.getValue());
-            assertEquals(
-                    List.of(), Checks.published(events, topic(journal.getKey()).read()), journal.getValue());
-            List<String> findings = new Verification(
-                            journal.getValue(),
-                            () -> stack.postgres()
-                                    .database(journal.getKey().database().orElseThrow())
-                                    .connectAsApp(),
-                            stack.kafka().bootstrapServers(),
-                            stack.url(journal.getKey()),
-                            () -> stack.token("audit-1"),
-                            line -> {})
-                    .run();
-            assertEquals(List.of(), findings);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> looks = new ArrayList<>();
+            for (Map.Entry<Service, String> journal : Journals.SOURCES.entrySet()) {
+                looks.add(threads.submit(() -> {
+                    holds(journal.getKey(), journal.getValue());
+                    return null;
+                }));
+            }
+            for (Future<Void> look : looks) {
+                look.get();
+            }
         }
         assertEquals(List.of(), parked());
+    }
+
+    private static void holds(Service service, String source) throws SQLException, IOException, InterruptedException {
+        List<RawEvent> events = journal(service);
+        assertEquals(List.of(), Checks.unbroken(events), source);
+        assertEquals(List.of(), Checks.published(events, topic(service).read()), source);
+        List<String> findings = new Verification(
+                        source,
+                        () -> stack.postgres()
+                                .database(service.database().orElseThrow())
+                                .connectAsApp(),
+                        stack.kafka().bootstrapServers(),
+                        stack.url(service),
+                        () -> stack.token("audit-1"),
+                        line -> {})
+                .run();
+        assertEquals(List.of(), findings);
     }
 
     private static void settle() throws SQLException {
