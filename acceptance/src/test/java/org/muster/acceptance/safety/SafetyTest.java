@@ -62,6 +62,18 @@ class SafetyTest {
     private static final String CONFLICT = "16 at once: ";
     private static final String OVERDUE = "overdue";
     private static final EventCodec CODEC = new EventCodec();
+
+    /** Whoever was killed is back in his own place; nobody waits beside him to be taken for dead. */
+    private static final Map<String, List<String>> FOLLOWERS = Map.of(
+            "request-service-approvals", List.of("one"),
+            "request-service-dispatch", List.of("one"),
+            "request-service-expenses", List.of("one"),
+            "approval-service-requests", List.of("one"),
+            "approval-service-dispatch", List.of("one"),
+            "dispatch-service-requests", List.of("one"),
+            "expense-service-requests", List.of("one"),
+            "expense-service-dispatch", List.of("one"));
+
     private static final Duration SETTLING = Duration.ofSeconds(90);
 
     private static final long SEED = Long.getLong("muster.safety.seed", System.nanoTime());
@@ -229,6 +241,7 @@ class SafetyTest {
                 () -> spree.attempts().size() + " commands");
         assertTrue(spree.repeated() > 0, "kills were felt");
         everythingHolds();
+        assertEquals(FOLLOWERS, Followers.places(stack.kafka().bootstrapServers()));
         for (Service service : commanded) {
             List<RawEvent> journal = journal(service);
             List<RawEvent> since = journal.subList(before.get(service), journal.size());
