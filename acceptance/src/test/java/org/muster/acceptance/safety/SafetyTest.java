@@ -241,7 +241,10 @@ class SafetyTest {
                 () -> spree.attempts().size() + " commands");
         assertTrue(spree.repeated() > 0, "kills were felt");
         everythingHolds();
-        assertEquals(FOLLOWERS, Followers.places(stack.kafka().bootstrapServers()));
+        // One that is back late begins anew and takes a moment to be given his place.
+        await().atMost(SETTLING)
+                .untilAsserted(() ->
+                        assertEquals(FOLLOWERS, Followers.places(stack.kafka().bootstrapServers())));
         for (Service service : commanded) {
             List<RawEvent> journal = journal(service);
             List<RawEvent> since = journal.subList(before.get(service), journal.size());
