@@ -2,7 +2,6 @@ package org.muster.local;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +52,7 @@ record PortRange(ServerSocket holder, int from, int count) {
     /** Null if somebody else listens there. */
     private static @Nullable ServerSocket listening(int port) {
         try {
-            ServerSocket socket = new ServerSocket();
-            try {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return socket;
-            } catch (IOException e) {
-                socket.close();
-                return null;
-            }
+            return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             return null;
         }
