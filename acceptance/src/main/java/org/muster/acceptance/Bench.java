@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.HdrHistogram.Histogram;
+import org.muster.acceptance.bench.Compilers;
 import org.muster.acceptance.bench.DecisionLag;
 import org.muster.acceptance.bench.Figures;
 import org.muster.acceptance.bench.Figures.Figure;
@@ -49,13 +50,22 @@ public final class Bench {
     private static final List<Integer> RAW_CLIENTS = List.of(16, 32, 64);
     private static final int ALTERNATIONS = 3;
     private static final int LAG_RATE = 200;
-    /** So long the compiler is busy with the hot path; measured earlier, it would be the compiler that is measured. */
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    /** Of one round of warming up; there are as many as the compilers need. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+    private static final int WARM_UP_ROUNDS = 20;
+
+    /** What of a processor the compilers may still take when measuring begins. */
+    private static final double COMPILING = 0.15;
 
     private static final int WARM_UP_RATE = 500;
 
-    /** Signing and all that follows from it is other code than filing. */
-    private static final Duration DECISION_WARM_UP = Duration.ofSeconds(120);
+    /**
+     * What is called a few hundred times a second only would otherwise keep the compilers of five JVMs busy for a quarter of an hour: a
+     * fifth of the JVM's own thresholds, for the same result sooner.
+     */
+    private static final String COMPILE_SOON = "-XX:Tier4InvocationThreshold=1000 -XX:Tier4MinInvocationThreshold=120"
+            + " -XX:Tier4CompileThreshold=3000 -XX:Tier4BackEdgeThreshold=8000";
 
     private static final long OPEN_CASES = 100_000;
     private static final int INBOX_WARM_UP = 300;
@@ -143,8 +153,10 @@ public final class Bench {
                 + " processors. The load shares them with services, database and broker.");
         if (parts.contains(Part.CHAIN)) {
             title("Four services, PostgreSQL and Kafka, on data of their own");
-            try (Stack stack =
-                    plan(state, Service.all()).fresh().seed(new RegionSeed()).start()) {
+            try (Stack stack = planForLoad(state, Service.all())
+                    .fresh()
+                    .seed(new RegionSeed())
+                    .start()) {
                 chain(stack);
             }
             title("Second start");
@@ -154,7 +166,7 @@ public final class Bench {
         }
         if (parts.contains(Part.DECISIONS)) {
             title("Four services, PostgreSQL and Kafka, on data of their own: decisions");
-            try (Stack stack = plan(state, Service.all())
+            try (Stack stack = planForLoad(state, Service.all())
                             .fresh()
                             .seed(new RegionSeed())
                             .start();
@@ -165,7 +177,7 @@ public final class Bench {
         }
         if (parts.contains(Part.FILE)) {
             title("request-service and its relay, the other services stopped");
-            Stack.Builder plan = plan(state, EnumSet.of(Service.REQUEST));
+            Stack.Builder plan = planForLoad(state, EnumSet.of(Service.REQUEST));
             try (Stack stack = (parts.equals(EnumSet.of(Part.FILE)) ? plan.fresh() : plan).start()) {
                 knowStores(stack);
                 filing(stack);
@@ -187,6 +199,10 @@ public final class Bench {
                 .people(Person.ofSampleRegion())
                 .services(services)
                 .progress(this::detail);
+    }
+
+    private Stack.Builder planForLoad(Path state, Set<Service> services) {
+        return plan(state, services).environment("JDK_JAVA_OPTIONS", COMPILE_SOON);
     }
 
     /** Lag and sustained rate through all services, and what all of it takes then. */
@@ -219,9 +235,24 @@ public final class Bench {
         memory.ifPresent(bytes -> measured(Figure.RESIDENT, bytes / MEBIBYTE));
     }
 
+    /** A round of the load that is to be measured. */
+    @FunctionalInterface
+    private interface Round {
+        void run() throws SQLException;
+    }
+
+    private void warmUp(Stack stack, Round round) throws SQLException {
+        Compilers compilers = new Compilers(stack);
+        double busy = Double.MAX_VALUE;
+        for (int i = 0; i < WARM_UP_ROUNDS && busy > COMPILING; i++) {
+            round.run();
+            busy = compilers.look();
+            detail(String.format(Locale.ROOT, "warming up: the compilers take %.2f of a processor", busy));
+        }
+    }
+
     private Sustained warmedUp(Stack stack, Filing filing) throws SQLException {
-        detail("warming up");
-        filing.paced(WARM_UP_RATE, WARM_UP, (caseId, at) -> {});
+        warmUp(stack, () -> filing.paced(WARM_UP_RATE, WARM_UP, (caseId, at) -> {}));
         Sustained sustained = new Sustained(stack, filing, this::detail);
         sustained.settled();
         return sustained;
@@ -245,8 +276,7 @@ public final class Bench {
         List<Double> p99 = new ArrayList<>();
         try (DecisionLag lag = new DecisionLag(stack, filing, CLIENTS)) {
             lag.twoSignaturesSuffice();
-            detail("warming up");
-            lag.warmUp(LAG_RATE, DECISION_WARM_UP);
+            warmUp(stack, () -> lag.warmUp(LAG_RATE, WARM_UP));
             for (int i = 1; i <= ALTERNATIONS; i++) {
                 Histogram lags = lag.measure(LAG_RATE, LAG_RATE, LAG_TIME);
                 p99.add(lags.getValueAtPercentile(99) / 1_000.0);
@@ -271,8 +301,7 @@ public final class Bench {
         List<Double> p50 = new ArrayList<>();
         List<Double> p99 = new ArrayList<>();
         try (Filing filing = new Filing(stack.url(Service.REQUEST), propertyManagers(stack), CLIENTS)) {
-            detail("warming up");
-            requireClean(filing.closedLoop(CLIENTS, WARM_UP));
+            warmUp(stack, () -> requireClean(filing.closedLoop(CLIENTS, WARM_UP)));
             Database database =
                     stack.postgres().database(Service.REQUEST.database().orElseThrow());
             try (RawInserts inserts = new RawInserts(database)) {

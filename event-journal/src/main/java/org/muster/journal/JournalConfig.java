@@ -89,8 +89,8 @@ public interface JournalConfig {
         Duration poll();
 
         /**
-         * The shortest time from the beginning of one batch to that of the next: a batch costs its transaction, however few events
-         * are in it. What comes after a pause is applied at once.
+         * The shortest time from the beginning of one transaction of the views to that of the next: it costs much the same, however few
+         * events and journals are in it. What comes after a pause is applied at once.
          */
         @WithDefault("PT0.02S")
         Duration pace();

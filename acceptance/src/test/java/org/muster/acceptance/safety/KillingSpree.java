@@ -84,7 +84,7 @@ final class KillingSpree {
                 long seed = seeds.get(i);
                 running.add(threads.submit(() -> guarded(() -> work(store, new Random(seed)))));
             }
-            running.add(threads.submit(() -> guarded(() -> killAll(victims))));
+            running.add(threads.submit(() -> guarded(() -> killAll(victims, threads))));
             for (Future<?> each : running) {
                 each.get();
             }
@@ -105,24 +105,21 @@ final class KillingSpree {
     }
 
     /** One service may die while another is still on its way back. */
-    private void killAll(List<Service> victims) {
+    private void killAll(List<Service> victims, ExecutorService threads) {
         Map<Service, CompletableFuture<Void>> back = new EnumMap<>(Service.class);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < KILLS && !failed; i++) {
-                int due = killAt[i];
-                waitUntil(() -> taken.get() >= due || failed);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(30)));
-                Service victim = victims.get(i);
-                ServiceProcess process = stack.process(victim);
-                back.getOrDefault(victim, CompletableFuture.completedFuture(null))
-                        .join();
-                process.kill();
-                kills.computeIfAbsent(victim, ignored -> new AtomicInteger()).incrementAndGet();
-                killed[i].countDown();
-                back.put(victim, CompletableFuture.runAsync(process::start, threads));
-            }
-            back.values().forEach(CompletableFuture::join);
+        for (int i = 0; i < KILLS && !failed; i++) {
+            int due = killAt[i];
+            waitUntil(() -> taken.get() >= due || failed);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(30)));
+            Service victim = victims.get(i);
+            ServiceProcess process = stack.process(victim);
+            back.getOrDefault(victim, CompletableFuture.completedFuture(null)).join();
+            process.kill();
+            kills.computeIfAbsent(victim, ignored -> new AtomicInteger()).incrementAndGet();
+            killed[i].countDown();
+            back.put(victim, CompletableFuture.runAsync(() -> guarded(process::start), threads));
         }
+        back.values().forEach(CompletableFuture::join);
     }
 
     private static void waitUntil(java.util.function.BooleanSupplier condition) {

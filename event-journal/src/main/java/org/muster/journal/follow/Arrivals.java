@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.muster.journal.Batcher;
 import org.muster.journal.read.Placed;
 
 /**
@@ -22,15 +23,8 @@ final class Arrivals {
 
     private final int batch;
     private final int most;
-    private final long paceNanos;
-    private final Timer timer;
+    private final Batcher.Timer timer;
     private final Function<List<Placed>, Uni<Void>> follow;
-
-    /** Runs something later. */
-    @FunctionalInterface
-    interface Timer {
-        void after(Duration time, Runnable task);
-    }
 
     private final ArrayDeque<Placed> waiting = new ArrayDeque<>();
     private boolean underWay;
@@ -38,13 +32,11 @@ final class Arrivals {
 
     /**
      * @param batch events followed at once at most
-     * @param pace the shortest time from the beginning of one batch to that of the next
-     * @param timer runs the next batch when its time has come
+     * @param timer runs a batch again that failed
      * @param follow takes a batch to its end; it should not fail
      */
-    Arrivals(int batch, Duration pace, Timer timer, Function<List<Placed>, Uni<Void>> follow) {
+    Arrivals(int batch, Batcher.Timer timer, Function<List<Placed>, Uni<Void>> follow) {
         this.batch = batch;
-        this.paceNanos = pace.toNanos();
         this.most = 2 * batch;
         this.timer = timer;
         this.follow = follow;
@@ -93,20 +85,9 @@ final class Arrivals {
     }
 
     private void run(List<Placed> taken) {
-        long began = System.nanoTime();
-        Uni.createFrom().deferred(() -> follow.apply(taken)).subscribe().with(done -> paced(began), failure -> {
+        Uni.createFrom().deferred(() -> follow.apply(taken)).subscribe().with(done -> next(), failure -> {
             LOG.error("a batch came to no end and is followed again", failure);
             timer.after(AGAIN, () -> run(taken));
         });
-    }
-
-    /** Under load the next ones are on their way: together they cost one transaction. */
-    private void paced(long began) {
-        long left = paceNanos - (System.nanoTime() - began);
-        if (left <= 0) {
-            next();
-        } else {
-            timer.after(Duration.ofNanos(left), this::next);
-        }
     }
 }

@@ -324,7 +324,8 @@ public class Follower {
     }
 
     private Uni<Mark> applied(Progress standing, List<Placed> batch) {
-        return context.run(() -> projections.apply(standing.source, clusterOf(standing), batch))
+        return projections
+                .apply(standing.source, clusterOf(standing), batch)
                 .onFailure(failure -> isPoison(failure))
                 .recoverWithUni(failure ->
                         batch.size() == 1 ? parked(standing, batch.getFirst(), failure) : oneByOne(standing, batch))
@@ -336,10 +337,10 @@ public class Follower {
     private Uni<Mark> oneByOne(Progress standing, List<Placed> batch) {
         Uni<Mark> last = Uni.createFrom().item(Mark.NONE);
         for (Placed placed : batch) {
-            last = last.chain(
-                    () -> context.run(() -> projections.apply(standing.source, clusterOf(standing), List.of(placed)))
-                            .onFailure(failure -> isPoison(failure))
-                            .recoverWithUni(failure -> parked(standing, placed, failure)));
+            last = last.chain(() -> projections
+                    .apply(standing.source, clusterOf(standing), List.of(placed))
+                    .onFailure(failure -> isPoison(failure))
+                    .recoverWithUni(failure -> parked(standing, placed, failure)));
         }
         return last;
     }
@@ -413,9 +414,7 @@ public class Follower {
 
     private Arrivals arrivalsOf(String source) {
         return arrivals.computeIfAbsent(
-                source,
-                name -> new Arrivals(
-                        config.follow().batch(), config.follow().pace(), context::after, batch -> accept(name, batch)));
+                source, name -> new Arrivals(config.follow().batch(), context::after, batch -> accept(name, batch)));
     }
 
     private Progress progressOf(String source) {

@@ -17,7 +17,6 @@ import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Placed;
 import org.muster.journal.read.RecentEvents;
 import org.muster.journal.read.Recorded;
-import org.muster.journal.relay.Pace;
 
 /**
  * Follows the service's own journal, straight from what was just committed or from the table: woken after each commit, with a
@@ -83,13 +82,8 @@ public class OwnJournal {
                     }
                     continue;
                 }
-                long began = System.nanoTime();
                 follower.accept(config.source(), batch).await().indefinitely();
                 applied = batch.getLast().event().at().position();
-                if (batch.size() < config.follow().batch()) {
-                    // Under load the next ones are on their way: together they cost one transaction.
-                    Pace.keep(config.follow().pace(), began);
-                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

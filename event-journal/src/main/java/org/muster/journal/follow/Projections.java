@@ -10,8 +10,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,12 +28,14 @@ import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.MusterJson;
 import org.muster.events.wire.RawEvent;
+import org.muster.journal.Batcher;
+import org.muster.journal.JournalConfig;
 import org.muster.journal.read.Placed;
 import org.muster.journal.read.Recorded;
 
 /**
- * Applies a batch of one journal's events to every view in one transaction, mark included. Events of parked streams queue behind
- * the one that could not be applied.
+ * Applies batches of the followed journals' events to every view, mark included; what comes from several journals in the same moment
+ * shares a transaction. Events of parked streams queue behind the one that could not be applied.
  *
  * <p>Every transaction takes the advisory lock {@value #SWITCH_LOCK} in shared mode first; switching a rebuilt set of tables takes it alone.
  */
@@ -41,17 +48,21 @@ public class Projections {
     private static final String FIRST_MARK =
             "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset)"
                     + " values ($1, 0, 0, $2, $3, '', -1) on conflict (source, lane) do nothing";
-    private static final String MARK =
-            "select position, cast(event_id as text), encode(hash, 'hex') from mark where source = $1 and lane = 0";
-    private static final String LOCKED_MARK = MARK + " for update";
-    private static final String MOVE_MARK =
-            "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset)"
-                    + " values ($1, 0, $2, $3, $4, $5, $6) on conflict (source, lane) do update set position = excluded.position,"
+    private static final String MARKS = "select source, position, cast(event_id as text), encode(hash, 'hex') from mark"
+            + " where source = any($1::text[]) and lane = 0";
+    /** In one order for all, so that two instances don't wait for each other. */
+    private static final String LOCKED_MARKS = MARKS + " order by source for update";
+
+    private static final String MOVE_MARKS =
+            "insert into mark (source, lane, position, event_id, hash, cluster, kafka_offset) select s, 0, p, i, h, c, o"
+                    + " from unnest($1::text[], $2::bigint[], $3::uuid[], $4::bytea[], $5::text[], $6::bigint[])"
+                    + " as moved (s, p, i, h, c, o) on conflict (source, lane) do update set position = excluded.position,"
                     + " event_id = excluded.event_id, hash = excluded.hash, cluster = excluded.cluster,"
                     + " kafka_offset = excluded.kafka_offset";
     private static final String PARKED =
             "select source, position, stream_id, error from view.parked order by source, position limit 1000";
-    private static final String PARKED_STREAMS = "select distinct stream_id from parked where source = $1";
+    private static final String PARKED_STREAMS =
+            "select distinct source, stream_id from parked where source = any($1::text[])";
     private static final String FIRST_PARKED =
             "select position, record from parked where source = $1 and stream_id = $2 order by position limit 1";
     private static final String PARK = "insert into parked (source, lane, position, stream_id, record, error)"
@@ -64,15 +75,28 @@ public class Projections {
     private final SafeContext context;
     private final EventCodec codec;
     private final List<View> views;
+    private final Batcher<Part, Map<Part, Uni<Mark>>> transactions;
     private final ObjectMapper records = MusterJson.eventMapper();
 
     @Inject
-    public Projections(Mutiny.SessionFactory sessions, SafeContext context, EventCodec codec, @All List<View> views) {
+    public Projections(
+            JournalConfig config,
+            Mutiny.SessionFactory sessions,
+            SafeContext context,
+            EventCodec codec,
+            @All List<View> views) {
         this.sessions = sessions;
         this.context = context;
         this.codec = codec;
         this.views = views;
+        this.transactions =
+                new Batcher<>(Integer.MAX_VALUE, config.follow().pace(), context::after, this::inOneTransaction);
     }
+
+    /** What comes next of one journal. */
+    private record Part(String source, String cluster, List<Placed> batch) {}
+
+    private record ParkedStream(String source, String stream) {}
 
     /** A stream that waits for somebody to look. */
     public record Parked(String source, long position, String stream, String error) {}
@@ -81,16 +105,45 @@ public class Projections {
     Uni<Mark> mark(String source) {
         return inLive(session -> Statements.update(
                         session, FIRST_MARK, source, UUID.fromString(Mark.NONE.eventId()), bytes(Mark.NONE.hash()))
-                .chain(() -> readMark(session, source, false)));
+                .chain(() -> marks(session, MARKS, source))
+                .map(marks -> marks.getOrDefault(source, Mark.NONE)));
     }
 
     /**
-     * Applies what lies beyond the mark.
+     * Applies what lies beyond the mark, in one transaction with what came from other journals in the same moment.
      *
      * @return the mark afterwards; or failed with {@link Hole} or {@link Fork} (nothing applied), or with whatever a view threw
      */
     Uni<Mark> apply(String source, String cluster, List<Placed> batch) {
-        return inLiveWithLast(session -> applied(session, source, cluster, batch));
+        return Uni.createFrom().deferred(() -> {
+            Part part = new Part(source, cluster, batch);
+            return transactions.answer(part).chain(outcomes -> Objects.requireNonNull(outcomes.get(part)));
+        });
+    }
+
+    /** If that fails, each in a transaction of its own: nobody pays for what came from another journal. */
+    private Uni<Map<Part, Uni<Mark>>> inOneTransaction(List<Part> parts) {
+        return context.run(() -> inLiveWithLast(session -> applied(session, parts)))
+                .onFailure(failure -> parts.size() > 1)
+                .recoverWithUni(() -> oneAfterAnother(parts));
+    }
+
+    private Uni<Map<Part, Uni<Mark>>> oneAfterAnother(List<Part> parts) {
+        Map<Part, Uni<Mark>> outcomes = new IdentityHashMap<>();
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Part part : parts) {
+            all = all.chain(() -> inOneTransaction(List.of(part)))
+                    .onItemOrFailure()
+                    .invoke((done, failure) -> outcomes.put(
+                            part,
+                            failure == null
+                                    ? Objects.requireNonNull(done.get(part))
+                                    : Uni.createFrom().failure(failure)))
+                    .onFailure()
+                    .recoverWithNull()
+                    .replaceWithVoid();
+        }
+        return all.replaceWith(outcomes);
     }
 
     /** Parks one event that no view transaction survives, and moves on. */
@@ -100,11 +153,11 @@ public class Projections {
 
     /** The same as {@link #park}, within a transaction of somebody's own. */
     Uni<Mark> parkWithin(Mutiny.Session session, String source, String cluster, Placed poison, Throwable error) {
-        return readMark(session, source, true)
+        return lockedMark(session, source)
                 .chain(mark -> mark.position() >= poison.event().at().position()
                         ? Uni.createFrom().item(mark)
                         : insertParked(session, poison.event(), String.valueOf(error))
-                                .chain(() -> writeMark(session, source, cluster, poison))
+                                .chain(() -> moveMarks(session, List.of(new Part(source, cluster, List.of(poison)))))
                                 .replaceWith(Mark.at(poison)));
     }
 
@@ -132,7 +185,7 @@ public class Projections {
 
     /** Under the mark's lock: whatever the follower applies meanwhile would queue behind an event that is on its way out. */
     private Uni<Boolean> redriveNext(Mutiny.Session session, String source, String stream) {
-        return readMark(session, source, true)
+        return lockedMark(session, source)
                 .chain(() -> Statements.select(session, FIRST_PARKED, source, stream))
                 .chain(rows ->
                         rows.isEmpty() ? Uni.createFrom().item(false) : redriveOne(session, source, rows.getFirst()));
@@ -153,26 +206,49 @@ public class Projections {
 
     /** The same as {@link #apply}, within a transaction of somebody's own (the rebuild's). */
     Uni<Mark> applyWithin(Mutiny.Session session, String source, String cluster, List<Placed> batch) {
-        return applied(session, source, cluster, batch)
-                .chain(done -> done.left().get().replaceWith(done.result()));
+        Part part = new Part(source, cluster, batch);
+        return applied(session, List.of(part))
+                .chain(done -> done.left()
+                        .get()
+                        .chain(() -> Objects.requireNonNull(done.result().get(part))));
     }
 
-    private Uni<Done<Mark>> applied(Mutiny.Session session, String source, String cluster, List<Placed> batch) {
+    private Uni<Done<Map<Part, Uni<Mark>>>> applied(Mutiny.Session session, List<Part> parts) {
+        String[] sources = parts.stream().map(Part::source).distinct().toArray(String[]::new);
         return Uni.combine()
                 .all()
-                .unis(readMark(session, source, true), parkedStreams(session, source))
+                .unis(marks(session, LOCKED_MARKS, sources), parkedStreams(session, sources))
                 .asTuple()
                 .chain(known -> {
-                    Mark mark = known.getItem1();
-                    List<Placed> next = beyond(source, mark, batch);
-                    if (next.isEmpty()) {
-                        return Uni.createFrom().item(Done.nothingLeft(mark));
+                    Map<String, Mark> marks = known.getItem1();
+                    Map<Part, Uni<Mark>> outcomes = new IdentityHashMap<>();
+                    List<Part> moved = new ArrayList<>();
+                    for (Part part : parts) {
+                        outcomes.put(part, next(part, marks, moved));
                     }
-                    return applyOrQueue(session, next, known.getItem2())
-                            .replaceWith(new Done<>(
-                                    Mark.at(next.getLast()),
-                                    () -> writeMark(session, source, cluster, next.getLast())));
+                    if (moved.isEmpty()) {
+                        return Uni.createFrom().item(Done.nothingLeft(outcomes));
+                    }
+                    return applyOrQueue(session, moved, known.getItem2())
+                            .replaceWith(new Done<>(outcomes, () -> moveMarks(session, moved)));
                 });
+    }
+
+    /** What of a part lies beyond the mark goes to {@code moved}, and moves the mark on; answers what has become of the part. */
+    private static Uni<Mark> next(Part part, Map<String, Mark> marks, List<Part> moved) {
+        Mark mark = marks.getOrDefault(part.source(), Mark.NONE);
+        List<Placed> next;
+        try {
+            next = beyond(part.source(), mark, part.batch());
+        } catch (Hole | Fork broken) {
+            return Uni.createFrom().failure(broken);
+        }
+        if (!next.isEmpty()) {
+            mark = Mark.at(next.getLast());
+            marks.put(part.source(), mark);
+            moved.add(new Part(part.source(), part.cluster(), next));
+        }
+        return Uni.createFrom().item(mark);
     }
 
     /** Whether an event changes any view. What can't be read may: its stream waits for a version that can read it. */
@@ -217,17 +293,21 @@ public class Projections {
         return next;
     }
 
-    private Uni<Void> applyOrQueue(Mutiny.Session session, List<Placed> next, Set<String> parked) {
-        List<Recorded> readable = new ArrayList<>(next.size());
+    private Uni<Void> applyOrQueue(Mutiny.Session session, List<Part> moved, Set<ParkedStream> parked) {
+        List<Recorded> readable = new ArrayList<>();
         Uni<Void> queued = Uni.createFrom().voidItem();
-        for (Placed placed : next) {
-            if (!concernsAView(placed)) {
-                continue;
-            }
-            if (parked.contains(placed.event().stream().value())) {
-                queued = queued.chain(() -> insertParked(session, placed.event(), "behind an event that is parked"));
-            } else {
-                readable.add(placed.recorded(codec));
+        for (Part part : moved) {
+            for (Placed placed : part.batch()) {
+                if (!concernsAView(placed)) {
+                    continue;
+                }
+                String stream = placed.event().stream().value();
+                if (parked.contains(new ParkedStream(part.source(), stream))) {
+                    queued =
+                            queued.chain(() -> insertParked(session, placed.event(), "behind an event that is parked"));
+                } else {
+                    readable.add(placed.recorded(codec));
+                }
             }
         }
         return queued.chain(() -> applyViews(session, readable));
@@ -248,32 +328,42 @@ public class Projections {
         return applied.chain(session::flush);
     }
 
-    private static Uni<Mark> readMark(Mutiny.Session session, String source, boolean locking) {
-        return Statements.select(session, locking ? LOCKED_MARK : MARK, source)
-                .map(rows -> rows.isEmpty() ? Mark.NONE : mark(rows.getFirst()));
+    private static Uni<Mark> lockedMark(Mutiny.Session session, String source) {
+        return marks(session, LOCKED_MARKS, source).map(marks -> marks.getOrDefault(source, Mark.NONE));
     }
 
-    private static Mark mark(Object[] row) {
-        return new Mark((Long) row[0], (String) row[1], (String) row[2]);
+    /** By source; of one that has never been followed there is none. */
+    private static Uni<Map<String, Mark>> marks(Mutiny.Session session, String statement, String... sources) {
+        return Statements.select(session, statement, (Object) sources).map(rows -> {
+            Map<String, Mark> marks = new HashMap<>();
+            rows.forEach(row -> marks.put((String) row[0], new Mark((Long) row[1], (String) row[2], (String) row[3])));
+            return marks;
+        });
     }
 
-    private static Uni<Void> writeMark(Mutiny.Session session, String source, String cluster, Placed last) {
-        RawEvent event = last.event();
+    /** To the end of each part; of several parts of one source only the last one's counts. */
+    private static Uni<Void> moveMarks(Mutiny.Session session, List<Part> moved) {
+        Map<String, Part> latest = new LinkedHashMap<>();
+        moved.forEach(part -> latest.put(part.source(), part));
+        List<Part> parts = List.copyOf(latest.values());
+        List<Placed> last = parts.stream().map(part -> part.batch().getLast()).toList();
         return Statements.update(
                         session,
-                        MOVE_MARK,
-                        source,
-                        event.at().position(),
-                        event.eventId(),
-                        Buffer.buffer(event.hash()),
-                        cluster,
-                        last.offset())
+                        MOVE_MARKS,
+                        parts.stream().map(Part::source).toArray(String[]::new),
+                        last.stream().map(l -> l.event().at().position()).toArray(Long[]::new),
+                        last.stream().map(l -> l.event().eventId()).toArray(UUID[]::new),
+                        last.stream().map(l -> Buffer.buffer(l.event().hash())).toArray(Buffer[]::new),
+                        parts.stream().map(Part::cluster).toArray(String[]::new),
+                        last.stream().map(Placed::offset).toArray(Long[]::new))
                 .replaceWithVoid();
     }
 
-    private static Uni<Set<String>> parkedStreams(Mutiny.Session session, String source) {
-        return Statements.select(session, PARKED_STREAMS, source)
-                .map(rows -> rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet()));
+    private static Uni<Set<ParkedStream>> parkedStreams(Mutiny.Session session, String... sources) {
+        return Statements.select(session, PARKED_STREAMS, (Object) sources)
+                .map(rows -> rows.stream()
+                        .map(row -> new ParkedStream((String) row[0], (String) row[1]))
+                        .collect(Collectors.toSet()));
     }
 
     private Uni<Void> insertParked(Mutiny.Session session, RawEvent event, String error) {

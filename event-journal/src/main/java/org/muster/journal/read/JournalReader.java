@@ -19,6 +19,7 @@ import org.muster.events.Position;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.RawEvent;
+import org.muster.journal.Batcher;
 import org.muster.journal.JournalConfig;
 
 /** Reads the journal: the streams a decision rests on, and everything after a position. Reads only what is committed. */
@@ -37,14 +38,14 @@ public class JournalReader {
     private final Pool pool;
     private final EventCodec codec;
     private final String source;
-    private final SharedReads<Collection<StreamId>, Map<StreamId, List<RawEvent>>> reads;
+    private final Batcher<Collection<StreamId>, Map<StreamId, List<RawEvent>>> reads;
 
     @Inject
     public JournalReader(Pool pool, EventCodec codec, JournalConfig config) {
         this.pool = pool;
         this.codec = codec;
         this.source = config.source();
-        this.reads = new SharedReads<>(TOGETHER, this::ofAll);
+        this.reads = new Batcher<>(TOGETHER, this::ofAll);
     }
 
     /** Several streams as they stand. */

@@ -19,8 +19,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.PersonId;
+import org.muster.journal.Batcher;
 import org.muster.journal.append.Append.NewKey;
-import org.muster.journal.read.SharedReads;
 
 /**
  * Keys of sealed texts: one per case (or person), random, kept wrapped in the service's database. A fresh key is made in memory and
@@ -41,8 +41,8 @@ public class Sealing {
     private final Pool pool;
     private final SecretKey keyEncryptionKey;
     private final long rememberedNanos;
-    private final SharedReads<Collection<String>, Map<String, Optional<byte[]>>> reads =
-            new SharedReads<>(TOGETHER, this::read);
+    private final Batcher<Collection<String>, Map<String, Optional<byte[]>>> reads =
+            new Batcher<>(TOGETHER, this::read);
     private final Map<String, Remembered> remembered = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
 

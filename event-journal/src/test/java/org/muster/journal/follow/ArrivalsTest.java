@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,6 @@ class ArrivalsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final List<List<Long>> batches = new CopyOnWriteArrayList<>();
-    private final List<Long> beganMillis = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<Void>> open = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -42,14 +40,14 @@ class ArrivalsTest {
 
     @Test
     void a_lone_event_is_followed_at_once() {
-        Arrivals arrivals = new Arrivals(10, Duration.ofMinutes(1), this::after, this::hold);
+        Arrivals arrivals = new Arrivals(10, this::after, this::hold);
         arrivals.put(events(1, 1));
         assertEquals(List.of(List.of(1L)), batches);
     }
 
     @Test
     void what_comes_while_a_batch_is_under_way_is_one_batch_afterwards() {
-        Arrivals arrivals = new Arrivals(10, Duration.ZERO, this::after, this::hold);
+        Arrivals arrivals = new Arrivals(10, this::after, this::hold);
         arrivals.put(events(1, 1));
         arrivals.put(events(2, 3));
         arrivals.put(events(4, 4));
@@ -61,7 +59,7 @@ class ArrivalsTest {
 
     @Test
     void a_batch_is_never_larger_than_said_and_nothing_is_lost_or_overtaken() {
-        Arrivals arrivals = new Arrivals(7, Duration.ZERO, this::after, this::passing);
+        Arrivals arrivals = new Arrivals(7, this::after, this::passing);
         for (int i = 0; i < 50; i++) {
             arrivals.put(events(i * 3L + 1, i * 3L + 3)).await().atMost(SOON);
         }
@@ -73,19 +71,8 @@ class ArrivalsTest {
     }
 
     @Test
-    void batches_keep_their_pace() {
-        Arrivals arrivals = new Arrivals(1, Duration.ofMillis(50), this::after, this::passing);
-        arrivals.put(events(1, 4));
-        await().atMost(SOON).until(() -> batches.size() == 4);
-        List<Long> gaps = IntStream.range(1, 4)
-                .mapToObj(i -> beganMillis.get(i) - beganMillis.get(i - 1))
-                .toList();
-        assertTrue(gaps.stream().allMatch(gap -> gap >= 49), gaps::toString);
-    }
-
-    @Test
     void a_batch_that_fails_or_throws_is_followed_again_before_anything_else() {
-        Arrivals arrivals = new Arrivals(1, Duration.ZERO, this::soon, batch -> {
+        Arrivals arrivals = new Arrivals(1, this::soon, batch -> {
             began(batch);
             return switch (batches.size()) {
                 case 1 -> throw new IllegalStateException("thrown");
@@ -100,7 +87,7 @@ class ArrivalsTest {
 
     @Test
     void when_much_waits_the_channel_waits_too_until_there_is_room() {
-        Arrivals arrivals = new Arrivals(2, Duration.ZERO, this::after, this::hold);
+        Arrivals arrivals = new Arrivals(2, this::after, this::hold);
         assertTrue(arrivals.put(events(1, 2)).subscribeAsCompletionStage().isDone());
         CompletableFuture<Void> full = arrivals.put(events(3, 6)).subscribeAsCompletionStage();
         assertFalse(full.isDone(), "two batches wait");
@@ -130,7 +117,6 @@ class ArrivalsTest {
     }
 
     private void began(List<Placed> batch) {
-        beganMillis.add(System.nanoTime() / 1_000_000);
         batches.add(batch.stream().map(placed -> placed.event().at().position()).toList());
     }
 

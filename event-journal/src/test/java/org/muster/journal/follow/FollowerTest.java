@@ -309,6 +309,82 @@ class FollowerTest {
     }
 
     @Test
+    void what_comes_from_several_journals_in_one_moment_shares_a_transaction() throws SQLException {
+        List<ForeignJournal> journals = List.of(following(), following());
+        List<String> cases =
+                journals.stream().map(journal -> grant(journal, 2).getLast()).toList();
+        inOneMoment(journals);
+        assertEquals(
+                1,
+                Rows.one("select count(distinct xmin::text) from view.mark where source in ('"
+                        + journals.get(0).source() + "', '" + journals.get(1).source() + "')"));
+        cases.forEach(caseId -> assertEquals(1, seen(caseId)));
+        journals.forEach(journal -> assertEquals(2, mark(journal)));
+    }
+
+    @Test
+    void what_fails_in_a_shared_transaction_fails_alone() throws SQLException {
+        ForeignJournal sick = following();
+        ForeignJournal well = following();
+        String choking = fresh();
+        view.choke(choking);
+        sick.append(granted(choking, 1));
+        String flowing = grant(well, 1).getFirst();
+        inOneMoment(List.of(sick, well));
+        assertEquals(1, seen(flowing));
+        assertEquals(List.of(), parked(well));
+        assertEquals(List.of(1L), parked(sick));
+        view.recover(choking);
+        assertEquals(1, redrive(sick, "approval/" + choking));
+    }
+
+    @Test
+    void a_fork_in_a_shared_transaction_holds_nobody_else_up() throws SQLException {
+        ForeignJournal forked = following();
+        ForeignJournal well = following();
+        grant(forked, 1);
+        accept(forked, ForeignJournal.placed(forked.events()));
+        RawEvent other = withId(forked.events().getFirst(), UUID.randomUUID());
+        String flowing = grant(well, 1).getFirst();
+        List<CompletableFuture<Void>> under = new ArrayList<>();
+        whileAnotherTransactionIsUnderWay(() -> {
+            under.add(begin(forked, ForeignJournal.placed(List.of(other))));
+            under.add(begin(well, ForeignJournal.placed(well.events())));
+        });
+        finished(under.getLast());
+        assertEquals(1, seen(flowing));
+        await().atMost(SOON).until(() -> standing(forked.source()).forked());
+        assertFalse(under.getFirst().isDone());
+    }
+
+    /** One whose marks are known, so that what comes is applied without a question before. */
+    private ForeignJournal following() {
+        ForeignJournal journal = new ForeignJournal(fresh());
+        follower.prepare(journal.source()).await().atMost(SOON);
+        return journal;
+    }
+
+    private void inOneMoment(List<ForeignJournal> journals) throws SQLException {
+        List<CompletableFuture<Void>> under = new ArrayList<>();
+        whileAnotherTransactionIsUnderWay(() ->
+                journals.forEach(journal -> under.add(begin(journal, ForeignJournal.placed(journal.events())))));
+        under.forEach(FollowerTest::finished);
+    }
+
+    private void whileAnotherTransactionIsUnderWay(Runnable moment) throws SQLException {
+        ForeignJournal slow = following();
+        grant(slow, 1);
+        try (Connection elsewhere = MusterTestResource.database().connectAsOwner()) {
+            lockMark(elsewhere, slow);
+            CompletableFuture<Void> waiting = begin(slow, ForeignJournal.placed(slow.events()));
+            await().atMost(SOON).until(() -> Rows.one("select count(*) from pg_locks where not granted") > 0);
+            moment.run();
+            elsewhere.rollback();
+            finished(waiting);
+        }
+    }
+
+    @Test
     void the_mark_says_which_event_it_stands_at() {
         ForeignJournal journal = new ForeignJournal(fresh());
         grant(journal, 2);

@@ -1,4 +1,4 @@
-package org.muster.journal.read;
+package org.muster.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,13 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Questions that share a statement. */
-class SharedReadsTest {
+/** Questions that share a statement, work that shares a transaction. */
+class BatcherTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final List<List<String>> statements = new ArrayList<>();
     private final List<CompletableFuture<String>> open = new ArrayList<>();
-    private final SharedReads<String, String> reads = new SharedReads<>(3, this::read);
+    private final Batcher<String, String> reads = new Batcher<>(3, this::read);
 
     @Test
     void a_lone_question_is_asked_at_once_and_only_when_its_answer_is_wanted() {
@@ -71,6 +71,44 @@ class SharedReadsTest {
         assertThrows(Exception.class, first::join);
         open.get(1).complete("back");
         assertEquals("back", second.join());
+    }
+
+    @Test
+    void batches_keep_their_pace_and_what_comes_after_a_pause_waits_for_nobody() {
+        List<Runnable> later = new ArrayList<>();
+        List<Duration> times = new ArrayList<>();
+        Batcher<String, String> paced = new Batcher<>(
+                3,
+                Duration.ofMinutes(1),
+                (time, task) -> {
+                    times.add(time);
+                    later.add(task);
+                },
+                this::read);
+        paced.answer("a").subscribeAsCompletionStage();
+        paced.answer("b").subscribeAsCompletionStage();
+        open.getFirst().complete("one");
+        assertEquals(List.of(List.of("a")), statements, "its time has not come");
+        assertTrue(times.getFirst().compareTo(Duration.ofSeconds(50)) > 0, times::toString);
+        later.removeFirst().run();
+        assertEquals(List.of(List.of("a"), List.of("b")), statements);
+        open.get(1).complete("two");
+        later.removeFirst().run();
+        paced.answer("c").subscribeAsCompletionStage();
+        assertEquals(List.of("c"), statements.getLast());
+    }
+
+    @Test
+    void after_a_batch_that_took_longer_than_the_pace_those_it_answered_can_join_the_next() {
+        List<Runnable> later = new ArrayList<>();
+        Batcher<String, String> paced =
+                new Batcher<>(3, Duration.ofNanos(1), (time, task) -> later.add(task), this::read);
+        CompletableFuture<String> first = paced.answer("a").subscribeAsCompletionStage();
+        paced.answer("b").subscribeAsCompletionStage();
+        first.thenRun(() -> paced.answer("a again").subscribeAsCompletionStage());
+        open.getFirst().complete("one");
+        later.removeFirst().run();
+        assertEquals(List.of(List.of("a"), List.of("b", "a again")), statements);
     }
 
     @Test
