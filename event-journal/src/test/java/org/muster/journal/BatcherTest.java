@@ -85,8 +85,8 @@ class BatcherTest {
                     later.add(task);
                 },
                 this::read);
-        paced.answer("a").subscribeAsCompletionStage();
-        paced.answer("b").subscribeAsCompletionStage();
+        ask(paced, "a");
+        ask(paced, "b");
         open.getFirst().complete("one");
         assertEquals(List.of(List.of("a")), statements, "its time has not come");
         assertTrue(times.getFirst().compareTo(Duration.ofSeconds(50)) > 0, times::toString);
@@ -94,7 +94,7 @@ class BatcherTest {
         assertEquals(List.of(List.of("a"), List.of("b")), statements);
         open.get(1).complete("two");
         later.removeFirst().run();
-        paced.answer("c").subscribeAsCompletionStage();
+        ask(paced, "c");
         assertEquals(List.of("c"), statements.getLast());
     }
 
@@ -103,9 +103,9 @@ class BatcherTest {
         List<Runnable> later = new ArrayList<>();
         Batcher<String, String> paced =
                 new Batcher<>(3, Duration.ofNanos(1), (time, task) -> later.add(task), this::read);
-        CompletableFuture<String> first = paced.answer("a").subscribeAsCompletionStage();
-        paced.answer("b").subscribeAsCompletionStage();
-        first.thenRun(() -> paced.answer("a again").subscribeAsCompletionStage());
+        CompletableFuture<String> first = ask(paced, "a");
+        ask(paced, "b");
+        first.thenRun(() -> ask(paced, "a again"));
         open.getFirst().complete("one");
         later.removeFirst().run();
         assertEquals(List.of(List.of("a"), List.of("b", "a again")), statements);
@@ -128,7 +128,11 @@ class BatcherTest {
     }
 
     private CompletableFuture<String> ask(String question) {
-        return reads.answer(question).subscribeAsCompletionStage();
+        return ask(reads, question);
+    }
+
+    private static CompletableFuture<String> ask(Batcher<String, String> batcher, String question) {
+        return batcher.answer(question).subscribeAsCompletionStage();
     }
 
     private Uni<String> read(List<String> questions) {
