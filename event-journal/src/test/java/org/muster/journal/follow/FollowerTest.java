@@ -342,19 +342,20 @@ class FollowerTest {
     void a_fork_in_a_shared_transaction_holds_nobody_else_up() throws SQLException {
         ForeignJournal forked = following();
         ForeignJournal well = following();
-        grant(forked, 1);
+        grant(forked, 2);
         accept(forked, ForeignJournal.placed(forked.events()));
-        RawEvent other = withId(forked.events().getFirst(), UUID.randomUUID());
+        RawEvent other = withId(forked.events().getLast(), UUID.randomUUID());
         String flowing = grant(well, 1).getFirst();
         List<CompletableFuture<Void>> under = new ArrayList<>();
         whileAnotherTransactionIsUnderWay(() -> {
-            under.add(begin(forked, ForeignJournal.placed(List.of(other))));
+            under.add(begin(forked, ForeignJournal.placed(other)));
             under.add(begin(well, ForeignJournal.placed(well.events())));
         });
         finished(under.getLast());
         assertEquals(1, seen(flowing));
         await().atMost(SOON).until(() -> standing(forked.source()).forked());
         assertFalse(under.getFirst().isDone());
+        under.getFirst().cancel(true);
     }
 
     /** One whose marks are known, so that what comes is applied without a question before. */
