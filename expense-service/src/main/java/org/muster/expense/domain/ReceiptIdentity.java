@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.decider.Refusal;
 import org.muster.events.ReceiptId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
@@ -27,6 +28,22 @@ record ReceiptIdentity(ReceiptKind kind, String invoiceCode, String number, Loca
     static final int LONGEST = 30;
 
     private static final int DIGITAL_INVOICE_DIGITS = 20;
+
+    /** The general categories of characters that stand between what a number says. */
+    private static final Set<Byte> SEPARATING = Set.of(
+            Character.SPACE_SEPARATOR,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR,
+            Character.CONTROL,
+            Character.FORMAT,
+            Character.DASH_PUNCTUATION,
+            Character.CONNECTOR_PUNCTUATION,
+            Character.START_PUNCTUATION,
+            Character.END_PUNCTUATION,
+            Character.INITIAL_QUOTE_PUNCTUATION,
+            Character.FINAL_QUOTE_PUNCTUATION,
+            Character.OTHER_PUNCTUATION,
+            Character.MATH_SYMBOL);
 
     /** What came of reading it. */
     sealed interface Reading {
@@ -101,22 +118,7 @@ record ReceiptIdentity(ReceiptKind kind, String invoiceCode, String number, Loca
     }
 
     private static boolean separates(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.CONTROL,
-                    Character.FORMAT,
-                    Character.DASH_PUNCTUATION,
-                    Character.CONNECTOR_PUNCTUATION,
-                    Character.START_PUNCTUATION,
-                    Character.END_PUNCTUATION,
-                    Character.INITIAL_QUOTE_PUNCTUATION,
-                    Character.FINAL_QUOTE_PUNCTUATION,
-                    Character.OTHER_PUNCTUATION,
-                    Character.MATH_SYMBOL -> true;
-            default -> false;
-        };
+        return SEPARATING.contains((byte) Character.getType(codePoint));
     }
 
     /** A letter of another alphabet is no spelling of a printed one: better asked about than guessed. */
