@@ -106,10 +106,6 @@ public final class Batcher<Q, A> {
     }
 
     private void paced(long began) {
-        if (pace.isZero()) {
-            next();
-            return;
-        }
         Duration left = pace.minusNanos(System.nanoTime() - began);
         timer.after(left.compareTo(GATHERING) > 0 ? left : GATHERING, this::next);
     }

@@ -132,16 +132,11 @@ public class Projections {
         Map<Part, Uni<Mark>> outcomes = new IdentityHashMap<>();
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Part part : parts) {
-            all = all.chain(() -> inOneTransaction(List.of(part)))
-                    .onItemOrFailure()
-                    .invoke((done, failure) -> outcomes.put(
-                            part,
-                            failure == null
-                                    ? Objects.requireNonNull(done.get(part))
-                                    : Uni.createFrom().failure(failure)))
+            all = all.chain(() -> inOneTransaction(List.of(part))
                     .onFailure()
-                    .recoverWithNull()
-                    .replaceWithVoid();
+                    .recoverWithItem(failure -> Map.of(part, Uni.createFrom().failure(failure)))
+                    .invoke(outcomes::putAll)
+                    .replaceWithVoid());
         }
         return all.replaceWith(outcomes);
     }

@@ -3,11 +3,11 @@ package org.muster.journal.relay;
 import java.time.Duration;
 
 /** Keeps a thread that works in batches from beginning them too close upon each other. */
-public final class Pace {
+final class Pace {
     private Pace() {}
 
     /** Sleeps until {@code pace} has passed since {@code beganNanos}; not at all if it has. */
-    public static void keep(Duration pace, long beganNanos) throws InterruptedException {
+    static void keep(Duration pace, long beganNanos) throws InterruptedException {
         long left = pace.toNanos() - (System.nanoTime() - beganNanos);
         if (left > 0) {
             Thread.sleep(Duration.ofNanos(left));
