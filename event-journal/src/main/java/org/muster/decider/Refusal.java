@@ -5,33 +5,30 @@ import org.muster.events.Clause;
 
 /**
  * Why a command is refused. Implementations are records named after the rule ({@code ThirdTransportReceipt}); their components
- * are the facts of the case and fill the sentence people read.
+ * are the facts of the case and fill the sentence people read. A refusal declares its clause ({@link Rests}), the field it is about
+ * ({@link At}) and whether it came too late ({@link TooLate}).
  *
  * <p>The sentence, in Chinese and English, stands under {@link #code()} in the service's {@code problems*.properties}.
  */
 public interface Refusal {
 
     /** The clause it rests on. */
-    Clause clause();
+    default Clause clause() {
+        return Declaration.of(getClass()).clause();
+    }
 
     /** The request's field it is about, as a JSON pointer such as {@code /headcount}; empty for the whole. */
     default Optional<String> field() {
-        return Optional.empty();
+        return Declaration.of(getClass()).field(this);
     }
 
-    /**
-     * Whether somebody was faster: the command was right in itself and came too late for what has been decided since. Answered 409
-     * rather than 422.
-     */
+    /** Whether the command was right in itself and came too late for what has been decided since. Answered 409 rather than 422. */
     default boolean tooLate() {
-        return false;
+        return Declaration.of(getClass()).tooLate();
     }
 
     /** A stable code for machines: the record's name in kebab case, such as {@code third-transport-receipt}. */
     default String code() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(java.util.Locale.ROOT);
+        return Declaration.of(getClass()).code();
     }
 }

@@ -30,13 +30,14 @@ import org.muster.events.Clause;
 /**
  * Reads the class files of every module, without loading a class.
  *
- * <p>A clause is decided by a class of a service's {@code domain} package that names it: a refusal that returns it, or whatever
- * carries {@code @Decides}. It is proved by a test that carries {@code @Proves}, or whose class does; a disabled test proves
+ * <p>A clause is decided by a class of a service's {@code domain} package, or of the shared offices, that names it: a refusal that
+ * rests on it ({@code @Rests}), whatever carries {@code @Decides}, or code that chooses it. It is proved by a test that carries {@code @Proves}, or whose class does; a disabled test proves
  * nothing.
  */
 final class CompiledClasses {
     private static final ClassDesc CLAUSE = ClassDesc.of("org.muster.events.Clause");
     private static final ClassDesc DECIDES = ClassDesc.of("org.muster.decider.Decides");
+    private static final ClassDesc RESTS = ClassDesc.of("org.muster.decider.Rests");
     private static final ClassDesc PROVES = ClassDesc.of("org.muster.events.proof.Proves");
     private static final ClassDesc DISABLED = ClassDesc.of("org.junit.jupiter.api.Disabled");
     private static final Set<ClassDesc> TESTS = Set.of(
@@ -45,7 +46,7 @@ final class CompiledClasses {
             ClassDesc.of("org.junit.jupiter.api.TestFactory"),
             ClassDesc.of("org.junit.jupiter.api.TestTemplate"),
             ClassDesc.of("org.junit.jupiter.params.ParameterizedTest"));
-    private static final Pattern DOMAIN = Pattern.compile("org/muster/[a-z]+/domain/.+");
+    private static final Pattern DOMAIN = Pattern.compile("org/muster/(?:[a-z]+/domain|offices)/.+");
 
     private final Evidence evidence = new Evidence();
 
@@ -89,7 +90,10 @@ final class CompiledClasses {
             return;
         }
         String name = sourceName(type);
-        clausesIn(annotation(type.findAttribute(Attributes.runtimeVisibleAnnotations()), DECIDES))
+        Stream.of(DECIDES, RESTS)
+                .flatMap(declared ->
+                        clausesIn(annotation(type.findAttribute(Attributes.runtimeVisibleAnnotations()), declared))
+                                .stream())
                 .forEach(clause -> evidence.decidedIn(clause, name));
         for (MethodModel method : type.methods()) {
             method.code()

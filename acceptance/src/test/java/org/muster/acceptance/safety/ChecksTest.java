@@ -201,6 +201,7 @@ class ChecksTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Optional.of(request)));
         byte[] previous =

@@ -88,8 +88,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         };
         return switch (decision) {
             case Decision.Refused<ApprovalEvent> refused -> refused;
-            case Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events) ->
-                Decision.accept(andVacancy(events, state, command));
+            case Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, Optional<PersonId> principal) ->
+                new Decision.Accepted<>(andVacancy(events, state, command), principal);
         };
     }
 

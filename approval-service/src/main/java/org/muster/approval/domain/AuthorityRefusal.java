@@ -1,95 +1,52 @@
 package org.muster.approval.domain;
 
 import java.time.LocalDate;
-import java.util.Optional;
+import org.muster.decider.At;
 import org.muster.decider.Refusal;
+import org.muster.decider.Rests;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.approval.ApprovalEvent.Subject;
 
 /** Why a policy of authority can't be published. */
+@Rests(Clause.N2_1)
 public sealed interface AuthorityRefusal extends Refusal {
-
-    @Override
-    default Clause clause() {
-        return Clause.N2_1;
-    }
 
     record OnlyRegionalManagerPublishes() implements AuthorityRefusal {}
 
-    record EffectiveDateMissing() implements AuthorityRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/effectiveFrom");
-        }
-    }
+    @At("/effectiveFrom")
+    record EffectiveDateMissing() implements AuthorityRefusal {}
 
     /** What is signed already was signed under what was in force. */
-    record EffectiveInThePast(LocalDate from, LocalDate today) implements AuthorityRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/effectiveFrom");
-        }
-    }
+    @At("/effectiveFrom")
+    record EffectiveInThePast(LocalDate from, LocalDate today) implements AuthorityRefusal {}
 
     /** @param latest the last day it may begin */
-    record EffectiveTooFarAhead(LocalDate from, LocalDate latest) implements AuthorityRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/effectiveFrom");
-        }
-    }
+    @At("/effectiveFrom")
+    record EffectiveTooFarAhead(LocalDate from, LocalDate latest) implements AuthorityRefusal {}
 
     /** A day has one policy. @param begun first day of the version in force */
-    record NotAfterTheOneInForce(LocalDate from, LocalDate begun) implements AuthorityRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/effectiveFrom");
-        }
-    }
+    @At("/effectiveFrom")
+    record NotAfterTheOneInForce(LocalDate from, LocalDate begun) implements AuthorityRefusal {}
 
-    record RouteTwice(int route, Subject subject, Level level) implements AuthorityRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/routes/" + route);
-        }
-    }
+    @At("/routes/{route}")
+    record RouteTwice(int route, Subject subject, Level level) implements AuthorityRefusal {}
 
     /** Level by level: from the store upward, each office once. */
-    record RouteNotUpward(int route) implements AuthorityRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/routes/" + route + "/steps");
-        }
-    }
+    @At("/routes/{route}/steps")
+    record RouteNotUpward(int route) implements AuthorityRefusal {}
 
     /** His signature is the store's consent: nothing leaves the store before it (F1.1). */
-    record RouteWithoutStoreManager(int route) implements AuthorityRefusal {
-        @Override
-        public Clause clause() {
-            return Clause.F1_1;
-        }
+    @Rests(Clause.F1_1)
+    @At("/routes/{route}/steps")
+    record RouteWithoutStoreManager(int route) implements AuthorityRefusal {}
 
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/routes/" + route + "/steps");
-        }
-    }
-
-    record TermsOutOfOrder(int route) implements AuthorityRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/routes/" + route + "/steps");
-        }
-    }
+    @At("/routes/{route}/steps")
+    record TermsOutOfOrder(int route) implements AuthorityRefusal {}
 
     /** @param limit the field it is about */
-    record LimitsOutOfRange(String limit, int least, int most) implements AuthorityRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/limits/" + limit);
-        }
-    }
+    @At("/limits/{limit}")
+    record LimitsOutOfRange(String limit, int least, int most) implements AuthorityRefusal {}
 
     record NothingChanges(int version) implements AuthorityRefusal {}
 }

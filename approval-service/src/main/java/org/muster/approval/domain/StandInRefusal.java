@@ -1,94 +1,51 @@
 package org.muster.approval.domain;
 
 import java.time.Instant;
-import java.util.Optional;
+import org.muster.decider.At;
 import org.muster.decider.Refusal;
+import org.muster.decider.Rests;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
 
 /** Why nobody can stand in like this. */
+@Rests(Clause.N2_1)
 public sealed interface StandInRefusal extends Refusal {
-
-    @Override
-    default Clause clause() {
-        return Clause.N2_1;
-    }
 
     record OnlyOneselfOrRegionalManager(PersonId principal) implements StandInRefusal {}
 
     /** One can pass on an office one holds, not one that one stands in for. */
-    record PrincipalHoldsNoOffice(PersonId principal) implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/principal");
-        }
-    }
+    @At("/principal")
+    record PrincipalHoldsNoOffice(PersonId principal) implements StandInRefusal {}
 
-    record StandInMissing() implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/standIn");
-        }
-    }
+    @At("/standIn")
+    record StandInMissing() implements StandInRefusal {}
 
-    record StandsInForHimself(PersonId standIn) implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/standIn");
-        }
-    }
+    @At("/standIn")
+    record StandsInForHimself(PersonId standIn) implements StandInRefusal {}
 
-    record StandInHoldsNoOffice(PersonId standIn) implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/standIn");
-        }
-    }
+    @At("/standIn")
+    record StandInHoldsNoOffice(PersonId standIn) implements StandInRefusal {}
 
-    record BeginsInThePast(Instant from) implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/from");
-        }
-    }
+    @At("/from")
+    record BeginsInThePast(Instant from) implements StandInRefusal {}
 
     /** @param latest when it may begin at the latest */
-    record BeginsTooFarAhead(Instant from, Instant latest) implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/from");
-        }
-    }
+    @At("/from")
+    record BeginsTooFarAhead(Instant from, Instant latest) implements StandInRefusal {}
 
-    record EndMissing() implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/until");
-        }
-    }
+    @At("/until")
+    record EndMissing() implements StandInRefusal {}
 
-    record EndsBeforeItBegins(Instant from, Instant until) implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/until");
-        }
-    }
+    @At("/until")
+    record EndsBeforeItBegins(Instant from, Instant until) implements StandInRefusal {}
 
-    record TooLong(Instant until, int days) implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/until");
-        }
-    }
+    @At("/until")
+    record TooLong(Instant until, int days) implements StandInRefusal {}
 
     /** @param latest when it must end at the latest, however many days the policy allows */
-    record EndsTooFarAhead(Instant until, Instant latest) implements StandInRefusal {
-        @Override
-        public Optional<String> field() {
-            return Optional.of("/until");
-        }
-    }
+    @At("/until")
+    record EndsTooFarAhead(Instant until, Instant latest) implements StandInRefusal {}
 
     record AlreadyStoodInFor(PersonId principal) implements StandInRefusal {}
 

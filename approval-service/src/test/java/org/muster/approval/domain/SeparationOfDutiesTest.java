@@ -142,7 +142,7 @@ class SeparationOfDutiesTest {
         for (int i = 0; i < commands; i++) {
             ApprovalCommand command = command(state, random);
             if (decider.decide(command, state)
-                    instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events)) {
+                    instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)) {
                 events.forEach(event -> history.add(new Heard(event, command.offices())));
                 state = decider.fold(state, events);
             }
@@ -388,7 +388,7 @@ class SeparationOfDutiesTest {
                 case GRANTS_EARLY -> {
                     Decision<ApprovalEvent> sound = SOUND.decide(command, state);
                     yield command instanceof Sign
-                                    && sound instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events)
+                                    && sound instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)
                                     && events.size() == 1
                                     && state instanceof Collecting collecting
                             ? Decision.accept(
@@ -399,7 +399,7 @@ class SeparationOfDutiesTest {
                 }
                 case NEVER_GRANTS -> {
                     Decision<ApprovalEvent> sound = SOUND.decide(command, state);
-                    yield sound instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events)
+                    yield sound instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)
                             ? Decision.accept(events.stream()
                                     .filter(event -> !(event instanceof ApprovalGranted))
                                     .toList())
@@ -579,7 +579,7 @@ class SeparationOfDutiesTest {
 
         private static Decision<ApprovalEvent> changed(
                 Decision<ApprovalEvent> decision, UnaryOperator<ApprovalEvent> change) {
-            return decision instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events)
+            return decision instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)
                     ? Decision.accept(events.stream().map(change).toList())
                     : decision;
         }

@@ -3,10 +3,12 @@ package org.muster.journal.append;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.MusterEvent;
+import org.muster.events.PersonId;
 import org.muster.events.Position;
 import org.muster.events.StreamId;
 
@@ -17,6 +19,8 @@ import org.muster.events.StreamId;
  * @param expires whether the key may be forgotten after the receipts' keeping time; false for policies and deadlines
  * @param requestHash tells a repeat from a reuse of the key
  * @param streams every stream the decision rests on, each with the version it was decided at; those without events are conditions
+ * @param unmoved further streams the decision rests on, as a view showed them
+ * @param onBehalfOf for whom the actor stood in
  * @param occurredAt business time
  * @param answer what the caller is answered, and again when he repeats himself
  */
@@ -26,11 +30,13 @@ public record Append(
         boolean expires,
         byte[] requestHash,
         Actor actor,
+        Optional<PersonId> onBehalfOf,
         Optional<CaseId> caseId,
         Optional<Position> causation,
         Optional<String> requestId,
         Instant occurredAt,
         List<StreamAppend> streams,
+        Unmoved unmoved,
         List<DeadlineChange> deadlines,
         List<NewKey> newKeys,
         Answer answer) {
@@ -47,6 +53,20 @@ public record Append(
     public record StreamAppend(StreamId stream, long expectedVersion, List<Fact> facts) {
         public StreamAppend {
             facts = List.copyOf(facts);
+        }
+    }
+
+    /**
+     * Streams that a view was read from: none of them has an event after this position of the own journal, which the view had applied
+     * before it was read.
+     */
+    public record Unmoved(Set<StreamId> streams, long since) {
+
+        /** Nothing was read from a view. */
+        public static final Unmoved NOTHING = new Unmoved(Set.of(), 0);
+
+        public Unmoved {
+            streams = Set.copyOf(streams);
         }
     }
 

@@ -52,6 +52,8 @@ final class AppendBatch {
     private static final String READ_RECEIPTS = Receipt.READ + "where key = any($1::text[])";
     private static final String READ_VERSIONS = "select s, coalesce((select max(e.stream_version) from journal.event e"
             + " where e.stream_id = s), 0) from unnest($1::text[]) as s";
+    private static final String READ_POSITIONS = "select s, coalesce((select e.position from journal.event e"
+            + " where e.stream_id = s order by e.stream_version desc limit 1), 0) from unnest($1::text[]) as s";
     private static final String INSERT_EVENTS = "insert into journal.event (lane, position, stream_id, stream_version,"
             + " event_id, type, schema_version, payload, metadata, occurred_at, recorded_at, previous_hash, hash)"
             + " select $1, p, s, v, i, t, sv, pl, md, oc, $2, ph, h from unnest($3::bigint[], $4::text[], $5::bigint[],"
@@ -92,7 +94,8 @@ final class AppendBatch {
             byte[] hash,
             OffsetDateTime recordedAt,
             Map<String, Row> receipts,
-            Map<String, Long> versions) {}
+            Map<String, Long> versions,
+            Map<String, Long> positions) {}
 
     private final JournalConfig config;
     private final Vertx vertx;
@@ -177,13 +180,37 @@ final class AppendBatch {
         Future<RowSet<Row>> head = sql.preparedQuery(LOCK_HEAD).execute(Tuple.of((short) LANE));
         Future<RowSet<Row>> receipts = sql.preparedQuery(READ_RECEIPTS).execute(Tuple.of(keys));
         Future<RowSet<Row>> versions = sql.preparedQuery(READ_VERSIONS).execute(Tuple.of(names.toArray(String[]::new)));
-        return inTime(Future.all(begun, head, receipts, versions)).map(ignored -> {
+        Future<Map<String, Long>> positions = positions(sql, batch);
+        return inTime(Future.all(begun, head, receipts, versions, positions)).map(ignored -> {
             Row row = head.result().iterator().next();
             Map<String, Row> known = new HashMap<>();
             receipts.result().forEach(receipt -> known.put(receipt.getString(0), receipt));
             Map<String, Long> current = new HashMap<>();
             versions.result().forEach(version -> current.put(version.getString(0), version.getLong(1)));
-            return new Locked(row.getLong(0), row.getBuffer(1).getBytes(), row.getOffsetDateTime(2), known, current);
+            return new Locked(
+                    row.getLong(0),
+                    row.getBuffer(1).getBytes(),
+                    row.getOffsetDateTime(2),
+                    known,
+                    current,
+                    positions.result());
+        });
+    }
+
+    /** Where each stream that was read from a view has its last event. Few commands read views: the others cost no statement. */
+    private static Future<Map<String, Long>> positions(SqlConnection sql, List<Waiting> batch) {
+        String[] streams = batch.stream()
+                .flatMap(command -> command.append().unmoved().streams().stream())
+                .map(StreamId::value)
+                .distinct()
+                .toArray(String[]::new);
+        if (streams.length == 0) {
+            return Future.succeededFuture(new HashMap<>());
+        }
+        return sql.preparedQuery(READ_POSITIONS).execute(Tuple.of(streams)).map(rows -> {
+            Map<String, Long> last = new HashMap<>();
+            rows.forEach(row -> last.put(row.getString(0), row.getLong(1)));
+            return last;
         });
     }
 
@@ -195,7 +222,7 @@ final class AppendBatch {
         for (Waiting command : batch) {
             AppendOutcome outcome = judge(command, locked, accepted, outcomes);
             if (outcome == null) {
-                long last = rows.add(command, locked.versions());
+                long last = rows.add(command, locked);
                 outcome = new AppendOutcome.Committed(command.append().answer(), last);
                 accepted.put(command.append().key(), command);
             }
@@ -245,6 +272,11 @@ final class AppendBatch {
                 return new AppendOutcome.Conflict(new StreamId(stream.stream()), stream.expectedVersion(), actual);
             }
         }
+        for (StreamId stream : append.unmoved().streams()) {
+            if (locked.positions().getOrDefault(stream.value(), 0L) > append.unmoved().since()) {
+                return new AppendOutcome.ViewWasLate(stream);
+            }
+        }
         return null;
     }
 
@@ -283,7 +315,7 @@ final class AppendBatch {
         }
 
         /** Gives the command's events their positions, versions and hashes; returns its last position. */
-        long add(Waiting command, Map<String, Long> current) {
+        long add(Waiting command, Locked locked) {
             // As fine as the table keeps it.
             Instant occurredAt = command.append().occurredAt().truncatedTo(ChronoUnit.MICROS);
             for (PreparedStream stream : command.streams()) {
@@ -332,7 +364,10 @@ final class AppendBatch {
                     previousHashes.add(Buffer.buffer(previous));
                     hashes.add(Buffer.buffer(hash));
                 }
-                current.put(stream.stream(), version);
+                locked.versions().put(stream.stream(), version);
+                if (!stream.events().isEmpty()) {
+                    locked.positions().computeIfPresent(stream.stream(), (ignored, before) -> position);
+                }
             }
             appends.add(command.append());
             lastPositions.add(position);

@@ -18,6 +18,9 @@ public sealed interface AppendOutcome {
     /** A stream had moved since the decision. Nothing was written. */
     record Conflict(StreamId stream, long expectedVersion, long actualVersion) implements AppendOutcome {}
 
+    /** A stream had moved since the view that the decision rests on had applied it. Nothing was written. */
+    record ViewWasLate(StreamId stream) implements AppendOutcome {}
+
     /** The database would not take this command's data, whatever else was in the batch. Nothing was written. */
     record Unstorable(String sqlState) implements AppendOutcome {}
 }

@@ -174,6 +174,7 @@ public class JournalWriter {
                 append.actor().person(),
                 List.copyOf(append.actor().roles()),
                 append.actor().store(),
+                append.onBehalfOf(),
                 append.caseId(),
                 append.causation().map(Position::wire),
                 clause,

@@ -10,14 +10,17 @@ import org.muster.events.MusterEvent;
 import org.muster.events.StreamId;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.append.Append.NewKey;
+import org.muster.journal.append.Append.Unmoved;
 import org.muster.journal.read.JournalReader.Streams;
 
 /**
  * One command, ready to be decided: what it rests on, who decides it, how it is answered.
  *
  * @param primary the stream whose version is the answer's {@code ETag} and that {@code If-Match} is about
- * @param others further streams the decision rests on; they may not move either
- * @param read the primary stream as it was read already; decided again after a conflict, the command is made anew
+ * @param others further streams the decision rests on, to be read with the primary stream; they may not move either
+ * @param read what was read for the command already, each stream with its version: none of them may move. Decided again after a
+ *     conflict, the command is made anew
+ * @param unmoved what the command was told by views of this service's own journal: none of it may have moved since
  * @param newKeys sealing keys made for this command's texts, kept with its events
  * @param deadlines what opens and closes with these events, in the state after them
  * @param view the body of the answer, from the state after
@@ -30,6 +33,7 @@ public record UseCase<C, S, E extends MusterEvent>(
         StreamId primary,
         List<StreamId> others,
         Optional<Streams> read,
+        Unmoved unmoved,
         Optional<CaseId> caseId,
         List<NewKey> newKeys,
         BiFunction<List<E>, S, List<DeadlineChange>> deadlines,
@@ -67,6 +71,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 primary,
                 List.of(),
                 Optional.empty(),
+                Unmoved.NOTHING,
                 caseId,
                 List.of(),
                 (events, after) -> List.of(),
@@ -76,10 +81,16 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     public UseCase<C, S, E> restingOn(List<StreamId> streams) {
         return new UseCase<>(
-                decider, family, command, primary, streams, read, caseId, newKeys, deadlines, view, created);
+                decider, family, command, primary, streams, read, unmoved, caseId, newKeys, deadlines, view, created);
     }
 
-    /** @param streams the primary stream among them, as it stood a moment ago */
+    /** @param seen what views of the own journal told; facts of one decision come from one look at the views */
+    public UseCase<C, S, E> ifUnmoved(Unmoved seen) {
+        return new UseCase<>(
+                decider, family, command, primary, others, read, seen, caseId, newKeys, deadlines, view, created);
+    }
+
+    /** @param streams the primary stream among them, as they stood a moment ago */
     public UseCase<C, S, E> decidedOn(Streams streams) {
         return new UseCase<>(
                 decider,
@@ -88,6 +99,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 primary,
                 others,
                 Optional.of(streams),
+                unmoved,
                 caseId,
                 newKeys,
                 deadlines,
@@ -108,6 +120,7 @@ public record UseCase<C, S, E extends MusterEvent>(
                 primary,
                 others,
                 read,
+                unmoved,
                 caseId,
                 newKeys,
                 deadlines,
@@ -116,7 +129,7 @@ public record UseCase<C, S, E extends MusterEvent>(
     }
 
     public UseCase<C, S, E> sealedUnder(List<NewKey> keys) {
-        return new UseCase<>(decider, family, command, primary, others, read, caseId, keys, deadlines, view, created);
+        return new UseCase<>(decider, family, command, primary, others, read, unmoved, caseId, keys, deadlines, view, created);
     }
 
     public UseCase<C, S, E> withDeadlines(Function<List<E>, List<DeadlineChange>> changes) {
@@ -125,6 +138,6 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     /** @param changes from the events and the state after them */
     public UseCase<C, S, E> withDeadlines(BiFunction<List<E>, S, List<DeadlineChange>> changes) {
-        return new UseCase<>(decider, family, command, primary, others, read, caseId, newKeys, changes, view, created);
+        return new UseCase<>(decider, family, command, primary, others, read, unmoved, caseId, newKeys, changes, view, created);
     }
 }

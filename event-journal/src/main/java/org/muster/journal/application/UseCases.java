@@ -34,6 +34,7 @@ import org.muster.journal.edge.InvalidInput;
 import org.muster.journal.edge.KeyReused;
 import org.muster.journal.edge.NotFound;
 import org.muster.journal.edge.NotPermitted;
+import org.muster.journal.edge.NotYetVisible;
 import org.muster.journal.edge.OutcomeUnknown;
 import org.muster.journal.edge.Overloaded;
 import org.muster.journal.edge.ProblemException;
@@ -124,7 +125,7 @@ public class UseCases {
                 .replaceWithVoid()
                 .onFailure(RefusedException.class)
                 .recoverWithUni(refused -> refusals.ofPolicy(caller, primary, ((RefusedException) refused).reasons()))
-                .onFailure(VersionConflict.class)
+                .onFailure(late -> late instanceof VersionConflict || late instanceof NotYetVisible)
                 .transform(contended -> new JournalBusy("others keep changing " + primary));
     }
 
@@ -161,15 +162,23 @@ public class UseCases {
                                         : decision < config.maxDecisions()
                                                 ? attempt(caller, supplier, decision + 1)
                                                 : Uni.createFrom().<Written>failure(VersionConflict.contended());
+                            case AppendOutcome.ViewWasLate _ ->
+                                decision < config.maxDecisions()
+                                        ? attempt(caller, supplier, decision + 1)
+                                        : Uni.createFrom().<Written>failure(new NotYetVisible(RETRY_AFTER));
                         }));
     }
 
     private Uni<Streams> load(UseCase<?, ?, ?> useCase) {
         if (useCase.read().isPresent()) {
+            // What was read already brought its versions along: read again it could be another than the command rests on.
             Streams read = useCase.read().get();
-            return useCase.others().isEmpty()
+            List<StreamId> missing = useCase.others().stream()
+                    .filter(stream -> !read.versions().containsKey(stream))
+                    .toList();
+            return missing.isEmpty()
                     ? Uni.createFrom().item(read)
-                    : reader.streams(useCase.others()).map(read::and);
+                    : reader.streams(missing).map(read::and);
         }
         if (useCase.others().isEmpty()) {
             return reader.streams(List.of(useCase.primary()));
@@ -186,23 +195,20 @@ public class UseCases {
             return repeatOr(caller, () -> VersionConflict.stale(version))
                     .map(written -> new AppendOutcome.Repeated(written.answer(), written.lastPosition()));
         }
-        List<E> history = streams.events().stream()
-                .filter(useCase.family()::isInstance)
-                .map(useCase.family()::cast)
-                .toList();
-        S state = useCase.decider().fold(history);
+        S state = useCase.decider().fold(streams.of(useCase.family()));
         return switch (useCase.decider().decide(useCase.command(), state)) {
-            case Decision.Accepted<E>(List<E> events) -> append(caller, useCase, streams, state, events);
+            case Decision.Accepted<E> accepted -> append(caller, useCase, streams, state, accepted);
             case Decision.Refused<E>(List<Refusal> reasons) ->
                 Uni.createFrom().failure(new RefusedException(useCase.primary(), reasons));
         };
     }
 
     private <C, S, E extends MusterEvent> Uni<AppendOutcome> append(
-            Caller caller, UseCase<C, S, E> useCase, Streams streams, S before, List<E> events) {
+            Caller caller, UseCase<C, S, E> useCase, Streams streams, S before, Decision.Accepted<E> decision) {
+        List<E> events = decision.events();
         Map<StreamId, List<E>> byStream = new LinkedHashMap<>();
         byStream.put(useCase.primary(), new ArrayList<>());
-        useCase.others().forEach(other -> byStream.put(other, new ArrayList<>()));
+        streams.versions().keySet().forEach(read -> byStream.computeIfAbsent(read, ignored -> new ArrayList<>()));
         events.forEach(event -> byStream.computeIfAbsent(event.stream(), ignored -> new ArrayList<>())
                 .add(event));
         List<StreamAppend> appends = byStream.entrySet().stream()
@@ -227,11 +233,13 @@ public class UseCases {
                 caller.keyExpires(),
                 caller.requestHash(),
                 caller.actor(),
+                decision.onBehalfOf(),
                 useCase.caseId(),
                 caller.causation(),
                 caller.requestId(),
                 clock.now(),
                 appends,
+                useCase.unmoved(),
                 useCase.deadlines().apply(events, after),
                 useCase.newKeys(),
                 answer));
@@ -248,7 +256,10 @@ public class UseCases {
                         return switch (Receipt.outcome(row, caller.requestHash())) {
                             case AppendOutcome.Repeated(Answer answer, long last) -> new Written(answer, last);
                             case AppendOutcome.KeyReused _ -> throw new KeyReused();
-                            case AppendOutcome.Committed _, AppendOutcome.Conflict _, AppendOutcome.Unstorable _ ->
+                            case AppendOutcome.Committed _,
+                                    AppendOutcome.Conflict _,
+                                    AppendOutcome.ViewWasLate _,
+                                    AppendOutcome.Unstorable _ ->
                                 throw new IllegalStateException("looked up, not written");
                         };
                     }

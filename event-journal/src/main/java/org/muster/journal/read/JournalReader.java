@@ -48,7 +48,11 @@ public class JournalReader {
         this.reads = new Batcher<>(TOGETHER, this::ofAll);
     }
 
-    /** Several streams as they stand. */
+    /**
+     * Several streams as they stand, each with its version: what is decided on them is appended only if none has moved.
+     *
+     * @param versions of every stream that was asked for, 0 for one that does not exist
+     */
     public record Streams(List<MusterEvent> events, Map<StreamId, Long> versions) {
 
         /** Streams that are known not to exist: nothing needs to be read. */
@@ -56,6 +60,14 @@ public class JournalReader {
 
         public long version(StreamId stream) {
             return versions.getOrDefault(stream, 0L);
+        }
+
+        /** The events of one family, in journal order. */
+        public <E extends MusterEvent> List<E> of(Class<E> family) {
+            return events.stream()
+                    .filter(family::isInstance)
+                    .map(family::cast)
+                    .toList();
         }
 
         /** These streams and others. */
@@ -80,6 +92,7 @@ public class JournalReader {
         return reads.answer(streams).map(read -> {
             List<MusterEvent> events = new ArrayList<>();
             Map<StreamId, Long> versions = new HashMap<>();
+            streams.forEach(stream -> versions.put(stream, 0L));
             for (RawEvent raw : inOrder(streams, read)) {
                 events.add(codec.read(raw));
                 versions.put(raw.stream(), raw.streamVersion());

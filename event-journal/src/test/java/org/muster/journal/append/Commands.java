@@ -56,8 +56,10 @@ public final class Commands {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 AT,
                 streams,
+                Append.Unmoved.NOTHING,
                 List.of(),
                 List.of(),
                 new Answer(

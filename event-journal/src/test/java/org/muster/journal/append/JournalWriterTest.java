@@ -324,11 +324,13 @@ class JournalWriterTest {
                 append.expires(),
                 append.requestHash(),
                 append.actor(),
+                append.onBehalfOf(),
                 append.caseId(),
                 append.causation(),
                 append.requestId(),
                 append.occurredAt(),
                 append.streams(),
+                append.unmoved(),
                 append.deadlines(),
                 List.of(new NewKey(name, "wrapped".getBytes(StandardCharsets.UTF_8))),
                 append.answer());

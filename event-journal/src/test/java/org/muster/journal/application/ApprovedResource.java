@@ -118,6 +118,7 @@ public class ApprovedResource {
                 useCase.primary(),
                 useCase.others(),
                 useCase.read(),
+                useCase.unmoved(),
                 useCase.caseId(),
                 useCase.newKeys(),
                 (events, after) -> {

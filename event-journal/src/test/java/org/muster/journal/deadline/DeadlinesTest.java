@@ -194,11 +194,13 @@ class DeadlinesTest {
                 append.expires(),
                 append.requestHash(),
                 append.actor(),
+                append.onBehalfOf(),
                 append.caseId(),
                 append.causation(),
                 append.requestId(),
                 append.occurredAt(),
                 append.streams(),
+                append.unmoved(),
                 List.of(change),
                 append.newKeys(),
                 append.answer());

@@ -101,6 +101,7 @@ class RecentEventsTest {
                         new PersonId("ops-1"),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(caseId),
                         Optional.empty(),
                         Optional.empty(),

@@ -76,6 +76,7 @@ public final class ForeignJournal {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 restsOn,
                 Optional.empty()));
         RawEvent raw = chained(stream, type, schemaVersion, payload, metadata);

@@ -235,7 +235,7 @@ class ReceiptsTest {
                         boolean mayEnter = entered[which] < 2 + exceptions[which];
                         EnterReceipt enter = receipt(store, Integer.toString(++number), 100);
                         switch (decider.decide(enter, state)) {
-                            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events) -> {
+                            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, _) -> {
                                 assertTrue(mayEnter, "one too many");
                                 state = decider.fold(state, events);
                                 entered[which]++;
@@ -487,7 +487,7 @@ class ReceiptsTest {
 
     private static ClaimState fold(ClaimDecider decider, ClaimState state, ExpenseCommand command) {
         return switch (decider.decide(command, state)) {
-            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events) -> decider.fold(state, events);
+            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, _) -> decider.fold(state, events);
             case Decision.Refused<ExpenseEvent>(List<Refusal> reasons) ->
                 throw new AssertionError("refused: " + reasons);
         };

@@ -53,7 +53,7 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
     @Override
     public Decision<RequestEvent> decide(RequestCommand command, RequestState state) {
         return switch (decider.decide(withoutReason(command), state)) {
-            case Decision.Accepted<RequestEvent>(List<RequestEvent> events) ->
+            case Decision.Accepted<RequestEvent>(List<RequestEvent> events, _) ->
                 events.stream().anyMatch(event -> isContent(event) || unsealed(event))
                         ? Decision.refuse(new RequestRefusal.TextsErased(caseId))
                         : Decision.accept(events.stream().map(this::leftOut).toList());

@@ -42,7 +42,7 @@ class ReportAgainTest {
 
         Clock given(RequestCommand command) {
             switch (decider.decide(command, state)) {
-                case Decision.Accepted<RequestEvent>(List<RequestEvent> events) -> {
+                case Decision.Accepted<RequestEvent>(List<RequestEvent> events, _) -> {
                     state = decider.fold(state, events);
                     events.forEach(this::hear);
                 }

@@ -15,6 +15,8 @@ import org.muster.events.StoreId;
  * @param actor who acted, from the access token; {@code system:<policy>} for the house's own rules
  * @param roles the offices the token carried
  * @param store the actor's store
+ * @param onBehalfOf whose office the actor acted in as his stand-in; empty when he acted in his own right, and in events from before
+ *     this was told
  * @param caseId the case all of this belongs to (the correlation)
  * @param causation the event that led a policy to act, as {@code source:lane:position}
  * @param clause the clause it was decided under
@@ -25,6 +27,7 @@ public record Metadata(
         PersonId actor,
         List<Role> roles,
         Optional<StoreId> store,
+        Optional<PersonId> onBehalfOf,
         Optional<CaseId> caseId,
         Optional<String> causation,
         Optional<Clause> clause,

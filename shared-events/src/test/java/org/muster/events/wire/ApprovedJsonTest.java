@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -166,7 +167,8 @@ class ApprovedJsonTest {
         assertEquals(List.of(), missing, "approved forms missing");
         try (Stream<Path> files = Files.list(APPROVED)) {
             List<Path> astray = files.filter(file -> !FILE.matcher(name(file)).matches())
-                    .filter(file -> !Stream.of("constants.json", "metadata.json", "metadata.sparse.json")
+                    .filter(file -> !Stream.of(
+                                    "constants.json", "metadata.json", "metadata.sparse.json", "metadata.1.json")
                             .toList()
                             .contains(name(file)))
                     .toList();
@@ -185,6 +187,11 @@ class ApprovedJsonTest {
             ((ObjectNode) tree).put("unheardOf", 1);
             assertEquals(metadata, CODEC.readMetadata(TREES.writeValueAsBytes(tree)));
         }
+        assertEquals(
+                Optional.empty(),
+                CODEC.readMetadata(Files.readAllBytes(APPROVED.resolve("metadata.1.json")))
+                        .onBehalfOf(),
+                "what was written before stand-ins were recorded");
         assertThrows(UnreadableEvent.class, () -> CODEC.readMetadata(new byte[] {'{'}));
     }
 

@@ -82,7 +82,7 @@ class FormOnPageAndBoardTest {
 
     private RequestState step(
             RequestCommand command, RequestState before, Map<String, BoardRow> rows, Instant at, List<String> steps) {
-        if (!(decider.decide(command, before) instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events))) {
+        if (!(decider.decide(command, before) instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, _))) {
             return before;
         }
         RequestState after = before;

@@ -1,4 +1,4 @@
-package org.muster.approval.projection.offices;
+package org.muster.offices.book;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.muster.approval.projection.offices;
+package org.muster.offices.book;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
@@ -14,26 +14,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.muster.approval.domain.Offices;
-import org.muster.approval.domain.Offices.Holding;
-import org.muster.approval.domain.Offices.StandIn;
+import java.util.stream.Stream;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.offices.Offices;
+import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices.StandIn;
 
-/** Asks who holds which office and who stands in for whom, in one question. */
+/** Asks who holds which office and who stands in for whom, in one question, as far as this service has heard of both. */
 @ApplicationScoped
 public class OfficeBook {
     private static final String BOOK = """
-            select 'holds', person_id, role, store_id from office
-              where store_id = $1 or store_id is null or person_id = any($2)
-            union
-            select 'holds', o.person_id, o.role, o.store_id from stand_in s join office o on o.person_id = s.principal
-              where s.stand_in = $3 and s.begins_at <= $4 and s.ends_at > $4
+            with in_force as (
+              select stand_in, principal, role, store_id from stand_in
+                where stand_in = any($2) and begins_at <= $3 and ends_at > $3)
+            select 'holds', person_id, null, role, store_id from office
+              where store_id = any($1) or store_id is null or person_id = any($2)
+                or person_id in (select principal from in_force)
             union all
-            select 'for', principal, role, store_id from stand_in
-              where stand_in = $3 and begins_at <= $4 and ends_at > $4
+            select 'for', principal, stand_in, role, store_id from in_force
             """;
     private static final String EVERYBODY = "select person_id, role, store_id from office where role = any($1)";
 
@@ -45,22 +45,19 @@ public class OfficeBook {
     }
 
     /**
-     * What a decision about a store's case rests on.
+     * What a decision may ask about offices.
      *
-     * @param store the supported store: its offices and the branch's are in the book
-     * @param actor who acts: for whom he stands in now is in the book
-     * @param named further people the decision names
+     * @param stores whose offices are in the answer; those of the branch always are
+     * @param people who acts and everybody the decision names: their offices, and those they stand in for at that time, are in the
+     *     answer
+     * @param at business time of the decision
      */
-    public Uni<Offices> of(@Nullable StoreId store, PersonId actor, Collection<PersonId> named, Instant at) {
-        Set<String> people = new HashSet<>();
-        people.add(actor.value());
-        named.forEach(person -> people.add(person.value()));
+    public Uni<Offices> of(Collection<StoreId> stores, Collection<PersonId> people, Instant at) {
         return Uni.createFrom()
                 .completionStage(() -> pool.preparedQuery(BOOK)
                         .execute(Tuple.of(
-                                store == null ? "" : store.value(),
-                                people.toArray(String[]::new),
-                                actor.value(),
+                                stores.stream().map(StoreId::value).toArray(String[]::new),
+                                people.stream().map(PersonId::value).toArray(String[]::new),
                                 at.atOffset(ZoneOffset.UTC)))
                         .toCompletionStage())
                 .map(rows -> {
@@ -68,29 +65,29 @@ public class OfficeBook {
                     Set<StandIn> standIns = new HashSet<>();
                     for (Row row : rows) {
                         PersonId person = new PersonId(row.getString(1));
-                        Role office = role(row.getString(2));
-                        Optional<StoreId> of =
-                                Optional.ofNullable(row.getString(3)).map(StoreId::new);
+                        Role office = role(row.getString(3));
+                        Optional<StoreId> store =
+                                Optional.ofNullable(row.getString(4)).map(StoreId::new);
                         if (row.getString(0).equals("holds")) {
-                            holdings.add(new Holding(person, office, of));
+                            holdings.add(new Holding(person, office, store));
                         } else {
-                            standIns.add(new StandIn(person, office, of));
+                            standIns.add(new StandIn(new PersonId(row.getString(2)), person, office, store));
                         }
                     }
                     return new Offices(holdings, standIns);
                 });
     }
 
-    /** In which qualities somebody may sign now: his own office, and those of whom he stands in for while both are in office. */
+    /** In which offices somebody may act now: his own, and those of whom he stands in for while both are in office. */
     public Uni<List<Holding>> capacities(PersonId person, Instant at) {
-        return of(null, person, List.of(), at).map(offices -> {
-            Set<Holding> all = new HashSet<>();
-            offices.officeOf(person).ifPresent(all::add);
-            offices.effective(person)
-                    .map(standIn -> new Holding(standIn.principal(), standIn.office(), standIn.store()))
-                    .forEach(all::add);
-            return List.copyOf(all);
-        });
+        return of(List.of(), List.of(person), at)
+                .map(offices -> Stream.concat(
+                                offices.officeOf(person).stream(),
+                                offices.effective(person)
+                                        .map(standIn -> new Holding(
+                                                standIn.principal(), standIn.office(), standIn.store())))
+                        .distinct()
+                        .toList());
     }
 
     /** Everybody who holds one of these offices, at whatever store. */
