@@ -1,9 +1,8 @@
 package org.muster.journal.edge;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
@@ -19,10 +18,7 @@ public record PageCursor(Instant at, CaseId caseId) {
 
     /** The cursor behind a row. */
     public static String write(Instant at, String caseId) {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((micros + "|" + caseId).getBytes(StandardCharsets.UTF_8));
+        return CursorText.write(ChronoUnit.MICROS.between(Instant.EPOCH, at), caseId);
     }
 
     /** @throws InvalidInput if it is not what a page answered (400) */
@@ -30,13 +26,12 @@ public record PageCursor(Instant at, CaseId caseId) {
         if (cursor == null) {
             return Optional.empty();
         }
+        List<String> parts = CursorText.read(cursor, 2);
         try {
-            String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            int bar = plain.indexOf('|');
-            long micros = Long.parseLong(plain.substring(0, Math.max(0, bar)));
+            long micros = Long.parseLong(parts.getFirst());
             if (micros >= 0) {
-                return Optional.of(new PageCursor(
-                        Instant.EPOCH.plus(micros, ChronoUnit.MICROS), new CaseId(plain.substring(bar + 1))));
+                return Optional.of(
+                        new PageCursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), new CaseId(parts.getLast())));
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw InvalidInput.cursor();
