@@ -4,12 +4,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -20,8 +23,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,5 +213,46 @@ class HouseRulesTest {
                     }
                 })
                 .check(house);
+    }
+
+    /** Lists that no caller can lengthen, or that are cut: each with what bounds it. */
+    private static final Map<String, String> BOUNDED_LISTS = new TreeMap<>(Map.ofEntries(
+            entry("ApprovalResource.page", "one case: what is to be signed, and who signed"),
+            entry("ClaimResource.page", "one claim: what one support cost"),
+            entry("OrderResource.page", "one order: whom it calls"),
+            entry("ProposalResource.proposal", "each store of the region once: the choice is among all of them"),
+            entry("RequestResource.page", "one case: what its form went through"),
+            entry("AuthorityResource.current", "a version of the policy: a route for each subject and level"),
+            entry("AuthorityResource.version", "a version of the policy: a route for each subject and level"),
+            entry("JournalResource.events", "its own limit, a thousand at most"),
+            entry("JournalResource.standing", "followed journals, and a thousand parked streams at most"),
+            entry("LeaveResource.leave", "a thousand accounts at most"),
+            entry("StandInResource.current", "five hundred at most")));
+
+    @Test
+    void every_list_that_is_answered_is_bounded() {
+        Set<String> unbounded = new TreeSet<>();
+        for (JavaClass resource : house) {
+            if (resource.isAnnotatedWith("jakarta.ws.rs.Path")) {
+                resource.getMethods().stream()
+                        .filter(method -> method.isAnnotatedWith("jakarta.ws.rs.GET"))
+                        .filter(method -> answersAList(method.getReturnType()))
+                        .filter(method -> method.getRawParameterTypes().stream()
+                                .noneMatch(type -> type.getSimpleName().equals("PageSize")))
+                        .forEach(method -> unbounded.add(resource.getSimpleName() + "." + method.getName()));
+            }
+        }
+        assertEquals(
+                String.join("\n", BOUNDED_LISTS.keySet()),
+                String.join("\n", unbounded),
+                "a list is answered page by page (PageSize), or it is listed here with its bound");
+    }
+
+    /** A list itself, or a page with a list in it. */
+    private static boolean answersAList(JavaType answered) {
+        return answered.getAllInvolvedRawTypes().stream()
+                .anyMatch(type -> type.isAssignableTo(Collection.class)
+                        || type.getFields().stream()
+                                .anyMatch(field -> field.getRawType().isAssignableTo(Collection.class)));
     }
 }
