@@ -10,18 +10,13 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -65,7 +60,6 @@ class Failures {
                         expired(invalid) ? "token-expired" : "token-invalid",
                         "Bearer realm=\"muster\", error=\"invalid_token\"",
                         context);
-            case ConstraintViolationException violations -> violated(violations, context);
             case RejectedExecutionException full -> answer(Overloaded.service(SHORTLY), context);
             default -> fault(failure, context);
         };
@@ -134,38 +128,6 @@ class Failures {
         } catch (NotPermitted unusable) {
             return unusable;
         }
-    }
-
-    private Answer violated(ConstraintViolationException failure, RoutingContext context) {
-        List<Problem.Reason> reasons = new ArrayList<>();
-        for (ConstraintViolation<?> violation : failure.getConstraintViolations()) {
-            reasons.add(new Problem.Reason("invalid-field", null, pointer(violation), violation.getMessage()));
-        }
-        reasons.sort(Comparator.comparing(reason -> String.valueOf(reason.field())));
-        String field = reasons.size() == 1 ? reasons.getFirst().field() : null;
-        Problem problem = problems.of(
-                400,
-                "invalid-fields",
-                Map.of("fields", reasons.stream().map(Problem.Reason::field).toList()),
-                field,
-                Language.of(accepted(context)),
-                context.request().path(),
-                RequestId.of(context));
-        return new Answer(problem.with(reasons), headers(Language.of(accepted(context))));
-    }
-
-    /** The path below the method and its parameter, which are ours and not the caller's. */
-    private static String pointer(ConstraintViolation<?> violation) {
-        List<String> steps = new ArrayList<>();
-        violation.getPropertyPath().forEach(node -> {
-            if (node.getIndex() != null) {
-                steps.add(node.getIndex().toString());
-            }
-            if (node.getName() != null) {
-                steps.add(node.getName());
-            }
-        });
-        return steps.size() > 2 ? "/" + String.join("/", steps.subList(2, steps.size())) : "/" + steps.getLast();
     }
 
     private Answer fault(Throwable failure, RoutingContext context) {

@@ -50,11 +50,6 @@ public record Problem(
     public record Reason(
             String code, @Nullable String clause, @Nullable String field, String detail) {}
 
-    /** The same problem with its reasons listed. */
-    Problem with(List<Reason> reasons) {
-        return new Problem(type, title, status, detail, instance, code, clause, field, requestId, reasons);
-    }
-
     /** The bytes that are sent. */
     public byte[] json() {
         try {

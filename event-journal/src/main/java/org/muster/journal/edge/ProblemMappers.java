@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -41,8 +40,7 @@ class ProblemMappers {
         JsonProcessingException.class,
         MismatchedInputException.class,
         UnauthorizedException.class,
-        AuthenticationFailedException.class,
-        ConstraintViolationException.class
+        AuthenticationFailedException.class
     })
     Response failed(Throwable failure, RoutingContext context) {
         return answer(failure, context);
