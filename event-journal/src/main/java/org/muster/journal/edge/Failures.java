@@ -7,7 +7,8 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.pgclient.PgException;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
@@ -43,6 +44,10 @@ class Failures {
 
     @Inject
     AllowedMethods allowedMethods;
+
+    @Inject
+    @Any
+    Instance<PartAway> partsAway;
 
     /** The answer to any failure of a request. */
     Answer of(Throwable failure, RoutingContext context) {
@@ -147,18 +152,10 @@ class Failures {
         return answer(500, "fault", Map.of("requestId", RequestId.of(context)), context);
     }
 
-    private static boolean unavailable(Throwable failure) {
+    private boolean unavailable(Throwable failure) {
         return causes(
                 failure,
-                cause -> cause instanceof ConnectException
-                        || cause instanceof io.vertx.sqlclient.ClosedConnectionException
-                        || (cause instanceof PgException sql && unavailable(sql.getSqlState())));
-    }
-
-    /** Connection exceptions, insufficient resources, operator intervention. */
-    private static boolean unavailable(@Nullable String sqlState) {
-        return sqlState != null
-                && (sqlState.startsWith("08") || sqlState.startsWith("53") || sqlState.startsWith("57P"));
+                cause -> cause instanceof ConnectException || partsAway.stream().anyMatch(part -> part.meantBy(cause)));
     }
 
     private static boolean causes(Throwable failure, Predicate<Throwable> wanted) {
