@@ -41,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HouseRulesTest {
     private static final List<String> MODULES = List.of(
             "shared-events",
+            "decider",
+            "http-edge",
             "event-journal",
             "request-service",
             "approval-service",
@@ -82,12 +84,23 @@ class HouseRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "org.muster.events", "org.muster.decider", "org.muster.journal.append", "org.muster.journal.follow",
-                "org.muster.request.domain", "org.muster.approval.domain", "org.muster.dispatch.domain",
-                        "org.muster.expense.domain",
-                "org.muster.request.rest", "org.muster.approval.rest", "org.muster.dispatch.rest",
-                        "org.muster.expense.rest",
-                "org.muster.gateway", "org.muster.audit", "org.muster.local", "org.muster.acceptance"
+                "org.muster.events",
+                "org.muster.decider",
+                "org.muster.edge",
+                "org.muster.journal.append",
+                "org.muster.journal.follow",
+                "org.muster.request.domain",
+                "org.muster.approval.domain",
+                "org.muster.dispatch.domain",
+                "org.muster.expense.domain",
+                "org.muster.request.rest",
+                "org.muster.approval.rest",
+                "org.muster.dispatch.rest",
+                "org.muster.expense.rest",
+                "org.muster.gateway",
+                "org.muster.audit",
+                "org.muster.local",
+                "org.muster.acceptance"
             })
     void every_package_a_rule_names_exists(String name) {
         assertTrue(house.stream().anyMatch(type -> type.getPackageName().equals(name)), name + " has no class");

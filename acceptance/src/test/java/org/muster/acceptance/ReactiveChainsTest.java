@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReactiveChainsTest {
     private static final List<String> MODULES = List.of(
+            "http-edge",
             "event-journal",
             "request-service",
             "approval-service",

@@ -375,7 +375,7 @@ class GatewayTest {
         Properties services = new Properties();
         String file = language == Problem.Language.CHINESE ? "edge-problems_zh.properties" : "edge-problems.properties";
         try (Reader words = Files.newBufferedReader(
-                Path.of(System.getProperty("muster.root"), "event-journal/src/main/resources", file))) {
+                Path.of(System.getProperty("muster.root"), "http-edge/src/main/resources", file))) {
             services.load(words);
         }
         List<Problem.Kind> shared = Stream.of(Problem.Kind.values())

@@ -21,11 +21,11 @@ import org.muster.approval.application.Authority;
 import org.muster.approval.application.PolicyPage;
 import org.muster.approval.rest.ApprovalBodies.Policy;
 import org.muster.approval.rest.ApprovalBodies.PolicyLimits;
+import org.muster.edge.CursorText;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.NotFound;
+import org.muster.edge.PageSize;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CursorText;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.NotFound;
-import org.muster.journal.edge.PageSize;
 
 /** The policy of authority: who signs what, in which order, within which terms (N2.1). */
 @Path("/authority/policies")

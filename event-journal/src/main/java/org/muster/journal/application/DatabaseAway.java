@@ -4,7 +4,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
-import org.muster.journal.edge.PartAway;
+import org.muster.edge.PartAway;
 
 /** When PostgreSQL is away: the connection broke, or it says itself that it can't serve now. */
 @Singleton

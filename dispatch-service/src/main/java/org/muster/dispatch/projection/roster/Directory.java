@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.muster.dispatch.domain.Offices;
 import org.muster.dispatch.domain.Offices.Office;
+import org.muster.edge.NamesCursor;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.NamesCursor;
 
 /** Asks the roster: stores, guards, who holds which office. */
 @ApplicationScoped
