@@ -171,7 +171,7 @@ class Failures {
 
     private Answer answer(ProblemException known, RoutingContext context) {
         Language language = Language.of(accepted(context));
-        Map<String, String> headers = headers(language);
+        Map<String, String> headers = new LinkedHashMap<>(Answer.headers(language));
         Optional<Duration> retryAfter = known.retryAfter();
         retryAfter.ifPresent(after -> headers.put("Retry-After", seconds(after)));
         return new Answer(problems.of(known, language, context.request().path(), RequestId.of(context)), headers);
@@ -184,7 +184,7 @@ class Failures {
     private Answer answer(
             int status, String code, Map<String, Object> arguments, Map<String, String> more, RoutingContext context) {
         Language language = Language.of(accepted(context));
-        Map<String, String> headers = headers(language);
+        Map<String, String> headers = new LinkedHashMap<>(Answer.headers(language));
         headers.putAll(more);
         return new Answer(
                 problems.of(
@@ -196,15 +196,6 @@ class Failures {
                         context.request().path(),
                         RequestId.of(context)),
                 headers);
-    }
-
-    private static Map<String, String> headers(Language language) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", Problem.MEDIA_TYPE);
-        headers.put("Content-Language", language.tag());
-        headers.put("Vary", "Accept-Language");
-        headers.put("Cache-Control", "no-store");
-        return headers;
     }
 
     private static String seconds(Duration duration) {

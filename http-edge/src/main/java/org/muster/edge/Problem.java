@@ -3,9 +3,10 @@ package org.muster.edge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final ObjectWriter WRITER = new JsonMapper().writerFor(Problem.class);
+    private static final JsonMapper JSON = new JsonMapper();
 
     public Problem {
         errors = List.copyOf(errors);
@@ -52,8 +53,17 @@ public record Problem(
 
     /** The bytes that are sent. */
     public byte[] json() {
+        return written(this);
+    }
+
+    /** The same with members that only its sender has (RFC 9457, section 3.2). */
+    public byte[] json(Map<String, ?> extensions) {
+        return written(JSON.<ObjectNode>valueToTree(this).setAll(JSON.<ObjectNode>valueToTree(extensions)));
+    }
+
+    private static byte[] written(Object problem) {
         try {
-            return WRITER.writeValueAsBytes(this);
+            return JSON.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings and numbers can always be written", e);
         }

@@ -111,8 +111,8 @@ public class Problems {
                 errors);
     }
 
-    /** One of the edge's own problems; {@code code} must stand in {@code edge-problems*.properties}. */
-    Problem of(
+    /** A problem that is no exception; {@code code} must stand in {@code edge-problems*.properties} or {@code problems*.properties}. */
+    public Problem of(
             int status,
             String code,
             Map<String, Object> arguments,

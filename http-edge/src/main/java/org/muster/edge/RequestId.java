@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * stands in every log line of the request, in problems and beside the events that followed.
  */
 @Singleton
-class RequestId {
-    static final String HEADER = "X-Request-Id";
+public class RequestId {
+    public static final String HEADER = "X-Request-Id";
     private static final String KEY = "muster.request-id";
     private static final int MAX_LENGTH = 100;
 
@@ -40,7 +40,8 @@ class RequestId {
         return id == null ? "" : id;
     }
 
-    private static String chosen(@Nullable String sent) {
+    /** The caller's own request id where it is one, else a new one. */
+    public static String chosen(@Nullable String sent) {
         return sent != null && acceptable(sent)
                 ? sent
                 : timeOrdered(System.currentTimeMillis()).toString();
