@@ -4,7 +4,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
@@ -73,11 +72,6 @@ public class CurrentCall {
             }
         }
         return OptionalLong.of(Long.parseLong(sent, 1, length - 1, 10));
-    }
-
-    /** A header as it came, if it came. */
-    public Optional<String> header(String name) {
-        return Optional.ofNullable(context.request().getHeader(name));
     }
 
     /** The {@code ETag} of a version: a strong one, {@code "17"}. */

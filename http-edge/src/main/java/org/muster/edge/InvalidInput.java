@@ -119,18 +119,6 @@ public final class InvalidInput extends ProblemException {
     }
 
     /**
-     * A field of the body that names something that isn't there.
-     *
-     * @param pointer JSON pointer such as {@code /supportedStore}
-     * @param kind what was named, such as {@code store}; translated when {@code kind.<kind>} is among the sentences
-     * @param id what it was named by
-     */
-    public static InvalidInput unknown(String pointer, String kind, Object id) {
-        return new InvalidInput(
-                "unknown-reference", pointer, Map.of("field", pointer, "kind", new NotFound.Kind(kind), "id", id));
-    }
-
-    /**
      * A field of the body that must be there and isn't.
      *
      * @param pointer JSON pointer such as {@code /guard}

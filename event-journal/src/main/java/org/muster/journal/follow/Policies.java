@@ -279,12 +279,4 @@ public class Policies {
                 .completionStage(
                         () -> pool.preparedQuery(sql).execute(parameters).toCompletionStage());
     }
-
-    /** For logs and health: the policies at work. */
-    public String names() {
-        return policies.stream()
-                .map(policy -> ClientProxy.unwrap(policy).getClass().getSimpleName())
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
 }
