@@ -1,6 +1,7 @@
 package org.muster.acceptance;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -181,6 +182,142 @@ class HouseRulesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.muster.journal.append..", "..application..")
                 .check(house);
+    }
+
+    @Test
+    void the_edge_knows_nothing_of_the_journal_behind_it() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.muster.edge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.muster.journal..", "org.hibernate..", "io.vertx.pgclient..", "org.apache.kafka..")
+                .check(house);
+    }
+
+    /** Who uses what he should not, still. Lines may go and none may come: each names a service, a class of it, and a class which that one uses. */
+    private static final String REST_ASKS_VIEWS = """
+            approval ApprovalResource InboxLine
+            approval StandInResource StandInList
+            approval StandInResource StandInRow
+            dispatch LeaveResource Leave
+            dispatch LeaveResource LeaveRow
+            dispatch OrderResource OrderRow
+            dispatch OrderResource Orders
+            dispatch StoreResource Directory
+            expense ClaimResource ClaimBoard
+            expense ClaimResource ClaimRow
+            request CaseResource Timeline
+            request RequestResource Board
+            request RequestResource BoardRow
+            request RequestResource DraftRow
+            request RequestResource Drafts
+            request RequestResource Offices
+            request RequestResource Stores
+            """;
+
+    private static final String REST_KNOWS_RULES = """
+            approval AuthorityResource AuthorityPolicies
+            approval AuthorityResource AuthorityPolicy
+            request RequestResource RequestRefusal
+            request RequestResource RequestState
+            request RequestResource Secrecy
+            """;
+
+    private static final String APPLICATION_SPEAKS_HTTP = """
+            approval Approvals NotFound
+            approval Inboxes NotPermitted
+            approval Inboxes PageCursor
+            dispatch Roster InvalidInput
+            dispatch Roster NamesCursor
+            dispatch Roster NotFound
+            dispatch Supports NotFound
+            dispatch Supports RefusedException
+            expense Claims NotFound
+            request CasePapers Language
+            request CasePapers RefusedException
+            request CaseSearch PageCursor
+            request Requests NotFound
+            request SearchWords InvalidInput
+            """;
+
+    private static final String VIEWS_SPEAK_HTTP = """
+            approval Inbox PageCursor
+            dispatch Directory NamesCursor
+            dispatch Orders PageCursor
+            expense ClaimBoard PageCursor
+            request Board PageCursor
+            request Drafts PageCursor
+            request Stores NotFound
+            request Timeline InvalidInput
+            request Timeline Language
+            request TimelineSentences Language
+            request TimelineSentences Sentences
+            """;
+
+    private static final DescribedPredicate<JavaClass> REST = resideInAPackage("..rest..");
+    private static final DescribedPredicate<JavaClass> VIEW = resideInAPackage("..projection..");
+
+    /** Of the services; the journal's own package of that name also holds what answers HTTP for all of them. */
+    private static final DescribedPredicate<JavaClass> APPLICATION = resideInAnyPackage(
+            "org.muster.request.application..",
+            "org.muster.approval.application..",
+            "org.muster.dispatch.application..",
+            "org.muster.expense.application..");
+
+    /** What decides: a resource hands a command on and asks nobody what would become of it. */
+    private static final DescribedPredicate<JavaClass> RULE = resideInAPackage("..domain..")
+            .and(DescribedPredicate.describe(
+                    "decide", type -> outermost(type).matches(".*(Decider|Policy|Policies|State|Refusal|Secrecy)")));
+
+    private static final DescribedPredicate<JavaClass> EDGE =
+            resideInAnyPackage("org.muster.edge..", "..rest..", "jakarta.ws.rs..", "org.jboss.resteasy..");
+
+    @Test
+    void resources_ask_no_view() {
+        assertUses(REST_ASKS_VIEWS, REST, VIEW);
+    }
+
+    @Test
+    void resources_know_no_rule() {
+        assertUses(REST_KNOWS_RULES, REST, RULE);
+    }
+
+    @Test
+    void use_cases_do_not_speak_http() {
+        assertUses(APPLICATION_SPEAKS_HTTP, APPLICATION, EDGE);
+    }
+
+    @Test
+    void views_do_not_speak_http() {
+        assertUses(VIEWS_SPEAK_HTTP, VIEW, EDGE);
+    }
+
+    private static void assertUses(
+            String listed, DescribedPredicate<JavaClass> who, DescribedPredicate<JavaClass> what) {
+        Set<String> uses = new TreeSet<>();
+        for (JavaClass user : house) {
+            if (who.test(user)) {
+                user.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(what)
+                        .forEach(used -> uses.add(service(user) + " " + outermost(user) + " " + outermost(used)));
+            }
+        }
+        assertEquals(listed.strip(), String.join("\n", uses));
+    }
+
+    private static String service(JavaClass type) {
+        return type.getPackageName().split("\\.")[2];
+    }
+
+    private static String outermost(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer.getSimpleName();
     }
 
     @Test
