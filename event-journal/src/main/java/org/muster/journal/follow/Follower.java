@@ -365,8 +365,7 @@ public class Follower {
                 .deferred(() -> whole(standing, batch)
                         .replaceWith(true)
                         .onFailure(Hole.class)
-                        .recoverWithUni(
-                                failure -> filled(standing, (Hole) failure).replaceWith(false)))
+                        .recoverWithUni(failure -> filled(standing, failure).replaceWith(false)))
                 .repeat()
                 .until(through -> through)
                 .collect()
