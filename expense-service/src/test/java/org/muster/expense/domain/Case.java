@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.muster.decider.DeciderSpecification;
@@ -47,6 +48,8 @@ import org.muster.expense.domain.ExpenseCommand.RefuseClaim;
 import org.muster.expense.domain.ExpenseCommand.SettleClaim;
 import org.muster.expense.domain.ExpenseCommand.SignClaim;
 import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
+import org.muster.offices.Offices;
+import org.muster.offices.Offices.Holding;
 
 /**
  * A case told in order: Huangshan's store is helped by two of Hefei and, at its doorstep, one of its own city. Every step is a
@@ -92,6 +95,33 @@ final class Case {
 
     static Actor guard(StoreId store) {
         return person(store + "-g03", store, Role.GUARD);
+    }
+
+    /** Given what the token says, and a roster that agrees with it. */
+    static Given by(Actor actor) {
+        return by(actor, NOTICE);
+    }
+
+    static Given by(Actor actor, ExpensePolicy policy) {
+        return by(actor, NOW, policy);
+    }
+
+    static Given by(Actor actor, Instant at, ExpensePolicy policy) {
+        Set<Holding> own = actor.roles().stream()
+                .filter(Offices::signs)
+                .map(office -> holding(actor, office))
+                .collect(Collectors.toSet());
+        return new Given(actor, at, policy, new Offices(own, Set.of()));
+    }
+
+    /** Given a roster. */
+    static Given by(Actor actor, Offices offices) {
+        return new Given(actor, NOW, NOTICE, offices);
+    }
+
+    /** The office of people of a store is their store's. */
+    static Holding holding(Actor actor, Role office) {
+        return new Holding(actor.person(), office, office.ofStore() ? actor.store() : Optional.empty());
     }
 
     static SealedText sealed(String text) {
@@ -152,10 +182,10 @@ final class Case {
 
     Case attested(StoreId store) {
         List<ReceiptId> unattested = state().receiptsOf(store).stream()
-                .filter(receipt -> receipt.attestedBy().isEmpty())
+                .filter(receipt -> !receipt.attested())
                 .map(ClaimState.Receipt::id)
                 .toList();
-        return given(new AttestReceipts(CASE, propertyManager(store), store, unattested));
+        return given(new AttestReceipts(CASE, by(propertyManager(store)), store, unattested));
     }
 
     Then<ClaimState, ExpenseEvent> when(ExpenseCommand command) {
@@ -179,15 +209,15 @@ final class Case {
     }
 
     SignClaim sign(Actor actor) {
-        return new SignClaim(CASE, actor, content());
+        return new SignClaim(CASE, by(actor), content());
     }
 
     SignOffClaim signOff(Actor actor, int headcount) {
-        return new SignOffClaim(CASE, actor, content(), headcount);
+        return new SignOffClaim(CASE, by(actor), content(), headcount);
     }
 
     SettleClaim settle(long fen) {
-        return new SettleClaim(CASE, PAYMENTS, content(), Money.fen(fen), "PAY-2026-0001", Optional.empty());
+        return new SettleClaim(CASE, by(PAYMENTS), content(), Money.fen(fen), "PAY-2026-0001", Optional.empty());
     }
 
     /** Refused without citing a clause. */
@@ -196,15 +226,15 @@ final class Case {
     }
 
     static RefuseClaim refuse(Actor actor, ContentRef content, Optional<Clause> clause, StatedCost stated) {
-        return new RefuseClaim(CASE, actor, content, sealed("too dear"), clause, stated);
+        return new RefuseClaim(CASE, by(actor), content, sealed("too dear"), clause, stated);
     }
 
     static DrawUpClaim drawUp(long meals, long lodging) {
-        return new DrawUpClaim(CASE, PROPERTY, NOTICE, Money.fen(meals), Money.fen(lodging));
+        return new DrawUpClaim(CASE, by(PROPERTY), Money.fen(meals), Money.fen(lodging));
     }
 
     static AllowExtraReceipt extra(StoreId store) {
-        return new AllowExtraReceipt(CASE, OPERATIONS, store, sealed("the last train had left"));
+        return new AllowExtraReceipt(CASE, by(OPERATIONS), store, sealed("the last train had left"));
     }
 
     static EnterReceipt receipt(StoreId store, String number, long fen) {
@@ -212,18 +242,7 @@ final class Case {
     }
 
     static EnterReceipt receipt(StoreId store, ReceiptKind kind, String number, long fen, boolean standIn) {
-        return new EnterReceipt(
-                CASE,
-                propertyManager(store),
-                NOW,
-                NOTICE,
-                store,
-                kind,
-                Optional.of("034001600011"),
-                number,
-                DAY,
-                Money.fen(fen),
-                standIn);
+        return new EnterReceipt(CASE, by(propertyManager(store)), store, kind, Optional.of("034001600011"), number, DAY, Money.fen(fen), standIn);
     }
 
     /** At level A the two of Hefei are reimbursed and the neighbour sends its vehicle; else all may take taxis. */

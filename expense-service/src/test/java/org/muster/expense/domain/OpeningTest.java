@@ -2,6 +2,7 @@ package org.muster.expense.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.expense.domain.Case.CASE;
+import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.FORM;
 import static org.muster.expense.domain.Case.FUEL_ESTIMATE;
 import static org.muster.expense.domain.Case.HEFEI_1;
@@ -21,6 +22,8 @@ import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
 import org.muster.events.OrderId;
+import org.muster.events.StoreId;
+import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.Transport;
@@ -51,9 +54,9 @@ class OpeningTest {
                         Level.A,
                         6,
                         List.of(
-                                new SupportingStore(HEFEI_1, false, true, 2, FUEL_ESTIMATE),
-                                new SupportingStore(HEFEI_2, false, true, 2, FUEL_ESTIMATE),
-                                new SupportingStore(NEIGHBOUR, true, false, 2, FUEL_ESTIMATE))));
+                                new SupportingStore(HEFEI_1, false, true, 2, FUEL_ESTIMATE, called(HEFEI_1)),
+                                new SupportingStore(HEFEI_2, false, true, 2, FUEL_ESTIMATE, called(HEFEI_2)),
+                                new SupportingStore(NEIGHBOUR, true, false, 2, FUEL_ESTIMATE, called(NEIGHBOUR)))));
     }
 
     @Test
@@ -83,7 +86,7 @@ class OpeningTest {
                             SUPPORTED,
                             Level.A,
                             6,
-                            List.of(new SupportingStore(NEIGHBOUR, true, false, 2, FUEL_ESTIMATE))));
+                            List.of(new SupportingStore(NEIGHBOUR, true, false, 2, FUEL_ESTIMATE, called(NEIGHBOUR)))));
         }
     }
 
@@ -98,7 +101,7 @@ class OpeningTest {
                                 Case.callUp(HEFEI_1, false, Transport.TAXI_OR_PRIVATE_CAR)),
                         NOTICE))
                 .then(events -> assertEquals(
-                        List.of(new SupportingStore(HEFEI_1, false, true, 4, FUEL_ESTIMATE)),
+                        List.of(new SupportingStore(HEFEI_1, false, true, 4, FUEL_ESTIMATE, called(HEFEI_1))),
                         ((ClaimOpened) events.getFirst()).supportingStores()));
     }
 
@@ -160,21 +163,21 @@ class OpeningTest {
         Case.unordered().when(Case.receipt(HEFEI_1, "1", 1)).refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered().when(Case.extra(HEFEI_1)).refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
-                .when(new ExpenseCommand.AttestReceipts(CASE, Case.propertyManager(HEFEI_1), HEFEI_1, List.of()))
+                .when(new ExpenseCommand.AttestReceipts(CASE, by(Case.propertyManager(HEFEI_1)), HEFEI_1, List.of()))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered().when(Case.drawUp(1, 1)).refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
-                .when(new ExpenseCommand.SignClaim(CASE, Case.FINANCE, FORM))
+                .when(new ExpenseCommand.SignClaim(CASE, by(Case.FINANCE), FORM))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
-                .when(new ExpenseCommand.SignOffClaim(CASE, Case.OPERATIONS, FORM, 5))
+                .when(new ExpenseCommand.SignOffClaim(CASE, by(Case.OPERATIONS), FORM, 5))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
                 .when(Case.refuse(Case.FINANCE, FORM, Optional.empty(), new StatedCost.Missing()))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
                 .when(new ExpenseCommand.SettleClaim(
-                        CASE, Case.PAYMENTS, FORM, Money.fen(1), "PAY-1", Optional.empty()))
+                        CASE, by(Case.PAYMENTS), FORM, Money.fen(1), "PAY-1", Optional.empty()))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
     }
 
@@ -184,14 +187,14 @@ class OpeningTest {
         Case.settled().when(Case.receipt(HEFEI_1, "2", 1)).refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled().when(Case.extra(HEFEI_1)).refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled()
-                .when(new ExpenseCommand.AttestReceipts(CASE, Case.propertyManager(HEFEI_1), HEFEI_1, List.of()))
+                .when(new ExpenseCommand.AttestReceipts(CASE, by(Case.propertyManager(HEFEI_1)), HEFEI_1, List.of()))
                 .refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled().when(Case.drawUp(1, 1)).refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled()
-                .when(new ExpenseCommand.SignClaim(CASE, Case.FINANCE, FORM))
+                .when(new ExpenseCommand.SignClaim(CASE, by(Case.FINANCE), FORM))
                 .refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled()
-                .when(new ExpenseCommand.SignOffClaim(CASE, Case.OPERATIONS, FORM, 5))
+                .when(new ExpenseCommand.SignOffClaim(CASE, by(Case.OPERATIONS), FORM, 5))
                 .refusedUnder(Clause.F1_4, "claim-closed");
     }
 
@@ -234,7 +237,11 @@ class OpeningTest {
     @Proves(Clause.F1_4)
     void costs_are_reimbursed_afterwards_not_while_somebody_is_still_on_site() {
         Case.ordered(Level.A)
-                .when(new DrawUpClaim(CASE, Case.PROPERTY, NOTICE, Money.fen(1), Money.zero()))
+                .when(new DrawUpClaim(CASE, by(Case.PROPERTY), Money.fen(1), Money.zero()))
                 .refusedUnder(Clause.F1_4, "support-still-running");
+    }
+
+    private static Optional<List<PersonId>> called(StoreId store) {
+        return Optional.of(List.of(new PersonId(store + "-g03"), new PersonId(store + "-g04")));
     }
 }

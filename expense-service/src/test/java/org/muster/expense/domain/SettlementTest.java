@@ -2,6 +2,7 @@ package org.muster.expense.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.expense.domain.Case.CASE;
+import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.FORM;
 import static org.muster.expense.domain.Case.OPERATIONS;
 import static org.muster.expense.domain.Case.PAYMENTS;
@@ -105,7 +106,7 @@ class SettlementTest {
     }
 
     private static SettleClaim charged(Case payable, StoreId store) {
-        return new SettleClaim(CASE, PAYMENTS, payable.content(), Money.fen(36_000), "PAY-1", Optional.of(store));
+        return new SettleClaim(CASE, by(PAYMENTS), payable.content(), Money.fen(36_000), "PAY-1", Optional.of(store));
     }
 
     @Test
@@ -184,8 +185,7 @@ class SettlementTest {
     @Proves(Clause.A1_PLUS)
     void nothing_is_paid_in_other_money() {
         Case payable = Case.payable();
-        payable.when(new SettleClaim(
-                        CASE, PAYMENTS, payable.content(), new Money(36_000, "USD"), "PAY-1", Optional.empty()))
+        payable.when(new SettleClaim(CASE, by(PAYMENTS), payable.content(), new Money(36_000, "USD"), "PAY-1", Optional.empty()))
                 .refusedUnder(Clause.A1_PLUS, "foreign-currency");
     }
 
@@ -205,7 +205,7 @@ class SettlementTest {
         for (Actor other : List.of(OPERATIONS, Case.FINANCE, Case.PROPERTY, Case.propertyManager(Case.HEFEI_1))) {
             for (Case somewhere : List.of(Case.unordered(), Case.payable(), Case.settled())) {
                 List<Refusal> reasons = somewhere
-                        .when(new SettleClaim(CASE, other, ANY, Money.fen(1), "PAY-1", Optional.empty()))
+                        .when(new SettleClaim(CASE, by(other), ANY, Money.fen(1), "PAY-1", Optional.empty()))
                         .reasons();
                 assertEquals(List.of(new ExpenseRefusal.SettlementNotByPaymentSystem(CASE)), reasons);
             }
@@ -219,8 +219,7 @@ class SettlementTest {
         for (Actor signer :
                 List.of(Case.PROPERTY, Case.FINANCE, Case.STORE, OPERATIONS, Case.propertyManager(Case.HEFEI_1))) {
             Actor cashier = new Actor(signer.person(), Set.of(Role.SYSTEM), Optional.empty());
-            payable.when(new SettleClaim(
-                            CASE, cashier, payable.content(), Money.fen(36_000), "PAY-1", Optional.empty()))
+            payable.when(new SettleClaim(CASE, by(cashier), payable.content(), Money.fen(36_000), "PAY-1", Optional.empty()))
                     .refusedUnder(Clause.F1_4, "payer-signs");
         }
     }
@@ -230,16 +229,14 @@ class SettlementTest {
     void a_payment_has_a_reference_that_can_be_read() {
         Case payable = Case.payable();
         for (String reference : List.of("", "  ", "a\nb", "a\u0000b", "x".repeat(101))) {
-            payable.when(new SettleClaim(
-                            CASE, PAYMENTS, payable.content(), Money.fen(36_000), reference, Optional.empty()))
+            payable.when(new SettleClaim(CASE, by(PAYMENTS), payable.content(), Money.fen(36_000), reference, Optional.empty()))
                     .refusedUnder(Clause.F1_4, "unreadable-payment-reference");
         }
-        payable.when(new SettleClaim(
-                        CASE, PAYMENTS, payable.content(), Money.fen(36_000), "付".repeat(100), Optional.empty()))
+        payable.when(new SettleClaim(CASE, by(PAYMENTS), payable.content(), Money.fen(36_000), "付".repeat(100), Optional.empty()))
                 .then(events -> assertEquals(1, events.size()));
     }
 
     private static SettleClaim settle(ContentRef content, long fen) {
-        return new SettleClaim(CASE, PAYMENTS, content, Money.fen(fen), "PAY-2026-0001", Optional.empty());
+        return new SettleClaim(CASE, by(PAYMENTS), content, Money.fen(fen), "PAY-2026-0001", Optional.empty());
     }
 }
