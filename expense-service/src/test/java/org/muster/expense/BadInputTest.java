@@ -273,12 +273,7 @@ class BadInputTest {
                 "token-expired");
         problem(receipt(PAYMENTS, body), 403, "wrong-role");
         for (String what : List.of(
-                "/signatures",
-                "/refusals",
-                "/sign-off",
-                "/extra-receipts",
-                "/attestations",
-                "/nothing-to-reimburse")) {
+                "/signatures", "/refusals", "/sign-off", "/extra-receipts", "/attestations", "/nothing-to-reimburse")) {
             for (Person nobody : List.of(PAYMENTS, AUDITOR, GUARD)) {
                 problem(write(nobody, "{}").post("/claims/" + caseId + what).then(), 403, "wrong-role");
             }

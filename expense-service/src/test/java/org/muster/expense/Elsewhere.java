@@ -209,10 +209,7 @@ final class Elsewhere {
 
     private static OfficeAssigned assigned(Person person) {
         return new OfficeAssigned(
-                new PersonId(person.id()),
-                roleOf(person),
-                storeOf(person),
-                new SealedText(person.id(), "Y2lwaGVy"));
+                new PersonId(person.id()), roleOf(person), storeOf(person), new SealedText(person.id(), "Y2lwaGVy"));
     }
 
     private static Role roleOf(Person person) {

@@ -181,8 +181,7 @@ class OutsidersTest {
 
     /** A body with every field. */
     private static JsonNode sample(JsonNode api, JsonNode named, String field) {
-        JsonNode schema =
-                named.has("$ref") ? api.at(named.get("$ref").asText().substring(1)) : named;
+        JsonNode schema = named.has("$ref") ? api.at(named.get("$ref").asText().substring(1)) : named;
         if (TEXTS.containsKey(field) && !schema.path("type").asText().equals("array")) {
             return new TextNode(TEXTS.get(field));
         }
@@ -194,8 +193,8 @@ class OutsidersTest {
                 ObjectNode object = JSON.createObjectNode();
                 schema.path("properties")
                         .properties()
-                        .forEach(property -> object.set(
-                                property.getKey(), sample(api, property.getValue(), property.getKey())));
+                        .forEach(property ->
+                                object.set(property.getKey(), sample(api, property.getValue(), property.getKey())));
                 yield object;
             }
             case "array" -> {
@@ -204,8 +203,7 @@ class OutsidersTest {
             }
             case "integer", "number" -> IntNode.valueOf(1);
             case "boolean" -> BooleanNode.FALSE;
-            default ->
-                new TextNode(schema.path("format").asText().equals("date") ? "2026-02-14" : "x");
+            default -> new TextNode(schema.path("format").asText().equals("date") ? "2026-02-14" : "x");
         };
     }
 

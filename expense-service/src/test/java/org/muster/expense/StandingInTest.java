@@ -144,9 +144,7 @@ class StandingInTest {
                 .then()
                 .statusCode(200);
         read(PROPERTY, caseId, Elsewhere.completed(caseId)).then().statusCode(200);
-        write(
-                        both,
-                        ticket(aNumber(), 500).replace("{\"kind\"", "{\"supportingStore\":\"hf-01\",\"kind\""))
+        write(both, ticket(aNumber(), 500).replace("{\"kind\"", "{\"supportingStore\":\"hf-01\",\"kind\""))
                 .post("/claims/" + caseId + "/receipts")
                 .then()
                 .statusCode(201);

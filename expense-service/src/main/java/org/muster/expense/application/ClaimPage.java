@@ -210,8 +210,7 @@ public record ClaimPage(
                 .filter(recorded -> recorded.event() instanceof ClaimSigned signed && isFor(current, signed.content()))
                 .map(recorded -> {
                     ClaimSigned signed = (ClaimSigned) recorded.event();
-                    return new Signature(
-                            signed.office(), signed.signer(), signed.onBehalfOf(), recorded.occurredAt());
+                    return new Signature(signed.office(), signed.signer(), signed.onBehalfOf(), recorded.occurredAt());
                 })
                 .toList();
     }

@@ -18,13 +18,7 @@ import org.muster.events.ReceiptId;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
-import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
-import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
-import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
-import org.muster.events.request.RequestEvent.CostBearerDecided;
-import org.muster.events.request.RequestEvent.RequestApproved;
-import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.expense.domain.ClaimDecider;
 import org.muster.expense.domain.ClaimState;
 import org.muster.expense.domain.ExpenseCommand;
@@ -128,35 +122,9 @@ public class Claims {
         return actor -> known(caseId, actor).map(known -> useCase(DECIDER, known, command.apply(known.given())));
     }
 
-    /** Dispatch: support was ordered. The policy is the one in force then. */
-    public Uni<Void> open(Caller caller, SupportOrdered ordered) {
-        return react(
-                caller, new ExpenseCommand.OpenClaim(caller.actor(), ordered, POLICIES.inForce(ordered.orderedAt())));
-    }
-
-    /** Dispatch: everybody was released. */
-    public Uni<Void> end(Caller caller, SupportCompleted completed) {
-        return react(caller, ExpenseCommand.EndSupport.of(caller.actor(), completed));
-    }
-
-    /** Dispatch: what was ordered was called off before anybody was there. */
-    public Uni<Void> end(Caller caller, SupportCalledOff calledOff) {
-        return react(caller, ExpenseCommand.EndSupport.of(caller.actor(), calledOff));
-    }
-
-    /** Request-service: the request or form carries its last signature. */
-    public Uni<Void> approveForm(Caller caller, RequestApproved approved) {
-        return react(caller, new ExpenseCommand.ApproveForm(approved.caseId(), caller.actor(), approved.content()));
-    }
-
-    /** Request-service: the request or form was refused. */
-    public Uni<Void> refuseForm(Caller caller, RequestRefused refused) {
-        return react(caller, new ExpenseCommand.RefuseForm(refused.caseId(), caller.actor(), refused.content()));
-    }
-
-    /** Request-service: the regional general manager decided which store bears the cost. */
-    public Uni<Void> nameCostBearer(Caller caller, CostBearerDecided decided) {
-        return react(caller, new ExpenseCommand.NameCostBearer(decided.caseId(), caller.actor(), decided.bearer()));
+    /** What follows from what another service decided; a refusal is a recorded outcome. */
+    public Uni<Void> react(Caller caller, ExpenseCommand command) {
+        return useCases.react(caller, useCase(DECIDER, command.caseId(), command, new Visibility.Whole()));
     }
 
     /** A claim as it stands, as far as the reader may know (G3); failed with {@link NotFound} for everybody else. */
@@ -259,10 +227,6 @@ public class Claims {
         return actor.roles().stream().anyMatch(Offices::signs)
                 ? offices.of(List.of(), List.of(actor.person()), at)
                 : Uni.createFrom().item(Offices.NONE);
-    }
-
-    private Uni<Void> react(Caller caller, ExpenseCommand command) {
-        return useCases.react(caller, useCase(DECIDER, command.caseId(), command, new Visibility.Whole()));
     }
 
     private static SealedText sealed(String reason, Seal seal, CaseId caseId) {

@@ -190,9 +190,7 @@ public record ClaimState(
 
     /** The receipts that enter a claim. */
     public List<Receipt> attestedReceipts() {
-        return receipts.stream()
-                .filter(Receipt::attested)
-                .toList();
+        return receipts.stream().filter(Receipt::attested).toList();
     }
 
     public List<SealedText> exceptionsFor(StoreId store) {
@@ -201,9 +199,10 @@ public record ClaimState(
 
     /** Whether this person laid out money in this case, or somebody who stood in for him (F1.4: is paid). */
     boolean entered(PersonId person) {
-        return receipts.stream().map(Receipt::entered).anyMatch(entered -> entered.enteredBy()
-                        .equals(person)
-                || entered.onBehalfOf().filter(person::equals).isPresent());
+        return receipts.stream()
+                .map(Receipt::entered)
+                .anyMatch(entered -> entered.enteredBy().equals(person)
+                        || entered.onBehalfOf().filter(person::equals).isPresent());
     }
 
     /** Whether this person vouched for receipts of this case with his name, or somebody who stood in for him. */

@@ -26,14 +26,10 @@ public sealed interface ExpenseCommand {
 
     CaseId caseId();
 
-    /** Who acts: a person, the payment system, or one of the house's policies for what other services decided. */
-    Actor actor();
-
     /** What a person or another system asks for. */
     sealed interface UserCommand extends ExpenseCommand {
         Given given();
 
-        @Override
         default Actor actor() {
             return given().actor();
         }
@@ -49,7 +45,7 @@ public sealed interface ExpenseCommand {
      *
      * @param policy the policy in force when the order was given
      */
-    record OpenClaim(Actor actor, SupportOrdered order, ExpensePolicy policy) implements ExpenseCommand {
+    record OpenClaim(SupportOrdered order, ExpensePolicy policy) implements ExpenseCommand {
         @Override
         public CaseId caseId() {
             return order.caseId();
@@ -61,16 +57,15 @@ public sealed interface ExpenseCommand {
      *
      * @param peoplePresent 0 if it was called off on the way
      */
-    record EndSupport(CaseId caseId, Actor actor, OrderId orderId, int peoplePresent, Instant at)
-            implements ExpenseCommand {
+    record EndSupport(CaseId caseId, OrderId orderId, int peoplePresent, Instant at) implements ExpenseCommand {
 
         /** Who came twice is one person. */
-        public static EndSupport of(Actor actor, SupportCompleted completed) {
+        public static EndSupport of(SupportCompleted completed) {
             int people = (int) completed.attendance().stream()
                     .map(Attendance::guard)
                     .distinct()
                     .count();
-            return new EndSupport(completed.caseId(), actor, completed.orderId(), people, completed.at());
+            return new EndSupport(completed.caseId(), completed.orderId(), people, completed.at());
         }
 
         /**
@@ -78,19 +73,19 @@ public sealed interface ExpenseCommand {
          *
          * @param calledOff after its order
          */
-        public static EndSupport of(Actor actor, SupportCalledOff calledOff) {
-            return new EndSupport(calledOff.caseId(), actor, calledOff.orderId().orElseThrow(), 0, calledOff.at());
+        public static EndSupport of(SupportCalledOff calledOff) {
+            return new EndSupport(calledOff.caseId(), calledOff.orderId().orElseThrow(), 0, calledOff.at());
         }
     }
 
     /** The request, or the form of an emergency, carries its last signature (A1). May come before the order. */
-    record ApproveForm(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
+    record ApproveForm(CaseId caseId, ContentRef content) implements ExpenseCommand {}
 
     /** The request or form was refused (A1). */
-    record RefuseForm(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
+    record RefuseForm(CaseId caseId, ContentRef content) implements ExpenseCommand {}
 
     /** The regional general manager decided which store bears the cost (A1). May come before the order. */
-    record NameCostBearer(CaseId caseId, Actor actor, StoreId bearer) implements ExpenseCommand {}
+    record NameCostBearer(CaseId caseId, StoreId bearer) implements ExpenseCommand {}
 
     /** Operations allows a supporting store one receipt more than F2.7 does, and says why. */
     record AllowExtraReceipt(CaseId caseId, Given given, StoreId supportingStore, SealedText reason)
@@ -162,8 +157,7 @@ public sealed interface ExpenseCommand {
      * @param content what the signer has seen
      * @param headcountChecked how many people operations found to have supported
      */
-    record SignOffClaim(CaseId caseId, Given given, ContentRef content, int headcountChecked)
-            implements UserCommand {}
+    record SignOffClaim(CaseId caseId, Given given, ContentRef content, int headcountChecked) implements UserCommand {}
 
     /**
      * Whoever is to sign next refuses instead: the claim goes back to be drawn up anew (F1.4).

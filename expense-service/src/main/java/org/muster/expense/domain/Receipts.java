@@ -93,8 +93,8 @@ final class Receipts {
 
     private static Decision<ExpenseEvent> enter(
             EnterReceipt command, ClaimState state, Support support, SupportingStore lender) {
-        Optional<Turn> turn = SeparationOfDuties.answering(command, state, lender.store())
-                .or(() -> asGuard(command, state, lender));
+        Optional<Turn> turn =
+                SeparationOfDuties.answering(command, state, lender.store()).or(() -> asGuard(command, state, lender));
         return turn.isPresent()
                 ? enter(command, state, support, lender, turn.get())
                 : Decision.refuse(
@@ -139,19 +139,19 @@ final class Receipts {
             EnterReceipt command, ClaimState state, ReceiptIdentity receipt, Turn turn) {
         return Decision.<ExpenseEvent>accept(
                         new ReceiptEntered(
-                        command.caseId(),
-                        command.supportingStore(),
-                        receipt.id(),
-                        receipt.kind(),
-                        receipt.invoiceCode(),
-                        receipt.number(),
-                        receipt.date(),
-                        command.amount(),
-                        command.standIn(),
-                        exceptionReason(command, state),
-                        turn.person(),
-                        turn.onBehalfOf()),
-                new ReceiptUsed(receipt.id(), command.caseId(), command.supportingStore()))
+                                command.caseId(),
+                                command.supportingStore(),
+                                receipt.id(),
+                                receipt.kind(),
+                                receipt.invoiceCode(),
+                                receipt.number(),
+                                receipt.date(),
+                                command.amount(),
+                                command.standIn(),
+                                exceptionReason(command, state),
+                                turn.person(),
+                                turn.onBehalfOf()),
+                        new ReceiptUsed(receipt.id(), command.caseId(), command.supportingStore()))
                 .onBehalfOf(turn.onBehalfOf());
     }
 
@@ -168,8 +168,8 @@ final class Receipts {
     private static Optional<Refusal> tooMany(EnterReceipt command, ClaimState state) {
         StoreId store = command.supportingStore();
         int entered = state.receiptsOf(store).size();
-        int allowed =
-                command.given().policy().receiptsPerStore() + state.exceptionsFor(store).size();
+        int allowed = command.given().policy().receiptsPerStore()
+                + state.exceptionsFor(store).size();
         return new ThirdTransportReceipt(store, entered, allowed).when(entered >= allowed);
     }
 
@@ -244,8 +244,8 @@ final class Receipts {
                 command.receipts().stream().filter(known::contains).distinct().toList();
         return fresh.isEmpty()
                 ? Decision.accept()
-                : Decision.<ExpenseEvent>accept(new ReceiptsAttested(
-                                command.caseId(), store, fresh, turn.person(), turn.onBehalfOf()))
+                : Decision.<ExpenseEvent>accept(
+                                new ReceiptsAttested(command.caseId(), store, fresh, turn.person(), turn.onBehalfOf()))
                         .onBehalfOf(turn.onBehalfOf());
     }
 }

@@ -66,8 +66,7 @@ final class SeparationOfDuties {
         return signing(command, state, support, office).orElseGet(() -> {
             Capacity himself = new Capacity(command.actor().person(), Optional.empty());
             return new Turn(
-                    himself,
-                    maySign(command, state, support, office, himself).or(() -> Optional.of(withoutOffice)));
+                    himself, maySign(command, state, support, office, himself).or(() -> Optional.of(withoutOffice)));
         });
     }
 
@@ -85,8 +84,7 @@ final class SeparationOfDuties {
 
     /** Who signed is not paid afterwards (F1.4). */
     static Optional<Refusal> mayBePaid(UserCommand command, ClaimState state, Capacity capacity) {
-        return new PaidPersonSigns(command.caseId())
-                .when(capacity.everybody().anyMatch(state.signers()::containsKey));
+        return new PaidPersonSigns(command.caseId()).when(capacity.everybody().anyMatch(state.signers()::containsKey));
     }
 
     private static Optional<Refusal> maySign(

@@ -102,9 +102,7 @@ final class Settlement {
         PersonId payer = command.actor().person();
         return Decision.reasons(
                 new PayerSigns(command.caseId())
-                        .when(state.signers().containsKey(payer)
-                                || state.attested(payer)
-                                || state.entered(payer)),
+                        .when(state.signers().containsKey(payer) || state.attested(payer) || state.entered(payer)),
                 Signatures.current(command.content(), claim),
                 notMoreThanApproved(command.paid(), claim.total()),
                 command.bearer().filter(charged -> !charged.equals(bearer)).map(_ -> new AnotherStoreBears(bearer)),

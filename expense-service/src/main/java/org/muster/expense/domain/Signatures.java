@@ -137,8 +137,7 @@ final class Signatures {
                 turn.person(),
                 turn.onBehalfOf()));
         if (offices.getFirst() == Role.PROPERTY_MANAGER) {
-            events.add(new ClaimSigned(
-                    command.caseId(), ref, Role.PROPERTY_MANAGER, turn.person(), turn.onBehalfOf()));
+            events.add(new ClaimSigned(command.caseId(), ref, Role.PROPERTY_MANAGER, turn.person(), turn.onBehalfOf()));
         }
         return Decision.<ExpenseEvent>accept(events).onBehalfOf(turn.onBehalfOf());
     }
@@ -156,16 +155,11 @@ final class Signatures {
 
     private static Decision<ExpenseEvent> sign(SignClaim command, ClaimState state, AwaitingSignatures awaiting) {
         Role next = awaiting.next();
-        Turn turn = SeparationOfDuties.signing(
-                command, state, awaiting.support(), next, new SignatureOutOfTurn(next));
+        Turn turn = SeparationOfDuties.signing(command, state, awaiting.support(), next, new SignatureOutOfTurn(next));
         List<Refusal> reasons = Decision.reasons(turn.barred(), current(command.content(), awaiting.claim()));
         return reasons.isEmpty()
                 ? Decision.<ExpenseEvent>accept(new ClaimSigned(
-                                command.caseId(),
-                                awaiting.claim().content(),
-                                next,
-                                turn.person(),
-                                turn.onBehalfOf()))
+                                command.caseId(), awaiting.claim().content(), next, turn.person(), turn.onBehalfOf()))
                         .onBehalfOf(turn.onBehalfOf())
                 : Decision.refuse(reasons);
     }
@@ -270,11 +264,7 @@ final class Signatures {
 
     private static Decision<ExpenseEvent> signOff(SignOffClaim command, ClaimState state, AwaitingSignOff awaiting) {
         Turn turn = SeparationOfDuties.signing(
-                command,
-                state,
-                awaiting.support(),
-                Role.OPERATIONS,
-                new SignOffNotByOperations(command.caseId()));
+                command, state, awaiting.support(), Role.OPERATIONS, new SignOffNotByOperations(command.caseId()));
         List<Refusal> reasons = Decision.reasons(
                 turn.barred(),
                 current(command.content(), awaiting.claim()),

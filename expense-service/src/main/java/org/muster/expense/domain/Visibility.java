@@ -44,9 +44,7 @@ public sealed interface Visibility {
     record Nothing() implements Visibility {}
 
     static Visibility of(Actor actor, Offices offices, ClaimState claim) {
-        return support(claim)
-                .map(support -> of(actor, offices, claim, support))
-                .orElseGet(Nothing::new);
+        return support(claim).map(support -> of(actor, offices, claim, support)).orElseGet(Nothing::new);
     }
 
     private static Visibility of(Actor actor, Offices offices, ClaimState claim, Support support) {
@@ -80,8 +78,7 @@ public sealed interface Visibility {
                                 offices.officeOf(actor.person()).stream()
                                         .filter(own -> actor.is(own.office()))
                                         .flatMap(own -> own.store().stream()),
-                                offices.effective(actor.person())
-                                        .flatMap(standIn -> standIn.store().stream()))
+                                offices.effective(actor.person()).flatMap(standIn -> standIn.store().stream()))
                         .collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -60,8 +60,7 @@ final class ClaimBodies {
      * @param receipts left out, it names none, which the rules turn away
      */
     record Attestation(
-            Optional<StoreId> supportingStore,
-            @Nullable List<@Nullable ReceiptId> receipts) {
+            Optional<StoreId> supportingStore, @Nullable List<@Nullable ReceiptId> receipts) {
         private static final int MOST = 100;
 
         /** @throws InvalidInput if one is null, or there are more than a support can have (400) */

@@ -232,7 +232,9 @@ public class ClaimResource {
         "auditor",
         "system"
     })
-    @Operation(summary = "A claim; a supporting store's property manager, or who stands in for him, sees his own store's receipts only (G3)")
+    @Operation(
+            summary =
+                    "A claim; a supporting store's property manager, or who stands in for him, sees his own store's receipts only (G3)")
     public Uni<RestResponse<ClaimPage>> page(@RestPath CaseId caseId) {
         return claims.page(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
     }
@@ -278,8 +280,8 @@ public class ClaimResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         return claims.listed(actor.get(), Optional.ofNullable(store))
-                .chain(stores -> board.page(
-                        stores, Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore()))
+                .chain(stores ->
+                        board.page(stores, Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore()))
                 .map(rows -> limit.page(rows, BoardPage::new, ClaimResource::behind));
     }
 

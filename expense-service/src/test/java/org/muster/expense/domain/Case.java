@@ -69,7 +69,6 @@ final class Case {
     static final Actor STORE = person("hs-01-sm", SUPPORTED, Role.STORE_MANAGER);
     static final Actor OPERATIONS = new Actor(new PersonId("ops-01"), Set.of(Role.OPERATIONS), Optional.empty());
     static final Actor PAYMENTS = new Actor(new PersonId("payments"), Set.of(Role.SYSTEM), Optional.empty());
-    static final Actor POLICY = Actor.policy("claims");
 
     static final ExpensePolicy NOTICE = ExpensePolicy.ofTheNotice();
     static final Instant NOW = Instant.parse("2026-02-16T02:00:00Z");
@@ -133,7 +132,7 @@ final class Case {
     }
 
     static Case ordered(Level level) {
-        return new Case().given(new OpenClaim(POLICY, order(level), NOTICE));
+        return new Case().given(new OpenClaim(order(level), NOTICE));
     }
 
     static Case over(Level level) {
@@ -159,7 +158,7 @@ final class Case {
     }
 
     static Case payable() {
-        return signedOff().given(new ApproveForm(CASE, POLICY, FORM));
+        return signedOff().given(new ApproveForm(CASE, FORM));
     }
 
     static Case settled() {
@@ -195,7 +194,7 @@ final class Case {
     /** Asks for nothing new, to look at the state. */
     ClaimState state() {
         return specification
-                .when(new ApproveForm(new CaseId("another-case"), POLICY, FORM))
+                .when(new ApproveForm(new CaseId("another-case"), FORM))
                 .state();
     }
 
@@ -242,7 +241,16 @@ final class Case {
     }
 
     static EnterReceipt receipt(StoreId store, ReceiptKind kind, String number, long fen, boolean standIn) {
-        return new EnterReceipt(CASE, by(propertyManager(store)), store, kind, Optional.of("034001600011"), number, DAY, Money.fen(fen), standIn);
+        return new EnterReceipt(
+                CASE,
+                by(propertyManager(store)),
+                store,
+                kind,
+                Optional.of("034001600011"),
+                number,
+                DAY,
+                Money.fen(fen),
+                standIn);
     }
 
     /** At level A the two of Hefei are reimbursed and the neighbour sends its vehicle; else all may take taxis. */
@@ -300,6 +308,6 @@ final class Case {
         List<Attendance> attendance = IntStream.of(1, 2, 3, 4, 5, 5)
                 .mapToObj(n -> new Attendance(new PersonId("guard-" + n), HEFEI_1, arrived, arrived.plusSeconds(3600)))
                 .toList();
-        return EndSupport.of(POLICY, new SupportCompleted(CASE, ORDER, arrived.plusSeconds(7200), attendance));
+        return EndSupport.of(new SupportCompleted(CASE, ORDER, arrived.plusSeconds(7200), attendance));
     }
 }

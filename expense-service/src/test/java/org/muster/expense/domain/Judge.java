@@ -68,10 +68,7 @@ final class Judge {
     /** What is wrong with the history, if anything is. */
     static Optional<String> violation(SupportOrdered order, List<Heard> history) {
         Judge judge = new Judge(order);
-        return history.stream()
-                .map(judge::hear)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return history.stream().map(judge::hear).flatMap(Optional::stream).findFirst();
     }
 
     private Optional<String> hear(Heard heard) {
@@ -109,14 +106,12 @@ final class Judge {
                         Optional.of(order.supportedStore()));
             }
             case ClaimSigned one -> {
-                Optional<String> wrong =
-                        decided(heard, one.signer(), one.onBehalfOf(), one.office(), one.content());
+                Optional<String> wrong = decided(heard, one.signer(), one.onBehalfOf(), one.office(), one.content());
                 signed.add(one.office());
                 yield wrong;
             }
             case ClaimSignedOff off -> {
-                Optional<String> wrong =
-                        decided(heard, off.signer(), off.onBehalfOf(), Role.OPERATIONS, off.content());
+                Optional<String> wrong = decided(heard, off.signer(), off.onBehalfOf(), Role.OPERATIONS, off.content());
                 signedOff = true;
                 yield wrong;
             }
@@ -136,12 +131,8 @@ final class Judge {
                 closed = true;
                 yield settled(settled);
             }
-            case ClaimOpened _,
-                    SupportEnded _,
-                    FormApproved _,
-                    FormRefused _,
-                    CostBearerNamed _,
-                    ReceiptUsed _ -> Optional.empty();
+            case ClaimOpened _, SupportEnded _, FormApproved _, FormRefused _, CostBearerNamed _, ReceiptUsed _ ->
+                Optional.empty();
         };
     }
 

@@ -79,15 +79,7 @@ class OfficesOfClaimTest {
     private static EnterReceipt enter(Given given) {
         EnterReceipt own = receipt(HEFEI_1, "10000001", 10_000);
         return new EnterReceipt(
-                CASE,
-                given,
-                HEFEI_1,
-                own.kind(),
-                own.invoiceCode(),
-                own.number(),
-                own.date(),
-                own.amount(),
-                false);
+                CASE, given, HEFEI_1, own.kind(), own.invoiceCode(), own.number(), own.date(), own.amount(), false);
     }
 
     private static DrawUpClaim drawUp(Given given) {
@@ -142,17 +134,16 @@ class OfficesOfClaimTest {
     void a_stand_in_does_what_the_office_does_and_both_names_are_recorded() {
         Optional<PersonId> manager = Optional.of(propertyManager(HEFEI_1).person());
         Given forLender = standingIn(DEPUTY, propertyManager(HEFEI_1));
-        Case.ordered(Level.A)
-                .when(enter(forLender))
-                .then(events -> {
-                    ReceiptEntered entered = (ReceiptEntered) events.getFirst();
-                    assertEquals(DEPUTY.person(), entered.enteredBy());
-                    assertEquals(manager, entered.onBehalfOf());
-                });
+        Case.ordered(Level.A).when(enter(forLender)).then(events -> {
+            ReceiptEntered entered = (ReceiptEntered) events.getFirst();
+            assertEquals(DEPUTY.person(), entered.enteredBy());
+            assertEquals(manager, entered.onBehalfOf());
+        });
         Case entered = entered();
         entered.when(attest(entered, forLender))
                 .then(new ReceiptsAttested(CASE, HEFEI_1, entered.receipts(), DEPUTY.person(), manager));
-        assertEquals(manager, onBehalfOf(entered.when(attest(entered, forLender)).decision()));
+        assertEquals(
+                manager, onBehalfOf(entered.when(attest(entered, forLender)).decision()));
 
         Given forOperations = standingIn(DEPUTY, OPERATIONS);
         Optional<PersonId> operations = Optional.of(OPERATIONS.person());
@@ -166,22 +157,14 @@ class OfficesOfClaimTest {
                         .when(new ConfirmNothingToReimburse(CASE, forOperations))
                         .decision()));
 
-        Case.over(Level.A)
-                .when(drawUp(standingIn(DEPUTY, PROPERTY)))
-                .then(events -> {
-                    assertEquals(
-                            Optional.of(PROPERTY.person()), ((ClaimDrawnUp) events.getFirst()).onBehalfOf());
-                    assertEquals(
-                            Optional.of(PROPERTY.person()), ((ClaimSigned) events.getLast()).onBehalfOf());
-                });
+        Case.over(Level.A).when(drawUp(standingIn(DEPUTY, PROPERTY))).then(events -> {
+            assertEquals(Optional.of(PROPERTY.person()), ((ClaimDrawnUp) events.getFirst()).onBehalfOf());
+            assertEquals(Optional.of(PROPERTY.person()), ((ClaimSigned) events.getLast()).onBehalfOf());
+        });
         Case drawn = Case.drawnUp();
         drawn.when(new SignClaim(CASE, standingIn(DEPUTY, FINANCE), drawn.content()))
                 .then(new ClaimSigned(
-                        CASE,
-                        drawn.content(),
-                        Role.FINANCE_MANAGER,
-                        DEPUTY.person(),
-                        Optional.of(FINANCE.person())));
+                        CASE, drawn.content(), Role.FINANCE_MANAGER, DEPUTY.person(), Optional.of(FINANCE.person())));
         drawn.when(refusing(drawn, standingIn(DEPUTY, FINANCE)))
                 .then(new ClaimRefused(
                         CASE,
@@ -217,8 +200,7 @@ class OfficesOfClaimTest {
                 Set.of(new StandIn(DEPUTY.person(), FINANCE.person(), Role.FINANCE_MANAGER, Optional.of(SUPPORTED))));
         drawn.when(new SignClaim(CASE, by(DEPUTY, standInLeft), drawn.content()))
                 .refusedUnder(Clause.F1_4, "signature-out-of-turn");
-        Offices principalLeft =
-                new Offices(Set.of(holding(DEPUTY, Role.STORE_MANAGER)), standInLeft.standIns());
+        Offices principalLeft = new Offices(Set.of(holding(DEPUTY, Role.STORE_MANAGER)), standInLeft.standIns());
         drawn.when(new SignClaim(CASE, by(DEPUTY, principalLeft), drawn.content()))
                 .refusedUnder(Clause.F1_4, "signature-out-of-turn");
     }
@@ -326,7 +308,7 @@ class OfficesOfClaimTest {
         Actor cashier = new Actor(new PersonId("cashier"), Set.of(Role.OPERATIONS), Optional.empty());
         signedOff
                 .given(new SignOffClaim(CASE, standingIn(DEPUTY, cashier), signedOff.content(), PRESENT))
-                .given(new ExpenseCommand.ApproveForm(CASE, Case.POLICY, Case.FORM));
+                .given(new ExpenseCommand.ApproveForm(CASE, Case.FORM));
         for (PersonId payer : List.of(cashier.person(), DEPUTY.person())) {
             signedOff
                     .when(new ExpenseCommand.SettleClaim(
@@ -352,8 +334,7 @@ class OfficesOfClaimTest {
         assertEquals(new Visibility.Nothing(), seen(by(DEPUTY), claim));
         StoreId lender = HEFEI_1;
         assertEquals(new Visibility.OfStores(Set.of(lender)), seen(by(propertyManager(lender)), claim));
-        assertEquals(
-                new Visibility.OfStores(Set.of(lender)), seen(standingIn(DEPUTY, propertyManager(lender)), claim));
+        assertEquals(new Visibility.OfStores(Set.of(lender)), seen(standingIn(DEPUTY, propertyManager(lender)), claim));
         assertEquals(
                 new Visibility.OfStores(Set.of(HEFEI_1, HEFEI_2)),
                 seen(standingIn(propertyManager(HEFEI_2), propertyManager(HEFEI_1)), claim));
@@ -367,8 +348,7 @@ class OfficesOfClaimTest {
         ClaimState claim = Case.drawnUp().state();
         assertEquals(new Visibility.OfPerson(guard(HEFEI_1).person()), seen(by(guard(HEFEI_1)), claim));
         for (StoreId store : List.of(HEFEI_1, SUPPORTED, UNCALLED)) {
-            assertEquals(
-                    new Visibility.Nothing(), seen(by(person(store + "-g09", store, Role.GUARD)), claim));
+            assertEquals(new Visibility.Nothing(), seen(by(person(store + "-g09", store, Role.GUARD)), claim));
         }
     }
 

@@ -2,7 +2,6 @@ package org.muster.expense.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.expense.domain.Case.CASE;
-import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.FORM;
 import static org.muster.expense.domain.Case.FUEL_ESTIMATE;
 import static org.muster.expense.domain.Case.HEFEI_1;
@@ -10,8 +9,8 @@ import static org.muster.expense.domain.Case.HEFEI_2;
 import static org.muster.expense.domain.Case.NEIGHBOUR;
 import static org.muster.expense.domain.Case.NOTICE;
 import static org.muster.expense.domain.Case.ORDER;
-import static org.muster.expense.domain.Case.POLICY;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.by;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +21,8 @@ import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
 import org.muster.events.OrderId;
-import org.muster.events.StoreId;
 import org.muster.events.PersonId;
+import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.Transport;
@@ -46,7 +45,7 @@ class OpeningTest {
     @Proves({Clause.F1_4, Clause.N3_A})
     void an_order_of_level_a_opens_a_claim_in_which_only_transport_across_cities_is_reimbursed() {
         Case.unordered()
-                .when(new OpenClaim(POLICY, Case.order(Level.A), NOTICE))
+                .when(new OpenClaim(Case.order(Level.A), NOTICE))
                 .then(new ClaimOpened(
                         CASE,
                         ORDER,
@@ -64,7 +63,7 @@ class OpeningTest {
     void at_levels_b_and_c_transport_is_reimbursed_within_the_city_too() {
         for (Level level : List.of(Level.B, Level.C)) {
             Case.unordered()
-                    .when(new OpenClaim(POLICY, Case.order(level), NOTICE))
+                    .when(new OpenClaim(Case.order(level), NOTICE))
                     .then(events -> assertEquals(
                             List.of(true, true, true),
                             ((ClaimOpened) events.getFirst())
@@ -79,7 +78,7 @@ class OpeningTest {
     void even_an_order_that_says_otherwise_reimburses_no_same_city_transport_at_level_a() {
         for (Transport transport : Transport.values()) {
             Case.unordered()
-                    .when(new OpenClaim(POLICY, Case.order(Level.A, Case.callUp(NEIGHBOUR, true, transport)), NOTICE))
+                    .when(new OpenClaim(Case.order(Level.A, Case.callUp(NEIGHBOUR, true, transport)), NOTICE))
                     .then(new ClaimOpened(
                             CASE,
                             ORDER,
@@ -94,7 +93,6 @@ class OpeningTest {
     void a_store_called_up_twice_is_one_lender() {
         Case.unordered()
                 .when(new OpenClaim(
-                        POLICY,
                         Case.order(
                                 Level.C,
                                 Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID),
@@ -107,7 +105,7 @@ class OpeningTest {
 
     @Test
     void the_same_order_again_changes_nothing_at_any_stage() {
-        OpenClaim again = new OpenClaim(POLICY, Case.order(Level.A), NOTICE);
+        OpenClaim again = new OpenClaim(Case.order(Level.A), NOTICE);
         Case.ordered(Level.A).when(again).thenNothing();
         Case.drawnUp().when(again).thenNothing();
         Case.settled().when(again).thenNothing();
@@ -116,7 +114,7 @@ class OpeningTest {
     @Test
     @Proves(Clause.F3_1)
     void another_order_does_not_change_a_claim() {
-        OpenClaim other = new OpenClaim(POLICY, Case.order(Level.A), NOTICE);
+        OpenClaim other = new OpenClaim(Case.order(Level.A), NOTICE);
         Case.unordered()
                 .given(new ClaimOpened(CASE, new OrderId("another"), SUPPORTED, Level.A, 6, List.of()))
                 .when(other)
@@ -135,7 +133,7 @@ class OpeningTest {
     void what_is_called_off_after_its_order_is_over_with_nobody_there() {
         Instant at = Instant.parse("2026-02-14T00:00:00Z");
         Case.ordered(Level.A)
-                .when(EndSupport.of(POLICY, new SupportCalledOff(CASE, Optional.of(ORDER), at)))
+                .when(EndSupport.of(new SupportCalledOff(CASE, Optional.of(ORDER), at)))
                 .then(new SupportEnded(CASE, ORDER, 0, at));
     }
 
@@ -151,9 +149,7 @@ class OpeningTest {
     void the_end_of_another_order_ends_nothing() {
         SupportCompleted other =
                 new SupportCompleted(CASE, new OrderId("another"), Instant.parse("2026-02-14T10:00:00Z"), List.of());
-        Case.ordered(Level.A)
-                .when(EndSupport.of(POLICY, other))
-                .refusedUnder(Clause.F3_1, "claim-rests-on-another-order");
+        Case.ordered(Level.A).when(EndSupport.of(other)).refusedUnder(Clause.F3_1, "claim-rests-on-another-order");
     }
 
     @Test
@@ -202,12 +198,12 @@ class OpeningTest {
     @Proves(Clause.A1)
     void a_form_may_be_approved_before_the_order_is_known() {
         Case.unordered()
-                .when(new ApproveForm(CASE, POLICY, FORM))
+                .when(new ApproveForm(CASE, FORM))
                 .then(new FormApproved(CASE, FORM))
                 .thenState(state -> assertEquals(new Form.Approved(FORM), state.form()));
         Case.unordered()
-                .given(new ApproveForm(CASE, POLICY, FORM))
-                .when(new OpenClaim(POLICY, Case.order(Level.A), NOTICE))
+                .given(new ApproveForm(CASE, FORM))
+                .when(new OpenClaim(Case.order(Level.A), NOTICE))
                 .thenState(state -> assertEquals(new Form.Approved(FORM), state.form()));
     }
 
@@ -216,20 +212,20 @@ class OpeningTest {
     void the_last_word_on_the_form_stands_and_said_again_changes_nothing() {
         ContentRef second = new ContentRef(2, "f1");
         Case.unordered()
-                .given(new RefuseForm(CASE, POLICY, FORM))
-                .when(new RefuseForm(CASE, POLICY, FORM))
+                .given(new RefuseForm(CASE, FORM))
+                .when(new RefuseForm(CASE, FORM))
                 .thenNothing();
         Case.unordered()
-                .given(new RefuseForm(CASE, POLICY, FORM))
-                .when(new ApproveForm(CASE, POLICY, second))
+                .given(new RefuseForm(CASE, FORM))
+                .when(new ApproveForm(CASE, second))
                 .then(new FormApproved(CASE, second));
         Case.unordered()
-                .given(new ApproveForm(CASE, POLICY, FORM))
-                .when(new ApproveForm(CASE, POLICY, FORM))
+                .given(new ApproveForm(CASE, FORM))
+                .when(new ApproveForm(CASE, FORM))
                 .thenNothing();
         Case.unordered()
-                .given(new ApproveForm(CASE, POLICY, FORM))
-                .when(new RefuseForm(CASE, POLICY, second))
+                .given(new ApproveForm(CASE, FORM))
+                .when(new RefuseForm(CASE, second))
                 .then(new FormRefused(CASE, second));
     }
 

@@ -9,7 +9,6 @@ import static org.muster.expense.domain.Case.HEFEI_1;
 import static org.muster.expense.domain.Case.HEFEI_2;
 import static org.muster.expense.domain.Case.NOTICE;
 import static org.muster.expense.domain.Case.NOW;
-import static org.muster.expense.domain.Case.POLICY;
 import static org.muster.expense.domain.Case.PRESENT;
 import static org.muster.expense.domain.Case.SUPPORTED;
 import static org.muster.expense.domain.Case.sealed;
@@ -106,7 +105,7 @@ class RandomClaimsTest {
         Walk(SplittableRandom random) {
             this.random = random;
             OFFICES.forEach(holding -> roster.put(holding.person(), holding));
-            decide(new ExpenseCommand.OpenClaim(POLICY, ORDER, NOTICE));
+            decide(new ExpenseCommand.OpenClaim(ORDER, NOTICE));
         }
 
         void step() {
@@ -138,8 +137,8 @@ class RandomClaimsTest {
             PersonId standIn = random.nextInt(6) == 0 ? any(GUARDS) : any(PEOPLE);
             principal
                     .filter(holding -> !holding.person().equals(standIn))
-                    .ifPresent(holding -> standIns.add(
-                            new StandIn(standIn, holding.person(), holding.office(), holding.store())));
+                    .ifPresent(holding ->
+                            standIns.add(new StandIn(standIn, holding.person(), holding.office(), holding.store())));
         }
 
         private ExpenseCommand command() {
@@ -163,7 +162,7 @@ class RandomClaimsTest {
                     new ExpenseCommand.AllowExtraReceipt(
                             CASE, given(Role.OPERATIONS, Optional.empty()), lender, sealed("late"));
                 case 7 -> Case.completed();
-                case 8 -> new ExpenseCommand.ApproveForm(CASE, POLICY, Case.FORM);
+                case 8 -> new ExpenseCommand.ApproveForm(CASE, Case.FORM);
                 case 9, 10 ->
                     new ExpenseCommand.DrawUpClaim(
                             CASE,
@@ -193,8 +192,7 @@ class RandomClaimsTest {
                             : new ExpenseCommand.ConfirmNothingToReimburse(
                                     CASE, given(Role.OPERATIONS, Optional.empty()));
                 case 13, 14 ->
-                    new ExpenseCommand.SignOffClaim(
-                            CASE, given(Role.OPERATIONS, Optional.empty()), content, PRESENT);
+                    new ExpenseCommand.SignOffClaim(CASE, given(Role.OPERATIONS, Optional.empty()), content, PRESENT);
                 default -> new ExpenseCommand.SignClaim(CASE, given(due, storeOf(due)), content);
             };
         }
@@ -224,7 +222,8 @@ class RandomClaimsTest {
         /** Two times of three somebody who holds the office or stands in for its holder, else anybody. */
         private Given given(Role office, Optional<StoreId> store) {
             List<PersonId> holders = roster.values().stream()
-                    .filter(holding -> holding.office() == office && holding.store().equals(store))
+                    .filter(holding ->
+                            holding.office() == office && holding.store().equals(store))
                     .map(Holding::person)
                     .toList();
             List<PersonId> named = standIns.stream()
@@ -264,7 +263,8 @@ class RandomClaimsTest {
                     .collect(Collectors.toSet());
             Set<Holding> holdings = roster.values().stream()
                     .filter(holding -> holding.person().equals(actor.person())
-                            || his.stream().anyMatch(standIn -> standIn.principal().equals(holding.person())))
+                            || his.stream()
+                                    .anyMatch(standIn -> standIn.principal().equals(holding.person())))
                     .collect(Collectors.toSet());
             return new Given(actor, NOW, NOTICE, new Offices(holdings, his));
         }
@@ -272,11 +272,11 @@ class RandomClaimsTest {
         private void decide(ExpenseCommand command) {
             ClaimState before = state;
             if (DECIDER.decide(command, before)
-                    instanceof Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> accepted, Optional<PersonId> principal)) {
+                    instanceof
+                    Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> accepted, Optional<PersonId> principal)) {
                 if (command instanceof UserCommand asked && !accepted.isEmpty()) {
                     assertFalse(
-                            Visibility.of(asked.actor(), asked.given().offices(), before)
-                                    instanceof Visibility.Nothing,
+                            Visibility.of(asked.actor(), asked.given().offices(), before) instanceof Visibility.Nothing,
                             () -> "seed " + SEED + ": wrote what he may not read: " + asked);
                 }
                 accepted.forEach(event -> {
@@ -312,11 +312,13 @@ class RandomClaimsTest {
         Map<String, Integer> events = new TreeMap<>();
         Map<String, Integer> byStandIns = new TreeMap<>();
         for (List<Heard> walk : walks) {
-            assertEquals(Optional.empty(), Judge.violation(ORDER, walk), () -> "seed " + SEED + ": " + upToViolation(walk));
+            assertEquals(
+                    Optional.empty(), Judge.violation(ORDER, walk), () -> "seed " + SEED + ": " + upToViolation(walk));
             walk.forEach(heard -> {
                 events.merge(heard.event().getClass().getSimpleName(), 1, Integer::sum);
-                heard.onBehalfOf().ifPresent(_ -> byStandIns.merge(
-                        heard.event().getClass().getSimpleName(), 1, Integer::sum));
+                heard.onBehalfOf()
+                        .ifPresent(
+                                _ -> byStandIns.merge(heard.event().getClass().getSimpleName(), 1, Integer::sum));
             });
         }
         System.out.printf("events %s, by stand-ins %s%n", events, byStandIns);
@@ -376,9 +378,8 @@ class RandomClaimsTest {
                     ? first.onBehalfOf()
                     : Optional.empty()),
             "paid and signer in one",
-            signingAs((_, earlier) -> earlier instanceof ReceiptsAttested attested
-                    ? attested.onBehalfOf()
-                    : Optional.empty()),
+            signingAs((_, earlier) ->
+                    earlier instanceof ReceiptsAttested attested ? attested.onBehalfOf() : Optional.empty()),
             "paid after signing",
             (heard, before) -> heard.event() instanceof ReceiptEntered entered
                             && entered.onBehalfOf().isEmpty()

@@ -36,6 +36,7 @@ import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Money;
+import org.muster.events.PersonId;
 import org.muster.events.ReceiptId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
@@ -125,8 +126,7 @@ class ReceiptsTest {
                         Level.A,
                         2,
                         List.of(new SupportingStore(HEFEI_1, false, true, 2, Money.zero(), Optional.empty()))));
-        earlier.when(by(guard(HEFEI_1), receipt(HEFEI_1, "1", 1)))
-                .refusedUnder(Clause.F2_7, "guard-not-called-up");
+        earlier.when(by(guard(HEFEI_1), receipt(HEFEI_1, "1", 1))).refusedUnder(Clause.F2_7, "guard-not-called-up");
         earlier.when(receipt(HEFEI_1, "1", 1)).then(events -> assertEquals(2, events.size()));
     }
 
@@ -263,7 +263,7 @@ class ReceiptsTest {
                         boolean mayEnter = entered[which] < 2 + exceptions[which];
                         EnterReceipt enter = receipt(store, Integer.toString(++number), 100);
                         switch (decider.decide(enter, state)) {
-                            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, _) -> {
+                            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, Optional<PersonId> _) -> {
                                 assertTrue(mayEnter, "one too many");
                                 state = decider.fold(state, events);
                                 entered[which]++;
@@ -314,9 +314,7 @@ class ReceiptsTest {
     void transport_that_the_order_does_not_reimburse_is_refused_at_any_level() {
         Case.unordered()
                 .given(new OpenClaim(
-                        Case.POLICY,
-                        Case.order(Level.C, Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID)),
-                        NOTICE))
+                        Case.order(Level.C, Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID)), NOTICE))
                 .when(receipt(HEFEI_1, "1", 1))
                 .refusedUnder(Clause.F3_1, "transport-not-reimbursed-by-order");
     }
@@ -391,7 +389,16 @@ class ReceiptsTest {
         Case.ordered(Level.A).when(receipt(HEFEI_1, "1", 100_000_000)).then(events -> assertEquals(2, events.size()));
         Case.ordered(Level.A).when(receipt(HEFEI_1, "1", 100_000_001)).refusedUnder(Clause.A1_PLUS, "amount-too-large");
         EnterReceipt yuan = receipt(HEFEI_1, "1", 1);
-        EnterReceipt dollars = new EnterReceipt(CASE, Case.by(yuan.actor()), HEFEI_1, yuan.kind(), yuan.invoiceCode(), yuan.number(), DAY, new Money(1, "USD"), false);
+        EnterReceipt dollars = new EnterReceipt(
+                CASE,
+                Case.by(yuan.actor()),
+                HEFEI_1,
+                yuan.kind(),
+                yuan.invoiceCode(),
+                yuan.number(),
+                DAY,
+                new Money(1, "USD"),
+                false);
         Case.ordered(Level.A).when(dollars).refusedUnder(Clause.A1_PLUS, "foreign-currency");
     }
 
@@ -410,7 +417,16 @@ class ReceiptsTest {
     @Test
     void everything_wrong_with_a_receipt_is_said_at_once() {
         Case third = Case.ordered(Level.A).given(receipt(HEFEI_1, "1", 1)).given(receipt(HEFEI_1, "2", 1));
-        EnterReceipt wrong = new EnterReceipt(CASE, Case.by(propertyManager(HEFEI_1)), HEFEI_1, ReceiptKind.TAXI, Optional.empty(), "---", LocalDate.of(2027, 1, 1), Money.zero(), true);
+        EnterReceipt wrong = new EnterReceipt(
+                CASE,
+                Case.by(propertyManager(HEFEI_1)),
+                HEFEI_1,
+                ReceiptKind.TAXI,
+                Optional.empty(),
+                "---",
+                LocalDate.of(2027, 1, 1),
+                Money.zero(),
+                true);
         assertEquals(
                 List.of(
                         "third-transport-receipt",
@@ -481,7 +497,8 @@ class ReceiptsTest {
                         CASE,
                         HEFEI_1,
                         List.of(all.getLast()),
-                        propertyManager(HEFEI_1).person(), Optional.empty()));
+                        propertyManager(HEFEI_1).person(),
+                        Optional.empty()));
     }
 
     private static AttestReceipts attest(StoreId store, List<ReceiptId> receipts) {
@@ -489,12 +506,13 @@ class ReceiptsTest {
     }
 
     private static OpenClaim openC() {
-        return new OpenClaim(Case.POLICY, Case.order(Level.C), NOTICE);
+        return new OpenClaim(Case.order(Level.C), NOTICE);
     }
 
     private static ClaimState fold(ClaimDecider decider, ClaimState state, ExpenseCommand command) {
         return switch (decider.decide(command, state)) {
-            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, _) -> decider.fold(state, events);
+            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, Optional<PersonId> _) ->
+                decider.fold(state, events);
             case Decision.Refused<ExpenseEvent>(List<Refusal> reasons) ->
                 throw new AssertionError("refused: " + reasons);
         };
@@ -505,7 +523,8 @@ class ReceiptsTest {
     }
 
     private static EnterReceipt by(Actor actor, EnterReceipt enter) {
-        return changed(enter, Optional.of(actor), enter.given().policy(), enter.given().at(), enter.date());
+        return changed(
+                enter, Optional.of(actor), enter.given().policy(), enter.given().at(), enter.date());
     }
 
     private static EnterReceipt under(ExpensePolicy policy, EnterReceipt enter) {
@@ -518,6 +537,15 @@ class ReceiptsTest {
 
     private static EnterReceipt changed(
             EnterReceipt enter, Optional<Actor> actor, ExpensePolicy policy, Instant at, LocalDate date) {
-        return new EnterReceipt(enter.caseId(), Case.by(actor.orElse(enter.actor()), at, policy), enter.supportingStore(), enter.kind(), enter.invoiceCode(), enter.number(), date, enter.amount(), enter.standIn());
+        return new EnterReceipt(
+                enter.caseId(),
+                Case.by(actor.orElse(enter.actor()), at, policy),
+                enter.supportingStore(),
+                enter.kind(),
+                enter.invoiceCode(),
+                enter.number(),
+                date,
+                enter.amount(),
+                enter.standIn());
     }
 }

@@ -3,7 +3,6 @@ package org.muster.expense.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.expense.domain.Case.CASE;
-import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.FINANCE;
 import static org.muster.expense.domain.Case.HEFEI_1;
 import static org.muster.expense.domain.Case.NOTICE;
@@ -12,6 +11,7 @@ import static org.muster.expense.domain.Case.PRESENT;
 import static org.muster.expense.domain.Case.PROPERTY;
 import static org.muster.expense.domain.Case.STORE;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.drawUp;
 import static org.muster.expense.domain.Case.person;
 import static org.muster.expense.domain.Case.propertyManager;
@@ -57,7 +57,14 @@ class RefusingTest {
         Case drawn = Case.drawnUp();
         ContentRef content = drawn.content();
         drawn.when(refuse(FINANCE, content, N5_2, MISSING))
-                .then(new ClaimRefused(CASE, content, Role.FINANCE_MANAGER, FINANCE.person(), sealed("too dear"), N5_2, Optional.empty()))
+                .then(new ClaimRefused(
+                        CASE,
+                        content,
+                        Role.FINANCE_MANAGER,
+                        FINANCE.person(),
+                        sealed("too dear"),
+                        N5_2,
+                        Optional.empty()))
                 .thenState(state -> assertInstanceOf(AwaitingRevision.class, state.stage()));
     }
 
@@ -110,7 +117,8 @@ class RefusingTest {
                 NOTICE.fuelPerKilometre(),
                 NOTICE.standIns(),
                 NOTICE.largestAmount());
-        Case other = Case.over(Level.A).given(new DrawUpClaim(CASE, by(PROPERTY, storeFirst), Money.fen(1), Money.zero()));
+        Case other =
+                Case.over(Level.A).given(new DrawUpClaim(CASE, by(PROPERTY, storeFirst), Money.fen(1), Money.zero()));
         other.given(other.sign(STORE));
         assertEquals(Role.PROPERTY_MANAGER, refused(other, PROPERTY).office());
     }
@@ -159,7 +167,7 @@ class RefusingTest {
                 .refusedUnder(Clause.F1_4, "second-signature");
         again.given(again.sign(STORE))
                 .given(again.signOff(OPERATIONS, PRESENT))
-                .given(new ApproveForm(CASE, Case.POLICY, Case.FORM));
+                .given(new ApproveForm(CASE, Case.FORM));
         Actor cashier = new Actor(FINANCE.person(), Set.of(Role.SYSTEM), Optional.empty());
         again.when(new SettleClaim(CASE, by(cashier), again.content(), Money.fen(36_000), "PAY-1", Optional.empty()))
                 .refusedUnder(Clause.F1_4, "payer-signs");
@@ -205,7 +213,7 @@ class RefusingTest {
     @Test
     @Proves({Clause.F1_4, Clause.N2_1})
     void what_was_refused_is_signed_and_paid_no_more() {
-        Case refused = Case.signed().given(new ApproveForm(CASE, Case.POLICY, Case.FORM));
+        Case refused = Case.signed().given(new ApproveForm(CASE, Case.FORM));
         ContentRef content = refused.content();
         refused.given(refused.refuse(OPERATIONS));
         refused.when(new SignClaim(CASE, by(STORE), content)).refusedUnder(Clause.F1_4, "claim-already-refused");
@@ -230,7 +238,7 @@ class RefusingTest {
         refused.given(refused.sign(FINANCE))
                 .given(refused.sign(STORE))
                 .given(refused.signOff(OPERATIONS, PRESENT))
-                .given(new ApproveForm(CASE, Case.POLICY, Case.FORM))
+                .given(new ApproveForm(CASE, Case.FORM))
                 .given(refused.settle(36_000));
     }
 

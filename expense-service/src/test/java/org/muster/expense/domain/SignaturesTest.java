@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.muster.expense.domain.Case.CASE;
-import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.FINANCE;
 import static org.muster.expense.domain.Case.HEFEI_1;
 import static org.muster.expense.domain.Case.HEFEI_2;
@@ -15,6 +14,7 @@ import static org.muster.expense.domain.Case.PRESENT;
 import static org.muster.expense.domain.Case.PROPERTY;
 import static org.muster.expense.domain.Case.STORE;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.drawUp;
 import static org.muster.expense.domain.Case.guard;
 import static org.muster.expense.domain.Case.person;
@@ -366,9 +366,22 @@ class SignaturesTest {
         // He entered a receipt as a guard of Hefei and holds an office of the supported store today.
         Actor traveller = guard(HEFEI_1);
         Case over = Case.over(Level.A)
-                .given(new EnterReceipt(CASE, by(traveller, enter.given().at(), NOTICE), HEFEI_1, enter.kind(), enter.invoiceCode(), enter.number(), enter.date(), enter.amount(), false))
+                .given(new EnterReceipt(
+                        CASE,
+                        by(traveller, enter.given().at(), NOTICE),
+                        HEFEI_1,
+                        enter.kind(),
+                        enter.invoiceCode(),
+                        enter.number(),
+                        enter.date(),
+                        enter.amount(),
+                        false))
                 .attested(HEFEI_1);
-        over.when(new DrawUpClaim(CASE, by(person(traveller.person().value(), SUPPORTED, Role.PROPERTY_MANAGER)), Money.fen(1), Money.zero()))
+        over.when(new DrawUpClaim(
+                        CASE,
+                        by(person(traveller.person().value(), SUPPORTED, Role.PROPERTY_MANAGER)),
+                        Money.fen(1),
+                        Money.zero()))
                 .refusedUnder(Clause.F1_4, "paid-person-signs");
         over.given(drawUp(0, 1));
         over.when(over.sign(person(traveller.person().value(), SUPPORTED, Role.FINANCE_MANAGER)))
@@ -404,7 +417,9 @@ class SignaturesTest {
     @Proves(Clause.F1_4)
     void nothing_is_signed_that_was_not_drawn_up_and_nothing_more_than_awaited() {
         ContentRef none = new ContentRef(1, "0".repeat(64));
-        Case.ordered(Level.A).when(new SignClaim(CASE, by(FINANCE), none)).refusedUnder(Clause.F1_4, "claim-not-drawn-up");
+        Case.ordered(Level.A)
+                .when(new SignClaim(CASE, by(FINANCE), none))
+                .refusedUnder(Clause.F1_4, "claim-not-drawn-up");
         Case.over(Level.A).when(new SignClaim(CASE, by(FINANCE), none)).refusedUnder(Clause.F1_4, "claim-not-drawn-up");
         Case.over(Level.A)
                 .when(new SignOffClaim(CASE, by(OPERATIONS), none, PRESENT))
