@@ -58,7 +58,9 @@ final class Declaration {
     }
 
     private String filled(String template, Refusal refusal) {
-        return COMPONENT.matcher(template).replaceAll(named -> Matcher.quoteReplacement(value(named.group(1), refusal)));
+        return COMPONENT
+                .matcher(template)
+                .replaceAll(named -> Matcher.quoteReplacement(value(named.group(1), refusal)));
     }
 
     private String value(String component, Refusal refusal) {

@@ -171,7 +171,8 @@ public class UseCases {
 
     private Uni<Streams> load(UseCase<?, ?, ?> useCase) {
         if (useCase.read().isPresent()) {
-            // What was read already brought its versions along: read again it could be another than the command rests on.
+            // What was read already brought its versions along: read again it could be another than the command rests
+            // on.
             Streams read = useCase.read().get();
             List<StreamId> missing = useCase.others().stream()
                     .filter(stream -> !read.versions().containsKey(stream))
