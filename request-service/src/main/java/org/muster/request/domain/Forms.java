@@ -24,6 +24,7 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices.Capacity;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FormOverdue;
 import org.muster.request.domain.RequestCommand.RemindForm;
@@ -71,8 +72,9 @@ final class Forms {
     private static Decision<RequestEvent> file(
             FileForm command, Emergency emergency, int version, Optional<SupportFormFiled> standing, boolean late) {
         StoreId store = emergency.supportedStore();
+        Optional<Capacity> filer = command.given().capacity(Role.PROPERTY_MANAGER, store);
         List<Refusal> reasons = new ArrayList<>();
-        if (!command.actor().is(Role.PROPERTY_MANAGER, store)) {
+        if (filer.isEmpty()) {
             reasons.add(new RequestRefusal.OnlyPropertyManagerFilesTheForm(store));
         }
         reasons.addAll(Statements.ofForm(command));
@@ -112,12 +114,13 @@ final class Forms {
                 command.actor().person(),
                 new ContentRef(version, hash),
                 words);
-        return late
+        Decision<RequestEvent> decision = late
                 ? Decision.accept(
                         new SupportFormOverdue(
                                 command.caseId(), emergency.form().dueAt()),
                         filed)
                 : Decision.accept(filed);
+        return decision.onBehalfOf(RequestDecider.principal(filer));
     }
 
     // What was said by word of mouth and recorded on another's word: its owner confirms or denies it (N2.2).

@@ -42,6 +42,7 @@ import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.journal.read.Recorded;
+import org.muster.offices.Offices.Capacity;
 import org.muster.request.projection.signatures.SignedContent;
 
 /**
@@ -50,6 +51,7 @@ import org.muster.request.projection.signatures.SignedContent;
  *
  * @param storeName in Chinese, as the roster has it
  * @param filledAt when the content was filed; on a form the date it bears
+ * @param filedBy who filed it, and for whom: both names stand on the paper, here as of everybody who acted
  * @param oral what was asked by word of mouth; empty for a planned request (N2.2)
  * @param reports operations' reports to the regional general manager, first one first (N2.2)
  * @param running what operations may order, or ordered: as cleared, and as amended since; empty before clearance and for planned
@@ -67,7 +69,7 @@ public record SupportPaper(
         StoreId store,
         String storeName,
         Instant filledAt,
-        PersonId filedBy,
+        Capacity filedBy,
         Optional<EventKind> kind,
         Level level,
         int headcount,
@@ -110,8 +112,8 @@ public record SupportPaper(
      * @param words attested by somebody else, to be confirmed or denied by their owners
      */
     public record Oral(
-            PersonId caller,
-            PersonId recordedBy,
+            Capacity caller,
+            Capacity recordedBy,
             Instant askedAt,
             Instant enteredAt,
             Level level,
@@ -126,11 +128,19 @@ public record SupportPaper(
         }
     }
 
-    /** The store manager's consent, and when it was entered (N2.2). */
-    public record Consent(StoreManagerConsented given, Instant enteredAt) {}
+    /**
+     * The store manager's consent, and when it was entered (N2.2).
+     *
+     * @param enteredFor for whom it was entered, where somebody stood in to enter it
+     */
+    public record Consent(StoreManagerConsented given, Instant enteredAt, Optional<PersonId> enteredFor) {}
 
-    /** A report to the regional general manager, and when it was entered (N2.2). */
-    public record Report(RegionalManagerReported made, Instant enteredAt) {}
+    /**
+     * A report to the regional general manager, and when it was entered (N2.2).
+     *
+     * @param enteredFor for whom it was entered, where somebody stood in to enter it
+     */
+    public record Report(RegionalManagerReported made, Instant enteredAt, Optional<PersonId> enteredFor) {}
 
     /**
      * Something that became of the case beside its form.
@@ -140,7 +150,7 @@ public record SupportPaper(
      * @param by who decided so; empty where dispatch told of it
      * @param words why, or what was asked for; empty where nothing was said
      */
-    public record Outcome(Kind kind, Instant at, Instant enteredAt, Optional<PersonId> by, Optional<String> words) {
+    public record Outcome(Kind kind, Instant at, Instant enteredAt, Optional<Capacity> by, Optional<String> words) {
 
         /** What became of it. */
         public enum Kind {
@@ -168,7 +178,7 @@ public record SupportPaper(
             Instant until,
             boolean raised,
             String reason,
-            PersonId amendedBy,
+            Capacity amendedBy,
             Instant at,
             Instant enteredAt) {}
 
@@ -197,6 +207,8 @@ public record SupportPaper(
         private final List<Report> reports = new ArrayList<>();
         private final List<Amendment> amendments = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
+        private @Nullable Capacity filer;
+        private @Nullable Capacity recorder;
         private @Nullable PlannedRequestFiled planned;
         private @Nullable EmergencyRequested asked;
         private @Nullable SupportFormFiled form;
@@ -217,20 +229,25 @@ public record SupportPaper(
             switch ((RequestEvent) recorded.event()) {
                 case PlannedRequestFiled filed -> {
                     planned = filed;
+                    filer = by(filed.filedBy(), recorded);
                     filledAt = recorded.occurredAt();
                     standing = Standing.AWAITING_SIGNATURES;
                 }
                 case EmergencyRequested requested -> {
                     asked = requested;
+                    recorder = by(requested.recordedBy(), recorded);
                     enteredAt = recorded.occurredAt();
                 }
                 case SupportFormFiled filed -> {
                     form = filed;
+                    filer = by(filed.filedBy(), recorded);
                     filledAt = filed.filledAt();
                     standing = Standing.AWAITING_SIGNATURES;
                 }
-                case StoreManagerConsented consented -> consent = new Consent(consented, recorded.occurredAt());
-                case RegionalManagerReported reported -> reports.add(new Report(reported, recorded.occurredAt()));
+                case StoreManagerConsented consented -> consent = new Consent(
+                        consented, recorded.occurredAt(), recorded.metadata().onBehalfOf());
+                case RegionalManagerReported reported -> reports.add(new Report(
+                        reported, recorded.occurredAt(), recorded.metadata().onBehalfOf()));
                 case SupportCleared cleared -> running = new Running(cleared.level(), cleared.headcount());
                 case SupportAmended amended -> {
                     running = new Running(amended.level(), amended.headcount());
@@ -241,7 +258,7 @@ public record SupportPaper(
                             amended.until(),
                             amended.raised(),
                             open.apply(amended.reason()),
-                            amended.amendedBy(),
+                            by(amended.amendedBy(), recorded),
                             amended.decidedAt().orElse(recorded.occurredAt()),
                             recorded.occurredAt()));
                 }
@@ -255,7 +272,7 @@ public record SupportPaper(
                             Outcome.Kind.WITHDRAWN,
                             withdrawn.decidedAt().orElse(recorded.occurredAt()),
                             recorded.occurredAt(),
-                            Optional.of(withdrawn.withdrawnBy()),
+                            Optional.of(by(withdrawn.withdrawnBy(), recorded)),
                             withdrawn.reason().map(open)));
                 }
                 case RaiseDeclined declined ->
@@ -263,21 +280,21 @@ public record SupportPaper(
                             Outcome.Kind.RAISE_DECLINED,
                             declined.reportedAt(),
                             recorded.occurredAt(),
-                            Optional.of(declined.reportedBy()),
+                            Optional.of(by(declined.reportedBy(), recorded)),
                             Optional.of(Wording.raise(declined) + open.apply(declined.reason()))));
                 case RecallAsked recall ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.RECALL_ASKED,
                             recall.at(),
                             recorded.occurredAt(),
-                            Optional.of(recall.askedBy()),
+                            Optional.of(by(recall.askedBy(), recorded)),
                             Optional.of(open.apply(recall.reason()))));
                 case SupportRecalled recalled ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.RECALLED,
                             recalled.at(),
                             recorded.occurredAt(),
-                            Optional.of(recalled.by()),
+                            Optional.of(by(recalled.by(), recorded)),
                             Optional.empty()));
                 // Heard from dispatch, however late: nobody entered it here.
                 case RequestCalledOff calledOff ->
@@ -292,7 +309,7 @@ public record SupportPaper(
                             Outcome.Kind.COST_BEARER_DECIDED,
                             recorded.occurredAt(),
                             recorded.occurredAt(),
-                            Optional.of(decided.decidedBy()),
+                            Optional.of(by(decided.decidedBy(), recorded)),
                             Optional.of("费用由 " + decided.bearer() + " 承担。" + open.apply(decided.reason()))));
                 case PlannedRequestDrafted _,
                         SupportFormReminded _,
@@ -305,10 +322,16 @@ public record SupportPaper(
             }
         }
 
+        /** Who did what an event tells, and for whom he stood in: that is in its envelope. */
+        private static Capacity by(PersonId person, Recorded recorded) {
+            return new Capacity(person, recorded.metadata().onBehalfOf());
+        }
+
         Optional<SupportPaper> paper(String storeName, List<SignedContent> signed) {
             Recorded until = last;
             Instant date = filledAt;
-            if (until == null || date == null) {
+            Capacity by = filer;
+            if (until == null || date == null || by == null) {
                 return Optional.empty();
             }
             LastEvent end = new LastEvent(
@@ -318,15 +341,20 @@ public record SupportPaper(
                     HexFormat.of().formatHex(until.raw().hash()),
                     until.raw().recordedAt());
             if (planned != null) {
-                return Optional.of(paper(planned, date, storeName, signed, end));
+                return Optional.of(paper(planned, date, by, storeName, signed, end));
             }
             return asked == null || form == null
                     ? Optional.empty()
-                    : Optional.of(paper(asked, form, date, storeName, signed, end));
+                    : Optional.of(paper(asked, form, date, by, storeName, signed, end));
         }
 
         private SupportPaper paper(
-                PlannedRequestFiled filed, Instant date, String storeName, List<SignedContent> signed, LastEvent end) {
+                PlannedRequestFiled filed,
+                Instant date,
+                Capacity by,
+                String storeName,
+                List<SignedContent> signed,
+                LastEvent end) {
             return new SupportPaper(
                     filed.caseId(),
                     Origin.PLANNED,
@@ -335,7 +363,7 @@ public record SupportPaper(
                     filed.supportedStore(),
                     storeName,
                     date,
-                    filed.filedBy(),
+                    by,
                     Optional.of(filed.kind()),
                     filed.level(),
                     filed.headcount(),
@@ -360,6 +388,7 @@ public record SupportPaper(
                 EmergencyRequested call,
                 SupportFormFiled filed,
                 Instant date,
+                Capacity by,
                 String storeName,
                 List<SignedContent> signed,
                 LastEvent end) {
@@ -371,7 +400,7 @@ public record SupportPaper(
                     filed.supportedStore(),
                     storeName,
                     date,
-                    filed.filedBy(),
+                    by,
                     Optional.empty(),
                     filed.level(),
                     filed.headcount(),
@@ -384,8 +413,8 @@ public record SupportPaper(
                     open.apply(filed.assessment().whyOwnGuardsDoNotSuffice()),
                     filed.costStatement(),
                     Optional.of(new Oral(
-                            call.caller(),
-                            call.recordedBy(),
+                            new Capacity(call.caller(), call.callerOnBehalfOf()),
+                            recorder == null ? new Capacity(call.recordedBy(), Optional.empty()) : recorder,
                             call.reportAt(),
                             enteredAt == null ? call.reportAt() : enteredAt,
                             call.level(),

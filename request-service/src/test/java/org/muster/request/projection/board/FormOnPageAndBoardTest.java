@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.muster.decider.Decision;
 import org.muster.events.Actor;
@@ -30,7 +32,9 @@ import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Channel;
+import org.muster.offices.Offices;
 import org.muster.request.domain.FormStage;
+import org.muster.request.domain.Given;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestCommand.Cost;
 import org.muster.request.domain.RequestDecider;
@@ -51,6 +55,12 @@ class FormOnPageAndBoardTest {
             new Actor(new PersonId("hf-01-sm"), Set.of(Role.STORE_MANAGER), Optional.of(STORE));
     private static final Actor OPERATIONS = new Actor(new PersonId("ops-1"), Set.of(Role.OPERATIONS), Optional.empty());
     private static final Actor RGM = new Actor(new PersonId("rgm"), Set.of(Role.REGIONAL_MANAGER), Optional.empty());
+    private static final Offices OFFICES = new Offices(
+            Stream.of(MANAGER, STORE_MANAGER, OPERATIONS, RGM)
+                    .map(actor -> new Offices.Holding(
+                            actor.person(), actor.roles().iterator().next(), actor.store()))
+                    .collect(Collectors.toSet()),
+            Set.of());
     private static final Actor HOUSE = Actor.policy("terms");
     private static final int WALKS = 3_000;
     private static final int STEPS = 14;
@@ -105,12 +115,9 @@ class FormOnPageAndBoardTest {
     private static RequestCommand call() {
         return new RequestCommand.RecordEmergency(
                 CASE,
-                MANAGER,
-                NOW,
-                POLICY,
+                given(MANAGER, NOW),
                 Optional.of(STORE),
                 true,
-                Optional.empty(),
                 Optional.empty(),
                 Optional.of(Level.C),
                 Optional.of(3),
@@ -125,14 +132,12 @@ class FormOnPageAndBoardTest {
         ContentRef content = ((RequestState.Filed) state).content().orElse(new ContentRef(1, "none"));
         List<RequestCommand> commands = new ArrayList<>(List.of(
                 new RequestCommand.RecordConsent(
-                        CASE, STORE_MANAGER, at, POLICY, Optional.empty(), Optional.empty(), Optional.empty()),
+                        CASE, given(STORE_MANAGER, at), Optional.empty(), Optional.empty()),
                 report(at, Optional.empty()),
                 report(at, Optional.of(Answer.NO)),
                 new RequestCommand.FileForm(
                         CASE,
-                        MANAGER,
-                        at,
-                        POLICY,
+                        given(MANAGER, at),
                         Optional.of(Level.C),
                         Optional.of(3),
                         Optional.of(text("told at " + at)),
@@ -145,11 +150,11 @@ class FormOnPageAndBoardTest {
                 new RequestCommand.AcceptRefusal(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
                 new RequestCommand.AcceptApproval(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content),
                 new RequestCommand.Withdraw(
-                        CASE, STORE_MANAGER, at, POLICY, Optional.of(text("why")), Optional.empty()),
+                        CASE, given(STORE_MANAGER, at), Optional.of(text("why")), Optional.empty()),
                 new RequestCommand.AcceptFulfilment(CASE, HOUSE, at, POLICY, 3, at),
                 new RequestCommand.AcceptCallOff(CASE, HOUSE, at, POLICY, at),
                 new RequestCommand.DecideCostBearer(
-                        CASE, RGM, at, POLICY, Optional.of(STORE), true, Optional.of(text("why"))),
+                        CASE, given(RGM, at), Optional.of(STORE), true, Optional.of(text("why"))),
                 new RequestCommand.CloseCase(CASE, HOUSE, at, POLICY, Cost.NOTHING_ORDERED),
                 new RequestCommand.CloseCase(CASE, HOUSE, at, POLICY, Cost.SETTLED)));
         if (at.isAfter(DUE)) {
@@ -161,13 +166,15 @@ class FormOnPageAndBoardTest {
     private static RequestCommand report(Instant at, Optional<Answer> answer) {
         return new RequestCommand.ReportToRegionalManager(
                 CASE,
-                OPERATIONS,
-                at,
-                POLICY,
+                given(OPERATIONS, at),
                 Optional.of(Channel.PHONE),
                 Optional.of(answer.isPresent()),
                 answer,
                 Optional.empty());
+    }
+
+    private static Given given(Actor actor, Instant at) {
+        return new Given(actor, at, POLICY, OFFICES, Set.of());
     }
 
     private static SealedText text(String words) {
