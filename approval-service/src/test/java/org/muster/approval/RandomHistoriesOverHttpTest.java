@@ -39,9 +39,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.approval.domain.Judge;
 import org.muster.approval.domain.Judge.Heard;
-import org.muster.approval.domain.Offices;
-import org.muster.approval.domain.Offices.Holding;
-import org.muster.approval.domain.Offices.StandIn;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
@@ -64,6 +61,9 @@ import org.muster.journal.read.JournalReader;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
+import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices.StandIn;
+import org.muster.offices.Offices;
 
 /**
  * Two hundred random histories of every verb over HTTP, read back from the journal and judged by {@link Judge}; a planted fault in
@@ -247,7 +247,7 @@ class RandomHistoriesOverHttpTest {
 
     private List<Heard> heard(CaseId caseId) {
         return history(caseId).stream()
-                .map(event -> new Heard(event, roster(whoActed(event))))
+                .map(event -> new Heard(event, roster()))
                 .toList();
     }
 
@@ -257,26 +257,13 @@ class RandomHistoriesOverHttpTest {
                 .toList();
     }
 
-    private static Optional<PersonId> whoActed(ApprovalEvent event) {
-        return switch (event) {
-            case StepSigned signed -> Optional.of(signed.signer());
-            case ApprovalRefused refused -> Optional.of(refused.refuser());
-            case ApprovalReturned returned -> Optional.of(returned.returnedBy());
-            case StepTransferred transferred -> Optional.of(transferred.by());
-            case SignerAdded added -> Optional.of(added.addedBy());
-            default -> Optional.empty();
-        };
-    }
-
-    private static Offices roster(Optional<PersonId> actor) {
+    private static Offices roster() {
         Set<Holding> holdings = new HashSet<>();
         PEOPLE.forEach(person -> holdings.add(holding(person)));
         Set<StandIn> standIns = new HashSet<>();
         STAND_INS.forEach((principal, standIn) -> {
-            if (actor.filter(one -> one.value().equals(standIn.id())).isPresent()) {
-                Holding held = holding(principal);
-                standIns.add(new StandIn(held.person(), held.office(), held.store()));
-            }
+            Holding held = holding(principal);
+            standIns.add(new StandIn(new PersonId(standIn.id()), held.person(), held.office(), held.store()));
         });
         return new Offices(holdings, standIns);
     }
@@ -321,7 +308,7 @@ class RandomHistoriesOverHttpTest {
                                     holdings,
                                     signed.onBehalfOf()
                                             .map(principal ->
-                                                    Set.of(new StandIn(principal, held.office(), held.store())))
+                                                    Set.of(new StandIn(again, principal, held.office(), held.store())))
                                             .orElseGet(Set::of))));
                     continue;
                 }

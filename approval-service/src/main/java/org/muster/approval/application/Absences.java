@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.muster.approval.domain.Offices;
+import java.util.stream.Stream;
 import org.muster.approval.domain.StandInCommand;
 import org.muster.approval.domain.StandInDecider;
 import org.muster.approval.domain.StandIns;
-import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -24,6 +23,8 @@ import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.time.BusinessClock;
+import org.muster.offices.Offices;
+import org.muster.offices.book.OfficeBook;
 
 /** Who signs for whom during an absence (N2.1). */
 @ApplicationScoped
@@ -50,10 +51,12 @@ public class Absences {
             Instant at = clock.now();
             PersonId absent = principal.orElse(actor.person());
             StandInId id = new StandInId(UUID.randomUUID().toString());
-            List<PersonId> named = standIn.map(one -> List.of(absent, one)).orElseGet(() -> List.of(absent));
+            List<PersonId> people = Stream.concat(Stream.of(actor.person(), absent), standIn.stream())
+                    .distinct()
+                    .toList();
             return authority
                     .policies()
-                    .chain(policies -> book.of(null, actor.person(), named, at)
+                    .chain(policies -> book.of(List.of(), people, at)
                             .map(offices -> useCase(
                                             absent,
                                             new StandInCommand.NameStandIn(
@@ -75,17 +78,17 @@ public class Absences {
             PersonId principal, StandInId id) {
         return actor -> {
             Instant at = clock.now();
-            return book.of(null, actor.person(), List.of(), at)
+            return book.of(List.of(), List.of(actor.person()), at)
                     .map(offices ->
                             useCase(principal, new StandInCommand.EndStandIn(principal, actor, at, id, offices)));
         };
     }
 
     /**
-     * The same offices, with those stand-ins of {@code standIn} only that the journal has in force: one that was ended a moment ago
-     * is over, whatever the view has heard. Nothing is read for those who stand in for nobody.
+     * The same offices, with those stand-ins only that the journal has in force: one that was ended a moment ago is over, whatever
+     * the view has heard. Nothing is read for those who stand in for nobody.
      */
-    Uni<Offices> asEnded(Offices offices, PersonId standIn, Instant at) {
+    Uni<Offices> asEnded(Offices offices, Instant at) {
         if (offices.standIns().isEmpty()) {
             return Uni.createFrom().item(offices);
         }
@@ -97,7 +100,7 @@ public class Absences {
             StandIns named = DECIDER.fold(
                     streams.events().stream().map(StandInEvent.class::cast).toList());
             return offices.standingIn(offices.standIns().stream()
-                    .filter(one -> named.inForce(one.principal(), standIn, at))
+                    .filter(one -> named.inForce(one.principal(), one.standIn(), at))
                     .collect(Collectors.toUnmodifiableSet()));
         });
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.muster.approval.domain.ApprovalState;
-import org.muster.approval.domain.Offices;
+import org.muster.approval.domain.Entitlement;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
@@ -20,6 +20,7 @@ import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices;
 
 /**
  * An approval for those who may know of it (G3): who has signed what, who comes next.
@@ -174,7 +175,9 @@ public record ApprovalPage(
                         .mapToObj(index -> line(approval.steps().get(index), index, ofContent))
                         .toList(),
                 approval.awaited(),
-                approval.awaited().map(offices::entitled).orElse(Set.of()),
+                approval.awaited()
+                        .map(step -> new Entitlement(step, offices).people())
+                        .orElse(Set.of()),
                 approval.awaited().isPresent() ? approval.round().waiting().escalations() : List.of(),
                 approval.awaited()
                         .flatMap(ignored -> approval.round().waiting().reminded())

@@ -17,9 +17,7 @@ import org.muster.approval.domain.ApprovalCommand.Place;
 import org.muster.approval.domain.ApprovalDecider;
 import org.muster.approval.domain.ApprovalState;
 import org.muster.approval.domain.AuthorityPolicy;
-import org.muster.approval.domain.Offices;
 import org.muster.approval.domain.Terms;
-import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
@@ -48,6 +46,8 @@ import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
+import org.muster.offices.Offices;
+import org.muster.offices.book.OfficeBook;
 
 /** The use cases of an approval: loads what a command rests on, seals its reason, and has it decided. */
 @ApplicationScoped
@@ -123,7 +123,7 @@ public class Approvals {
                 caller,
                 stream(caseId),
                 () -> reader.streams(List.of(AuthorityEvent.STREAM, stream(caseId)))
-                        .chain(read -> book.of(supportedStore, caller.actor().person(), List.of(filer), at)
+                        .chain(read -> book.of(List.of(supportedStore), List.of(filer), at)
                                 .map(offices -> useCase(
                                                 caseId,
                                                 new ApprovalCommand.OpenApproval(
@@ -283,11 +283,7 @@ public class Approvals {
                         stream(caseId),
                         () -> reader.streams(List.of(stream(caseId))).chain(read -> {
                             ApprovalState.Opened approval = opened(caseId, read.events());
-                            return book.of(
-                                            approval.supportedStore(),
-                                            caller.actor().person(),
-                                            inSteps(approval),
-                                            at)
+                            return book.of(List.of(approval.supportedStore()), inSteps(approval), at)
                                     .map(offices -> useCase(caseId, reaction.command(at, offices))
                                             .decidedOn(read));
                         }))
@@ -351,9 +347,10 @@ public class Approvals {
     private Uni<Offices> known(ApprovalState.Opened approval, Actor actor, List<PersonId> named, Instant at) {
         List<PersonId> people = new ArrayList<>(named);
         people.addAll(inSteps(approval));
+        people.add(actor.person());
         people.add(approval.filer());
-        return book.of(approval.supportedStore(), actor.person(), people, at)
-                .chain(offices -> absences.asEnded(offices, actor.person(), at))
+        return book.of(List.of(approval.supportedStore()), people, at)
+                .chain(offices -> absences.asEnded(offices, at))
                 .invoke(offices -> {
                     if (!mayKnow(actor, approval, offices)) {
                         throw new NotFound("case", approval.caseId());

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.muster.approval.domain.AuthorityCommand;
 import org.muster.approval.domain.AuthorityDecider;
 import org.muster.approval.domain.AuthorityPolicies;
-import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
 import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.AuthorityEvent.Limits;
@@ -20,6 +19,7 @@ import org.muster.journal.application.UseCase;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.time.BusinessClock;
+import org.muster.offices.book.OfficeBook;
 
 /** The policy of authority (N2.1): its versions, and publishing another. */
 @ApplicationScoped
@@ -64,7 +64,7 @@ public class Authority {
             Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
         return actor -> {
             Instant at = clock.now();
-            return read().chain(read -> book.of(null, actor.person(), List.of(), at)
+            return read().chain(read -> book.of(List.of(), List.of(actor.person()), at)
                     .map(offices -> UseCase.of(
                                     DECIDER,
                                     AuthorityEvent.class,

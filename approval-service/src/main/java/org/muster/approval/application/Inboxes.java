@@ -11,11 +11,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.muster.approval.domain.Offices.Holding;
 import org.muster.approval.projection.inbox.Inbox;
 import org.muster.approval.projection.inbox.InboxLine;
 import org.muster.approval.projection.inbox.InboxView;
-import org.muster.approval.projection.offices.OfficeBook;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
@@ -24,6 +22,8 @@ import org.muster.journal.edge.PageCursor;
 import org.muster.journal.follow.SafeContext;
 import org.muster.journal.follow.ViewChanges;
 import org.muster.journal.time.BusinessClock;
+import org.muster.offices.Offices.Holding;
+import org.muster.offices.book.OfficeBook;
 
 /** What awaits whom, by the offices the roster gives him now and those he stands in for (N2.1). */
 @ApplicationScoped

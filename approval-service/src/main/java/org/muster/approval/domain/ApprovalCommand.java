@@ -15,6 +15,7 @@ import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices;
 
 /** What can be asked of an approval. */
 public sealed interface ApprovalCommand {

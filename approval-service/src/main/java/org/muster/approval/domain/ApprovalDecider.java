@@ -31,8 +31,6 @@ import org.muster.approval.domain.ApprovalState.Opened;
 import org.muster.approval.domain.ApprovalState.Refused;
 import org.muster.approval.domain.ApprovalState.Returned;
 import org.muster.approval.domain.ApprovalState.Withdrawn;
-import org.muster.approval.domain.Offices.Capacity;
-import org.muster.approval.domain.Offices.Holding;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
@@ -59,6 +57,9 @@ import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices;
 
 /**
  * Decides about the signatures of one case (N2.1): level by level, each by the office whose turn it is, no two by one person,
@@ -221,7 +222,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 }
                 List<ApprovalEvent> facts = new ArrayList<>(answers(turn, his, command.words()));
                 facts.addAll(signing(turn.round(), turn.capacity(), false, command.comment()));
-                yield Decision.accept(facts);
+                yield Decision.accept(facts).onBehalfOf(turn.capacity().onBehalfOf());
             }
         };
     }
@@ -329,7 +330,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 }
                 List<ApprovalEvent> facts = new ArrayList<>(answers(turn, his, words));
                 facts.add(because.decide(turn, reason.orElseThrow()));
-                yield Decision.accept(facts);
+                yield Decision.accept(facts).onBehalfOf(turn.capacity().onBehalfOf());
             }
         };
     }
@@ -359,16 +360,19 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                     .flatMap(to -> receiver(command, round, round.awaited().get(), capacity, to))
                     .ifPresent(reasons::add);
         }
-        return reasons.isEmpty() && state instanceof Collecting(Round round)
-                ? Decision.accept(new StepTransferred(
+        if (!reasons.isEmpty() || !(state instanceof Collecting(Round round))) {
+            return Decision.refuse(reasons);
+        }
+        Optional<PersonId> principal = by.orElseThrow().onBehalfOf();
+        return Decision.<ApprovalEvent>accept(new StepTransferred(
                         command.caseId(),
                         command.content(),
                         round.next(),
                         command.to().orElseThrow(),
                         command.actor().person(),
                         command.reason().orElseThrow(),
-                        by.orElseThrow().onBehalfOf()))
-                : Decision.refuse(reasons);
+                        principal))
+                .onBehalfOf(principal);
     }
 
     /** In which quality the step is handed on: by who is to sign it, else by the level above that was told of its delay or vacancy. */
@@ -418,7 +422,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         if (himself) {
             return Optional.of(new ApprovalRefusal.HandedToHimself(to));
         }
-        if (!offices.isEqual(to, awaited.office())) {
+        if (!offices.holds(to, awaited.office())) {
             return Optional.of(new ApprovalRefusal.NotAnEqual(to, awaited.office()));
         }
         return bar("to", round, round.next(), to, offices);
@@ -432,8 +436,10 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                         + (command.place().filter(Place.AFTER::equals).isPresent() ? 1 : 0);
                 List<Refusal> reasons = ofAdded(command, round, index, capacity);
                 Optional<Holding> office = command.signer().flatMap(command.offices()::officeOf);
-                yield reasons.isEmpty()
-                        ? Decision.accept(new SignerAdded(
+                if (!reasons.isEmpty()) {
+                    yield Decision.refuse(reasons);
+                }
+                yield Decision.<ApprovalEvent>accept(new SignerAdded(
                                 command.caseId(),
                                 command.content(),
                                 index,
@@ -448,7 +454,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                                 command.actor().person(),
                                 command.reason().orElseThrow(),
                                 capacity.onBehalfOf()))
-                        : Decision.refuse(reasons);
+                        .onBehalfOf(capacity.onBehalfOf());
             }
         };
     }
@@ -652,7 +658,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         if (before.isPresent()) {
             return new Turn.Not(before.get());
         }
-        List<Capacity> capacities = command.offices().capacities(command.actor(), awaited);
+        List<Capacity> capacities = new Entitlement(awaited, command.offices()).capacities(command.actor());
         if (capacities.isEmpty()) {
             return new Turn.Not(notHis(command, round, awaited));
         }
@@ -703,7 +709,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         return round.steps().stream()
                 .skip(round.next() + 1L)
                 .filter(later ->
-                        !command.offices().capacities(command.actor(), later).isEmpty())
+                        !new Entitlement(later, command.offices())
+                                .capacities(command.actor())
+                                .isEmpty())
                 .findFirst()
                 .<Refusal>map(later -> new ApprovalRefusal.NotYet(later.office(), awaited.office()))
                 .orElseGet(() -> new ApprovalRefusal.NotYourStep(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.muster.events.Actor;
 import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
+import org.muster.offices.Offices;
 
 /** What can be asked of the policy of authority. */
 public sealed interface AuthorityCommand {

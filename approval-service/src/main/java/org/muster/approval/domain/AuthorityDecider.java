@@ -20,6 +20,7 @@ import org.muster.events.approval.AuthorityEvent.AuthorityPolicyPublished;
 import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
 import org.muster.events.approval.AuthorityEvent.RouteStep;
+import org.muster.offices.Offices;
 
 /** Decides who may sign what from which day on (N2.1). */
 public final class AuthorityDecider implements Decider<AuthorityCommand, AuthorityPolicies, AuthorityEvent> {
@@ -105,7 +106,7 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
                 reasons.add(new AuthorityRefusal.RouteTwice(i, route.subject(), route.level()));
             }
             List<RouteStep> steps = route.steps();
-            if (!steps.stream().map(RouteStep::office).allMatch(AuthorityPolicy::signs)
+            if (!steps.stream().map(RouteStep::office).allMatch(Offices::signs)
                     || !AuthorityPolicy.upward(steps)) {
                 reasons.add(new AuthorityRefusal.RouteNotUpward(i));
             }
@@ -127,7 +128,7 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
                 && step.escalateAfterMinutes() <= MOST_MINUTES;
         boolean ordered = step.escalateAfterMinutes() == 0 || step.remindAfterMinutes() < step.escalateAfterMinutes();
         boolean upward = step.escalateTo()
-                .map(to -> AuthorityPolicy.signs(step.office())
+                .map(to -> Offices.signs(step.office())
                         && AuthorityPolicy.allAbove(step.office()).contains(to))
                 .orElse(step.escalateAfterMinutes() == 0);
         return bounded && ordered && upward;

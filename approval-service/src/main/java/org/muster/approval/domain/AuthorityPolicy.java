@@ -70,11 +70,6 @@ public record AuthorityPolicy(
         }
     }
 
-    /** Whether the office is one that signs. */
-    public static boolean signs(Role office) {
-        return UPWARD.contains(office);
-    }
-
     /** Every office above, the next one first. */
     static List<Role> allAbove(Role office) {
         return office == Role.REGIONAL_MANAGER

@@ -16,6 +16,7 @@ import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.offices.Offices;
 
 /**
  * The collecting of signatures for one content. A newer content begins another round.
@@ -92,7 +93,7 @@ public record Round(
     /** Those who could still sign a step, each by an office of his own: nobody when the office is vacant or its holders are barred. */
     Set<PersonId> possible(int index, Offices offices, Set<PersonId> besides) {
         Set<PersonId> barred = decided();
-        Set<PersonId> possible = new HashSet<>(offices.entitled(steps.get(index)));
+        Set<PersonId> possible = new HashSet<>(new Entitlement(steps.get(index), offices).people());
         possible.removeIf(person -> barred.contains(person)
                 || accused().contains(person)
                 || besides.contains(person)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
+import org.muster.offices.Offices;
 
 /** What can be asked about standing in. */
 public sealed interface StandInCommand {

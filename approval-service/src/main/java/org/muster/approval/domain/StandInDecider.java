@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.muster.approval.domain.Offices.Holding;
 import org.muster.approval.domain.StandInCommand.EndStandIn;
 import org.muster.approval.domain.StandInCommand.NameStandIn;
 import org.muster.decider.Decider;
@@ -17,6 +16,7 @@ import org.muster.events.Role;
 import org.muster.events.approval.StandInEvent;
 import org.muster.events.approval.StandInEvent.StandInEnded;
 import org.muster.events.approval.StandInEvent.StandInNamed;
+import org.muster.offices.Offices.Holding;
 
 /**
  * Decides who signs for whom during an absence (N2.1): for a time, by the principal's own office, one at a time. Standing in gives

@@ -51,6 +51,7 @@ import org.muster.events.approval.AuthorityEvent.RouteStep;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices;
 
 /** Returning, withdrawing, handing on, adding a signer, reminding, and steps that are late or vacant (N2.1). */
 class HandingOnTest {
@@ -289,8 +290,8 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void a_stand_in_hands_on_in_his_principals_name_and_never_to_either_of_them() {
-        Offices standingIn = Sample.standingInFor(EVERYBODY, Sample.FINANCE_MANAGER);
         Actor standIn = Sample.OTHER_FINANCE_MANAGER;
+        Offices standingIn = Sample.standingIn(standIn, EVERYBODY, Sample.FINANCE_MANAGER);
         signed_by()
                 .when(handing(standingIn, standIn, SECOND_FINANCE_MANAGER))
                 .then(new StepTransferred(
@@ -308,7 +309,7 @@ class HandingOnTest {
                 .refusedUnder(Clause.N2_1, "has-it-already");
         // Nor to somebody else he stands in for: he would sign it in that quality.
         Set<Offices.StandIn> two = new HashSet<>(standingIn.standIns());
-        two.addAll(Sample.standingInFor(EVERYBODY, SECOND_FINANCE_MANAGER).standIns());
+        two.addAll(Sample.standingIn(standIn, EVERYBODY, SECOND_FINANCE_MANAGER).standIns());
         signed_by()
                 .when(handing(EVERYBODY.standingIn(two), standIn, SECOND_FINANCE_MANAGER))
                 .refusedUnder(Clause.N2_1, "handed-to-himself");
@@ -324,7 +325,7 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void a_stand_in_of_the_level_above_hands_on_a_late_step_and_both_are_named() {
-        Offices standingIn = Sample.standingInFor(EVERYBODY, Sample.STORE_MANAGER);
+        Offices standingIn = Sample.standingIn(SECOND_OPERATIONS, EVERYBODY, Sample.STORE_MANAGER);
         signed_by()
                 .givenAccepted(passed(Terms.Term.ESCALATION, 1))
                 .when(handing(standingIn, SECOND_OPERATIONS, Sample.OTHER_FINANCE_MANAGER))
@@ -411,7 +412,7 @@ class HandingOnTest {
                 Sample.CASE,
                 Sample.OTHER_FINANCE_MANAGER,
                 Sample.NOW,
-                Sample.standingInFor(EVERYBODY, Sample.FINANCE_MANAGER),
+                Sample.standingIn(Sample.OTHER_FINANCE_MANAGER, EVERYBODY, Sample.FINANCE_MANAGER),
                 Sample.FIRST,
                 Optional.of(SECOND_FINANCE_MANAGER.person()),
                 Optional.of(Place.AFTER),

@@ -25,6 +25,7 @@ import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.VacancyFilled;
+import org.muster.offices.Offices;
 
 /**
  * Reads a history as an auditor would: the events, and who held which office and stood in for whom at each. Knows nothing of the
@@ -41,7 +42,7 @@ public final class Judge {
     private boolean ended;
     private boolean withFiler;
 
-    /** An event, and the roster when it was decided; {@code standIns} are those of the one who acted. */
+    /** An event, and the roster when it was decided. */
     public record Heard(ApprovalEvent event, Offices offices) {}
 
     /** What is wrong with the history, if anything is. */
@@ -272,7 +273,9 @@ public final class Judge {
     /** Named, and in an office himself. */
     private static boolean stoodIn(PersonId person, PersonId principal, Role office, Offices offices) {
         boolean named = offices.standIns().stream()
-                .anyMatch(standIn -> standIn.principal().equals(principal) && standIn.office() == office);
+                .anyMatch(standIn -> standIn.standIn().equals(person)
+                        && standIn.principal().equals(principal)
+                        && standIn.office() == office);
         return named
                 && offices.holdings().stream()
                         .anyMatch(holding -> holding.person().equals(person) && holding.office() != Role.GUARD);

@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 import org.muster.approval.domain.ApprovalCommand.OpenApproval;
 import org.muster.approval.domain.ApprovalCommand.Refuse;
 import org.muster.approval.domain.ApprovalCommand.Sign;
-import org.muster.approval.domain.Offices.Holding;
-import org.muster.approval.domain.Offices.StandIn;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
@@ -24,6 +22,9 @@ import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices.StandIn;
+import org.muster.offices.Offices;
 
 /** People, contents and commands of the examples. */
 final class Sample {
@@ -103,12 +104,13 @@ final class Sample {
                 Set.of());
     }
 
-    /** The one who acts stands in for these people, each as far as his one office. */
-    static Offices standingInFor(Offices offices, Actor... principals) {
+    /** Somebody stands in for these people, each as far as his one office. */
+    static Offices standingIn(Actor standIn, Offices offices, Actor... principals) {
         Set<StandIn> standIns = new HashSet<>();
         for (Actor principal : principals) {
             offices.officeOf(principal.person())
-                    .ifPresent(held -> standIns.add(new StandIn(held.person(), held.office(), held.store())));
+                    .ifPresent(held -> standIns.add(
+                            new StandIn(standIn.person(), held.person(), held.office(), held.store())));
         }
         return new Offices(offices.holdings(), standIns);
     }

@@ -32,8 +32,6 @@ import org.muster.approval.domain.ApprovalState.NotOpened;
 import org.muster.approval.domain.ApprovalState.Opened;
 import org.muster.approval.domain.ApprovalState.Stage;
 import org.muster.approval.domain.Judge.Heard;
-import org.muster.approval.domain.Offices.Holding;
-import org.muster.approval.domain.Offices.StandIn;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.events.Actor;
@@ -53,6 +51,9 @@ import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices.StandIn;
+import org.muster.offices.Offices;
 
 /**
  * Ten thousand random histories of every verb, with a roster that changes and people who stand in for each other, judged from
@@ -152,7 +153,7 @@ class SeparationOfDutiesTest {
 
     private static ApprovalCommand command(ApprovalState state, SplittableRandom random) {
         Actor actor = any(PEOPLE, random);
-        Offices offices = roster(random);
+        Offices offices = roster(actor, random);
         int current = switch (state) {
             case NotOpened _ -> 0;
             case Opened opened -> opened.content().version();
@@ -248,7 +249,7 @@ class SeparationOfDutiesTest {
     }
 
     /** Somebody may have left his office, and whoever acts stands in for somebody. */
-    private static Offices roster(SplittableRandom random) {
+    private static Offices roster(Actor actor, SplittableRandom random) {
         Set<Holding> holdings = new HashSet<>(EVERYBODY.holdings());
         if (random.nextInt(3) == 0) {
             PersonId gone = any(PEOPLE, random).person();
@@ -261,7 +262,7 @@ class SeparationOfDutiesTest {
                             .sorted((a, b) -> a.toString().compareTo(b.toString()))
                             .toList()),
                     random);
-            standIns.add(new StandIn(held.person(), held.office(), held.store()));
+            standIns.add(new StandIn(actor.person(), held.person(), held.office(), held.store()));
         }
         return new Offices(holdings, standIns);
     }
@@ -348,7 +349,8 @@ class SeparationOfDutiesTest {
                 case LETS_ANYBODY_STAND_IN ->
                     SOUND.decide(
                             command instanceof Sign sign
-                                    ? signing(sign, Sample.standingInFor(sign.offices(), PEOPLE.toArray(Actor[]::new)))
+                                    ? signing(sign, Sample.standingIn(
+                                                    sign.actor(), sign.offices(), PEOPLE.toArray(Actor[]::new)))
                                     : command,
                             state);
                 case LETS_A_STAND_IN_OUT_OF_OFFICE_SIGN ->
@@ -444,7 +446,8 @@ class SeparationOfDutiesTest {
                                             transfer.caseId(),
                                             transfer.actor(),
                                             transfer.at(),
-                                            standingInForAllBut(transfer.to(), transfer.offices()),
+                                            standingInForAllBut(
+                                                    transfer.to(), transfer.actor(), transfer.offices()),
                                             transfer.content(),
                                             transfer.to(),
                                             transfer.reason()),
@@ -460,12 +463,13 @@ class SeparationOfDutiesTest {
         }
 
         /** Whether he really stands in for the receiver stays as it is: that he may hand him nothing then is another rule. */
-        private static Offices standingInForAllBut(Optional<PersonId> receiver, Offices offices) {
+        private static Offices standingInForAllBut(
+                Optional<PersonId> receiver, Actor actor, Offices offices) {
             Set<StandIn> all = new HashSet<>(offices.standIns());
             PEOPLE.stream()
                     .filter(person -> !receiver.equals(Optional.of(person.person())))
                     .forEach(person ->
-                            all.addAll(Sample.standingInFor(offices, person).standIns()));
+                            all.addAll(Sample.standingIn(actor, offices, person).standIns()));
             return offices.standingIn(all);
         }
 

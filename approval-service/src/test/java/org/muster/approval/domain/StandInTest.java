@@ -33,6 +33,7 @@ import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices;
 
 /** Who signs for whom (N2.1), and who answers for a word that another attested (N2.2). */
 class StandInTest {
@@ -245,7 +246,8 @@ class StandInTest {
     }
 
     private static Sign standingIn(Actor actor, Actor... principals) {
-        return Sample.signing(actor, Sample.standingInFor(Sample.with(SECOND_OPERATIONS), principals), Sample.FIRST);
+        return Sample.signing(
+                actor, Sample.standingIn(actor, Sample.with(SECOND_OPERATIONS), principals), Sample.FIRST);
     }
 
     @Test
@@ -272,7 +274,8 @@ class StandInTest {
         // The principal has left his office: there is nothing to stand in for.
         Offices left = new Offices(
                 Sample.without(Sample.FINANCE_MANAGER).holdings(),
-                Sample.standingInFor(Sample.OFFICES, Sample.FINANCE_MANAGER).standIns());
+                Sample.standingIn(Sample.OTHER_FINANCE_MANAGER, Sample.OFFICES, Sample.FINANCE_MANAGER)
+                        .standIns());
         a_filed_case()
                 .when(Sample.signing(Sample.OTHER_FINANCE_MANAGER, left, Sample.FIRST))
                 .refusedUnder(Clause.N2_1, "not-your-step");
@@ -283,7 +286,8 @@ class StandInTest {
     void a_stand_in_who_left_his_own_office_signs_for_nobody() {
         Offices left = new Offices(
                 Sample.without(Sample.OTHER_FINANCE_MANAGER).holdings(),
-                Sample.standingInFor(Sample.OFFICES, Sample.FINANCE_MANAGER).standIns());
+                Sample.standingIn(Sample.OTHER_FINANCE_MANAGER, Sample.OFFICES, Sample.FINANCE_MANAGER)
+                        .standIns());
         a_filed_case()
                 .when(Sample.signing(Sample.OTHER_FINANCE_MANAGER, left, Sample.FIRST))
                 .refusedUnder(Clause.N2_1, "not-your-step");
@@ -472,7 +476,7 @@ class StandInTest {
         Round signedForHim = round(a_form(CONSENT)
                 .givenAccepted(Sample.signing(
                         SECOND_OPERATIONS,
-                        Sample.standingInFor(Sample.with(SECOND_OPERATIONS), Sample.STORE_MANAGER),
+                        Sample.standingIn(SECOND_OPERATIONS, Sample.with(SECOND_OPERATIONS), Sample.STORE_MANAGER),
                         Sample.FIRST))
                 .when(saying(Sample.FINANCE_MANAGER, Map.of())));
         assertEquals(false, signedForHim.mayStillAnswer(CONSENT, Sample.OFFICES));
@@ -488,7 +492,7 @@ class StandInTest {
         a_form(CONSENT)
                 .when(Sample.signing(
                         SECOND_OPERATIONS,
-                        Sample.standingInFor(Sample.with(SECOND_OPERATIONS), Sample.STORE_MANAGER),
+                        Sample.standingIn(SECOND_OPERATIONS, Sample.with(SECOND_OPERATIONS), Sample.STORE_MANAGER),
                         Sample.FIRST))
                 .then(events -> assertEquals(1, events.size()));
     }
