@@ -200,47 +200,10 @@ final class Forms {
     /** A form that was given back and not filed again is as late as one that never came. */
     static Decision<RequestEvent> overdue(FormOverdue command, Filed filed) {
         return filed instanceof Emergency emergency
-                        && outstanding(emergency.form())
+                        && FormLife.of(emergency.form()).outstanding()
                         && !emergency.form().overdue()
                 ? Decision.accept(new SupportFormOverdue(
                         command.caseId(), emergency.form().dueAt()))
                 : Decision.accept();
-    }
-
-    private static boolean outstanding(SupportForm form) {
-        return switch (form) {
-            case SupportForm.Owed _, SupportForm.AwaitingRevision _ -> true;
-            case SupportForm.NotOwed _,
-                    SupportForm.AwaitingSignatures _,
-                    SupportForm.Approved _,
-                    SupportForm.Refused _ -> false;
-        };
-    }
-
-    static SupportForm passed(SupportForm form) {
-        return switch (form) {
-            case SupportForm.Owed owed -> owed.passed();
-            case SupportForm.AwaitingRevision returned -> returned.passed();
-            case SupportForm.NotOwed _,
-                    SupportForm.AwaitingSignatures _,
-                    SupportForm.Approved _,
-                    SupportForm.Refused _ -> form;
-        };
-    }
-
-    /** With nothing ordered the store owes none; a form that is being signed is signed to its end. */
-    static SupportForm nothingOutstanding(SupportForm form) {
-        return outstanding(form) ? new SupportForm.NotOwed(form.dueAt(), form.overdue()) : form;
-    }
-
-    /** Withdrawn before anything was cleared, or closed with nothing ordered, there is nothing to account for; a decision on a form stays. */
-    static SupportForm noLongerOwed(SupportForm form) {
-        return switch (form) {
-            case SupportForm.Owed _,
-                    SupportForm.NotOwed _,
-                    SupportForm.AwaitingSignatures _,
-                    SupportForm.AwaitingRevision _ -> new SupportForm.NotOwed(form.dueAt(), form.overdue());
-            case SupportForm.Approved _, SupportForm.Refused _ -> form;
-        };
     }
 }

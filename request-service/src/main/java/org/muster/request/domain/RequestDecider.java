@@ -655,8 +655,30 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         };
     }
 
+    /** The form has a rule of its own: what becomes of it follows from the event and from where the case stood before. */
     @Override
     public RequestState evolve(RequestState state, RequestEvent event) {
+        RequestState moved = moved(state, event);
+        return state instanceof Emergency before && moved instanceof Emergency after
+                ? with(
+                        after,
+                        after.gate(),
+                        reminded(before.form(), event).after(event, before.stage(), costDecided(before)))
+                : moved;
+    }
+
+    private static SupportForm reminded(SupportForm form, RequestEvent event) {
+        return form instanceof SupportForm.Owed owed && event instanceof SupportFormReminded reminded
+                ? owed.remindedAt(reminded.dueAt())
+                : form;
+    }
+
+    private static boolean costDecided(Emergency emergency) {
+        return emergency instanceof Cleared cleared
+                && cleared.support().outcome().costBearer().isPresent();
+    }
+
+    private static RequestState moved(RequestState state, RequestEvent event) {
         return switch (event) {
             case PlannedRequestDrafted drafted -> new Draft(drafted);
             case PlannedRequestFiled filed -> new AwaitingSignatures(filed);
@@ -682,48 +704,25 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case RequestCalledOff _ -> withOutcome(state, Outcome::calledOff);
             case SupportEvaluated evaluated -> withOutcome(state, outcome -> outcome.with(evaluated));
             case CostBearerDecided decided -> withOutcome(state, outcome -> outcome.with(decided));
-            case CaseClosed _ ->
-                state instanceof Cleared cleared
-                                && cleared.support().outcome().costBearer().isEmpty()
-                        ? new Cleared(
-                                cleared.request(),
-                                cleared.gate(),
-                                Forms.noLongerOwed(cleared.form()),
-                                cleared.support().ending(Outcome::closed))
-                        : withOutcome(state, Outcome::closed);
-            case SupportFormFiled filed ->
-                withForm(state, form -> new SupportForm.AwaitingSignatures(filed, form.dueAt(), form.overdue()));
-            case SupportFormReminded reminded ->
-                withForm(
-                        state,
-                        form -> form instanceof SupportForm.Owed owed ? owed.remindedAt(reminded.dueAt()) : form);
-            case SupportFormOverdue _ -> withForm(state, Forms::passed);
+            case CaseClosed _ -> withOutcome(state, Outcome::closed);
+            case SupportFormFiled _, SupportFormReminded _, SupportFormOverdue _ -> state;
             case RequestApproved _ ->
-                switch (state) {
-                    case Planned planned -> new Approved(planned.request(), Support.asAskedIn(planned));
-                    case Emergency _ -> whileSigned(state, SupportForm.AwaitingSignatures::approved);
-                    case Unfiled _ -> state;
-                };
+                state instanceof Planned planned
+                        ? new Approved(planned.request(), Support.asAskedIn(planned))
+                        : state;
             case RequestRefused refused ->
-                switch (state) {
-                    case Planned planned -> new Refused(planned.request(), refused.refusedBy());
-                    case Emergency _ -> whileSigned(state, form -> form.refused(refused.refusedBy()));
-                    case Unfiled _ -> state;
-                };
+                state instanceof Planned planned ? new Refused(planned.request(), refused.refusedBy()) : state;
             case RequestReturned returned ->
-                switch (state) {
-                    case Planned planned -> new AwaitingRevision(planned.request(), returned.returnedBy());
-                    case Emergency _ ->
-                        nothingOwedIfDeclined(whileSigned(state, form -> form.returned(returned.returnedBy())));
-                    case Unfiled _ -> state;
-                };
+                state instanceof Planned planned
+                        ? new AwaitingRevision(planned.request(), returned.returnedBy())
+                        : state;
             case RequestWithdrawn withdrawn ->
                 switch (state) {
                     case Draft(PlannedRequestDrafted drafted) -> new Discarded(drafted);
                     case Planned planned -> new PlannedWithdrawn(planned.request(), withdrawn);
                     case Emergency emergency ->
                         new EmergencyWithdrawn(
-                                emergency.request(), emergency.gate(), Forms.noLongerOwed(emergency.form()), withdrawn);
+                                emergency.request(), emergency.gate(), emergency.form(), withdrawn);
                     case NotFiled _, Discarded _ -> state;
                 };
         };
@@ -733,30 +732,14 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     private static RequestState declinedIfNo(RequestState state) {
         return state instanceof AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form)
                         && gate.saidNo()
-                ? nothingOwedIfDeclined(new Declined(request, gate, form))
+                ? new Declined(request, gate, form)
                 : state;
-    }
-
-    private static RequestState nothingOwedIfDeclined(RequestState state) {
-        return state instanceof Declined ? withForm(state, Forms::nothingOutstanding) : state;
     }
 
     private static RequestState withGate(RequestState state, UnaryOperator<ClearanceGate> change) {
         return state instanceof Emergency emergency
                 ? with(emergency, change.apply(emergency.gate()), emergency.form())
                 : state;
-    }
-
-    private static RequestState withForm(RequestState state, UnaryOperator<SupportForm> change) {
-        return state instanceof Emergency emergency
-                ? with(emergency, emergency.gate(), change.apply(emergency.form()))
-                : state;
-    }
-
-    private static RequestState whileSigned(
-            RequestState state, Function<SupportForm.AwaitingSignatures, SupportForm> change) {
-        return withForm(
-                state, form -> form instanceof SupportForm.AwaitingSignatures signed ? change.apply(signed) : form);
     }
 
     private static Emergency with(Emergency emergency, ClearanceGate gate, SupportForm form) {

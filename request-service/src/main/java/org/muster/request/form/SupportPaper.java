@@ -43,6 +43,10 @@ import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.journal.read.Recorded;
 import org.muster.offices.Offices.Capacity;
+import org.muster.request.domain.FormStage;
+import org.muster.request.domain.RequestState;
+import org.muster.request.domain.RequestState.Emergency;
+import org.muster.request.domain.RequestState.Filed;
 import org.muster.request.projection.signatures.SignedContent;
 
 /**
@@ -101,7 +105,31 @@ public record SupportPaper(
         APPROVED,
         RETURNED,
         REFUSED,
-        WITHDRAWN
+        WITHDRAWN,
+        /** A form that was filed and that nobody waits for any more: nothing was ordered. */
+        NOT_NEEDED;
+
+        private static Standing of(Filed filed) {
+            return switch (filed) {
+                case RequestState.AwaitingSignatures _ -> AWAITING_SIGNATURES;
+                case RequestState.AwaitingRevision _ -> RETURNED;
+                case RequestState.Approved _ -> APPROVED;
+                case RequestState.Refused _ -> REFUSED;
+                case RequestState.PlannedWithdrawn _ -> WITHDRAWN;
+                case Emergency emergency -> of(FormStage.of(emergency.form()));
+            };
+        }
+
+        /** That a form is late stands beside it. */
+        private static Standing of(FormStage form) {
+            return switch (form) {
+                case AWAITING_SIGNATURES, OWED -> AWAITING_SIGNATURES;
+                case AWAITING_REVISION, OVERDUE -> RETURNED;
+                case APPROVED -> APPROVED;
+                case REFUSED -> REFUSED;
+                case NOT_NEEDED -> NOT_NEEDED;
+            };
+        }
     }
 
     /**
@@ -192,11 +220,16 @@ public record SupportPaper(
     /**
      * The paper of a case, or nothing as long as nothing was filed to be signed.
      *
+     * @param filed the case as these events leave it: where its form stands follows from the same rule as on its page
      * @param history the case's events, whole and in order
      */
     public static Optional<SupportPaper> of(
-            List<Recorded> history, Function<SealedText, String> open, String storeName, List<SignedContent> signed) {
-        Writing writing = new Writing(open);
+            Filed filed,
+            List<Recorded> history,
+            Function<SealedText, String> open,
+            String storeName,
+            List<SignedContent> signed) {
+        Writing writing = new Writing(filed, open);
         history.forEach(writing::add);
         return writing.paper(storeName, signed);
     }
@@ -217,11 +250,13 @@ public record SupportPaper(
         private @Nullable Instant enteredAt;
         private @Nullable Running running;
         private @Nullable Recorded last;
-        private boolean overdue;
-        private Standing standing = Standing.AWAITING_SIGNATURES;
+        private final Standing standing;
+        private final boolean overdue;
 
-        Writing(Function<SealedText, String> open) {
+        Writing(Filed filed, Function<SealedText, String> open) {
             this.open = open;
+            this.standing = Standing.of(filed);
+            this.overdue = filed instanceof Emergency emergency && emergency.form().overdue();
         }
 
         void add(Recorded recorded) {
@@ -231,7 +266,6 @@ public record SupportPaper(
                     planned = filed;
                     filer = by(filed.filedBy(), recorded);
                     filledAt = recorded.occurredAt();
-                    standing = Standing.AWAITING_SIGNATURES;
                 }
                 case EmergencyRequested requested -> {
                     asked = requested;
@@ -242,7 +276,6 @@ public record SupportPaper(
                     form = filed;
                     filer = by(filed.filedBy(), recorded);
                     filledAt = filed.filledAt();
-                    standing = Standing.AWAITING_SIGNATURES;
                 }
                 case StoreManagerConsented consented -> consent = new Consent(
                         consented, recorded.occurredAt(), recorded.metadata().onBehalfOf());
@@ -262,19 +295,13 @@ public record SupportPaper(
                             amended.decidedAt().orElse(recorded.occurredAt()),
                             recorded.occurredAt()));
                 }
-                case SupportFormOverdue _ -> overdue = true;
-                case RequestApproved _ -> standing = Standing.APPROVED;
-                case RequestRefused _ -> standing = Standing.REFUSED;
-                case RequestReturned _ -> standing = Standing.RETURNED;
-                case RequestWithdrawn withdrawn -> {
-                    standing = Standing.WITHDRAWN;
+                case RequestWithdrawn withdrawn ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.WITHDRAWN,
                             withdrawn.decidedAt().orElse(recorded.occurredAt()),
                             recorded.occurredAt(),
                             Optional.of(by(withdrawn.withdrawnBy(), recorded)),
                             withdrawn.reason().map(open)));
-                }
                 case RaiseDeclined declined ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.RAISE_DECLINED,
@@ -313,11 +340,15 @@ public record SupportPaper(
                             Optional.of("费用由 " + decided.bearer() + " 承担。" + open.apply(decided.reason()))));
                 case PlannedRequestDrafted _,
                         SupportFormReminded _,
+                        SupportFormOverdue _,
                         ReportToRegionalManagerDue _,
+                        RequestApproved _,
+                        RequestRefused _,
+                        RequestReturned _,
                         RequestFulfilled _,
                         SupportEvaluated _,
                         CaseClosed _ -> {
-                    // Says nothing that stands on the form.
+                    // Says nothing that stands on the form, or where the form stands: its life tells that.
                 }
             }
         }

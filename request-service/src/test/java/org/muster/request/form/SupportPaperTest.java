@@ -50,6 +50,8 @@ import org.muster.events.wire.Metadata;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.offices.Offices.Capacity;
+import org.muster.request.domain.RequestDecider;
+import org.muster.request.domain.RequestState;
 import org.muster.request.form.SupportPaper.Amendment;
 import org.muster.request.form.SupportPaper.Consent;
 import org.muster.request.form.SupportPaper.Oral;
@@ -331,7 +333,12 @@ class SupportPaperTest {
         List<Recorded> history = new ArrayList<>();
         Arrays.stream(events)
                 .forEach(event -> history.add(doneFor(onBehalfOf, Recorded.of(journal.append(event), codec))));
-        return SupportPaper.of(history, SealedText::cipher, "合肥一店", List.of());
+        return SupportPaper.of(
+                (RequestState.Filed) new RequestDecider().fold(List.of(events)),
+                history,
+                SealedText::cipher,
+                "合肥一店",
+                List.of());
     }
 
     private static Recorded doneFor(Optional<PersonId> onBehalfOf, Recorded recorded) {
