@@ -4,14 +4,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
-import org.muster.journal.edge.NotFound;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.Offices;
 import org.muster.offices.book.OfficeBook;
@@ -47,39 +48,58 @@ public class CaseReaders {
                                 .map(signers -> Secrecy.mayKnow(reader, offices, supportedStore, signers)));
     }
 
-    /**
-     * What a command on a case is given, for somebody who may know of the case; failed with {@link NotFound} for everybody else, before
-     * anything else of the command is looked at.
-     */
-    Uni<Given> knowing(Given given, CaseId caseId, RequestState state) {
+    /** What a command on a case is given, for somebody who may know of the case, or of the draft; empty for everybody else. */
+    Uni<Optional<Given>> knowing(Given given, CaseId caseId, RequestState state) {
         return switch (state) {
-            case RequestState.NotFiled _ -> unknown(caseId);
-            case RequestState.Draft(PlannedRequestDrafted drafted) -> author(given, caseId, drafted);
-            case RequestState.Discarded(PlannedRequestDrafted drafted) -> author(given, caseId, drafted);
+            case RequestState.NotFiled _ -> Uni.createFrom().item(Optional.empty());
+            case RequestState.Draft(PlannedRequestDrafted drafted) -> Uni.createFrom().item(author(given, drafted));
+            case RequestState.Discarded(PlannedRequestDrafted drafted) ->
+                Uni.createFrom().item(author(given, drafted));
             case RequestState.Filed filed ->
                 Secrecy.mayKnow(given.actor(), given.offices(), filed.supportedStore())
-                        ? Uni.createFrom().item(given)
+                        ? Uni.createFrom().item(Optional.of(given))
                         : signers(caseId)
-                                .chain(signers -> Secrecy.mayKnow(
-                                                given.actor(), given.offices(), filed.supportedStore(), signers)
-                                        ? Uni.createFrom().item(given.signedBy(signers))
-                                        : unknown(caseId));
+                                .map(given::signedBy)
+                                .map(signed -> Optional.of(signed)
+                                        .filter(known -> Secrecy.mayKnow(known, filed.supportedStore())));
         };
     }
 
-    private static Uni<Given> author(Given given, CaseId caseId, PlannedRequestDrafted drafted) {
-        return Secrecy.mayKnow(given.actor(), given.offices(), drafted)
-                ? Uni.createFrom().item(given)
-                : unknown(caseId);
+    private static Optional<Given> author(Given given, PlannedRequestDrafted drafted) {
+        return Optional.of(given).filter(one -> Secrecy.mayKnow(one.actor(), one.offices(), drafted));
     }
 
-    private static <T> Uni<T> unknown(CaseId caseId) {
-        return Uni.createFrom().failure(new NotFound("case", caseId));
+    /**
+     * The stores whose cases somebody is shown.
+     *
+     * @param stores empty for all of them
+     */
+    public record Shown(Optional<Set<StoreId>> stores) {
+
+        /** Whether no office of his reaches what he asks for. */
+        public boolean nothing() {
+            return stores.filter(Set::isEmpty).isPresent();
+        }
     }
 
-    /** Of which stores somebody may know the cases by now. */
-    public Uni<Secrecy.Known> known(Actor reader) {
-        return offices(reader).map(offices -> Secrecy.known(reader, offices));
+    /**
+     * What somebody is shown on the board. Other systems see it all, and it tells no story; whoever searches stories may read them (G3).
+     *
+     * @param store the one store that he asks for
+     * @param stories whether he searches what was written
+     */
+    public Uni<Shown> shown(Actor reader, Optional<StoreId> store, boolean stories) {
+        return offices(reader).map(offices -> {
+            Secrecy.Known known = reader.is(Role.SYSTEM) && !stories
+                    ? new Secrecy.Everywhere()
+                    : Secrecy.known(reader, offices);
+            return new Shown(
+                    store.map(asked -> Optional.of(known.of(asked) ? Set.of(asked) : Set.<StoreId>of()))
+                            .orElseGet(() -> switch (known) {
+                                case Secrecy.Everywhere _ -> Optional.empty();
+                                case Secrecy.OfStores(Set<StoreId> stores) -> Optional.of(stores);
+                            }));
+        });
     }
 
     /** The offices of who reads. */

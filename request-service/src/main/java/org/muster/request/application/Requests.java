@@ -132,12 +132,12 @@ public class Requests {
      *
      * @param store empty where nobody said it and it follows from no office
      */
-    public record Asked(Optional<StoreId> store, boolean known) {}
+    public record StoreAsked(Optional<StoreId> store, boolean known) {}
 
     /** What asks for something new. */
     @FunctionalInterface
     public interface Beginning {
-        RequestCommand command(Draft draft, Asked asked);
+        RequestCommand command(Draft draft, StoreAsked asked);
     }
 
     /**
@@ -193,7 +193,7 @@ public class Requests {
                         Draft draft = new Draft(caseId, given, seal, Optional.empty());
                         return useCase(
                                         caseId,
-                                        command.command(draft, new Asked(Optional.of(store), true)),
+                                        command.command(draft, new StoreAsked(Optional.of(store), true)),
                                         given.policy())
                                 .freshAt(location(caseId))
                                 .sealedUnder(seal.newKeys());
@@ -203,7 +203,7 @@ public class Requests {
         /** There is no store to number the case by: it is refused, naming that with everything else that is wrong (F1.2). */
         private UseCase<RequestCommand, RequestState, RequestEvent> ofNoStore(Given given, Optional<StoreId> store) {
             Draft draft = new Draft(UNNUMBERED, given, sealing.fresh(UNNUMBERED.value()), Optional.empty());
-            return useCase(UNNUMBERED, command.command(draft, new Asked(store, false)), given.policy())
+            return useCase(UNNUMBERED, command.command(draft, new StoreAsked(store, false)), given.policy())
                     .decidedOn(Streams.NONE);
         }
 
@@ -249,6 +249,7 @@ public class Requests {
             CaseId caseId, Given given, Seal seal, Streams read, Function<Draft, RequestCommand> command) {
         RequestState state = DECIDER.fold(events(read));
         return readers.knowing(given, caseId, state)
+                .map(knowing -> knowing.orElseThrow(() -> new NotFound("case", caseId)))
                 .map(knowing -> command.apply(new Draft(caseId, knowing, seal, StandingTexts.of(state))))
                 .map(made -> onCase(caseId, made, given.policy(), seal).decidedOn(read));
     }
@@ -407,8 +408,9 @@ public class Requests {
     }
 
     /** The stores whose drafts somebody reads: those he acts for as property manager. */
-    public Uni<Set<StoreId>> draftsOf(Actor reader) {
-        return given(reader, Optional.empty()).map(Given::storesAsPropertyManager);
+    public Uni<CaseReaders.Shown> draftsOf(Actor reader) {
+        return given(reader, Optional.empty())
+                .map(given -> new CaseReaders.Shown(Optional.of(given.storesAsPropertyManager())));
     }
 
     /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */

@@ -64,7 +64,8 @@ public final class Secrecy {
                 || offices.effective(actor.person()).anyMatch(standIn -> signers.contains(standIn.principal()));
     }
 
-    static boolean mayKnow(Given given, StoreId supportedStore) {
+    /** The same for somebody who asks something of the case. */
+    public static boolean mayKnow(Given given, StoreId supportedStore) {
         return mayKnow(given.actor(), given.offices(), supportedStore, given.signers());
     }
 

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
 import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
@@ -50,7 +48,6 @@ import org.muster.request.application.Summary;
 import org.muster.request.domain.FormStage;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestState.Stage;
-import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
 import org.muster.request.projection.drafts.DraftRow;
@@ -77,7 +74,9 @@ import org.muster.request.rest.RequestBodies.Withdrawal;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
 public class RequestResource {
-    private static final String RECORD_EMERGENCY = "record-emergency";
+    private static final String FOR_WHICH_STORE =
+            "supportedStore: left out, a property manager asks for his own store, and somebody who stands in for one property"
+                    + " manager for that one's. Who stands in for several names the store.";
 
     private final HttpCommands commands;
     private final Requests requests;
@@ -110,7 +109,9 @@ public class RequestResource {
 
     @POST
     @Path("/planned")
-    @Operation(summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)")
+    @Operation(
+            summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)",
+            description = FOR_WHICH_STORE)
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> filePlanned(PlannedRequest body) {
         return open(
@@ -125,7 +126,9 @@ public class RequestResource {
 
     @POST
     @Path("/drafts")
-    @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)")
+    @Operation(
+            summary = "Begin a planned request and keep it, complete or not (N2.1)",
+            description = FOR_WHICH_STORE)
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
         return open(
@@ -166,7 +169,8 @@ public class RequestResource {
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         Optional<PageCursor> behind = PageCursor.read(cursor);
         return requests.draftsOf(actor.get())
-                .chain(stores -> drafts.page(reaching(stores), behind, limit.andOneMore()))
+                .map(this::reaching)
+                .chain(shown -> drafts.page(shown.stores().orElseThrow(), behind, limit.andOneMore()))
                 .map(rows -> limit.page(rows, DraftsPage::new, row -> PageCursor.write(row.draftedAt, row.caseId)));
     }
 
@@ -245,7 +249,9 @@ public class RequestResource {
     @Operation(
             summary =
                     "Record operations' report to the regional general manager, reached or not; or his own answer, by himself"
-                            + " (N2.2)")
+                            + " (N2.2)",
+            description = "Which of the two it is follows from the caller's office. onBehalfOf, for whom the caller acts, is needed only"
+                    + " where he may do both: the other way than in his own office, or standing in for both.")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, ReportOrAnswer body) {
         return run(
@@ -398,9 +404,9 @@ public class RequestResource {
         }
         Optional<PageCursor> behind = PageCursor.read(cursor);
         Optional<SearchWords> words = Optional.ofNullable(text).map(SearchWords::of);
-        return readers.known(actor.get())
-                .map(known -> new Board.Filter(
-                        visible(known, words.isPresent(), store),
+        return readers.shown(actor.get(), Optional.ofNullable(store), words.isPresent())
+                .map(shown -> new Board.Filter(
+                        reaching(shown).stores(),
                         Optional.ofNullable(stage),
                         Optional.ofNullable(level),
                         Optional.ofNullable(form),
@@ -424,30 +430,12 @@ public class RequestResource {
                 .map(rows -> limit.page(rows, BoardPage::new, row -> PageCursor.write(row.enteredAt, row.caseId)));
     }
 
-    /**
-     * The stores whose cases are shown; empty for all. Other systems see the board, which tells no story; whoever searches stories may
-     * read them (G3).
-     *
-     * @throws NotPermitted if he may know of no store's cases, or not of those of the store he asks for (403)
-     */
-    private Optional<Set<StoreId>> visible(Secrecy.Known known, boolean stories, @Nullable StoreId asked) {
-        Secrecy.Known shown =
-                actor.get().is(Role.SYSTEM) && !stories ? new Secrecy.Everywhere() : known;
-        if (asked != null) {
-            return Optional.of(reaching(shown.of(asked) ? Set.of(asked) : Set.of()));
-        }
-        return switch (shown) {
-            case Secrecy.Everywhere _ -> Optional.empty();
-            case Secrecy.OfStores(Set<StoreId> stores) -> Optional.of(reaching(stores));
-        };
-    }
-
     /** @throws NotPermitted if no office of his reaches any store (403) */
-    private Set<StoreId> reaching(Set<StoreId> stores) {
-        if (stores.isEmpty()) {
+    private CaseReaders.Shown reaching(CaseReaders.Shown shown) {
+        if (shown.nothing()) {
             throw NotPermitted.wrongRole(actor.get().roles());
         }
-        return stores;
+        return shown;
     }
 
     /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
@@ -459,7 +447,7 @@ public class RequestResource {
     }
 
     /** The store that a planned request is for: one that is there. */
-    private static Optional<StoreId> known(Requests.Asked asked) {
+    private static Optional<StoreId> known(Requests.StoreAsked asked) {
         asked.store().filter(_ -> !asked.known()).ifPresent(unknown -> {
             throw new NotFound("store", unknown);
         });
@@ -493,7 +481,7 @@ public class RequestResource {
     }
 
     private static RequestCommand emergency(
-            Draft draft, Requests.Asked asked, Emergency body) {
+            Draft draft, Requests.StoreAsked asked, Emergency body) {
         Optional<StoreId> store = asked.store();
         return new RequestCommand.RecordEmergency(
                 draft.caseId(),
