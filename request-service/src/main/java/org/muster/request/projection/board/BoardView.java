@@ -62,6 +62,9 @@ public class BoardView implements View {
               form_overdue = excluded.form_overdue, cost_decided = excluded.cost_decided, report_at = excluded.report_at, until = excluded.until
             """;
 
+    /** Nothing moves but the form, and that has its own rule. */
+    private static final Consumer<BoardRow> ONLY_THE_FORM = _ -> {};
+
     @Override
     public boolean concerns(MusterEvent event) {
         return event instanceof RequestEvent;
@@ -104,17 +107,17 @@ public class BoardView implements View {
             case SupportCleared cleared -> change(rows, cleared, row -> row.stage = Stage.CLEARED);
             case SupportRecalled recalled -> change(rows, recalled, row -> row.stage = Stage.RECALLED);
             // What the form says of level and headcount stands with the form: only operations changes what runs (N3).
-            case SupportFormFiled form -> change(rows, form, BoardView::onlyTheForm);
-            case SupportFormOverdue overdue -> change(rows, overdue, BoardView::onlyTheForm);
+            case SupportFormFiled form -> change(rows, form, ONLY_THE_FORM);
+            case SupportFormOverdue overdue -> change(rows, overdue, ONLY_THE_FORM);
             case RequestApproved approved ->
-                approved.origin() == Origin.EMERGENCY && change(rows, approved, BoardView::onlyTheForm);
+                approved.origin() == Origin.EMERGENCY && change(rows, approved, ONLY_THE_FORM);
             case RequestRefused refused ->
-                change(rows, refused, refused.origin() == Origin.EMERGENCY ? BoardView::onlyTheForm : row -> row.stage = Stage.REFUSED);
+                change(rows, refused, refused.origin() == Origin.EMERGENCY ? ONLY_THE_FORM : row -> row.stage = Stage.REFUSED);
             case RegionalManagerReported reported ->
                 reported.answer().filter(RequestEvent.Answer.NO::equals).isPresent()
                         && change(rows, reported, BoardView::declined);
             case RequestReturned returned ->
-                change(rows, returned, returned.origin() == Origin.EMERGENCY ? BoardView::onlyTheForm : row -> row.stage = Stage.AWAITING_REVISION);
+                change(rows, returned, returned.origin() == Origin.EMERGENCY ? ONLY_THE_FORM : row -> row.stage = Stage.AWAITING_REVISION);
             // A draft never was on the board.
             case RequestWithdrawn withdrawn ->
                 (withdrawn.origin() == Origin.EMERGENCY || withdrawn.content().isPresent())
@@ -139,9 +142,6 @@ public class BoardView implements View {
                     SupportEvaluated _ -> false;
         };
     }
-
-    /** Nothing moves but the form, and that has its own rule. */
-    private static void onlyTheForm(BoardRow row) {}
 
     /** A no after clearance is followed by its own event. */
     private static void declined(BoardRow row) {
