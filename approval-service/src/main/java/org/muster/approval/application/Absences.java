@@ -18,6 +18,7 @@ import org.muster.approval.projection.standins.StandInRow;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
+import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.StandInEvent;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.journal.application.UseCase;
@@ -35,15 +36,13 @@ public class Absences {
 
     private final BusinessClock clock;
     private final CurrentRoster roster;
-    private final Authority authority;
     private final JournalReader journal;
     private final StandInList list;
 
     @Inject
-    public Absences(BusinessClock clock, CurrentRoster roster, Authority authority, JournalReader journal, StandInList list) {
+    public Absences(BusinessClock clock, CurrentRoster roster, JournalReader journal, StandInList list) {
         this.clock = clock;
         this.roster = roster;
-        this.authority = authority;
         this.journal = journal;
         this.list = list;
     }
@@ -58,9 +57,7 @@ public class Absences {
             List<PersonId> people = Stream.concat(Stream.of(actor.person(), absent), standIn.stream())
                     .distinct()
                     .toList();
-            return authority
-                    .policies()
-                    .chain(policies -> journal.streams(List.of(CurrentRoster.streamOf(absent)))
+            return journal.streams(List.of(AuthorityEvent.STREAM, CurrentRoster.streamOf(absent)))
                             .chain(read -> roster.of(List.of(), people, at, read))
                             .map(now -> {
                                 mayArrange(actor, absent, now.offices());
@@ -75,10 +72,10 @@ public class Absences {
                                                         from,
                                                         until,
                                                         now.offices(),
-                                                        policies.inForce(at)))
+                                                        Authority.policies(now.read()).inForce(at)))
                                         .decidedOn(now.read())
                                         .createdAt("/stand-ins/" + absent + "/" + id);
-                            }));
+                            });
         };
     }
 

@@ -176,7 +176,7 @@ public record ApprovalPage(
                         .toList(),
                 approval.awaited(),
                 approval.awaited()
-                        .map(step -> new Entitlement(step, offices).people())
+                        .map(step -> Entitlement.of(step, offices).people())
                         .orElse(Set.of()),
                 approval.awaited().isPresent() ? approval.round().waiting().escalations() : List.of(),
                 approval.awaited()

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.muster.approval.domain.Entitlement;
 import org.muster.approval.domain.Qualities;
 import org.muster.approval.domain.Qualities.Quality;
 import org.muster.approval.projection.inbox.Inbox;
@@ -23,7 +23,7 @@ import org.muster.journal.edge.NotPermitted;
 import org.muster.journal.edge.PageCursor;
 import org.muster.journal.follow.SafeContext;
 import org.muster.journal.follow.ViewChanges;
-import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices;
 import org.muster.offices.book.OfficeBook;
 
 /** What awaits whom, by the offices the roster gives him now and those he stands in for (N2.1). */
@@ -81,19 +81,16 @@ public class Inboxes {
                                 .flatMap(line -> line.awaitedOffice().stream())
                                 .distinct()
                                 .toList())
-                        .map(holdings -> lines.stream()
-                                .map(line -> new Blocking(line, holders(line, holdings)))
+                        .map(holdings -> new Offices(Set.copyOf(holdings), Set.of()))
+                        .map(offices -> lines.stream()
+                                .map(line -> new Blocking(line, holders(line, offices)))
                                 .toList()));
     }
 
-    private static Set<PersonId> holders(InboxLine line, List<Holding> holdings) {
-        return holdings.stream()
-                .filter(holding -> line.awaitedPerson()
-                        .map(holding.person()::equals)
-                        .orElseGet(() -> line.awaitedOffice().equals(Optional.of(holding.office()))
-                                && line.awaitedStore().equals(holding.store())))
-                .map(Holding::person)
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<PersonId> holders(InboxLine line, Offices offices) {
+        return line.awaitedOffice()
+                .map(office -> new Entitlement(office, line.awaitedStore(), line.awaitedPerson(), offices).people())
+                .orElse(Set.of());
     }
 
     /**

@@ -680,7 +680,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         if (before.isPresent()) {
             return new Turn.Not(before.get());
         }
-        List<Capacity> capacities = new Entitlement(awaited, command.offices()).capacities(command.actor());
+        List<Capacity> capacities = Entitlement.of(awaited, command.offices()).capacities(command.actor());
         if (capacities.isEmpty()) {
             return new Turn.Not(notHis(command, round, awaited));
         }
@@ -733,7 +733,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         return round.steps().stream()
                 .skip(round.next() + 1L)
                 .filter(later ->
-                        !new Entitlement(later, command.offices())
+                        !Entitlement.of(later, command.offices())
                                 .capacities(command.actor())
                                 .isEmpty())
                 .findFirst()

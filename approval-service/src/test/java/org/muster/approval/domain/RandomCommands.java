@@ -69,6 +69,11 @@ public final class RandomCommands {
 
     private RandomCommands() {}
 
+    /** Everybody in his office. */
+    public static Offices everybody() {
+        return EVERYBODY;
+    }
+
     /** What somebody might ask for next. */
     public static ApprovalCommand next(CaseId caseId, ApprovalState state, SplittableRandom random) {
         Actor actor = any(PEOPLE, random);
