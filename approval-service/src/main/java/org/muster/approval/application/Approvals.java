@@ -354,7 +354,7 @@ public class Approvals {
                 .forEach(deadline -> changes.add(new DeadlineChange.Open(
                         key(deadline.term(), caseId),
                         deadline.term().wire(),
-                        new StepTerm(caseId, deadline.contentVersion(), deadline.step(), deadline.turn()).toString(),
+                        deadline.subject(),
                         deadline.dueAt())));
         return changes;
     }

@@ -54,6 +54,11 @@ public class Inbox {
             return this;
         }
 
+        Question of(Role office, Optional<StoreId> store) {
+            store.ifPresent(one -> with("store", one.value()));
+            return with("office", office);
+        }
+
         Question notAmong(String column, String name, PersonId person) {
             return and("locate(:" + name + ", " + column + ") = 0").with(name, BAR + person + BAR);
         }
@@ -94,22 +99,22 @@ public class Inbox {
         List<Question> questions = new ArrayList<>();
         for (Quality quality : qualities) {
             PersonId holder = quality.capacity().holder();
-            questions.add(
-                    quality.store().isPresent()
-                            ? new Question(
-                                            "awaitedPerson is null and awaitedOffice = :office and awaitedStore = :store")
-                                    .with("office", quality.office())
-                                    .with("store", quality.store().get().value())
-                            : new Question("awaitedPerson is null and awaitedOffice = :office and awaitedStore is null")
-                                    .with("office", quality.office()));
-            questions.getLast().notAmong("cannotSign", "holder", holder);
-            questions.add(new Question("awaitedPerson = :person and awaitedOffice = :office")
+            Question anyHolder = new Question(ofAnyHolder(quality.store())).of(quality.office(), quality.store());
+            Question byName = new Question("awaitedPerson = :person and awaitedOffice = :office")
                     .with("person", holder.value())
-                    .with("office", quality.office())
-                    .notAmong("cannotSign", "holder", holder));
+                    .with("office", quality.office());
+            for (Question question : List.of(anyHolder, byName)) {
+                questions.add(question.notAmong("cannotSign", "holder", holder)
+                        .notAmong("cannotSign", "reader", reader));
+            }
         }
-        questions.forEach(question -> question.notAmong("cannotSign", "reader", reader));
         return longestWaiting(questions, behind, limit);
+    }
+
+    /** Awaited is whoever holds {@code :office}, at {@code :store} if it is a store's. */
+    private static String ofAnyHolder(Optional<StoreId> store) {
+        return "awaitedPerson is null and awaitedOffice = :office and awaitedStore "
+                + (store.isPresent() ? "= :store" : "is null");
     }
 
     /** The answers of all questions together, the longest waiting first. */
@@ -171,13 +176,11 @@ public class Inbox {
      */
     public Uni<List<CaseId>> awaitingOffice(
             Role office, Optional<StoreId> store, PersonId person, boolean vacant, String after, int limit) {
-        Question question = new Question("awaitedOffice is not null and caseId > :after and (awaitedPerson = :person"
-                        + " or awaitedPerson is null and awaitedOffice = :office and "
-                        + (store.isPresent() ? "awaitedStore = :store)" : "awaitedStore is null)"))
+        Question question = new Question("awaitedOffice is not null and caseId > :after and (awaitedPerson = :person or "
+                        + ofAnyHolder(store) + ")")
                 .with("after", after)
                 .with("person", person.value())
-                .with("office", office);
-        store.ifPresent(id -> question.with("store", id.value()));
+                .of(office, store);
         if (vacant) {
             question.and("vacant = true");
         }
