@@ -190,10 +190,10 @@ class InboxAgreesTest {
                                 .flatMap(held -> RandomCommands.PEOPLE.stream()
                                         .map(Actor::person)
                                         .filter(person -> !person.equals(held.person()))
-                                        .map(person -> new StandIn(
-                                                person, held.person(), held.office(), held.store())))
+                                        .map(person -> new StandIn(person, held.person(), held.office(), held.store())))
                                 .collect(Collectors.toSet()));
-                    case KEEPS_WHO_LEFT -> new Offices(RandomCommands.everybody().holdings(), offices.standIns());
+                    case KEEPS_WHO_LEFT ->
+                        new Offices(RandomCommands.everybody().holdings(), offices.standIns());
                     case HEARS_OF_NO_DENIAL -> offices;
                 })
                 .orElse(offices);
@@ -203,10 +203,9 @@ class InboxAgreesTest {
         List<Recorded> told = new ArrayList<>();
         cases.replaceAll((caseId, state) -> {
             ApprovalCommand command = RandomCommands.next(caseId, state, random);
-            if (DECIDER.decide(command, state)
-                    instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)) {
-                events.forEach(event -> told.add(Recorded.of(journal.append(event), codec)));
-                return DECIDER.fold(state, events);
+            if (DECIDER.decide(command, state) instanceof Decision.Accepted<ApprovalEvent> accepted) {
+                accepted.events().forEach(event -> told.add(Recorded.of(journal.append(event), codec)));
+                return DECIDER.fold(state, accepted.events());
             }
             return state;
         });
@@ -237,14 +236,7 @@ class InboxAgreesTest {
 
     /** Whoever only has to say of his own word first could sign. */
     private static boolean signs(Actor actor, Offices offices, Opened approval) {
-        Sign sign = new Sign(
-                approval.caseId(),
-                actor,
-                NOW,
-                offices,
-                approval.content(),
-                Map.of(),
-                Optional.empty());
+        Sign sign = new Sign(approval.caseId(), actor, NOW, offices, approval.content(), Map.of(), Optional.empty());
         return switch (DECIDER.decide(sign, approval)) {
             case Decision.Accepted<ApprovalEvent> _ -> true;
             case Decision.Refused<ApprovalEvent>(List<Refusal> reasons) ->

@@ -116,18 +116,21 @@ class OfficesOverHttpTest {
             Response forOthers = naming(standIn, "\"principal\":\"of-01-fm\",", storeManager("of-01"));
             forOthers.then().statusCode(201).body("standIns[0].namedBy", equalTo(standIn.id()));
             assertEquals(
-                    id(REGIONAL_MANAGER), last("stand-ins", new PersonId("of-01-fm")).metadata().onBehalfOf());
+                    id(REGIONAL_MANAGER),
+                    last("stand-ins", new PersonId("of-01-fm")).metadata().onBehalfOf());
             read(standIn, forOthers, "/stand-ins").body("standIns.principal", hasItem("of-01-fm"));
             read(standIn, forOthers, forOthers.header("Location"));
             end(standIn, forOthers);
             assertEquals(
-                    id(REGIONAL_MANAGER), last("stand-ins", new PersonId("of-01-fm")).metadata().onBehalfOf());
+                    id(REGIONAL_MANAGER),
+                    last("stand-ins", new PersonId("of-01-fm")).metadata().onBehalfOf());
             naming(standIn, "\"principal\":\"rgm\",", storeManager("of-01"))
                     .then()
                     .statusCode(422)
                     .body("code", equalTo("only-oneself-or-regional-manager"));
             FiledCases.policy(standIn, LIMITS.formatted(71));
-            Recorded published = journal.history(AuthorityEvent.STREAM).await().atMost(SOON).getLast();
+            Recorded published =
+                    journal.history(AuthorityEvent.STREAM).await().atMost(SOON).getLast();
             assertEquals(new PersonId(standIn.id()), published.metadata().actor());
             assertEquals(id(REGIONAL_MANAGER), published.metadata().onBehalfOf());
         } finally {
@@ -181,14 +184,16 @@ class OfficesOverHttpTest {
         Response named = named(propertyManager(store), standIn);
         read(standIn, named, "/approvals/" + caseId);
         write(standIn).post("/approvals/" + caseId + "/reminders").then().statusCode(200);
-        assertEquals(id(propertyManager(store)), last("approval", caseId).metadata().onBehalfOf());
+        assertEquals(
+                id(propertyManager(store)), last("approval", caseId).metadata().onBehalfOf());
         as(standIn)
                 .get("/approvals/" + caseId)
                 .then()
                 .body("opinions.last().by", equalTo(standIn.id()))
                 .body("opinions.last().onBehalfOf", equalTo(store + "-pm"));
         write(standIn).post("/approvals/" + caseId + "/withdrawal").then().statusCode(200);
-        assertEquals(id(propertyManager(store)), last("approval", caseId).metadata().onBehalfOf());
+        assertEquals(
+                id(propertyManager(store)), last("approval", caseId).metadata().onBehalfOf());
         as(OPERATIONS)
                 .get("/approvals/" + caseId)
                 .then()
@@ -232,7 +237,8 @@ class OfficesOverHttpTest {
         Response named = named(financeManager(store), financeManager("of-02"));
         read(financeManager("of-02"), named, "/approvals/" + caseId);
         sign(financeManager("of-02"), caseId).then().statusCode(200);
-        assertEquals(id(financeManager(store)), last("approval", caseId).metadata().onBehalfOf());
+        assertEquals(
+                id(financeManager(store)), last("approval", caseId).metadata().onBehalfOf());
         sign(storeManager(store), caseId).then().statusCode(200);
         assertEquals(Optional.empty(), last("approval", caseId).metadata().onBehalfOf());
     }
@@ -325,13 +331,15 @@ class OfficesOverHttpTest {
                 for (CaseId caseId : cases) {
                     Recorded last = last("approval", caseId);
                     assertTrue(
-                            !(last.event() instanceof StepSigned by && by.onBehalfOf().isPresent())
+                            !(last.event() instanceof StepSigned by
+                                            && by.onBehalfOf().isPresent())
                                     || last.at().position() < end,
                             () -> "signed at " + last.at() + ", ended at " + end);
                 }
             }
         }
-        assertTrue(signed > 0 && late > 0, "signed " + signed + ", came too late " + late + ": that would prove nothing");
+        assertTrue(
+                signed > 0 && late > 0, "signed " + signed + ", came too late " + late + ": that would prove nothing");
     }
 
     @Test
@@ -341,10 +349,8 @@ class OfficesOverHttpTest {
         FiledCases.staffed("of-02");
         Response named = named(financeManager("of-11"), propertyManager("of-11"));
         await().atMost(SOON)
-                .untilAsserted(() -> as(OPERATIONS)
-                        .get("/stand-ins")
-                        .then()
-                        .body("standIns.principal", hasItem("of-11-fm")));
+                .untilAsserted(
+                        () -> as(OPERATIONS).get("/stand-ins").then().body("standIns.principal", hasItem("of-11-fm")));
         write(storeManager("of-02"))
                 .post(named.header("Location") + "/end")
                 .then()

@@ -59,9 +59,7 @@ import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
-import org.muster.events.approval.ApprovalEvent.SignerAdded;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
-import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
@@ -221,13 +219,7 @@ class RandomHistoriesOverHttpTest {
 
     private static boolean signs(Actor actor, Opened approval) {
         Sign sign = new Sign(
-                approval.caseId(),
-                actor,
-                MovableClock.now(),
-                roster(),
-                approval.content(),
-                Map.of(),
-                Optional.empty());
+                approval.caseId(), actor, MovableClock.now(), roster(), approval.content(), Map.of(), Optional.empty());
         return switch (DECIDER.decide(sign, approval)) {
             case Decision.Accepted<ApprovalEvent> _ -> true;
             case Decision.Refused<ApprovalEvent>(List<Refusal> reasons) ->
@@ -310,9 +302,7 @@ class RandomHistoriesOverHttpTest {
     }
 
     private List<Heard> heard(CaseId caseId) {
-        return history(caseId).stream()
-                .map(event -> new Heard(event, roster()))
-                .toList();
+        return history(caseId).stream().map(event -> new Heard(event, roster())).toList();
     }
 
     private List<ApprovalEvent> history(CaseId caseId) {

@@ -92,7 +92,11 @@ class WritesAnswerLikeReadsTest {
                 "/stand-ins/{principal}/{id}",
                 new Hidden(
                         new Thing(Map.of("principal", STORE + "-fm", "id", id)),
-                        new Thing(Map.of("principal", STORE + "-sm", "id", UUID.randomUUID().toString()))));
+                        new Thing(Map.of(
+                                "principal",
+                                STORE + "-sm",
+                                "id",
+                                UUID.randomUUID().toString()))));
         // Standing in for somebody makes nobody known elsewhere.
         Person standsIn = storeManager("wr-03");
         write(financeManager(ELSEWHERE))
@@ -101,8 +105,8 @@ class WritesAnswerLikeReadsTest {
                 .post("/stand-ins")
                 .then()
                 .statusCode(201);
-        List<Person> outsiders = List.of(
-                propertyManager(ELSEWHERE), financeManager(ELSEWHERE), storeManager(ELSEWHERE), standsIn);
+        List<Person> outsiders =
+                List.of(propertyManager(ELSEWHERE), financeManager(ELSEWHERE), storeManager(ELSEWHERE), standsIn);
         long before = head();
         JsonNode api = described();
         List<String> asked = new ArrayList<>();
@@ -119,18 +123,15 @@ class WritesAnswerLikeReadsTest {
                 Hidden hidden = things.get(read);
                 assertTrue(hidden != null, "an example of " + read + " is missing here");
                 JsonNode body = body(api, operation.getValue());
-                outsiders.forEach(outsider ->
-                        compare(outsider, operation.getKey(), path.getKey(), read, hidden, body, wrong));
+                outsiders.forEach(
+                        outsider -> compare(outsider, operation.getKey(), path.getKey(), read, hidden, body, wrong));
                 asked.add(operation.getKey() + " " + path.getKey());
             }
         }
         assertEquals(List.of(), wrong);
         assertTrue(asked.size() >= 8, asked::toString);
         assertEquals(before, head(), "nothing was written");
-        write(REGIONAL_MANAGER)
-                .post(standIn.header("Location") + "/end")
-                .then()
-                .statusCode(200);
+        write(REGIONAL_MANAGER).post(standIn.header("Location") + "/end").then().statusCode(200);
     }
 
     private static void compare(
@@ -142,10 +143,14 @@ class WritesAnswerLikeReadsTest {
             JsonNode body,
             List<String> wrong) {
         String expected = answer(
-                as(outsider).get(hidden.nowhere().at(read)), hidden.nowhere(), hidden.nowhere().at(read));
+                as(outsider).get(hidden.nowhere().at(read)),
+                hidden.nowhere(),
+                hidden.nowhere().at(read));
         assertTrue(expected.startsWith("404 "), expected);
         String readThere = answer(
-                as(outsider).get(hidden.there().at(read)), hidden.there(), hidden.there().at(read));
+                as(outsider).get(hidden.there().at(read)),
+                hidden.there(),
+                hidden.there().at(read));
         if (!readThere.equals(expected)) {
             wrong.add(outsider.id() + " get " + read + ": " + readThere);
         }
@@ -185,9 +190,8 @@ class WritesAnswerLikeReadsTest {
     /** Status and body, but for what echoes the address and the request. */
     private static String answer(Response response, Thing thing, String address) {
         assertFalse(response.headers().hasHeaderWithName("ETag"), "no version is told");
-        String body = response.asString()
-                .replace(address, "ADDRESS")
-                .replace(response.header("X-Request-Id"), "REQUEST");
+        String body =
+                response.asString().replace(address, "ADDRESS").replace(response.header("X-Request-Id"), "REQUEST");
         for (String name : thing.names().values()) {
             body = body.replace(name, "NAME");
         }

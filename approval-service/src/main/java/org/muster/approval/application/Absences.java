@@ -58,24 +58,24 @@ public class Absences {
                     .distinct()
                     .toList();
             return journal.streams(List.of(AuthorityEvent.STREAM, CurrentRoster.streamOf(absent)))
-                            .chain(read -> roster.of(List.of(), people, at, read))
-                            .map(now -> {
-                                mayArrange(actor, absent, now.offices());
-                                return useCase(
+                    .chain(read -> roster.of(List.of(), people, at, read))
+                    .map(now -> {
+                        mayArrange(actor, absent, now.offices());
+                        return useCase(
+                                        absent,
+                                        new StandInCommand.NameStandIn(
                                                 absent,
-                                                new StandInCommand.NameStandIn(
-                                                        absent,
-                                                        actor,
-                                                        at,
-                                                        id,
-                                                        standIn,
-                                                        from,
-                                                        until,
-                                                        now.offices(),
-                                                        Authority.policies(now.read()).inForce(at)))
-                                        .decidedOn(now.read())
-                                        .createdAt("/stand-ins/" + absent + "/" + id);
-                            });
+                                                actor,
+                                                at,
+                                                id,
+                                                standIn,
+                                                from,
+                                                until,
+                                                now.offices(),
+                                                Authority.policies(now.read()).inForce(at)))
+                                .decidedOn(now.read())
+                                .createdAt("/stand-ins/" + absent + "/" + id);
+                    });
         };
     }
 
@@ -102,7 +102,6 @@ public class Absences {
             throw new RefusedException(CurrentRoster.streamOf(principal), List.of(no));
         });
     }
-
 
     /**
      * Everybody who stands in for a person, and from when until when.

@@ -210,8 +210,7 @@ public record ApprovalPage(
     }
 
     private static WordLine word(ApprovalState.Opened approval, AttestedWord word, Offices offices) {
-        Optional<Boolean> said =
-                Optional.ofNullable(approval.round().answers().get(word.word()));
+        Optional<Boolean> said = Optional.ofNullable(approval.round().answers().get(word.word()));
         WordStanding standing = said.map(confirmed -> confirmed ? WordStanding.CONFIRMED : WordStanding.DENIED)
                 .orElseGet(() ->
                         approval.round().mayStillAnswer(word, offices) && approval instanceof ApprovalState.Collecting

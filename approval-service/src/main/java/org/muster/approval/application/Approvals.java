@@ -299,18 +299,16 @@ public class Approvals {
     }
 
     /** Whoever may not know of a case is answered as if there were none, before anything is decided (G3). */
-    private Uni<Now> known(
-            ApprovalState.Opened approval, Actor actor, List<PersonId> named, Instant at, Streams read) {
+    private Uni<Now> known(ApprovalState.Opened approval, Actor actor, List<PersonId> named, Instant at, Streams read) {
         List<PersonId> people = new ArrayList<>(named);
         people.addAll(inSteps(approval));
         people.add(actor.person());
         people.add(approval.filer());
-        return roster.of(List.of(approval.supportedStore()), people, at, read)
-                .invoke(now -> {
-                    if (!new Visibility(actor, now.offices()).of(approval)) {
-                        throw new NotFound("case", approval.caseId());
-                    }
-                });
+        return roster.of(List.of(approval.supportedStore()), people, at, read).invoke(now -> {
+            if (!new Visibility(actor, now.offices()).of(approval)) {
+                throw new NotFound("case", approval.caseId());
+            }
+        });
     }
 
     /** @throws NotFound where no signatures were asked for */
@@ -352,10 +350,7 @@ public class Approvals {
         Terms.begun(after, at).stream()
                 .filter(deadline -> over.contains(deadline.term()))
                 .forEach(deadline -> changes.add(new DeadlineChange.Open(
-                        key(deadline.term(), caseId),
-                        deadline.term().wire(),
-                        deadline.subject(),
-                        deadline.dueAt())));
+                        key(deadline.term(), caseId), deadline.term().wire(), deadline.subject(), deadline.dueAt())));
         return changes;
     }
 

@@ -64,12 +64,7 @@ public sealed interface ApprovalCommand {
      * @param policies of authority: a case keeps the version its approval began with
      */
     record OpenApproval(
-            CaseId caseId,
-            Actor actor,
-            Instant at,
-            Offices offices,
-            AuthorityPolicies policies,
-            Filing filing)
+            CaseId caseId, Actor actor, Instant at, Offices offices, AuthorityPolicies policies, Filing filing)
             implements ApprovalCommand {}
 
     /**

@@ -60,9 +60,9 @@ import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices;
 import org.muster.offices.Offices.Capacity;
 import org.muster.offices.Offices.Holding;
-import org.muster.offices.Offices;
 
 /**
  * Decides about the signatures of one case (N2.1): level by level, each by the office whose turn it is, no two by one person,
@@ -107,8 +107,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 || round.awaited().isEmpty()) {
             return events;
         }
-        boolean vacant =
-                round.duties().possible(round.next(), command.offices(), Set.of()).isEmpty();
+        boolean vacant = round.duties()
+                .possible(round.next(), command.offices(), Set.of())
+                .isEmpty();
         if (vacant == round.waiting().escalated(Escalation.VACANT)) {
             return events;
         }
@@ -200,8 +201,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 .filter(word -> word.confirmed().equals(Optional.of(false)))
                 .map(AttestedWord::attestedBy)
                 .collect(Collectors.toUnmodifiableSet());
-        boolean inOffice =
-                command.offices().capacities(filer, first.office(), first.store()).contains(filing.filer());
+        boolean inOffice = command.offices()
+                .capacities(filer, first.office(), first.store())
+                .contains(filing.filer());
         if (inOffice && filing.filer().everybody().noneMatch(one -> accused.contains(one) || denied.contains(one))) {
             facts.addAll(signing(Round.of(opened, accused), filing.filer(), true, Optional.empty()));
         }
@@ -534,8 +536,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 Decision.refuse(new ApprovalRefusal.AlreadyDecided(command.caseId()));
             case Collecting(Round round) ->
                 waiting(command, round)
-                        .<Decision<ApprovalEvent>>map(capacity -> remind(command, round)
-                                .onBehalfOf(capacity.onBehalfOf()))
+                        .<Decision<ApprovalEvent>>map(
+                                capacity -> remind(command, round).onBehalfOf(capacity.onBehalfOf()))
                         .orElseGet(() -> Decision.refuse(notWaiting(command, round)));
         };
     }
@@ -565,7 +567,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     }
 
     private static boolean waitsInPerson(Round round, PersonId person) {
-        return round.duties().filers().contains(person) || round.duties().decided().contains(person);
+        return round.duties().filers().contains(person)
+                || round.duties().decided().contains(person);
     }
 
     private static Refusal notWaiting(Remind command, Round round) {
@@ -600,9 +603,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         return command.offices().capacities(actor, Role.PROPERTY_MANAGER, store).stream()
                 .filter(capacity -> capacity.everybody().anyMatch(filers::contains))
                 .findFirst()
-                .<Decision<ApprovalEvent>>map(capacity -> Decision.<ApprovalEvent>accept(
-                                withdrawn(round, actor.person()))
-                        .onBehalfOf(capacity.onBehalfOf()))
+                .<Decision<ApprovalEvent>>map(
+                        capacity -> Decision.<ApprovalEvent>accept(withdrawn(round, actor.person()))
+                                .onBehalfOf(capacity.onBehalfOf()))
                 .orElseGet(() -> Decision.refuse(
                         filers.contains(actor.person())
                                 ? new ApprovalRefusal.NotInOffice(Role.PROPERTY_MANAGER)
@@ -732,10 +735,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         }
         return round.steps().stream()
                 .skip(round.next() + 1L)
-                .filter(later ->
-                        !Entitlement.of(later, command.offices())
-                                .capacities(command.actor())
-                                .isEmpty())
+                .filter(later -> !Entitlement.of(later, command.offices())
+                        .capacities(command.actor())
+                        .isEmpty())
                 .findFirst()
                 .<Refusal>map(later -> new ApprovalRefusal.NotYet(later.office(), awaited.office()))
                 .orElseGet(() -> new ApprovalRefusal.NotYourStep(
@@ -766,7 +768,8 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         return switch (event) {
             case ApprovalOpened opened ->
                 new Collecting(Round.of(
-                        opened, state instanceof Opened before ? before.round().duties().accused() : Set.of()));
+                        opened,
+                        state instanceof Opened before ? before.round().duties().accused() : Set.of()));
             case StepSigned signed -> collecting(state, round -> round.with(signed));
             case StepTransferred transferred -> collecting(state, round -> round.with(transferred));
             case SignerAdded added -> collecting(state, round -> round.with(added));

@@ -116,8 +116,7 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
                 reasons.add(new AuthorityRefusal.RouteTwice(i, route.subject(), route.level()));
             }
             List<RouteStep> steps = route.steps();
-            if (!steps.stream().map(RouteStep::office).allMatch(Offices::signs)
-                    || !AuthorityPolicy.upward(steps)) {
+            if (!steps.stream().map(RouteStep::office).allMatch(Offices::signs) || !AuthorityPolicy.upward(steps)) {
                 reasons.add(new AuthorityRefusal.RouteNotUpward(i));
             }
             if (steps.stream().noneMatch(step -> step.office() == Role.STORE_MANAGER)) {

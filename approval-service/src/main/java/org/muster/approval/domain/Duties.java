@@ -81,7 +81,8 @@ public record Duties(
 
     /** Those who could still sign a step, each by an office of his own: nobody when the office is vacant or its holders are barred. */
     Set<PersonId> possible(int index, Offices offices, Set<PersonId> besides) {
-        Set<PersonId> possible = new HashSet<>(Entitlement.of(steps.get(index), offices).people());
+        Set<PersonId> possible =
+                new HashSet<>(Entitlement.of(steps.get(index), offices).people());
         possible.removeAll(barred(index));
         possible.removeAll(besides);
         return possible;

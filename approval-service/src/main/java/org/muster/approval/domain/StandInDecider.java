@@ -130,7 +130,8 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
      * does, and who stands in for him; but nobody passes on the office that he stands in for.
      */
     public static Optional<Refusal> mayArrange(Actor actor, PersonId principal, Offices offices) {
-        if (actor.person().equals(principal) || forOthers(actor, principal, offices).isPresent()) {
+        if (actor.person().equals(principal)
+                || forOthers(actor, principal, offices).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(

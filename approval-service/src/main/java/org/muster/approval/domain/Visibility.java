@@ -31,7 +31,7 @@ public record Visibility(Actor reader, Offices offices) {
 
     /** The stores whose approvals the reader sees. */
     public Set<StoreId> stores() {
-        boolean ofStore = reader.roles().stream().anyMatch(Role::ofStore) && !reader.is(Role.GUARD);
+        boolean ofStore = reader.roles().stream().anyMatch(role -> role.ofStore() && Offices.signs(role));
         return Stream.concat(
                         ofStore ? reader.store().stream() : Stream.empty(),
                         standsInFor().flatMap(standIn -> standIn.store().stream()))

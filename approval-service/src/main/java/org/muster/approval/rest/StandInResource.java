@@ -34,8 +34,7 @@ public class StandInResource {
     private final CurrentActor actor;
 
     @Inject
-    public StandInResource(
-            HttpCommands commands, Absences absences, CurrentActor actor) {
+    public StandInResource(HttpCommands commands, Absences absences, CurrentActor actor) {
         this.commands = commands;
         this.absences = absences;
         this.actor = actor;

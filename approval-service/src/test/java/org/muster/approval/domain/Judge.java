@@ -282,8 +282,8 @@ public final class Judge {
     /** A property manager of the store who filed it, or a stand-in of one: he, or the other, filed it. */
     private boolean takesBack(PersonId person, Offices offices) {
         Predicate<PersonId> inOffice = holder -> offices.holdings()
-                .contains(new Offices.Holding(
-                        holder, Role.PROPERTY_MANAGER, opened.map(ApprovalOpened::supportedStore)));
+                .contains(
+                        new Offices.Holding(holder, Role.PROPERTY_MANAGER, opened.map(ApprovalOpened::supportedStore)));
         boolean himself = inOffice.test(person) && filers().contains(person);
         return himself
                 || offices.holdings().stream()

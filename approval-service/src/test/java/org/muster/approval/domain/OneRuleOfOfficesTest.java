@@ -22,8 +22,8 @@ import org.muster.approval.domain.ApprovalCommand.Withdraw;
 import org.muster.approval.domain.AuthorityCommand.PublishPolicy;
 import org.muster.approval.domain.StandInCommand.EndStandIn;
 import org.muster.approval.domain.StandInCommand.NameStandIn;
-import org.muster.decider.Decision;
 import org.muster.decider.DeciderSpecification;
+import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
@@ -133,7 +133,9 @@ class OneRuleOfOfficesTest {
                             Sample.of(one.person().value(), Sample.STORE, Role.FINANCE_MANAGER), Sample.FIRST))
                     .refusedUnder(Clause.N2_1, "filer-signs-no-further");
         }
-        filed_by_a_stand_in().when(Sample.signing(STAND_IN, Sample.FIRST)).refusedUnder(Clause.N2_1, "second-signature");
+        filed_by_a_stand_in()
+                .when(Sample.signing(STAND_IN, Sample.FIRST))
+                .refusedUnder(Clause.N2_1, "second-signature");
     }
 
     @Test
@@ -150,9 +152,7 @@ class OneRuleOfOfficesTest {
                         .when(withdrawing(FILER, Sample.OFFICES))
                         .events()
                         .size());
-        filed_by_a_stand_in()
-                .when(withdrawing(STAND_IN, Sample.OFFICES))
-                .refusedUnder(Clause.N2_1, "not-in-office");
+        filed_by_a_stand_in().when(withdrawing(STAND_IN, Sample.OFFICES)).refusedUnder(Clause.N2_1, "not-in-office");
     }
 
     // Those who wait.
@@ -208,13 +208,7 @@ class OneRuleOfOfficesTest {
                         Optional.empty(),
                         Map.of()),
                 new Return(
-                        Sample.CASE,
-                        STAND_IN,
-                        Sample.NOW,
-                        offices,
-                        Sample.FIRST,
-                        Optional.of(Sample.REASON),
-                        Map.of()),
+                        Sample.CASE, STAND_IN, Sample.NOW, offices, Sample.FIRST, Optional.of(Sample.REASON), Map.of()),
                 new Transfer(
                         Sample.CASE,
                         STAND_IN,

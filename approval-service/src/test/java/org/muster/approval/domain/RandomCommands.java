@@ -140,8 +140,7 @@ public final class RandomCommands {
         return new TermPassed(caseId, Sample.OPENING, Sample.NOW, offices, deadline);
     }
 
-    private static ApprovalCommand opening(
-            CaseId caseId, Offices offices, int current, SplittableRandom random) {
+    private static ApprovalCommand opening(CaseId caseId, Offices offices, int current, SplittableRandom random) {
         // Most of those who file are who may take it back, too.
         Actor filer = any(random.nextBoolean() ? PROPERTY_MANAGERS : PEOPLE, random);
         Actor standIn = any(PEOPLE, random);
@@ -178,8 +177,7 @@ public final class RandomCommands {
         Set<StandIn> standIns = new HashSet<>(offices.standIns());
         EVERYBODY.holdings().stream()
                 .filter(held -> filed.onBehalfOf().equals(Optional.of(held.person())))
-                .forEach(held ->
-                        standIns.add(new StandIn(filed.person(), held.person(), held.office(), held.store())));
+                .forEach(held -> standIns.add(new StandIn(filed.person(), held.person(), held.office(), held.store())));
         return offices.standingIn(standIns);
     }
 

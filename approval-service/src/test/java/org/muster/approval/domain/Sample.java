@@ -111,8 +111,8 @@ final class Sample {
         Set<StandIn> standIns = new HashSet<>();
         for (Actor principal : principals) {
             offices.officeOf(principal.person())
-                    .ifPresent(held -> standIns.add(
-                            new StandIn(standIn.person(), held.person(), held.office(), held.store())));
+                    .ifPresent(held ->
+                            standIns.add(new StandIn(standIn.person(), held.person(), held.office(), held.store())));
         }
         return new Offices(offices.holdings(), standIns);
     }

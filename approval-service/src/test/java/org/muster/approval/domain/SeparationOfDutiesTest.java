@@ -111,10 +111,9 @@ class SeparationOfDutiesTest {
         int commands = 1 + random.nextInt(COMMANDS);
         for (int i = 0; i < commands; i++) {
             ApprovalCommand command = RandomCommands.next(Sample.CASE, state, random);
-            if (decider.decide(command, state)
-                    instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)) {
-                events.forEach(event -> history.add(new Heard(event, command.offices())));
-                state = decider.fold(state, events);
+            if (decider.decide(command, state) instanceof Decision.Accepted<ApprovalEvent> accepted) {
+                accepted.events().forEach(event -> history.add(new Heard(event, command.offices())));
+                state = decider.fold(state, accepted.events());
             }
         }
         return history;
@@ -189,8 +188,12 @@ class SeparationOfDutiesTest {
                 case LETS_ANYBODY_STAND_IN ->
                     SOUND.decide(
                             command instanceof Sign sign
-                                    ? signing(sign, Sample.standingIn(
-                                                    sign.actor(), sign.offices(), RandomCommands.PEOPLE.toArray(Actor[]::new)))
+                                    ? signing(
+                                            sign,
+                                            Sample.standingIn(
+                                                    sign.actor(),
+                                                    sign.offices(),
+                                                    RandomCommands.PEOPLE.toArray(Actor[]::new)))
                                     : command,
                             state);
                 case LETS_A_STAND_IN_OUT_OF_OFFICE_SIGN ->
@@ -230,19 +233,19 @@ class SeparationOfDutiesTest {
                 case GRANTS_EARLY -> {
                     Decision<ApprovalEvent> sound = SOUND.decide(command, state);
                     yield command instanceof Sign
-                                    && sound instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)
-                                    && events.size() == 1
+                                    && sound instanceof Decision.Accepted<ApprovalEvent> accepted
+                                    && accepted.events().size() == 1
                                     && state instanceof Collecting collecting
                             ? Decision.accept(
-                                    events.getFirst(),
+                                    accepted.events().getFirst(),
                                     new ApprovalGranted(
                                             collecting.caseId(), collecting.subject(), collecting.content()))
                             : sound;
                 }
                 case NEVER_GRANTS -> {
                     Decision<ApprovalEvent> sound = SOUND.decide(command, state);
-                    yield sound instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)
-                            ? Decision.accept(events.stream()
+                    yield sound instanceof Decision.Accepted<ApprovalEvent> accepted
+                            ? Decision.accept(accepted.events().stream()
                                     .filter(event -> !(event instanceof ApprovalGranted))
                                     .toList())
                             : sound;
@@ -286,8 +289,7 @@ class SeparationOfDutiesTest {
                                             transfer.caseId(),
                                             transfer.actor(),
                                             transfer.at(),
-                                            standingInForAllBut(
-                                                    transfer.to(), transfer.actor(), transfer.offices()),
+                                            standingInForAllBut(transfer.to(), transfer.actor(), transfer.offices()),
                                             transfer.content(),
                                             transfer.to(),
                                             transfer.reason()),
@@ -313,8 +315,7 @@ class SeparationOfDutiesTest {
         }
 
         /** Whether he really stands in for the receiver stays as it is: that he may hand him nothing then is another rule. */
-        private static Offices standingInForAllBut(
-                Optional<PersonId> receiver, Actor actor, Offices offices) {
+        private static Offices standingInForAllBut(Optional<PersonId> receiver, Actor actor, Offices offices) {
             Set<StandIn> all = new HashSet<>(offices.standIns());
             RandomCommands.PEOPLE.stream()
                     .filter(person -> !receiver.equals(Optional.of(person.person())))
@@ -425,19 +426,13 @@ class SeparationOfDutiesTest {
         private static Round with(Round round, List<StepSigned> signatures) {
             Duties duties = round.duties();
             Set<PersonId> decided = signatures.stream()
-                    .flatMap(signed -> Stream.concat(
-                            Stream.of(signed.signer()), signed.onBehalfOf().stream()))
+                    .flatMap(signed -> Stream.concat(Stream.of(signed.signer()), signed.onBehalfOf().stream()))
                     .collect(Collectors.toSet());
             return with(
                     round,
                     signatures,
                     new Duties(
-                            duties.steps(),
-                            duties.first(),
-                            duties.next(),
-                            duties.filers(),
-                            decided,
-                            duties.accused()));
+                            duties.steps(), duties.first(), duties.next(), duties.filers(), decided, duties.accused()));
         }
 
         private static Round with(Round round, List<StepSigned> signatures, Duties duties) {
@@ -446,8 +441,8 @@ class SeparationOfDutiesTest {
 
         private static Decision<ApprovalEvent> changed(
                 Decision<ApprovalEvent> decision, UnaryOperator<ApprovalEvent> change) {
-            return decision instanceof Decision.Accepted<ApprovalEvent>(List<ApprovalEvent> events, _)
-                    ? Decision.accept(events.stream().map(change).toList())
+            return decision instanceof Decision.Accepted<ApprovalEvent> accepted
+                    ? Decision.accept(accepted.events().stream().map(change).toList())
                     : decision;
         }
     }

@@ -104,8 +104,8 @@ public class Inbox {
                     .with("person", holder.value())
                     .with("office", quality.office());
             for (Question question : List.of(anyHolder, byName)) {
-                questions.add(question.notAmong("cannotSign", "holder", holder)
-                        .notAmong("cannotSign", "reader", reader));
+                questions.add(
+                        question.notAmong("cannotSign", "holder", holder).notAmong("cannotSign", "reader", reader));
             }
         }
         return longestWaiting(questions, behind, limit);
@@ -147,7 +147,8 @@ public class Inbox {
                 quality.store()
                         .ifPresent(
                                 store -> question.and("supportedStore = :store").with("store", store.value()));
-                questions.add(question.notAmong("cannotHandOn", "holder", quality.capacity().holder())
+                questions.add(question.notAmong(
+                                "cannotHandOn", "holder", quality.capacity().holder())
                         .notAmong("cannotHandOn", "reader", reader));
             }
         }
@@ -176,8 +177,9 @@ public class Inbox {
      */
     public Uni<List<CaseId>> awaitingOffice(
             Role office, Optional<StoreId> store, PersonId person, boolean vacant, String after, int limit) {
-        Question question = new Question("awaitedOffice is not null and caseId > :after and (awaitedPerson = :person or "
-                        + ofAnyHolder(store) + ")")
+        Question question = new Question(
+                        "awaitedOffice is not null and caseId > :after and (awaitedPerson = :person or "
+                                + ofAnyHolder(store) + ")")
                 .with("after", after)
                 .with("person", person.value())
                 .of(office, store);

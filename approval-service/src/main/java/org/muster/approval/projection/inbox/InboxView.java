@@ -58,29 +58,29 @@ public class InboxView implements View {
     private static final ObjectMapper JSON = MusterJson.eventMapper();
     private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
     private static final String KEEP = """
-            insert into approval_inbox (case_id, subject, level, supported_store, filer, content_version, content_sha256,
-              policy_version, stage, steps, barred, accused, step, awaited_office, awaited_store, awaited_person, since,
-              escalate_at, late, vacant, escalated_to, reminded_at, first_step, late_to, filed_for, cannot_sign, cannot_hand_on, vacant_to)
-            select r."caseId", r.subject, r.level, r."supportedStore", r.filer, r."contentVersion", r."contentSha256",
-              r."policyVersion", r.stage, r.steps, r.barred, r.accused, r.step, r."awaitedOffice", r."awaitedStore",
-              r."awaitedPerson", r.since, r."escalateAt", r.late, r.vacant, r."escalatedTo", r."remindedAt",
-              r."firstStep", r."lateTo", r."filedFor", r."cannotSign", r."cannotHandOn", r."vacantTo"
-            from json_to_recordset(cast($1::text as json)) as r("caseId" text, subject text, level text,
-              "supportedStore" text, filer text, "contentVersion" int, "contentSha256" text, "policyVersion" int, stage text,
-              steps text, barred text, accused text, step int, "awaitedOffice" text, "awaitedStore" text,
-              "awaitedPerson" text, since timestamptz, "escalateAt" timestamptz, late boolean, vacant boolean,
-              "escalatedTo" text, "remindedAt" timestamptz, "firstStep" int, "lateTo" text,
-              "filedFor" text, "cannotSign" text, "cannotHandOn" text, "vacantTo" text)
-            on conflict (case_id) do update set content_version = excluded.content_version,
-              content_sha256 = excluded.content_sha256, policy_version = excluded.policy_version, level = excluded.level,
-              filer = excluded.filer, stage = excluded.stage, steps = excluded.steps, barred = excluded.barred,
-              accused = excluded.accused, step = excluded.step, awaited_office = excluded.awaited_office,
-              awaited_store = excluded.awaited_store, awaited_person = excluded.awaited_person, since = excluded.since,
-              escalate_at = excluded.escalate_at, late = excluded.late, vacant = excluded.vacant,
-              escalated_to = excluded.escalated_to, reminded_at = excluded.reminded_at,
-              first_step = excluded.first_step, late_to = excluded.late_to, filed_for = excluded.filed_for,
-              cannot_sign = excluded.cannot_sign, cannot_hand_on = excluded.cannot_hand_on, vacant_to = excluded.vacant_to
-            """;
+        insert into approval_inbox (case_id, subject, level, supported_store, filer, content_version, content_sha256,
+          policy_version, stage, steps, barred, accused, step, awaited_office, awaited_store, awaited_person, since,
+          escalate_at, late, vacant, escalated_to, reminded_at, first_step, late_to, filed_for, cannot_sign, cannot_hand_on, vacant_to)
+        select r."caseId", r.subject, r.level, r."supportedStore", r.filer, r."contentVersion", r."contentSha256",
+          r."policyVersion", r.stage, r.steps, r.barred, r.accused, r.step, r."awaitedOffice", r."awaitedStore",
+          r."awaitedPerson", r.since, r."escalateAt", r.late, r.vacant, r."escalatedTo", r."remindedAt",
+          r."firstStep", r."lateTo", r."filedFor", r."cannotSign", r."cannotHandOn", r."vacantTo"
+        from json_to_recordset(cast($1::text as json)) as r("caseId" text, subject text, level text,
+          "supportedStore" text, filer text, "contentVersion" int, "contentSha256" text, "policyVersion" int, stage text,
+          steps text, barred text, accused text, step int, "awaitedOffice" text, "awaitedStore" text,
+          "awaitedPerson" text, since timestamptz, "escalateAt" timestamptz, late boolean, vacant boolean,
+          "escalatedTo" text, "remindedAt" timestamptz, "firstStep" int, "lateTo" text,
+          "filedFor" text, "cannotSign" text, "cannotHandOn" text, "vacantTo" text)
+        on conflict (case_id) do update set content_version = excluded.content_version,
+          content_sha256 = excluded.content_sha256, policy_version = excluded.policy_version, level = excluded.level,
+          filer = excluded.filer, stage = excluded.stage, steps = excluded.steps, barred = excluded.barred,
+          accused = excluded.accused, step = excluded.step, awaited_office = excluded.awaited_office,
+          awaited_store = excluded.awaited_store, awaited_person = excluded.awaited_person, since = excluded.since,
+          escalate_at = excluded.escalate_at, late = excluded.late, vacant = excluded.vacant,
+          escalated_to = excluded.escalated_to, reminded_at = excluded.reminded_at,
+          first_step = excluded.first_step, late_to = excluded.late_to, filed_for = excluded.filed_for,
+          cannot_sign = excluded.cannot_sign, cannot_hand_on = excluded.cannot_hand_on, vacant_to = excluded.vacant_to
+        """;
 
     @Override
     public boolean concerns(MusterEvent event) {
