@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.muster.dispatch.Calls.OPERATIONS;
 import static org.muster.dispatch.Calls.SYSTEM;
 import static org.muster.dispatch.Calls.as;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,6 +52,12 @@ class BadInputTest {
 
     @Inject
     JournalReader journal;
+
+    /** Who acts is in office by the roster, whatever his token says. */
+    @BeforeEach
+    void operations_is_in_office() {
+        assertNotNull(Holder.CASE);
+    }
 
     static Stream<Arguments> orders() {
         String who = "\"caseId\":\"%s\",\"coordinator\":\"ops-1\"";

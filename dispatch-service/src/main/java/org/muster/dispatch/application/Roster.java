@@ -5,10 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -106,23 +103,6 @@ public class Roster {
                                 .map(guard ->
                                         opened(guard, seals.get(guard.name().key())))
                                 .toList()));
-    }
-
-    /** Each guard's shifts as planned now, straight from the journal. */
-    public Uni<Map<PersonId, List<Shift>>> shifts(Collection<PersonId> guards) {
-        List<StreamId> streams =
-                guards.stream().map(RosterDecider::shiftsStream).toList();
-        return reader.streams(streams).map(read -> {
-            Map<PersonId, List<RosterEvent>> plans = new HashMap<>();
-            guards.forEach(guard -> plans.put(guard, new ArrayList<>()));
-            read.events()
-                    .forEach(event -> plans.computeIfAbsent(
-                                    new PersonId(event.stream().name()), ignored -> new ArrayList<>())
-                            .add((RosterEvent) event));
-            Map<PersonId, List<Shift>> shifts = new HashMap<>();
-            plans.forEach((guard, told) -> shifts.put(guard, DECIDER.fold(told).shifts()));
-            return shifts;
-        });
     }
 
     private static GuardPage opened(GuardEntry guard, @Nullable Seal seal) {

@@ -11,16 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.muster.dispatch.domain.Offices;
-import org.muster.dispatch.domain.Offices.Office;
 import org.muster.edge.NamesCursor;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 
-/** Asks the roster: stores, guards, who holds which office. */
+/** Asks the roster: stores and guards. */
 @ApplicationScoped
 public class Directory {
     private static final String STORES = "select store_id, city, name_zh, name_en, latitude, longitude, minimum_cover"
@@ -29,7 +26,6 @@ public class Directory {
             + " where (store_id, guard_id) > ($1, $2) order by store_id, guard_id limit $3";
     private static final String GUARDS_OF_STORE = "select guard_id, store_id, traits, name_key, name_cipher from guard"
             + " where store_id = $1 and (store_id, guard_id) > ($2, $3) order by store_id, guard_id limit $4";
-    private static final String OFFICES = "select person_id, role, store_id from office";
 
     private final Pool pool;
 
@@ -79,18 +75,6 @@ public class Directory {
                         new StoreId(row.getString(1)),
                         new SealedText(row.getString(3), row.getString(4)),
                         List.of(row.getArrayOfStrings(2))));
-    }
-
-    /** Everybody who holds an office. */
-    public Uni<Offices> offices() {
-        return query(
-                        OFFICES,
-                        Tuple.tuple(),
-                        row -> new Office(
-                                new PersonId(row.getString(0)),
-                                Role.of(row.getString(1)).orElseThrow(),
-                                Optional.ofNullable(row.getString(2)).map(StoreId::new)))
-                .map(Offices::new);
     }
 
     private <T> Uni<List<T>> query(String sql, Tuple parameters, Function<Row, T> reading) {
