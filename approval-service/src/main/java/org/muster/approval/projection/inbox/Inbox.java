@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.approval.domain.Offices.Holding;
+import org.muster.edge.PageCursor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.PageCursor;
 
 /** Asks what awaits whom. */
 @ApplicationScoped

@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.edge.PageCursor;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.PageCursor;
 
 /** Asks for a store's drafts, newest first. */
 @ApplicationScoped

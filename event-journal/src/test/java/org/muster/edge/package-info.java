@@ -1,0 +1,4 @@
+@NullMarked
+package org.muster.edge;
+
+import org.jspecify.annotations.NullMarked;
