@@ -28,6 +28,7 @@ import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
 import org.muster.events.approval.ApprovalEvent.Subject;
+import org.muster.events.proof.Lane;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.read.Placed;
@@ -60,7 +61,7 @@ class FollowerTest {
         long seed = System.nanoTime();
         System.out.println("interleavings: seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < Lane.of(20, 100); round++) {
             String prefix = "r" + fresh() + "-";
             List<ForeignJournal> journals = List.of(new ForeignJournal(fresh()), new ForeignJournal(fresh()));
             Map<String, String> expected = history(journals, prefix, random);
