@@ -70,9 +70,19 @@ public final class DroppedErrors
         return taken;
     }
 
-    /** The platform sets its own handler at every start of a service. */
+    /**
+     * The platform sets its own handler at every start of a service. Mutiny looks for its interceptors when it is first used, on the
+     * thread's class path: that of a service within a test knows other classes of the same names.
+     */
     private static void collect() {
-        Infrastructure.setDroppedExceptionHandler(DROPPED::add);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(DroppedErrors.class.getClassLoader());
+        try {
+            Infrastructure.setDroppedExceptionHandler(DROPPED::add);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** @throws AssertionError if anything was dropped */
