@@ -157,6 +157,7 @@ final class Elsewhere {
                         REPORT_AT.plusSeconds(36_000),
                         text,
                         REPORT_AT.plusSeconds(259_200),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

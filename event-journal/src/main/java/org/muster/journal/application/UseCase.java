@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.muster.decider.Basis;
 import org.muster.decider.Decider;
 import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
@@ -105,6 +106,12 @@ public record UseCase<C, S, E extends MusterEvent>(
                 deadlines,
                 view,
                 created);
+    }
+
+    /** @param basis what the facts rest on that came with the command; call it after {@link #decidedOn} */
+    public UseCase<C, S, E> restingOn(Basis basis) {
+        Streams facts = new Streams(List.of(), basis.versions());
+        return decidedOn(read.map(facts::and).orElse(facts)).ifUnmoved(new Unmoved(basis.seen(), basis.since()));
     }
 
     /** The primary stream is known not to exist: it need not be read. */

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.RequiredFields;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
 import org.muster.events.ReceiptId;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.RequiredFields;
 
 /** What callers send. What can be left out is optional; what no rule could be asked about without is turned away here (400). */
 final class ClaimBodies {

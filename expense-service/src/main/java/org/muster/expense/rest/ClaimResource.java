@@ -20,6 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.PageCursor;
+import org.muster.edge.PageSize;
+import org.muster.edge.Pages;
+import org.muster.edge.RequiredFields;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
@@ -44,11 +49,6 @@ import org.muster.expense.rest.ClaimBodies.Settlement;
 import org.muster.expense.rest.ClaimBodies.SignOff;
 import org.muster.expense.rest.ClaimBodies.Signature;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.PageCursor;
-import org.muster.journal.edge.PageSize;
-import org.muster.journal.edge.Pages;
-import org.muster.journal.edge.RequiredFields;
 
 /** Claims: what supporting stores spent, what the supported store reimburses, and its payment (F1.4, F2.7, A1). */
 @Path("/claims")
