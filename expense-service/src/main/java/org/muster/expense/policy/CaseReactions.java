@@ -39,9 +39,8 @@ public class CaseReactions implements Policy {
                             new OpenClaim(ordered, ExpensePolicies.ofTheNotice().inForce(ordered.orderedAt()))),
             // When everybody was released, the claim can be drawn up (F1.4).
             row("end-support", SupportCompleted.class, EndSupport::of),
-            // When ordered support is called off, what was spent on the way can be claimed, or nothing is (F1.4). Of
-            // what was never
-            // ordered there is no claim.
+            // When ordered support is called off, what was spent on the way can be claimed, or nothing is (F1.4). There
+            // is no claim of what was never ordered.
             row(
                     "end-called-off-support",
                     SupportCalledOff.class,
