@@ -121,7 +121,7 @@ final class FiledCases {
         inOffice(REGIONAL_MANAGER);
         LocalDate today = today();
         LocalDate latest = as(REGIONAL_MANAGER)
-                .get("/authority/policies")
+                .get("/authority/policies?limit=200")
                 .jsonPath()
                 .<String>getList("versions.effectiveFrom")
                 .stream()

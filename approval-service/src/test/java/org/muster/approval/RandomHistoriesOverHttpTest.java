@@ -49,7 +49,6 @@ import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
-import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.approval.ApprovalEvent.SignerAdded;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
@@ -61,9 +60,9 @@ import org.muster.journal.read.JournalReader;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
+import org.muster.offices.Offices;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
-import org.muster.offices.Offices;
 
 /**
  * Two hundred random histories of every verb over HTTP, read back from the journal and judged by {@link Judge}; a planted fault in

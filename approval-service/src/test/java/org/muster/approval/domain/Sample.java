@@ -22,9 +22,9 @@ import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.offices.Offices;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
-import org.muster.offices.Offices;
 
 /** People, contents and commands of the examples. */
 final class Sample {

@@ -51,9 +51,9 @@ import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
-import org.muster.offices.Offices;
 
 /**
  * Ten thousand random histories of every verb, with a roster that changes and people who stand in for each other, judged from

@@ -39,17 +39,17 @@ import org.muster.dispatch.rest.DispatchBodies.HandOver;
 import org.muster.dispatch.rest.DispatchBodies.Order;
 import org.muster.dispatch.rest.DispatchBodies.Recall;
 import org.muster.dispatch.rest.DispatchBodies.Release;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.PageCursor;
+import org.muster.edge.PageSize;
+import org.muster.edge.Pages;
+import org.muster.edge.RequiredFields;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.PageCursor;
-import org.muster.journal.edge.PageSize;
-import org.muster.journal.edge.Pages;
-import org.muster.journal.edge.RequiredFields;
 
 /** Orders: calling guards, their stores' answers, attendance and command on site. */
 @Path("/orders")

@@ -128,8 +128,8 @@ public class OfficeBook {
                 .map(offices -> Stream.concat(
                                 offices.officeOf(person).stream(),
                                 offices.effective(person)
-                                        .map(standIn -> new Holding(
-                                                standIn.principal(), standIn.office(), standIn.store())))
+                                        .map(standIn ->
+                                                new Holding(standIn.principal(), standIn.office(), standIn.store())))
                         .distinct()
                         .toList());
     }

@@ -22,13 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.muster.decider.Refusal;
+import org.muster.edge.NotFound;
+import org.muster.edge.Probe;
+import org.muster.edge.RefusedException;
 import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.journal.append.Commands;
 import org.muster.journal.append.JournalWriter;
-import org.muster.journal.edge.NotFound;
-import org.muster.journal.edge.Probe;
-import org.muster.journal.edge.RefusedException;
 import org.muster.journal.read.JournalReader;
 
 /** A write and a read as the services have them. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
+import org.muster.edge.Probe;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
@@ -12,7 +13,6 @@ import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.journal.append.Append.DeadlineChange;
-import org.muster.journal.edge.Probe;
 
 /** Approves a case, any number of times; refuses what is asked for without a number of people. */
 public record Approving() implements Decider<Approving.Approve, Integer, RequestApproved> {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.edge.PageCursor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.PageCursor;
 import org.muster.offices.Offices.Holding;
 
 /** Asks what awaits whom. */

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.edge.PageCursor;
 import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
-import org.muster.journal.edge.PageCursor;
 import org.muster.request.domain.FormStage;
 import org.muster.request.domain.RequestState.Stage;
 

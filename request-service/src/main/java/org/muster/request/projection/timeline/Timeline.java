@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.Language;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.Language;
 import org.muster.journal.follow.Statements;
 import org.muster.journal.read.Recorded;
 
