@@ -50,7 +50,7 @@ public class AuthorityResource {
     }
 
     @POST
-    @RolesAllowed("regional-manager")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Publish a version of the policy of authority; what it leaves out stays as it is (N2.1, F1.1)")
     @APIResponseSchema(value = PolicyPage.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> publish(Policy body) {
