@@ -213,16 +213,13 @@ class HouseRulesTest {
             request RequestResource BoardRow
             request RequestResource DraftRow
             request RequestResource Drafts
-            request RequestResource Offices
             request RequestResource Stores
             """;
 
     private static final String REST_KNOWS_RULES = """
             approval AuthorityResource AuthorityPolicies
             approval AuthorityResource AuthorityPolicy
-            request RequestResource RequestRefusal
             request RequestResource RequestState
-            request RequestResource Secrecy
             """;
 
     private static final String APPLICATION_SPEAKS_HTTP = """

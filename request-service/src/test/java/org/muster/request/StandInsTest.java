@@ -26,6 +26,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -206,6 +208,33 @@ class StandInsTest {
                 .get(other + "/timeline")
                 .then()
                 .body("events.onBehalfOf", hasItems("hf-01-sm", "ops-1", "hf-01-pm"));
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.G3})
+    void standing_in_counts_from_its_first_moment_to_its_last() {
+        Instant from = MovableClock.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MICROS);
+        heard(
+                "approvals",
+                new StandInNamed(
+                        new PersonId("hf-01-pm"),
+                        new StandInId(UUID.randomUUID().toString()),
+                        Role.PROPERTY_MANAGER,
+                        Optional.of(new StoreId("hf-01")),
+                        new PersonId(DEPUTY.id()),
+                        from,
+                        from.plus(Duration.ofHours(4)),
+                        new PersonId("hf-01-pm")));
+        post(DEPUTY, "/requests/drafts", "{}").then().statusCode(422);
+        MovableClock.advance(Duration.ofHours(3));
+        Response drafted = post(DEPUTY, "/requests/drafts", "{}");
+        drafted.then().statusCode(201);
+        String draft = "/requests/" + drafted.path("caseId") + "/draft";
+        as(DEPUTY).get(draft).then().statusCode(200);
+        MovableClock.advance(Duration.ofHours(3));
+        post(DEPUTY, "/requests/drafts", "{}").then().statusCode(422);
+        as(DEPUTY).get(draft).then().statusCode(404);
+        put(DEPUTY, draft, "{}").then().statusCode(404);
     }
 
     @Test
