@@ -119,9 +119,14 @@ final class FiledCases {
     /** A version of the policy of authority with this route, in force now; answers its number. */
     static int policy(String route) {
         inOffice(REGIONAL_MANAGER);
+        return policy(REGIONAL_MANAGER, "\"routes\":[" + route + "]");
+    }
+
+    /** The same, with these changes, published by somebody. */
+    static int policy(Person publisher, String changes) {
         LocalDate today = today();
         LocalDate latest = as(REGIONAL_MANAGER)
-                .get("/authority/policies")
+                .get("/authority/policies?limit=200")
                 .jsonPath()
                 .<String>getList("versions.effectiveFrom")
                 .stream()
@@ -129,8 +134,8 @@ final class FiledCases {
                 .max(LocalDate::compareTo)
                 .orElseThrow();
         LocalDate from = latest.isBefore(today) ? today : latest.plusDays(1);
-        int version = write(REGIONAL_MANAGER)
-                .body("{\"effectiveFrom\":\"" + from + "\",\"routes\":[" + route + "]}")
+        int version = write(publisher)
+                .body("{\"effectiveFrom\":\"" + from + "\"," + changes + "}")
                 .post("/authority/policies")
                 .then()
                 .statusCode(201)
@@ -172,6 +177,10 @@ final class FiledCases {
     }
 
     static PlannedRequestFiled plannedAt(CaseId caseId, String store, ContentRef content, Level level) {
+        return plannedBy(new PersonId(store + "-pm"), caseId, store, content, level);
+    }
+
+    static PlannedRequestFiled plannedBy(PersonId filer, CaseId caseId, String store, ContentRef content, Level level) {
         SealedText text = new SealedText(caseId.value(), "Y2lwaGVy");
         return new PlannedRequestFiled(
                 caseId,
@@ -186,7 +195,7 @@ final class FiledCases {
                 REPORT_AT.plus(Duration.ofHours(9)),
                 text,
                 Optional.empty(),
-                new PersonId(store + "-pm"),
+                filer,
                 content);
     }
 
@@ -220,6 +229,13 @@ final class FiledCases {
             RawEvent told = REQUESTS.append(event);
             REQUESTS.publish(List.of(told));
             return told;
+        }
+    }
+
+    /** The same, told of somebody who stood in for another. */
+    static void tell(MusterEvent event, PersonId onBehalfOf) {
+        synchronized (REQUESTS) {
+            REQUESTS.publish(List.of(REQUESTS.append(event, onBehalfOf)));
         }
     }
 

@@ -704,7 +704,12 @@ class HandingOnOverHttpTest {
         String route = "{\"subject\":\"PLANNED_REQUEST\",\"level\":\"B\",\"steps\":[{\"office\":\"store-manager\"},"
                 + "{\"office\":\"operations\",\"remindAfterMinutes\":30,\"escalateAfterMinutes\":60,\"escalateTo\":\"regional-manager\"}]}";
         String body = "{\"effectiveFrom\":\"" + FiledCases.today() + "\",\"routes\":[" + route + "]}";
-        write(OPERATIONS).body(body).post("/authority/policies").then().statusCode(403);
+        write(OPERATIONS)
+                .body(body)
+                .post("/authority/policies")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("only-regional-manager-publishes"));
         write(REGIONAL_MANAGER)
                 .body(body.replace("store-manager", "finance-manager"))
                 .post("/authority/policies")

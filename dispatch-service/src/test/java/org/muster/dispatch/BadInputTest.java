@@ -293,6 +293,10 @@ class BadInputTest {
                 "/orders?cursor=%00",
                 "/guards?store=a%20b",
                 "/guards?store=%00",
+                "/guards?limit=201",
+                "/guards?cursor=nonsense",
+                "/stores?limit=0",
+                "/stores?cursor=%00",
                 "/leave?guard=a%20b",
                 "/leave?caseId=%00",
                 "/leave?store=x%7Cy"
@@ -330,6 +334,22 @@ class BadInputTest {
     void a_forged_cursor_is_refused(String plain) {
         String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         as(OPERATIONS).get("/orders?cursor=" + cursor).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hf-01",
+                "hf-01|",
+                "|hf-01-g1",
+                "hf-01|hf-01-g1|x",
+                "hf-01|\u0000",
+                "hf-01|'; drop table view.guard --"
+            })
+    void a_forged_cursor_of_names_is_refused(String plain) {
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        as(OPERATIONS).get("/guards?cursor=" + cursor).then().statusCode(400);
+        as(OPERATIONS).get("/stores?cursor=" + cursor).then().statusCode(400);
     }
 
     private static void refused(Response answer, int status) {

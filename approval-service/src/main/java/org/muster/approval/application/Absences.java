@@ -8,23 +8,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.approval.domain.StandInCommand;
 import org.muster.approval.domain.StandInDecider;
 import org.muster.approval.domain.StandIns;
+import org.muster.approval.domain.Visibility;
+import org.muster.approval.projection.standins.StandInList;
+import org.muster.approval.projection.standins.StandInRow;
+import org.muster.edge.NotFound;
+import org.muster.edge.RefusedException;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.StandInId;
-import org.muster.events.StreamId;
+import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.StandInEvent;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.Offices;
-import org.muster.offices.book.OfficeBook;
 
 /** Who signs for whom during an absence (N2.1). */
 @ApplicationScoped
@@ -32,16 +35,16 @@ public class Absences {
     private static final StandInDecider DECIDER = new StandInDecider();
 
     private final BusinessClock clock;
-    private final OfficeBook book;
-    private final Authority authority;
+    private final CurrentRoster roster;
     private final JournalReader journal;
+    private final StandInList list;
 
     @Inject
-    public Absences(BusinessClock clock, OfficeBook book, Authority authority, JournalReader journal) {
+    public Absences(BusinessClock clock, CurrentRoster roster, JournalReader journal, StandInList list) {
         this.clock = clock;
-        this.book = book;
-        this.authority = authority;
+        this.roster = roster;
         this.journal = journal;
+        this.list = list;
     }
 
     /** Naming a stand-in; for oneself when nobody else is named. */
@@ -54,22 +57,25 @@ public class Absences {
             List<PersonId> people = Stream.concat(Stream.of(actor.person(), absent), standIn.stream())
                     .distinct()
                     .toList();
-            return authority
-                    .policies()
-                    .chain(policies -> book.of(List.of(), people, at)
-                            .map(offices -> useCase(
-                                            absent,
-                                            new StandInCommand.NameStandIn(
-                                                    absent,
-                                                    actor,
-                                                    at,
-                                                    id,
-                                                    standIn,
-                                                    from,
-                                                    until,
-                                                    offices,
-                                                    policies.inForce(at)))
-                                    .createdAt("/stand-ins/" + absent + "/" + id)));
+            return journal.streams(List.of(AuthorityEvent.STREAM, CurrentRoster.streamOf(absent)))
+                    .chain(read -> roster.of(List.of(), people, at, read))
+                    .map(now -> {
+                        mayArrange(actor, absent, now.offices());
+                        return useCase(
+                                        absent,
+                                        new StandInCommand.NameStandIn(
+                                                absent,
+                                                actor,
+                                                at,
+                                                id,
+                                                standIn,
+                                                from,
+                                                until,
+                                                now.offices(),
+                                                Authority.policies(now.read()).inForce(at)))
+                                .decidedOn(now.read())
+                                .createdAt("/stand-ins/" + absent + "/" + id);
+                    });
         };
     }
 
@@ -78,30 +84,22 @@ public class Absences {
             PersonId principal, StandInId id) {
         return actor -> {
             Instant at = clock.now();
-            return book.of(List.of(), List.of(actor.person()), at)
-                    .map(offices ->
-                            useCase(principal, new StandInCommand.EndStandIn(principal, actor, at, id, offices)));
+            return journal.streams(List.of(CurrentRoster.streamOf(principal)))
+                    .chain(read -> roster.of(List.of(), List.of(actor.person()), at, read))
+                    .map(now -> {
+                        visible(principal, id, now.read(), new Visibility(actor, now.offices()));
+                        return useCase(
+                                        principal,
+                                        new StandInCommand.EndStandIn(principal, actor, at, id, now.offices()))
+                                .decidedOn(now.read());
+                    });
         };
     }
 
-    /**
-     * The same offices, with those stand-ins only that the journal has in force: one that was ended a moment ago is over, whatever
-     * the view has heard. Nothing is read for those who stand in for nobody.
-     */
-    Uni<Offices> asEnded(Offices offices, Instant at) {
-        if (offices.standIns().isEmpty()) {
-            return Uni.createFrom().item(offices);
-        }
-        List<StreamId> principals = offices.standIns().stream()
-                .map(one -> streamOf(one.principal()))
-                .distinct()
-                .toList();
-        return journal.streams(principals).map(streams -> {
-            StandIns named = DECIDER.fold(
-                    streams.events().stream().map(StandInEvent.class::cast).toList());
-            return offices.standingIn(offices.standIns().stream()
-                    .filter(one -> named.inForce(one.principal(), one.standIn(), at))
-                    .collect(Collectors.toUnmodifiableSet()));
+    /** Who may not arrange for somebody is told nothing of what was arranged for him, not even by a version that has moved (G3). */
+    private static void mayArrange(Actor actor, PersonId principal, Offices offices) {
+        StandInDecider.mayArrange(actor, principal, offices).ifPresent(no -> {
+            throw new RefusedException(CurrentRoster.streamOf(principal), List.of(no));
         });
     }
 
@@ -112,33 +110,29 @@ public class Absences {
      */
     public record Arrangement(PersonId principal, List<StandInNamed> standIns) {}
 
-    /** One of them; empty if there is none, or if it concerns neither {@code reader} nor an office of the branch he holds. */
-    public Uni<Optional<StandInNamed>> one(PersonId principal, StandInId id, Actor reader) {
-        return journal.streams(List.of(streamOf(principal)))
-                .map(streams -> DECIDER.fold(streams.events().stream()
-                                .map(StandInEvent.class::cast)
-                                .toList())
-                        .of(id)
-                        .filter(one -> concerns(one, reader)));
+    /** One of them, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
+    public Uni<StandInNamed> one(PersonId principal, StandInId id, Actor reader) {
+        return journal.streams(List.of(CurrentRoster.streamOf(principal)))
+                .chain(read -> roster.visibility(reader).map(visibility -> visible(principal, id, read, visibility)));
     }
 
-    private static boolean concerns(StandInNamed one, Actor reader) {
-        return seesAll(reader)
-                || one.principal().equals(reader.person())
-                || one.standIn().equals(reader.person());
+    /** At most {@code limit} that are in force or to come and that a reader may know of (G3), the next to end first. */
+    public Uni<List<StandInRow>> current(Actor reader, int limit) {
+        return roster.visibility(reader)
+                .chain(visibility -> list.current(
+                        visibility.all() ? Optional.empty() : Optional.of(visibility.people()), clock.now(), limit));
     }
 
-    /** The branch's people see every stand-in; people of a store those they are part of; other systems none (G3). */
-    public static boolean seesAll(Actor reader) {
-        return reader.is(Role.OPERATIONS) || reader.is(Role.REGIONAL_MANAGER) || reader.is(Role.AUDITOR);
-    }
-
-    private static StreamId streamOf(PersonId principal) {
-        return StreamId.of("stand-ins", principal);
+    /** @throws NotFound if there is none, or none this reader may know of */
+    private static StandInNamed visible(PersonId principal, StandInId id, Streams read, Visibility visibility) {
+        return CurrentRoster.standIns(read)
+                .of(id)
+                .filter(one -> one.principal().equals(principal) && visibility.of(one))
+                .orElseThrow(() -> new NotFound("stand-in", id));
     }
 
     private static UseCase<StandInCommand, StandIns, StandInEvent> useCase(PersonId principal, StandInCommand command) {
-        return UseCase.of(DECIDER, StandInEvent.class, command, streamOf(principal), (StandIns after) ->
-                (Object) new Arrangement(principal, after.named()));
+        return UseCase.of(DECIDER, StandInEvent.class, command, CurrentRoster.streamOf(principal), (StandIns after) ->
+                (Object) new Arrangement(principal, after.of(principal)));
     }
 }

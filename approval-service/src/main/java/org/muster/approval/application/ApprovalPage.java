@@ -176,7 +176,7 @@ public record ApprovalPage(
                         .toList(),
                 approval.awaited(),
                 approval.awaited()
-                        .map(step -> new Entitlement(step, offices).people())
+                        .map(step -> Entitlement.of(step, offices).people())
                         .orElse(Set.of()),
                 approval.awaited().isPresent() ? approval.round().waiting().escalations() : List.of(),
                 approval.awaited()
@@ -210,8 +210,7 @@ public record ApprovalPage(
     }
 
     private static WordLine word(ApprovalState.Opened approval, AttestedWord word, Offices offices) {
-        Optional<Boolean> said =
-                Optional.ofNullable(approval.round().answers().given().get(word.word()));
+        Optional<Boolean> said = Optional.ofNullable(approval.round().answers().get(word.word()));
         WordStanding standing = said.map(confirmed -> confirmed ? WordStanding.CONFIRMED : WordStanding.DENIED)
                 .orElseGet(() ->
                         approval.round().mayStillAnswer(word, offices) && approval instanceof ApprovalState.Collecting

@@ -5,49 +5,44 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.muster.approval.application.CurrentRoster.Now;
 import org.muster.approval.domain.ApprovalCommand;
+import org.muster.approval.domain.ApprovalCommand.Filing;
 import org.muster.approval.domain.ApprovalCommand.Place;
 import org.muster.approval.domain.ApprovalDecider;
 import org.muster.approval.domain.ApprovalState;
 import org.muster.approval.domain.AuthorityPolicy;
 import org.muster.approval.domain.Terms;
+import org.muster.approval.domain.Visibility;
+import org.muster.edge.NotFound;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
-import org.muster.events.Level;
 import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.SealedText;
-import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent;
-import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.approval.AuthorityEvent;
-import org.muster.events.request.RequestEvent.AttestedWord;
-import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
-import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
-import org.muster.journal.edge.NotFound;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.Offices;
-import org.muster.offices.book.OfficeBook;
 
 /** The use cases of an approval: loads what a command rests on, seals its reason, and has it decided. */
 @ApplicationScoped
@@ -58,9 +53,8 @@ public class Approvals {
     private final JournalReader reader;
     private final BusinessClock clock;
     private final Sealing sealing;
-    private final OfficeBook book;
+    private final CurrentRoster roster;
     private final Authority authority;
-    private final Absences absences;
 
     @Inject
     public Approvals(
@@ -68,78 +62,38 @@ public class Approvals {
             JournalReader reader,
             BusinessClock clock,
             Sealing sealing,
-            OfficeBook book,
-            Authority authority,
-            Absences absences) {
+            CurrentRoster roster,
+            Authority authority) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
         this.sealing = sealing;
-        this.book = book;
+        this.roster = roster;
         this.authority = authority;
-        this.absences = absences;
     }
 
-    /** Request-service: a planned request awaits signatures. @param filedAt business time of the filing */
-    public Uni<Void> open(Caller caller, PlannedRequestFiled filed, Instant filedAt) {
-        return open(
-                caller,
-                filedAt,
-                filed.caseId(),
-                Subject.PLANNED_REQUEST,
-                filed.level(),
-                filed.supportedStore(),
-                filed.content(),
-                filed.filedBy(),
-                List.of());
-    }
-
-    /** Request-service: the support form of an emergency awaits the same signatures, in retrospect. @param filedAt business time of the filing */
-    public Uni<Void> open(Caller caller, SupportFormFiled filed, Instant filedAt) {
-        return open(
-                caller,
-                filedAt,
-                filed.caseId(),
-                Subject.SUPPORT_FORM,
-                filed.level(),
-                filed.supportedStore(),
-                filed.content(),
-                filed.filedBy(),
-                filed.words());
-    }
-
-    private Uni<Void> open(
-            Caller caller,
-            Instant filedAt,
-            CaseId caseId,
-            Subject subject,
-            Level level,
-            StoreId supportedStore,
-            ContentRef content,
-            PersonId filer,
-            List<AttestedWord> words) {
+    /** Request-service: a planned request, or the support form of an emergency in retrospect, awaits signatures. */
+    public Uni<Void> open(Caller caller, CaseId caseId, Filing filing) {
         Instant at = clock.now();
         return useCases.react(
                 caller,
                 stream(caseId),
                 () -> reader.streams(List.of(AuthorityEvent.STREAM, stream(caseId)))
-                        .chain(read -> book.of(List.of(supportedStore), List.of(filer), at)
-                                .map(offices -> useCase(
+                        .chain(read -> roster.of(
+                                        List.of(filing.supportedStore()),
+                                        filing.filer().everybody().toList(),
+                                        at,
+                                        read)
+                                .map(now -> useCase(
                                                 caseId,
                                                 new ApprovalCommand.OpenApproval(
                                                         caseId,
                                                         caller.actor(),
                                                         at,
-                                                        offices,
-                                                        filedAt,
+                                                        now.offices(),
                                                         Authority.policies(read),
-                                                        subject,
-                                                        level,
-                                                        supportedStore,
-                                                        content,
-                                                        filer,
-                                                        words))
-                                        .decidedOn(read))));
+                                                        filing))
+                                        .decidedOn(now.read()))));
     }
 
     /** What a command is made of besides the caller's words. */
@@ -283,9 +237,9 @@ public class Approvals {
                         stream(caseId),
                         () -> reader.streams(List.of(stream(caseId))).chain(read -> {
                             ApprovalState.Opened approval = opened(caseId, read.events());
-                            return book.of(List.of(approval.supportedStore()), inSteps(approval), at)
-                                    .map(offices -> useCase(caseId, reaction.command(at, offices))
-                                            .decidedOn(read));
+                            return roster.of(List.of(approval.supportedStore()), inSteps(approval), at, read)
+                                    .map(now -> useCase(caseId, reaction.command(at, now.offices()))
+                                            .decidedOn(now.read()));
                         }))
                 .onFailure(NotFound.class)
                 .recoverWithNull();
@@ -298,7 +252,8 @@ public class Approvals {
             ApprovalState.Opened approval =
                     opened(caseId, history.stream().map(Recorded::event).toList());
             long version = history.getLast().raw().streamVersion();
-            return known(approval, reader, List.of(), at)
+            return known(approval, reader, List.of(), at, Streams.NONE)
+                    .map(Now::offices)
                     .chain(offices -> opener(caseId, history)
                             .map(opener -> ApprovalPage.of(approval, Opinions.of(history, opener), offices, version)));
         });
@@ -338,24 +293,22 @@ public class Approvals {
         Instant at = clock.now();
         return reader.streams(List.of(stream(caseId))).chain(read -> {
             ApprovalState.Opened approval = opened(caseId, read.events());
-            return known(approval, actor, named, at)
-                    .map(offices -> new Draft(caseId, actor, at, offices, approval, read));
+            return known(approval, actor, named, at, read)
+                    .map(now -> new Draft(caseId, actor, at, now.offices(), approval, now.read()));
         });
     }
 
     /** Whoever may not know of a case is answered as if there were none, before anything is decided (G3). */
-    private Uni<Offices> known(ApprovalState.Opened approval, Actor actor, List<PersonId> named, Instant at) {
+    private Uni<Now> known(ApprovalState.Opened approval, Actor actor, List<PersonId> named, Instant at, Streams read) {
         List<PersonId> people = new ArrayList<>(named);
         people.addAll(inSteps(approval));
         people.add(actor.person());
         people.add(approval.filer());
-        return book.of(List.of(approval.supportedStore()), people, at)
-                .chain(offices -> absences.asEnded(offices, at))
-                .invoke(offices -> {
-                    if (!mayKnow(actor, approval, offices)) {
-                        throw new NotFound("case", approval.caseId());
-                    }
-                });
+        return roster.of(List.of(approval.supportedStore()), people, at, read).invoke(now -> {
+            if (!new Visibility(actor, now.offices()).of(approval)) {
+                throw new NotFound("case", approval.caseId());
+            }
+        });
     }
 
     /** @throws NotFound where no signatures were asked for */
@@ -369,28 +322,6 @@ public class Approvals {
 
     private static List<PersonId> inSteps(ApprovalState.Opened approval) {
         return approval.steps().stream().flatMap(step -> step.person().stream()).toList();
-    }
-
-    /**
-     * Who may know of an approval: the supported store's managers, operations, the regional general manager, audit;
-     * whoever was asked to sign; and who stands in for one of them, while both are in office.
-     */
-    private static boolean mayKnow(Actor actor, ApprovalState.Opened approval, Offices offices) {
-        boolean byRole = actor.roles().stream().anyMatch(role -> switch (role) {
-            case PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER ->
-                actor.store().filter(approval.supportedStore()::equals).isPresent();
-            case OPERATIONS, REGIONAL_MANAGER, AUDITOR -> true;
-            case GUARD, SYSTEM -> false;
-        });
-        Set<PersonId> himself = new HashSet<>();
-        himself.add(actor.person());
-        offices.effective(actor.person()).forEach(standIn -> himself.add(standIn.principal()));
-        return byRole
-                || inSteps(approval).stream().anyMatch(himself::contains)
-                || offices.effective(actor.person())
-                        .anyMatch(standIn -> standIn.store()
-                                .map(approval.supportedStore()::equals)
-                                .orElse(true));
     }
 
     private static AuthorityPolicy policy(Optional<AuthorityPolicy> policy) {
@@ -419,10 +350,7 @@ public class Approvals {
         Terms.begun(after, at).stream()
                 .filter(deadline -> over.contains(deadline.term()))
                 .forEach(deadline -> changes.add(new DeadlineChange.Open(
-                        key(deadline.term(), caseId),
-                        deadline.term().wire(),
-                        new StepTerm(caseId, deadline.contentVersion(), deadline.step(), deadline.turn()).toString(),
-                        deadline.dueAt())));
+                        key(deadline.term(), caseId), deadline.term().wire(), deadline.subject(), deadline.dueAt())));
         return changes;
     }
 

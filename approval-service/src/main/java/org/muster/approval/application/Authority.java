@@ -19,7 +19,6 @@ import org.muster.journal.application.UseCase;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.time.BusinessClock;
-import org.muster.offices.book.OfficeBook;
 
 /** The policy of authority (N2.1): its versions, and publishing another. */
 @ApplicationScoped
@@ -28,13 +27,13 @@ public class Authority {
 
     private final JournalReader reader;
     private final BusinessClock clock;
-    private final OfficeBook book;
+    private final CurrentRoster roster;
 
     @Inject
-    public Authority(JournalReader reader, BusinessClock clock, OfficeBook book) {
+    public Authority(JournalReader reader, BusinessClock clock, CurrentRoster roster) {
         this.reader = reader;
         this.clock = clock;
-        this.book = book;
+        this.roster = roster;
     }
 
     /** Every version, as the journal has it now. */
@@ -64,17 +63,17 @@ public class Authority {
             Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
         return actor -> {
             Instant at = clock.now();
-            return read().chain(read -> book.of(List.of(), List.of(actor.person()), at)
-                    .map(offices -> UseCase.of(
+            return read().chain(read -> roster.of(List.of(), List.of(actor.person()), at, read)
+                    .map(now -> UseCase.of(
                                     DECIDER,
                                     AuthorityEvent.class,
                                     (AuthorityCommand) new AuthorityCommand.PublishPolicy(
-                                            actor, at, offices, effectiveFrom, routes, limits),
+                                            actor, at, now.offices(), effectiveFrom, routes, limits),
                                     AuthorityEvent.STREAM,
                                     (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
                             .createdAt("/authority/policies/"
                                     + (policies(read).latest().version() + 1))
-                            .decidedOn(read)));
+                            .decidedOn(now.read())));
         };
     }
 }

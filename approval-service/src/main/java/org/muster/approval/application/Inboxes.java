@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.muster.approval.domain.Entitlement;
+import org.muster.approval.domain.Qualities;
+import org.muster.approval.domain.Qualities.Quality;
 import org.muster.approval.projection.inbox.Inbox;
 import org.muster.approval.projection.inbox.InboxLine;
 import org.muster.approval.projection.inbox.InboxView;
+import org.muster.edge.NotPermitted;
+import org.muster.edge.PageCursor;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.NotPermitted;
-import org.muster.journal.edge.PageCursor;
 import org.muster.journal.follow.SafeContext;
 import org.muster.journal.follow.ViewChanges;
-import org.muster.journal.time.BusinessClock;
-import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices;
 import org.muster.offices.book.OfficeBook;
 
 /** What awaits whom, by the offices the roster gives him now and those he stands in for (N2.1). */
@@ -37,34 +38,36 @@ public class Inboxes {
 
     private final Inbox inbox;
     private final OfficeBook book;
-    private final BusinessClock clock;
+    private final CurrentRoster roster;
     private final ViewChanges changes;
     private final SafeContext context;
 
     @Inject
-    public Inboxes(Inbox inbox, OfficeBook book, BusinessClock clock, ViewChanges changes, SafeContext context) {
+    public Inboxes(Inbox inbox, OfficeBook book, CurrentRoster roster, ViewChanges changes, SafeContext context) {
         this.inbox = inbox;
         this.book = book;
-        this.clock = clock;
+        this.roster = roster;
         this.changes = changes;
         this.context = context;
     }
 
     /** What awaits the reader's signature, the longest waiting first. */
     public Uni<List<InboxLine>> awaiting(Actor reader, Optional<PageCursor> behind, int limit) {
-        return book.capacities(reader.person(), clock.now())
-                .chain(capacities -> inbox.awaiting(reader.person(), capacities, behind, limit));
+        return qualities(reader).chain(qualities -> inbox.awaiting(reader.person(), qualities, behind, limit));
     }
 
     /** What was escalated to an office of the reader's own or to one he stands in for, the longest waiting first. */
     public Uni<List<InboxLine>> escalated(Actor reader, Optional<PageCursor> behind, int limit) {
-        return book.capacities(reader.person(), clock.now())
-                .chain(capacities -> inbox.escalated(reader.person(), capacities, behind, limit));
+        return qualities(reader).chain(qualities -> inbox.escalated(reader.person(), qualities, behind, limit));
+    }
+
+    private Uni<List<Quality>> qualities(Actor reader) {
+        return roster.of(reader).map(offices -> Qualities.of(reader, offices));
     }
 
     /** Every approval the reader may know of, what moved last first (G3). */
     public Uni<List<InboxLine>> all(Actor reader, Optional<PageCursor> behind, int limit) {
-        return inbox.all(storeSeenBy(reader), behind, limit);
+        return storesSeenBy(reader).chain(stores -> inbox.all(stores, behind, limit));
     }
 
     /** An undecided approval and everybody who holds the office it awaits; nobody when that is vacant. */
@@ -72,24 +75,22 @@ public class Inboxes {
 
     /** Who blocks, since when: what is undecided and the reader may know of, the longest waiting first (G3). */
     public Uni<List<Blocking>> blocking(Actor reader, Optional<PageCursor> behind, int limit) {
-        return inbox.waiting(storeSeenBy(reader), behind, limit)
+        return storesSeenBy(reader)
+                .chain(stores -> inbox.waiting(stores, behind, limit))
                 .chain(lines -> book.everybody(lines.stream()
                                 .flatMap(line -> line.awaitedOffice().stream())
                                 .distinct()
                                 .toList())
-                        .map(holdings -> lines.stream()
-                                .map(line -> new Blocking(line, holders(line, holdings)))
+                        .map(holdings -> new Offices(Set.copyOf(holdings), Set.of()))
+                        .map(offices -> lines.stream()
+                                .map(line -> new Blocking(line, holders(line, offices)))
                                 .toList()));
     }
 
-    private static Set<PersonId> holders(InboxLine line, List<Holding> holdings) {
-        return holdings.stream()
-                .filter(holding -> line.awaitedPerson()
-                        .map(holding.person()::equals)
-                        .orElseGet(() -> line.awaitedOffice().equals(Optional.of(holding.office()))
-                                && line.awaitedStore().equals(holding.store())))
-                .map(Holding::person)
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<PersonId> holders(InboxLine line, Offices offices) {
+        return line.awaitedOffice()
+                .map(office -> new Entitlement(office, line.awaitedStore(), line.awaitedPerson(), offices).people())
+                .orElse(Set.of());
     }
 
     /**
@@ -123,11 +124,16 @@ public class Inboxes {
                 .first(time);
     }
 
-    /** People of a store see their own store's cases; empty: every store's. Other systems see none (G3). */
-    private static Optional<StoreId> storeSeenBy(Actor reader) {
-        if (Absences.seesAll(reader)) {
-            return Optional.empty();
-        }
-        return Optional.of(reader.store().orElseThrow(() -> NotPermitted.wrongRole(reader.roles())));
+    /** Empty: every store's. Nobody of another system gets here (G3). */
+    private Uni<Optional<Set<StoreId>>> storesSeenBy(Actor reader) {
+        return roster.visibility(reader).map(visibility -> {
+            if (visibility.all()) {
+                return Optional.empty();
+            }
+            if (visibility.stores().isEmpty()) {
+                throw NotPermitted.wrongRole(reader.roles());
+            }
+            return Optional.of(visibility.stores());
+        });
     }
 }

@@ -10,6 +10,7 @@ import org.muster.approval.application.ApprovalPage.OpinionKind;
 import org.muster.approval.domain.ApprovalDecider;
 import org.muster.approval.domain.ApprovalState;
 import org.muster.events.Clause;
+import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.SealedText;
@@ -45,10 +46,19 @@ final class Opinions {
         ApprovalState state = DECIDER.initialState();
         for (Recorded recorded : history) {
             ApprovalEvent event = (ApprovalEvent) recorded.event();
-            opinion(event, state, recorded.occurredAt(), opener).ifPresent(opinions::add);
+            Optional<PersonId> onBehalfOf = recorded.metadata().onBehalfOf().or(() -> onBehalfOf(event));
+            Optional<String> text = text(event).map(opener);
+            said(event, state)
+                    .map(said -> said.opinion(onBehalfOf, at(recorded), text))
+                    .ifPresent(opinions::add);
             state = DECIDER.evolve(state, event);
         }
         return List.copyOf(opinions);
+    }
+
+    /** A reminder that came with a term is of the moment at which that passed. */
+    private static Instant at(Recorded recorded) {
+        return recorded.event() instanceof SignerReminded reminded ? reminded.at() : recorded.occurredAt();
     }
 
     /** What was said with an event, as it is sealed. */
@@ -64,93 +74,96 @@ final class Opinions {
         };
     }
 
-    private static Optional<Opinion> opinion(
-            ApprovalEvent event, ApprovalState before, Instant at, Function<SealedText, String> opener) {
+    /** Whom somebody stood in for, as the event itself says it: older ones have it nowhere else. */
+    private static Optional<PersonId> onBehalfOf(ApprovalEvent event) {
+        return switch (event) {
+            case StepSigned signed -> signed.onBehalfOf();
+            case ApprovalRefused refused -> refused.onBehalfOf();
+            case ApprovalReturned returned -> returned.onBehalfOf();
+            case StepTransferred transferred -> transferred.onBehalfOf();
+            case SignerAdded added -> added.onBehalfOf();
+            case ApprovalOpened _, ApprovalGranted _, ApprovalWithdrawn _, SignerReminded _ -> Optional.empty();
+            case StepEscalated _, VacancyFilled _, AttestedWordConfirmed _, AttestedWordDenied _ -> Optional.empty();
+        };
+    }
+
+    /** What was done about which step of which content, and by whom. */
+    private record Said(
+            OpinionKind what,
+            ContentRef content,
+            int step,
+            Optional<Role> office,
+            Optional<PersonId> by,
+            Optional<PersonId> to,
+            Optional<Clause> clause) {
+
+        Said(OpinionKind what, ContentRef content, int step, Optional<Role> office, Optional<PersonId> by) {
+            this(what, content, step, office, by, Optional.empty(), Optional.empty());
+        }
+
+        Said to(Optional<PersonId> person) {
+            return new Said(what, content, step, office, by, person, clause);
+        }
+
+        Said under(Optional<Clause> cited) {
+            return new Said(what, content, step, office, by, to, cited);
+        }
+
+        Opinion opinion(Optional<PersonId> onBehalfOf, Instant at, Optional<String> text) {
+            return new Opinion(what, content.version(), step, office, by, onBehalfOf, at, to, text, clause);
+        }
+    }
+
+    private static Optional<Said> said(ApprovalEvent event, ApprovalState before) {
         return switch (event) {
             case StepSigned signed ->
-                Optional.of(new Opinion(
+                Optional.of(new Said(
                         signed.byFiling() ? OpinionKind.SIGNED_BY_FILING : OpinionKind.SIGNED,
-                        signed.content().version(),
+                        signed.content(),
                         signed.step(),
                         Optional.of(signed.office()),
-                        Optional.of(signed.signer()),
-                        signed.onBehalfOf(),
-                        at,
-                        Optional.empty(),
-                        text(event).map(opener),
-                        Optional.empty()));
+                        Optional.of(signed.signer())));
             case ApprovalRefused refused ->
-                Optional.of(new Opinion(
-                        OpinionKind.REFUSED,
-                        refused.content().version(),
-                        refused.step(),
-                        Optional.of(refused.office()),
-                        Optional.of(refused.refuser()),
-                        refused.onBehalfOf(),
-                        at,
-                        Optional.empty(),
-                        text(event).map(opener),
-                        refused.clause()));
+                Optional.of(new Said(
+                                OpinionKind.REFUSED,
+                                refused.content(),
+                                refused.step(),
+                                Optional.of(refused.office()),
+                                Optional.of(refused.refuser()))
+                        .under(refused.clause()));
             case ApprovalReturned returned ->
-                Optional.of(new Opinion(
+                Optional.of(new Said(
                         OpinionKind.RETURNED,
-                        returned.content().version(),
+                        returned.content(),
                         returned.step(),
                         Optional.of(returned.office()),
-                        Optional.of(returned.returnedBy()),
-                        returned.onBehalfOf(),
-                        at,
-                        Optional.empty(),
-                        text(event).map(opener),
-                        Optional.empty()));
+                        Optional.of(returned.returnedBy())));
             case ApprovalWithdrawn withdrawn ->
-                Optional.of(new Opinion(
+                Optional.of(new Said(
                         OpinionKind.WITHDRAWN,
-                        withdrawn.content().version(),
+                        withdrawn.content(),
                         next(before),
                         Optional.empty(),
-                        Optional.of(withdrawn.withdrawnBy()),
-                        Optional.empty(),
-                        at,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                        Optional.of(withdrawn.withdrawnBy())));
             case StepTransferred transferred ->
-                Optional.of(new Opinion(
-                        OpinionKind.HANDED_ON,
-                        transferred.content().version(),
-                        transferred.step(),
-                        awaited(before),
-                        Optional.of(transferred.by()),
-                        transferred.onBehalfOf(),
-                        at,
-                        Optional.of(transferred.to()),
-                        text(event).map(opener),
-                        Optional.empty()));
+                Optional.of(new Said(
+                                OpinionKind.HANDED_ON,
+                                transferred.content(),
+                                transferred.step(),
+                                awaited(before),
+                                Optional.of(transferred.by()))
+                        .to(Optional.of(transferred.to())));
             case SignerAdded added ->
-                Optional.of(new Opinion(
-                        OpinionKind.SIGNER_ADDED,
-                        added.content().version(),
-                        added.index(),
-                        Optional.of(added.step().office()),
-                        Optional.of(added.addedBy()),
-                        added.onBehalfOf(),
-                        at,
-                        added.step().person(),
-                        text(event).map(opener),
-                        Optional.empty()));
+                Optional.of(new Said(
+                                OpinionKind.SIGNER_ADDED,
+                                added.content(),
+                                added.index(),
+                                Optional.of(added.step().office()),
+                                Optional.of(added.addedBy()))
+                        .to(added.step().person()));
             case SignerReminded reminded ->
-                Optional.of(new Opinion(
-                        OpinionKind.REMINDED,
-                        reminded.content().version(),
-                        reminded.step(),
-                        awaited(before),
-                        reminded.by(),
-                        Optional.<PersonId>empty(),
-                        reminded.at(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.<Clause>empty()));
+                Optional.of(new Said(
+                        OpinionKind.REMINDED, reminded.content(), reminded.step(), awaited(before), reminded.by()));
             case ApprovalOpened _, ApprovalGranted _, StepEscalated _, VacancyFilled _ -> Optional.empty();
             case AttestedWordConfirmed _, AttestedWordDenied _ -> Optional.empty();
         };

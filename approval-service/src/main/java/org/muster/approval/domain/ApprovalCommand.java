@@ -16,6 +16,7 @@ import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.offices.Offices;
+import org.muster.offices.Offices.Capacity;
 
 /** What can be asked of an approval. */
 public sealed interface ApprovalCommand {
@@ -38,30 +39,33 @@ public sealed interface ApprovalCommand {
     }
 
     /**
-     * Collect signatures for a content that was filed (N2.1).
+     * What was filed and is to be signed, as request-service tells it.
      *
-     * @param filedAt when the content was filed: that day's policy holds for it, whenever it is heard of here
-     * @param policies of authority: a case keeps the version its approval began with
+     * @param at when the content was filed: that day's policy holds for it, whenever it is heard of here
+     * @param filer who filed it, and whom he stood in for
      * @param words what was attested, as the form lists it (N2.2)
      */
-    record OpenApproval(
-            CaseId caseId,
-            Actor actor,
+    record Filing(
             Instant at,
-            Offices offices,
-            Instant filedAt,
-            AuthorityPolicies policies,
             Subject subject,
             Level level,
             StoreId supportedStore,
             ContentRef content,
-            PersonId filer,
-            List<AttestedWord> words)
-            implements ApprovalCommand {
-        public OpenApproval {
+            Capacity filer,
+            List<AttestedWord> words) {
+        public Filing {
             words = List.copyOf(words);
         }
     }
+
+    /**
+     * Collect signatures for a content that was filed (N2.1).
+     *
+     * @param policies of authority: a case keeps the version its approval began with
+     */
+    record OpenApproval(
+            CaseId caseId, Actor actor, Instant at, Offices offices, AuthorityPolicies policies, Filing filing)
+            implements ApprovalCommand {}
 
     /**
      * Sign the step whose turn it is (N2.1).

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.muster.approval.domain.ApprovalCommand.AcceptWithdrawal;
 import org.muster.approval.domain.ApprovalCommand.AddSigner;
+import org.muster.approval.domain.ApprovalCommand.Filing;
 import org.muster.approval.domain.ApprovalCommand.LookForVacancy;
 import org.muster.approval.domain.ApprovalCommand.OfStep;
 import org.muster.approval.domain.ApprovalCommand.OpenApproval;
@@ -31,9 +32,11 @@ import org.muster.approval.domain.ApprovalState.Opened;
 import org.muster.approval.domain.ApprovalState.Refused;
 import org.muster.approval.domain.ApprovalState.Returned;
 import org.muster.approval.domain.ApprovalState.Withdrawn;
+import org.muster.approval.domain.Qualities.Quality;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -57,15 +60,16 @@ import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.approval.ApprovalEvent.VacancyFilled;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices;
 import org.muster.offices.Offices.Capacity;
 import org.muster.offices.Offices.Holding;
-import org.muster.offices.Offices;
 
 /**
  * Decides about the signatures of one case (N2.1): level by level, each by the office whose turn it is, no two by one person,
  * each given to one content. A step that nobody can sign is named and escalated, never skipped.
  */
 public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalState, ApprovalEvent> {
+    private static final Set<Role> BRANCH = Set.of(Role.OPERATIONS, Role.REGIONAL_MANAGER);
 
     @Override
     public ApprovalState initialState() {
@@ -103,8 +107,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                 || round.awaited().isEmpty()) {
             return events;
         }
-        boolean vacant =
-                round.possible(round.next(), command.offices(), Set.of()).isEmpty();
+        boolean vacant = round.duties()
+                .possible(round.next(), command.offices(), Set.of())
+                .isEmpty();
         if (vacant == round.waiting().escalated(Escalation.VACANT)) {
             return events;
         }
@@ -136,8 +141,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         return above.stream()
                 .skip(above.indexOf(first))
                 .filter(office -> offices.holders(office, storeOf(round, office)).stream()
-                        .anyMatch(holder -> !round.accused().contains(holder)
-                                && !holder.equals(round.opened().filer())))
+                        .anyMatch(holder -> !round.duties().barredAbove().contains(holder)))
                 .findFirst()
                 .orElse(first);
     }
@@ -154,13 +158,14 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     private static Decision<ApprovalEvent> open(OpenApproval command, ApprovalState state) {
         return switch (state) {
             case NotOpened _ ->
-                Decision.accept(opening(command, command.policies().inForce(command.filedAt()), Set.of()));
+                Decision.accept(opening(
+                        command, command.policies().inForce(command.filing().at()), Set.of()));
             case Opened before ->
-                command.content().version() > before.content().version()
+                command.filing().content().version() > before.content().version()
                         ? Decision.accept(opening(
                                 command,
                                 policyOf(before, command),
-                                before.round().accused()))
+                                before.round().duties().accused()))
                         : Decision.accept();
         };
     }
@@ -173,29 +178,34 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
     }
 
     private static List<ApprovalEvent> opening(OpenApproval command, AuthorityPolicy policy, Set<PersonId> accused) {
+        Filing filing = command.filing();
+        PersonId filer = filing.filer().person();
         ApprovalOpened opened = new ApprovalOpened(
                 command.caseId(),
-                command.subject(),
-                command.level(),
-                command.supportedStore(),
-                command.content(),
-                policy.steps(command.subject(), command.level(), command.supportedStore()),
+                filing.subject(),
+                filing.level(),
+                filing.supportedStore(),
+                filing.content(),
+                policy.steps(filing.subject(), filing.level(), filing.supportedStore()),
                 policy.version(),
-                command.filer(),
-                command.words());
+                filer,
+                filing.words(),
+                filing.filer().onBehalfOf());
         List<ApprovalEvent> facts = new ArrayList<>();
         facts.add(opened);
-        command.words()
-                .forEach(word -> word.confirmed()
-                        .ifPresent(confirmed -> facts.add(answered(opened, word, command.filer(), confirmed))));
+        filing.words()
+                .forEach(word ->
+                        word.confirmed().ifPresent(confirmed -> facts.add(answered(opened, word, filer, confirmed))));
         Step first = opened.steps().getFirst();
-        if (command.offices().holds(command.filer(), first.office(), first.store())
-                && !accused.contains(command.filer())) {
-            facts.addAll(signing(
-                    Round.of(opened, accused),
-                    new Capacity(command.filer(), Optional.empty()),
-                    true,
-                    Optional.empty()));
+        Set<PersonId> denied = filing.words().stream()
+                .filter(word -> word.confirmed().equals(Optional.of(false)))
+                .map(AttestedWord::attestedBy)
+                .collect(Collectors.toUnmodifiableSet());
+        boolean inOffice = command.offices()
+                .capacities(filer, first.office(), first.store())
+                .contains(filing.filer());
+        if (inOffice && filing.filer().everybody().noneMatch(one -> accused.contains(one) || denied.contains(one))) {
+            facts.addAll(signing(Round.of(opened, accused), filing.filer(), true, Optional.empty()));
         }
         return facts;
     }
@@ -398,16 +408,13 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
 
     /** Nobody chooses who decides about himself: neither who filed the case nor who attested what was denied. */
     private static Optional<Refusal> barFromAbove(Round round, Capacity capacity) {
+        Duties duties = round.duties();
         return capacity.everybody()
-                .<Refusal>mapMulti((person, bars) -> {
-                    if (round.accused().contains(person)) {
-                        bars.accept(new ApprovalRefusal.AccusedDecidesNothing(person));
-                    }
-                    if (person.equals(round.opened().filer())) {
-                        bars.accept(new ApprovalRefusal.FilerHandsOnNoOthersStep(person));
-                    }
-                })
-                .findFirst();
+                .filter(duties.barredAbove()::contains)
+                .findFirst()
+                .map(person -> duties.accused().contains(person)
+                        ? new ApprovalRefusal.AccusedDecidesNothing(person)
+                        : new ApprovalRefusal.FilerHandsOnNoOthersStep(person));
     }
 
     private static Optional<Refusal> receiver(Transfer command, Round round, Step awaited, Capacity by, PersonId to) {
@@ -477,7 +484,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
                             if (command.offices().officeOf(signer).isEmpty()) {
                                 reasons.add(new ApprovalRefusal.SignerHoldsNoOffice(signer));
                             } else if (capacity.everybody().anyMatch(signer::equals)
-                                    || signer.equals(round.opened().filer())) {
+                                    || round.duties().filers().contains(signer)) {
                                 reasons.add(new ApprovalRefusal.CannotDecide("signer", signer));
                             } else {
                                 bar("signer", round, index, signer, command.offices())
@@ -497,17 +504,14 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         boolean asked = steps.stream()
                 .skip(round.next())
                 .anyMatch(step -> step.person().filter(person::equals).isPresent());
-        if (round.decided().contains(person)
-                || round.accused().contains(person)
-                || asked
-                || round.barsFiler(index) && person.equals(round.opened().filer())) {
+        if (asked || round.duties().barred(index).contains(person)) {
             return Optional.of(new ApprovalRefusal.CannotDecide(field, person));
         }
         int from = field.equals("to") ? round.next() + 1 : round.next();
         return IntStream.range(from, steps.size())
                 .filter(later -> {
                     Set<PersonId> taken = askedElsewhere(steps, round.next(), later);
-                    Set<PersonId> left = round.possible(later, offices, taken);
+                    Set<PersonId> left = round.duties().possible(later, offices, taken);
                     return left.contains(person) && left.size() == 1;
                 })
                 .mapToObj(later -> (Refusal) new ApprovalRefusal.NeededLater(
@@ -530,45 +534,55 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
             case Returned _ -> Decision.refuse(new ApprovalRefusal.WithTheFiler(command.caseId()));
             case Granted _, Refused _, Withdrawn _ ->
                 Decision.refuse(new ApprovalRefusal.AlreadyDecided(command.caseId()));
-            case Collecting(Round round) -> {
-                PersonId by = command.actor().person();
-                Optional<Refusal> notWaiting = waits(command, round);
-                if (notWaiting.isPresent()) {
-                    yield Decision.refuse(notWaiting.get());
-                }
-                Optional<Instant> earliest = round.waiting()
-                        .reminded()
-                        .map(last -> last.at()
-                                .plus(Duration.ofMinutes(
-                                        command.policy().limits().minutesBetweenReminders())))
-                        .filter(command.at()::isBefore);
-                yield earliest.<Decision<ApprovalEvent>>map(
-                                time -> Decision.refuse(new ApprovalRefusal.RemindedJustNow(time)))
-                        .orElseGet(() -> Decision.accept(new SignerReminded(
-                                command.caseId(),
-                                round.opened().content(),
-                                round.next(),
-                                Optional.of(by),
-                                command.at())));
-            }
+            case Collecting(Round round) ->
+                waiting(command, round)
+                        .<Decision<ApprovalEvent>>map(
+                                capacity -> remind(command, round).onBehalfOf(capacity.onBehalfOf()))
+                        .orElseGet(() -> Decision.refuse(notWaiting(command, round)));
         };
     }
 
-    /** The filer and whoever decided before wait in person; the branch's two offices by the roster. */
-    private static Optional<Refusal> waits(Remind command, Round round) {
+    private static Decision<ApprovalEvent> remind(Remind command, Round round) {
+        int minutes = command.policy().limits().minutesBetweenReminders();
+        return round.waiting()
+                .reminded()
+                .map(last -> last.at().plus(Duration.ofMinutes(minutes)))
+                .filter(command.at()::isBefore)
+                .<Decision<ApprovalEvent>>map(time -> Decision.refuse(new ApprovalRefusal.RemindedJustNow(time)))
+                .orElseGet(() -> Decision.accept(new SignerReminded(
+                        command.caseId(),
+                        round.opened().content(),
+                        round.next(),
+                        Optional.of(command.actor().person()),
+                        command.at())));
+    }
+
+    /** In which quality somebody waits: the filer and whoever decided before as long as they hold an office, and the branch's two offices. */
+    private static Optional<Capacity> waiting(Remind command, Round round) {
+        return Qualities.of(command.actor(), command.offices()).stream()
+                .filter(quality -> BRANCH.contains(quality.office())
+                        || quality.capacity().everybody().anyMatch(person -> waitsInPerson(round, person)))
+                .map(Quality::capacity)
+                .findFirst();
+    }
+
+    private static boolean waitsInPerson(Round round, PersonId person) {
+        return round.duties().filers().contains(person)
+                || round.duties().decided().contains(person);
+    }
+
+    private static Refusal notWaiting(Remind command, Round round) {
         PersonId by = command.actor().person();
-        if (by.equals(round.opened().filer()) || round.decided().contains(by)) {
-            return Optional.empty();
-        }
-        List<Role> offices = Stream.of(Role.OPERATIONS, Role.REGIONAL_MANAGER)
-                .filter(command.actor()::is)
-                .toList();
-        if (offices.isEmpty()) {
-            return Optional.of(new ApprovalRefusal.OnlyThoseWhoWaitRemind());
-        }
-        return offices.stream().anyMatch(office -> command.offices().holds(by, office, Optional.empty()))
-                ? Optional.empty()
-                : Optional.of(new ApprovalRefusal.NotInOffice(offices.getFirst()));
+        Stream<Role> once = Stream.of(
+                        round.signatures().stream()
+                                .filter(signed -> signed.signer().equals(by))
+                                .map(StepSigned::office),
+                        round.duties().filers().stream().filter(by::equals).map(filer -> Role.PROPERTY_MANAGER),
+                        BRANCH.stream().filter(command.actor()::is))
+                .flatMap(offices -> offices);
+        return once.findFirst()
+                .<Refusal>map(ApprovalRefusal.NotInOffice::new)
+                .orElseGet(ApprovalRefusal.OnlyThoseWhoWaitRemind::new);
     }
 
     private static Decision<ApprovalEvent> withdraw(Withdraw command, ApprovalState state) {
@@ -581,11 +595,22 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         };
     }
 
+    /** Filing is the act of the store's property department (N2.1), and so is taking it back. */
     private static Decision<ApprovalEvent> withdraw(Withdraw command, Round round) {
-        PersonId filer = round.opened().filer();
-        return command.actor().person().equals(filer)
-                ? Decision.accept(withdrawn(round, filer))
-                : Decision.refuse(new ApprovalRefusal.OnlyFilerWithdraws(filer));
+        Actor actor = command.actor();
+        Set<PersonId> filers = round.duties().filers();
+        Optional<StoreId> store = Optional.of(round.opened().supportedStore());
+        return command.offices().capacities(actor, Role.PROPERTY_MANAGER, store).stream()
+                .filter(capacity -> capacity.everybody().anyMatch(filers::contains))
+                .findFirst()
+                .<Decision<ApprovalEvent>>map(
+                        capacity -> Decision.<ApprovalEvent>accept(withdrawn(round, actor.person()))
+                                .onBehalfOf(capacity.onBehalfOf()))
+                .orElseGet(() -> Decision.refuse(
+                        filers.contains(actor.person())
+                                ? new ApprovalRefusal.NotInOffice(Role.PROPERTY_MANAGER)
+                                : new ApprovalRefusal.OnlyFilerWithdraws(
+                                        round.opened().filer())));
     }
 
     private static Decision<ApprovalEvent> accept(AcceptWithdrawal command, ApprovalState state) {
@@ -658,7 +683,7 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         if (before.isPresent()) {
             return new Turn.Not(before.get());
         }
-        List<Capacity> capacities = new Entitlement(awaited, command.offices()).capacities(command.actor());
+        List<Capacity> capacities = Entitlement.of(awaited, command.offices()).capacities(command.actor());
         if (capacities.isEmpty()) {
             return new Turn.Not(notHis(command, round, awaited));
         }
@@ -675,17 +700,19 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
 
     private static Optional<Refusal> bar(Round round, Capacity capacity) {
         return capacity.everybody()
-                .map(person -> {
-                    if (round.barsFiler(round.next())
-                            && person.equals(round.opened().filer())) {
-                        return Optional.<Refusal>of(new ApprovalRefusal.FilerSignsNoFurther(person));
-                    }
-                    return round.accused().contains(person)
-                            ? Optional.<Refusal>of(new ApprovalRefusal.AccusedDecidesNothing(person))
-                            : secondSignature(round, person);
-                })
-                .flatMap(Optional::stream)
-                .findFirst();
+                .filter(round.duties().barred()::contains)
+                .findFirst()
+                .map(person -> why(round, person));
+    }
+
+    private static Refusal why(Round round, PersonId barred) {
+        Duties duties = round.duties();
+        if (duties.barsFilers(round.next()) && duties.filers().contains(barred)) {
+            return new ApprovalRefusal.FilerSignsNoFurther(barred);
+        }
+        return duties.accused().contains(barred)
+                ? new ApprovalRefusal.AccusedDecidesNothing(barred)
+                : secondSignature(round, barred).orElseThrow();
     }
 
     private static Optional<Refusal> secondSignature(Round round, PersonId person) {
@@ -708,10 +735,9 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         }
         return round.steps().stream()
                 .skip(round.next() + 1L)
-                .filter(later ->
-                        !new Entitlement(later, command.offices())
-                                .capacities(command.actor())
-                                .isEmpty())
+                .filter(later -> !Entitlement.of(later, command.offices())
+                        .capacities(command.actor())
+                        .isEmpty())
                 .findFirst()
                 .<Refusal>map(later -> new ApprovalRefusal.NotYet(later.office(), awaited.office()))
                 .orElseGet(() -> new ApprovalRefusal.NotYourStep(
@@ -742,17 +768,16 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
         return switch (event) {
             case ApprovalOpened opened ->
                 new Collecting(Round.of(
-                        opened, state instanceof Opened before ? before.round().accused() : Set.of()));
+                        opened,
+                        state instanceof Opened before ? before.round().duties().accused() : Set.of()));
             case StepSigned signed -> collecting(state, round -> round.with(signed));
             case StepTransferred transferred -> collecting(state, round -> round.with(transferred));
             case SignerAdded added -> collecting(state, round -> round.with(added));
             case SignerReminded reminded -> waiting(state, waiting -> waiting.with(reminded));
             case StepEscalated escalated -> waiting(state, waiting -> waiting.with(escalated));
             case VacancyFilled _ -> waiting(state, Waiting::filled);
-            case AttestedWordConfirmed confirmed ->
-                answered(state, answers -> answers.with(confirmed.word(), Optional.empty()));
-            case AttestedWordDenied denied ->
-                answered(state, answers -> answers.with(denied.word(), Optional.of(denied.attestedBy())));
+            case AttestedWordConfirmed confirmed -> collecting(state, round -> round.with(confirmed));
+            case AttestedWordDenied denied -> collecting(state, round -> round.with(denied));
             case ApprovalGranted _ -> state instanceof Collecting(Round round) ? new Granted(round) : state;
             case ApprovalRefused refused ->
                 state instanceof Collecting(Round round) ? new Refused(round, refused) : state;
@@ -769,10 +794,6 @@ public final class ApprovalDecider implements Decider<ApprovalCommand, ApprovalS
 
     private static ApprovalState waiting(ApprovalState state, UnaryOperator<Waiting> change) {
         return collecting(state, round -> round.with(change.apply(round.waiting())));
-    }
-
-    private static ApprovalState answered(ApprovalState state, UnaryOperator<Answers> change) {
-        return collecting(state, round -> round.with(change.apply(round.answers())));
     }
 
     private static ApprovalState collecting(ApprovalState state, UnaryOperator<Round> change) {

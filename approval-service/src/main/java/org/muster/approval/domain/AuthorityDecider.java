@@ -21,6 +21,7 @@ import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
 import org.muster.events.approval.AuthorityEvent.RouteStep;
 import org.muster.offices.Offices;
+import org.muster.offices.Offices.Capacity;
 
 /** Decides who may sign what from which day on (N2.1). */
 public final class AuthorityDecider implements Decider<AuthorityCommand, AuthorityPolicies, AuthorityEvent> {
@@ -42,10 +43,13 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
 
     private static Decision<AuthorityEvent> publish(PublishPolicy command, AuthorityPolicies policies) {
         List<Refusal> reasons = new ArrayList<>();
-        if (!command.actor().is(Role.REGIONAL_MANAGER)) {
-            reasons.add(new AuthorityRefusal.OnlyRegionalManagerPublishes());
-        } else if (!command.offices().holds(command.actor().person(), Role.REGIONAL_MANAGER, Optional.empty())) {
-            reasons.add(new ApprovalRefusal.NotInOffice(Role.REGIONAL_MANAGER));
+        Optional<Capacity> publisher =
+                command.offices().capacity(command.actor(), Role.REGIONAL_MANAGER, Optional.empty());
+        if (publisher.isEmpty()) {
+            reasons.add(
+                    command.actor().is(Role.REGIONAL_MANAGER)
+                            ? new ApprovalRefusal.NotInOffice(Role.REGIONAL_MANAGER)
+                            : new AuthorityRefusal.OnlyRegionalManagerPublishes());
         }
         LocalDate today = AuthorityPolicies.day(command.at());
         command.effectiveFrom()
@@ -72,8 +76,14 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
         if (!says && !policies.takesAPlace(from)) {
             return Decision.refuse(new AuthorityRefusal.NothingChanges(before.version()));
         }
-        return Decision.accept(new AuthorityPolicyPublished(
-                next.version(), from, next.inOrder(), limits, command.actor().person(), Optional.of(command.at())));
+        return Decision.<AuthorityEvent>accept(new AuthorityPolicyPublished(
+                        next.version(),
+                        from,
+                        next.inOrder(),
+                        limits,
+                        command.actor().person(),
+                        Optional.of(command.at())))
+                .onBehalfOf(publisher.flatMap(Capacity::onBehalfOf));
     }
 
     /** A limit that nobody reaches is none. */
@@ -106,8 +116,7 @@ public final class AuthorityDecider implements Decider<AuthorityCommand, Authori
                 reasons.add(new AuthorityRefusal.RouteTwice(i, route.subject(), route.level()));
             }
             List<RouteStep> steps = route.steps();
-            if (!steps.stream().map(RouteStep::office).allMatch(Offices::signs)
-                    || !AuthorityPolicy.upward(steps)) {
+            if (!steps.stream().map(RouteStep::office).allMatch(Offices::signs) || !AuthorityPolicy.upward(steps)) {
                 reasons.add(new AuthorityRefusal.RouteNotUpward(i));
             }
             if (steps.stream().noneMatch(step -> step.office() == Role.STORE_MANAGER)) {

@@ -10,12 +10,15 @@ import org.muster.approval.domain.StandInCommand.NameStandIn;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.approval.StandInEvent;
 import org.muster.events.approval.StandInEvent.StandInEnded;
 import org.muster.events.approval.StandInEvent.StandInNamed;
+import org.muster.offices.Offices;
+import org.muster.offices.Offices.Capacity;
 import org.muster.offices.Offices.Holding;
 
 /**
@@ -39,10 +42,17 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
     }
 
     private static Decision<StandInEvent> name(NameStandIn command, StandIns standIns) {
-        List<Refusal> reasons = new ArrayList<>(mayArrange(command));
+        Optional<Refusal> no = mayArrange(command.actor(), command.principal(), command.offices());
+        if (no.isPresent()) {
+            return Decision.refuse(no.get());
+        }
+        List<Refusal> reasons = new ArrayList<>();
         Optional<Holding> office = command.offices().officeOf(command.principal());
         if (office.isEmpty()) {
             reasons.add(new StandInRefusal.PrincipalHoldsNoOffice(command.principal()));
+        } else if (command.actor().person().equals(command.principal())
+                && !command.actor().is(office.get().office())) {
+            reasons.add(new ApprovalRefusal.NotInOffice(office.get().office()));
         }
         command.standIn()
                 .ifPresentOrElse(
@@ -69,15 +79,16 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
         }
-        return Decision.accept(new StandInNamed(
-                command.principal(),
-                command.id(),
-                office.orElseThrow().office(),
-                office.orElseThrow().store(),
-                command.standIn().orElseThrow(),
-                from,
-                command.until().orElseThrow(),
-                command.actor().person()));
+        return Decision.<StandInEvent>accept(new StandInNamed(
+                        command.principal(),
+                        command.id(),
+                        office.orElseThrow().office(),
+                        office.orElseThrow().store(),
+                        command.standIn().orElseThrow(),
+                        from,
+                        command.until().orElseThrow(),
+                        command.actor().person()))
+                .onBehalfOf(onBehalfOf(command));
     }
 
     private static List<Refusal> ofTime(Instant from, Instant until, NameStandIn command, StandIns standIns) {
@@ -92,39 +103,54 @@ public final class StandInDecider implements Decider<StandInCommand, StandIns, S
         if (until.isAfter(latest) && !from.isAfter(latest)) {
             return List.of(new StandInRefusal.EndsTooFarAhead(until, latest));
         }
-        return standIns.overlaps(from, until)
+        return standIns.overlaps(command.principal(), from, until)
                 ? List.of(new StandInRefusal.AlreadyStoodInFor(command.principal()))
                 : List.of();
     }
 
     private static Decision<StandInEvent> end(EndStandIn command, StandIns standIns) {
-        List<Refusal> reasons = mayArrange(command);
-        if (!reasons.isEmpty()) {
-            return Decision.refuse(reasons);
+        Optional<Refusal> no = mayArrange(command.actor(), command.principal(), command.offices());
+        if (no.isPresent()) {
+            return Decision.refuse(no.get());
         }
         return standIns.of(command.id())
                 .<Decision<StandInEvent>>map(named -> named.until().isAfter(command.at())
-                        ? Decision.accept(new StandInEnded(
-                                command.principal(),
-                                command.id(),
-                                command.at(),
-                                command.actor().person()))
+                        ? Decision.<StandInEvent>accept(new StandInEnded(
+                                        command.principal(),
+                                        command.id(),
+                                        command.at(),
+                                        command.actor().person()))
+                                .onBehalfOf(onBehalfOf(command))
                         : Decision.accept())
                 .orElseGet(() -> Decision.refuse(new StandInRefusal.StandInUnknown(command.id())));
     }
 
-    /** Whoever holds the branch's last office by the roster, not by his token alone, arranges for others. */
-    private static List<Refusal> mayArrange(StandInCommand command) {
-        PersonId actor = command.actor().person();
-        if (actor.equals(command.principal())) {
-            return List.of();
+    /**
+     * Why somebody doesn't arrange who stands in for {@code principal}; empty when he does. Besides oneself the regional general manager
+     * does, and who stands in for him; but nobody passes on the office that he stands in for.
+     */
+    public static Optional<Refusal> mayArrange(Actor actor, PersonId principal, Offices offices) {
+        if (actor.person().equals(principal)
+                || forOthers(actor, principal, offices).isPresent()) {
+            return Optional.empty();
         }
-        if (!command.actor().is(Role.REGIONAL_MANAGER)) {
-            return List.of(new StandInRefusal.OnlyOneselfOrRegionalManager(command.principal()));
-        }
-        return command.offices().holds(actor, Role.REGIONAL_MANAGER, Optional.empty())
-                ? List.of()
-                : List.of(new ApprovalRefusal.NotInOffice(Role.REGIONAL_MANAGER));
+        return Optional.of(
+                actor.is(Role.REGIONAL_MANAGER)
+                        ? new ApprovalRefusal.NotInOffice(Role.REGIONAL_MANAGER)
+                        : new StandInRefusal.OnlyOneselfOrRegionalManager(principal));
+    }
+
+    private static Optional<Capacity> forOthers(Actor actor, PersonId principal, Offices offices) {
+        return offices.capacities(actor, Role.REGIONAL_MANAGER, Optional.empty()).stream()
+                .filter(capacity -> !capacity.holder().equals(principal))
+                .findFirst();
+    }
+
+    private static Optional<PersonId> onBehalfOf(StandInCommand command) {
+        return command.actor().person().equals(command.principal())
+                ? Optional.empty()
+                : forOthers(command.actor(), command.principal(), command.offices())
+                        .flatMap(Capacity::onBehalfOf);
     }
 
     @Override

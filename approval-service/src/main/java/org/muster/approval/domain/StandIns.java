@@ -21,9 +21,10 @@ public record StandIns(List<StandInNamed> named) {
         named = List.copyOf(named);
     }
 
-    boolean overlaps(Instant from, Instant until) {
+    /** Whether somebody stands in for this person at any moment of this time. */
+    boolean overlaps(PersonId principal, Instant from, Instant until) {
         // One that was ended before it began takes no time at all.
-        return named.stream()
+        return of(principal).stream()
                 .filter(one -> one.from().isBefore(one.until()))
                 .anyMatch(one -> one.from().isBefore(until) && from.isBefore(one.until()));
     }
@@ -47,6 +48,11 @@ public record StandIns(List<StandInNamed> named) {
                         && one.standIn().equals(standIn)
                         && !at.isBefore(one.from())
                         && at.isBefore(one.until()));
+    }
+
+    /** Those who stand in for this person, in the order named. */
+    public List<StandInNamed> of(PersonId principal) {
+        return named.stream().filter(one -> one.principal().equals(principal)).toList();
     }
 
     /** The one of this id. */

@@ -72,6 +72,30 @@ public final class Terms {
      */
     public record Deadline(CaseId caseId, int contentVersion, int step, int turn, Term term, Instant dueAt) {
 
+        /** What it is about, as it is kept. */
+        public String subject() {
+            return caseId + "/" + contentVersion + "/" + step + "/" + turn;
+        }
+
+        /**
+         * The term of this subject; turns were not counted in what was kept first.
+         *
+         * @throws IllegalArgumentException if it isn't what {@link #subject} wrote
+         */
+        public static Deadline of(String subject, Term term, Instant dueAt) {
+            String[] parts = subject.split("/", -1);
+            if (parts.length != 3 && parts.length != 4) {
+                throw new IllegalArgumentException("not a step of a case: " + subject);
+            }
+            return new Deadline(
+                    new CaseId(parts[0]),
+                    Integer.parseInt(parts[1]),
+                    Integer.parseInt(parts[2]),
+                    parts.length == 3 ? ANY_TURN : Integer.parseInt(parts[3]),
+                    term,
+                    dueAt);
+        }
+
         /** Whether it is still this turn. */
         boolean runs(Round round) {
             return contentVersion == round.opened().content().version()

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.approval.application.Approvals;
-import org.muster.approval.application.StepTerm;
+import org.muster.approval.domain.Terms;
 import org.muster.approval.domain.Terms.Term;
 import org.muster.journal.application.Caller;
 import org.muster.journal.deadline.Deadline;
@@ -32,6 +32,6 @@ public class WhenAStepsTermHasPassedThenRemindOrEscalate implements DeadlineHand
     public Uni<Void> fire(Deadline deadline) {
         return approvals.termPassed(
                 Caller.deadline(deadline),
-                StepTerm.of(deadline.subject()).passed(Term.of(deadline.kind()), deadline.dueAt()));
+                Terms.Deadline.of(deadline.subject(), Term.of(deadline.kind()), deadline.dueAt()));
     }
 }

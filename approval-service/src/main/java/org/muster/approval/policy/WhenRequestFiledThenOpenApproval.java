@@ -3,13 +3,19 @@ package org.muster.approval.policy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.muster.approval.application.Approvals;
+import org.muster.approval.domain.ApprovalCommand.Filing;
+import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
+import org.muster.events.PersonId;
+import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.journal.application.Caller;
 import org.muster.journal.follow.Policy;
 import org.muster.journal.read.Recorded;
+import org.muster.offices.Offices.Capacity;
 
 /** When a planned request or a support form is filed, then signatures are asked for its content, and for no content before it (N2.1, A1). */
 @ApplicationScoped
@@ -35,10 +41,40 @@ public class WhenRequestFiledThenOpenApproval implements Policy {
 
     @Override
     public Uni<Void> react(Recorded recorded) {
-        if (recorded.event() instanceof PlannedRequestFiled filed) {
-            return approvals.open(Caller.policy(NAME, recorded, filed.caseId().value()), filed, recorded.occurredAt());
-        }
-        SupportFormFiled filed = (SupportFormFiled) recorded.event();
-        return approvals.open(Caller.policy(NAME, recorded, filed.caseId().value()), filed, recorded.occurredAt());
+        return recorded.event() instanceof PlannedRequestFiled request
+                ? open(recorded, request.caseId(), filing(recorded, request))
+                : open(recorded, ((SupportFormFiled) recorded.event()).caseId(), filing(recorded, (SupportFormFiled)
+                        recorded.event()));
+    }
+
+    private Uni<Void> open(Recorded recorded, CaseId caseId, Filing filing) {
+        return approvals.open(Caller.policy(NAME, recorded, caseId.value()), caseId, filing);
+    }
+
+    private static Filing filing(Recorded recorded, PlannedRequestFiled request) {
+        return new Filing(
+                recorded.occurredAt(),
+                Subject.PLANNED_REQUEST,
+                request.level(),
+                request.supportedStore(),
+                request.content(),
+                filer(recorded, request.filedBy()),
+                List.of());
+    }
+
+    private static Filing filing(Recorded recorded, SupportFormFiled form) {
+        return new Filing(
+                recorded.occurredAt(),
+                Subject.SUPPORT_FORM,
+                form.level(),
+                form.supportedStore(),
+                form.content(),
+                filer(recorded, form.filedBy()),
+                form.words());
+    }
+
+    /** For whom a stand-in filed stands beside the event. */
+    private static Capacity filer(Recorded recorded, PersonId person) {
+        return new Capacity(person, recorded.metadata().onBehalfOf());
     }
 }

@@ -9,23 +9,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.muster.approval.application.Absences;
-import org.muster.approval.projection.standins.StandInList;
 import org.muster.approval.projection.standins.StandInRow;
 import org.muster.approval.rest.ApprovalBodies.StandIn;
-import org.muster.events.Actor;
+import org.muster.edge.CurrentActor;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.NotFound;
-import org.muster.journal.time.BusinessClock;
 
 /** Standing in during absences: for a time, for one office, never passed on (N2.1). */
 @Path("/stand-ins")
@@ -36,18 +31,13 @@ public class StandInResource {
 
     private final HttpCommands commands;
     private final Absences absences;
-    private final StandInList list;
     private final CurrentActor actor;
-    private final BusinessClock clock;
 
     @Inject
-    public StandInResource(
-            HttpCommands commands, Absences absences, StandInList list, CurrentActor actor, BusinessClock clock) {
+    public StandInResource(HttpCommands commands, Absences absences, CurrentActor actor) {
         this.commands = commands;
         this.absences = absences;
-        this.list = list;
         this.actor = actor;
-        this.clock = clock;
     }
 
     @POST
@@ -74,8 +64,7 @@ public class StandInResource {
     @Path("/{principal}/{id}")
     @Operation(summary = "One stand-in, with the time it really ends; people of a store see those they are part of")
     public Uni<StandInNamed> one(@RestPath PersonId principal, @RestPath StandInId id) {
-        return absences.one(principal, id, actor.get())
-                .map(found -> found.orElseThrow(() -> new NotFound("stand-in", id)));
+        return absences.one(principal, id, actor.get());
     }
 
     /** Those in force or to come. */
@@ -86,9 +75,6 @@ public class StandInResource {
             summary = "Stand-ins in force or to come, the next to end first, 500 at most: people of a store see those"
                     + " they are part of, the branch sees all")
     public Uni<Current> current() {
-        Actor reader = actor.get();
-        return list.current(
-                        Absences.seesAll(reader) ? Optional.empty() : Optional.of(reader.person()), clock.now(), MOST)
-                .map(Current::new);
+        return absences.current(actor.get(), MOST).map(Current::new);
     }
 }

@@ -77,15 +77,9 @@ class AuthorityPolicyTest {
                 Sample.OPENING,
                 Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
-                Instant.parse("2026-03-02T00:00:00Z"),
                 new AuthorityPolicies(
                         List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.PROPERTY_MANAGER)))),
-                Subject.PLANNED_REQUEST,
-                Level.A,
-                Sample.STORE,
-                Sample.FIRST,
-                Sample.PROPERTY_MANAGER.person(),
-                List.of());
+                Sample.filing(Instant.parse("2026-03-02T00:00:00Z"), Sample.FIRST));
 
         specification(new ApprovalDecider()).when(opening).then(events -> {
             assertEquals(3, events.size());
@@ -220,14 +214,8 @@ class AuthorityPolicyTest {
                 Sample.OPENING,
                 Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
-                Instant.parse("2026-03-02T00:00:00Z"),
                 meanwhile,
-                Subject.PLANNED_REQUEST,
-                Level.A,
-                Sample.STORE,
-                Sample.SECOND,
-                Sample.PROPERTY_MANAGER.person(),
-                List.of());
+                Sample.filing(Instant.parse("2026-03-02T00:00:00Z"), Sample.SECOND));
 
         specification(new ApprovalDecider())
                 .givenAccepted(Sample.opening(Sample.FIRST))
@@ -379,14 +367,8 @@ class AuthorityPolicyTest {
                 Sample.OPENING,
                 Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
-                Instant.parse("2026-02-28T15:59:59Z"),
                 policies,
-                Subject.PLANNED_REQUEST,
-                Level.A,
-                Sample.STORE,
-                Sample.FIRST,
-                Sample.PROPERTY_MANAGER.person(),
-                List.of());
+                Sample.filing(Instant.parse("2026-02-28T15:59:59Z"), Sample.FIRST));
         specification(new ApprovalDecider())
                 .when(heardLate)
                 .then(events -> assertEquals(

@@ -848,22 +848,10 @@ class HandingOnTest {
 
     /** Whom the finance manager's vacancy is told. */
     private static Optional<Role> toldOf(AuthorityPolicies policies, Offices offices) {
-        OpenApproval like = Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), offices);
         Instant later = Instant.parse("2026-03-02T00:00:00Z");
         List<ApprovalEvent> events = specification(new ApprovalDecider())
                 .when(new OpenApproval(
-                        like.caseId(),
-                        like.actor(),
-                        later,
-                        offices,
-                        later,
-                        policies,
-                        like.subject(),
-                        like.level(),
-                        like.supportedStore(),
-                        like.content(),
-                        like.filer(),
-                        List.of()))
+                        Sample.CASE, Sample.OPENING, later, offices, policies, Sample.filing(later, Sample.FIRST)))
                 .events();
         return assertInstanceOf(StepEscalated.class, events.getLast()).to();
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
@@ -101,11 +102,10 @@ public final class Judge {
                 yield violation;
             }
             case ApprovalWithdrawn withdrawn -> {
-                boolean filer = opened.map(ApprovalOpened::filer).equals(Optional.of(withdrawn.withdrawnBy()));
                 boolean late = ended && !withFiler;
                 ended = true;
                 withFiler = false;
-                yield !filer
+                yield !takesBack(withdrawn.withdrawnBy(), offices)
                         ? Optional.of("withdrawn by somebody else")
                         : late ? Optional.of("decided again after the end") : Optional.empty();
             }
@@ -204,8 +204,7 @@ public final class Judge {
         if (accused.contains(by) || accused.contains(holder)) {
             return Optional.of("accused and chooser in one");
         }
-        Optional<PersonId> filer = opened.map(ApprovalOpened::filer);
-        boolean filed = filer.equals(Optional.of(by)) || filer.equals(Optional.of(holder));
+        boolean filed = filers().contains(by) || filers().contains(holder);
         return filed && !(his && signatures == first) ? Optional.of("filer and chooser in one") : Optional.empty();
     }
 
@@ -215,7 +214,7 @@ public final class Judge {
         }
         PersonId holder = added.onBehalfOf().orElse(added.addedBy());
         boolean his = entitled(holder, steps.get(signatures), offices);
-        boolean filer = opened.map(ApprovalOpened::filer).equals(added.step().person());
+        boolean filer = added.step().person().filter(filers()::contains).isPresent();
         if (added.index() == signatures) {
             told.clear();
         }
@@ -261,13 +260,37 @@ public final class Judge {
             if (accused.contains(one)) {
                 return Optional.of("decided about himself");
             }
-            if (step != first && one.equals(opening.filer())) {
+            if (step != first && filers().contains(one)) {
                 return Optional.of("filer and later signer in one");
             }
         }
         return byFiling && (step != 0 || !person.equals(opening.filer()))
                 ? Optional.of("filer and later signer in one")
                 : Optional.empty();
+    }
+
+    /** Who filed, and for whom. */
+    private Set<PersonId> filers() {
+        Set<PersonId> filers = new HashSet<>();
+        opened.ifPresent(opening -> {
+            filers.add(opening.filer());
+            opening.onBehalfOf().ifPresent(filers::add);
+        });
+        return filers;
+    }
+
+    /** A property manager of the store who filed it, or a stand-in of one: he, or the other, filed it. */
+    private boolean takesBack(PersonId person, Offices offices) {
+        Predicate<PersonId> inOffice = holder -> offices.holdings()
+                .contains(
+                        new Offices.Holding(holder, Role.PROPERTY_MANAGER, opened.map(ApprovalOpened::supportedStore)));
+        boolean himself = inOffice.test(person) && filers().contains(person);
+        return himself
+                || offices.holdings().stream()
+                        .map(Offices.Holding::person)
+                        .anyMatch(holder -> inOffice.test(holder)
+                                && stoodIn(person, holder, Role.PROPERTY_MANAGER, offices)
+                                && (filers().contains(holder) || filers().contains(person)));
     }
 
     /** Named, and in an office himself. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.muster.approval.domain.ApprovalCommand.Filing;
 import org.muster.approval.domain.ApprovalCommand.OpenApproval;
 import org.muster.approval.domain.ApprovalCommand.Refuse;
 import org.muster.approval.domain.ApprovalCommand.Sign;
@@ -22,9 +23,10 @@ import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.offices.Offices;
+import org.muster.offices.Offices.Capacity;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
-import org.muster.offices.Offices;
 
 /** People, contents and commands of the examples. */
 final class Sample {
@@ -109,8 +111,8 @@ final class Sample {
         Set<StandIn> standIns = new HashSet<>();
         for (Actor principal : principals) {
             offices.officeOf(principal.person())
-                    .ifPresent(held -> standIns.add(
-                            new StandIn(standIn.person(), held.person(), held.office(), held.store())));
+                    .ifPresent(held ->
+                            standIns.add(new StandIn(standIn.person(), held.person(), held.office(), held.store())));
         }
         return new Offices(offices.holdings(), standIns);
     }
@@ -124,19 +126,19 @@ final class Sample {
     }
 
     static OpenApproval opening(ContentRef content, PersonId filer, Offices offices, List<AttestedWord> words) {
-        return new OpenApproval(
-                CASE,
-                OPENING,
-                NOW,
-                offices,
-                NOW,
-                AuthorityPolicies.ofTheNotice(),
-                Subject.PLANNED_REQUEST,
-                Level.A,
-                STORE,
-                content,
-                filer,
-                words);
+        return opening(offices, filing(NOW, content, new Capacity(filer, Optional.empty()), words));
+    }
+
+    static OpenApproval opening(Offices offices, Filing filing) {
+        return new OpenApproval(CASE, OPENING, NOW, offices, AuthorityPolicies.ofTheNotice(), filing);
+    }
+
+    static Filing filing(Instant at, ContentRef content) {
+        return filing(at, content, new Capacity(PROPERTY_MANAGER.person(), Optional.empty()), List.of());
+    }
+
+    static Filing filing(Instant at, ContentRef content, Capacity filer, List<AttestedWord> words) {
+        return new Filing(at, Subject.PLANNED_REQUEST, Level.A, STORE, content, filer, words);
     }
 
     static Sign signing(Actor actor, ContentRef content) {

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.muster.decider.Asked;
 import org.muster.dispatch.domain.AcknowledgeCallUp;
 import org.muster.dispatch.domain.AssumeCommand;
-import org.muster.dispatch.domain.CheckInManager;
-import org.muster.dispatch.domain.CheckOutManager;
+import org.muster.dispatch.domain.CheckIn;
+import org.muster.dispatch.domain.CheckOut;
 import org.muster.dispatch.domain.DecideRecall;
 import org.muster.dispatch.domain.Given;
 import org.muster.dispatch.domain.HandOverCommand;
 import org.muster.dispatch.domain.KnownCase;
-import org.muster.dispatch.domain.LetInManager;
+import org.muster.dispatch.domain.LetIn;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.OrderSupport.Because;
@@ -34,6 +34,8 @@ import org.muster.dispatch.domain.SupportDecider;
 import org.muster.dispatch.domain.SupportState;
 import org.muster.dispatch.domain.Underway;
 import org.muster.dispatch.domain.Visibility;
+import org.muster.edge.NotFound;
+import org.muster.edge.NotPermitted;
 import org.muster.events.Actor;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
@@ -47,8 +49,6 @@ import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
 import org.muster.journal.application.Written;
-import org.muster.journal.edge.NotFound;
-import org.muster.journal.edge.NotPermitted;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.sealed.Sealing;
@@ -134,16 +134,16 @@ public class Supports {
 
     /** @param manager who; empty: the caller himself */
     public Uni<Written> checkIn(Caller call, CaseId caseId, Optional<PersonId> manager) {
-        return carryOut(call, caseId, _ -> new CheckInManager(manager));
+        return carryOut(call, caseId, _ -> new CheckIn(manager));
     }
 
     /** @param manager who; empty: the caller himself */
     public Uni<Written> checkOut(Caller call, CaseId caseId, Optional<PersonId> manager) {
-        return carryOut(call, caseId, _ -> new CheckOutManager(manager));
+        return carryOut(call, caseId, _ -> new CheckOut(manager));
     }
 
     public Uni<Written> letIn(Caller call, CaseId caseId, PersonId manager, String reason) {
-        return carryOut(call, caseId, texts -> new LetInManager(manager, texts.seal(reason)));
+        return carryOut(call, caseId, texts -> new LetIn(manager, texts.seal(reason)));
     }
 
     public Uni<Written> assume(Caller call, CaseId caseId, @Nullable String reason) {

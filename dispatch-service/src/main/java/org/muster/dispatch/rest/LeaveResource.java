@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.muster.dispatch.application.SupportPages;
 import org.muster.dispatch.projection.leave.LeaveRow;
+import org.muster.edge.CurrentActor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.CurrentActor;
 
 /** Compensatory leave that guards are owed, or are not, and how it was reckoned (F2.2). */
 @Path("/leave")

@@ -33,18 +33,18 @@ import org.muster.dispatch.application.Supports;
 import org.muster.dispatch.application.Supports.Why;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.projection.orders.OrderRow;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.PageCursor;
+import org.muster.edge.PageSize;
+import org.muster.edge.Pages;
+import org.muster.edge.RequiredFields;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.PageCursor;
-import org.muster.journal.edge.PageSize;
-import org.muster.journal.edge.Pages;
-import org.muster.journal.edge.RequiredFields;
 
 /**
  * Orders: calling guards, their stores' answers, attendance and command on site. Everybody with an office is let through to all of it: he
@@ -101,9 +101,9 @@ public class OrderResource {
     record Absence(Optional<PersonId> guard) {}
 
     /** @param manager who is on site, or leaves it; left out: the caller himself */
-    record Manager(Optional<PersonId> manager) {}
+    record Presence(Optional<PersonId> manager) {}
 
-    record LetIn(Optional<PersonId> manager, @Nullable String reason) {}
+    record Admission(Optional<PersonId> manager, @Nullable String reason) {}
 
     record Command(@Nullable String reason) {}
 
@@ -172,7 +172,7 @@ public class OrderResource {
     @Path("/{caseId}/managers/arrivals")
     @Operation(summary = "Check a manager in on site, oneself or as who is in charge there (F1.3)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
-    public Uni<RestResponse<byte[]>> checkIn(@RestPath CaseId caseId, Manager body) {
+    public Uni<RestResponse<byte[]>> checkIn(@RestPath CaseId caseId, Presence body) {
         return commands.answer(
                 supports.checkIn(commands.call("check-in " + caseId, body), caseId, body.manager()));
     }
@@ -181,7 +181,7 @@ public class OrderResource {
     @Path("/{caseId}/managers/departures")
     @Operation(summary = "Record that a manager left the site, oneself or as who is in charge there (F1.3)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
-    public Uni<RestResponse<byte[]>> checkOut(@RestPath CaseId caseId, Manager body) {
+    public Uni<RestResponse<byte[]>> checkOut(@RestPath CaseId caseId, Presence body) {
         return commands.answer(
                 supports.checkOut(commands.call("check-out " + caseId, body), caseId, body.manager()));
     }
@@ -190,7 +190,7 @@ public class OrderResource {
     @Path("/{caseId}/managers/admissions")
     @Operation(summary = "Let somebody in on site whose office doesn't belong to this support (F1.3)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
-    public Uni<RestResponse<byte[]>> letIn(@RestPath CaseId caseId, LetIn body) {
+    public Uni<RestResponse<byte[]>> letIn(@RestPath CaseId caseId, Admission body) {
         Optional<String> reason = written(body.reason());
         new RequiredFields()
                 .field("/manager", body.manager())

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.muster.dispatch.application.ProposalPage;
 import org.muster.dispatch.application.SupportPages;
+import org.muster.edge.CurrentActor;
 import org.muster.events.CaseId;
-import org.muster.journal.edge.CurrentActor;
 
 /** Whom operations could order. */
 @Path("/proposals")

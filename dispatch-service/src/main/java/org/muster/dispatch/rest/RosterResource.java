@@ -20,13 +20,13 @@ import org.muster.dispatch.domain.RosterContent.GuardContent;
 import org.muster.dispatch.domain.RosterContent.OfficeContent;
 import org.muster.dispatch.domain.RosterContent.PlanContent;
 import org.muster.dispatch.domain.RosterContent.StoreContent;
+import org.muster.edge.RequiredFields;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.RequiredFields;
 
 /** The roster, as the personnel system tells it: stores, offices, guards, shifts. Telling the same again changes nothing. */
 @Path("/roster")

@@ -16,8 +16,8 @@ import static org.muster.dispatch.domain.Sample.propertyManager;
 import static org.muster.dispatch.domain.Sample.store;
 import static org.muster.dispatch.domain.Sample.storeManager;
 import static org.muster.dispatch.domain.Sample.support;
-import static org.muster.dispatch.domain.SupportUnderway.asked;
 import static org.muster.dispatch.domain.SupportUnderway.absence;
+import static org.muster.dispatch.domain.SupportUnderway.asked;
 import static org.muster.dispatch.domain.SupportUnderway.ordered;
 
 import java.time.Instant;

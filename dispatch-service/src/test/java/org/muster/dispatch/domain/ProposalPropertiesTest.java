@@ -43,6 +43,7 @@ import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Tier;
 import org.muster.events.dispatch.RosterEvent.Shift;
+import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
 
 /** What holds of every proposal and of every order made from one, whatever the region looks like. */
@@ -50,7 +51,7 @@ class ProposalPropertiesTest {
     private static final SupportDecider DECIDER = new SupportDecider();
 
     private static void forAll(Consumer<RandomRegion> property) {
-        qt().withExamples(100)
+        qt().withExamples(Lane.of(25, 100))
                 .withFixedSeed(20160214)
                 .forAll(longs().all())
                 .checkAssert(seed -> property.accept(RandomRegion.of(seed, 8, 9)));

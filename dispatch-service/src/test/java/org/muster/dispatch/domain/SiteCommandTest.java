@@ -66,23 +66,23 @@ class SiteCommandTest {
     }
 
     private static Asked<Given, SupportCommand> checkIn(Actor actor) {
-        return asked(actor, at(9), new CheckInManager(Optional.empty()));
+        return asked(actor, at(9), new CheckIn(Optional.empty()));
     }
 
     private static Asked<Given, SupportCommand> checkIn(Actor actor, String manager) {
-        return asked(actor, at(9), new CheckInManager(Optional.of(person(manager))));
+        return asked(actor, at(9), new CheckIn(Optional.of(person(manager))));
     }
 
     private static Asked<Given, SupportCommand> checkOut(Actor actor) {
-        return asked(actor, at(12), new CheckOutManager(Optional.empty()));
+        return asked(actor, at(12), new CheckOut(Optional.empty()));
     }
 
     private static Asked<Given, SupportCommand> checkOut(Actor actor, String manager) {
-        return asked(actor, at(12), new CheckOutManager(Optional.of(person(manager))));
+        return asked(actor, at(12), new CheckOut(Optional.of(person(manager))));
     }
 
     private static Asked<Given, SupportCommand> letIn(Actor actor, String manager) {
-        return asked(actor, at(9), new LetInManager(person(manager), WHY));
+        return asked(actor, at(9), new LetIn(person(manager), WHY));
     }
 
     /** The same, with the store manager and the property manager of a store that isn't called, and a guard's finance manager. */

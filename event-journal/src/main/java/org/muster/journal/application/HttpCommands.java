@@ -13,11 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.muster.edge.CurrentCall;
 import org.muster.events.Actor;
 import org.muster.events.MusterEvent;
 import org.muster.events.Position;
 import org.muster.journal.JournalConfig;
-import org.muster.journal.edge.CurrentCall;
 
 /**
  * The thin edge of every write: who calls, under which key, what the answer's headers are. {@code 2xx} means committed and durable.

@@ -136,7 +136,8 @@ public record UseCase<C, S, E extends MusterEvent>(
     }
 
     public UseCase<C, S, E> sealedUnder(List<NewKey> keys) {
-        return new UseCase<>(decider, family, command, primary, others, read, unmoved, caseId, keys, deadlines, view, created);
+        return new UseCase<>(
+                decider, family, command, primary, others, read, unmoved, caseId, keys, deadlines, view, created);
     }
 
     public UseCase<C, S, E> withDeadlines(Function<List<E>, List<DeadlineChange>> changes) {
@@ -145,6 +146,7 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     /** @param changes from the events and the state after them */
     public UseCase<C, S, E> withDeadlines(BiFunction<List<E>, S, List<DeadlineChange>> changes) {
-        return new UseCase<>(decider, family, command, primary, others, read, unmoved, caseId, newKeys, changes, view, created);
+        return new UseCase<>(
+                decider, family, command, primary, others, read, unmoved, caseId, newKeys, changes, view, created);
     }
 }

@@ -67,18 +67,36 @@ public final class ForeignJournal {
         return append(event.stream(), type.name(), type.schemaVersion(), CODEC.write(event), restsOn);
     }
 
+    /** Appends an event that came of what somebody did who stood in for another. */
+    public RawEvent append(MusterEvent event, PersonId onBehalfOf) {
+        EventTypes.EventType type = EventTypes.of(event);
+        return append(
+                event.stream(),
+                type.name(),
+                type.schemaVersion(),
+                CODEC.write(event),
+                metadata(Optional.of(onBehalfOf), Map.of()));
+    }
+
     /** Appends whatever it is: a type nobody knows, bytes nobody reads. */
     public RawEvent append(StreamId stream, String type, int schemaVersion, byte[] payload, Map<String, Long> restsOn) {
-        byte[] metadata = CODEC.write(new Metadata(
+        return append(stream, type, schemaVersion, payload, metadata(Optional.empty(), restsOn));
+    }
+
+    private static byte[] metadata(Optional<PersonId> onBehalfOf, Map<String, Long> restsOn) {
+        return CODEC.write(new Metadata(
                 new PersonId("system:test"),
                 List.of(Role.SYSTEM),
                 Optional.empty(),
-                Optional.empty(),
+                onBehalfOf,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 restsOn,
                 Optional.empty()));
+    }
+
+    private RawEvent append(StreamId stream, String type, int schemaVersion, byte[] payload, byte[] metadata) {
         RawEvent raw = chained(stream, type, schemaVersion, payload, metadata);
         events.add(raw);
         versions.put(stream, raw.streamVersion());

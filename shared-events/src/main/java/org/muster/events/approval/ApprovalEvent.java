@@ -33,6 +33,7 @@ public sealed interface ApprovalEvent extends MusterEvent {
      * @param policyVersion the version of the policy of authority
      * @param words what was said by word of mouth and attested by somebody else; its owner confirms or denies it when he signs
      *     (N2.2)
+     * @param onBehalfOf whom the filer stood in for; empty when the office is his own
      */
     record ApprovalOpened(
             CaseId caseId,
@@ -43,11 +44,26 @@ public sealed interface ApprovalEvent extends MusterEvent {
             List<Step> steps,
             int policyVersion,
             PersonId filer,
-            List<AttestedWord> words)
+            List<AttestedWord> words,
+            Optional<PersonId> onBehalfOf)
             implements ApprovalEvent {
         public ApprovalOpened {
             steps = List.copyOf(steps);
             words = List.copyOf(words);
+        }
+
+        /** Filed by an office of one's own. */
+        public ApprovalOpened(
+                CaseId caseId,
+                Subject subject,
+                Level level,
+                StoreId supportedStore,
+                ContentRef content,
+                List<Step> steps,
+                int policyVersion,
+                PersonId filer,
+                List<AttestedWord> words) {
+            this(caseId, subject, level, supportedStore, content, steps, policyVersion, filer, words, Optional.empty());
         }
     }
 

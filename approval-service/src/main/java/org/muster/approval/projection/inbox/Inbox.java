@@ -10,13 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.approval.domain.Qualities.Quality;
+import org.muster.edge.PageCursor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.PageCursor;
-import org.muster.offices.Offices.Holding;
 
 /** Asks what awaits whom. */
 @ApplicationScoped
@@ -53,6 +54,21 @@ public class Inbox {
             return this;
         }
 
+        Question of(Role office, Optional<StoreId> store) {
+            store.ifPresent(one -> with("store", one.value()));
+            return with("office", office);
+        }
+
+        Question notAmong(String column, String name, PersonId person) {
+            return and("locate(:" + name + ", " + column + ") = 0").with(name, BAR + person + BAR);
+        }
+
+        Question of(Optional<Set<StoreId>> stores) {
+            stores.ifPresent(some -> and("supportedStore in :stores")
+                    .with("stores", some.stream().map(StoreId::value).toList()));
+            return this;
+        }
+
         Question behind(Optional<PageCursor> behind) {
             behind.ifPresent(from -> and("(since > :since or since = :since and caseId > :caseId)")
                     .with("since", from.at())
@@ -73,31 +89,32 @@ public class Inbox {
 
     /**
      * At most {@code limit} cases that await a signature which {@code reader} may give, the longest waiting first: his office is
-     * awaited, or that of somebody he stands in for, or he himself; and neither of them decided a step before, filed the case or
-     * is accused (N2.1, N2.2). One question for each quality, so that each is answered by its index.
+     * awaited, or that of somebody he stands in for, or one of them by name, and neither of them is barred. One question for each
+     * quality, so that each is answered by its index.
      *
-     * @param capacities the offices in whose quality he may sign now, with their holders
+     * @param qualities in which he may sign now
      */
     public Uni<List<InboxLine>> awaiting(
-            PersonId reader, List<Holding> capacities, Optional<PageCursor> behind, int limit) {
+            PersonId reader, List<Quality> qualities, Optional<PageCursor> behind, int limit) {
         List<Question> questions = new ArrayList<>();
-        for (Holding capacity : capacities) {
-            questions.add(
-                    capacity.store().isPresent()
-                            ? new Question(
-                                            "awaitedPerson is null and awaitedOffice = :office and awaitedStore = :store")
-                                    .with("office", capacity.office())
-                                    .with("store", capacity.store().get().value())
-                            : new Question("awaitedPerson is null and awaitedOffice = :office and awaitedStore is null")
-                                    .with("office", capacity.office()));
-            unbarred(questions.getLast(), "holder", capacity.person());
-            questions.add(new Question("awaitedPerson = :person and awaitedOffice = :office")
-                    .with("person", capacity.person().value())
-                    .with("office", capacity.office()));
-            unbarred(questions.getLast(), "holder", capacity.person());
+        for (Quality quality : qualities) {
+            PersonId holder = quality.capacity().holder();
+            Question anyHolder = new Question(ofAnyHolder(quality.store())).of(quality.office(), quality.store());
+            Question byName = new Question("awaitedPerson = :person and awaitedOffice = :office")
+                    .with("person", holder.value())
+                    .with("office", quality.office());
+            for (Question question : List.of(anyHolder, byName)) {
+                questions.add(
+                        question.notAmong("cannotSign", "holder", holder).notAmong("cannotSign", "reader", reader));
+            }
         }
-        questions.forEach(question -> unbarred(question, "reader", reader));
         return longestWaiting(questions, behind, limit);
+    }
+
+    /** Awaited is whoever holds {@code :office}, at {@code :store} if it is a store's. */
+    private static String ofAnyHolder(Optional<StoreId> store) {
+        return "awaitedPerson is null and awaitedOffice = :office and awaitedStore "
+                + (store.isPresent() ? "= :store" : "is null");
     }
 
     /** The answers of all questions together, the longest waiting first. */
@@ -117,53 +134,36 @@ public class Inbox {
                         .toList()));
     }
 
-    private static Question unbarred(Question question, String name, PersonId person) {
-        return question.and("locate(:" + name + "Barred, barred) = 0")
-                .and("locate(:" + name + "Barred, accused) = 0")
-                .and("(step = firstStep or filer <> :" + name + ")")
-                .with(name + "Barred", BAR + person + BAR)
-                .with(name, person.value());
-    }
-
     /**
      * At most {@code limit} cases that were escalated to one of these offices and that {@code reader} may hand on in its quality, the
-     * longest waiting first: neither he nor the office's holder filed the case or is accused in it.
+     * longest waiting first: neither he nor the office's holder is barred from that.
      */
     public Uni<List<InboxLine>> escalated(
-            PersonId reader, List<Holding> offices, Optional<PageCursor> behind, int limit) {
+            PersonId reader, List<Quality> qualities, Optional<PageCursor> behind, int limit) {
         List<Question> questions = new ArrayList<>();
-        for (Holding office : offices) {
-            for (String told : List.of("escalatedTo", "lateTo")) {
-                Question question = new Question(told + " = :office").with("office", office.office());
-                office.store()
+        for (Quality quality : qualities) {
+            for (String told : List.of("vacantTo", "lateTo")) {
+                Question question = new Question(told + " = :office").with("office", quality.office());
+                quality.store()
                         .ifPresent(
                                 store -> question.and("supportedStore = :store").with("store", store.value()));
-                mayChoose(question, "holder", office.person());
-                mayChoose(question, "reader", reader);
-                questions.add(question);
+                questions.add(question.notAmong(
+                                "cannotHandOn", "holder", quality.capacity().holder())
+                        .notAmong("cannotHandOn", "reader", reader));
             }
         }
         return longestWaiting(questions, behind, limit);
     }
 
-    private static void mayChoose(Question question, String name, PersonId person) {
-        question.and("locate(:" + name + "Barred, accused) = 0")
-                .and("filer <> :" + name)
-                .with(name + "Barred", BAR + person + BAR)
-                .with(name, person.value());
-    }
-
-    /** At most {@code limit} undecided cases, of one store if given, the longest waiting first: who blocks, since when. */
-    public Uni<List<InboxLine>> waiting(Optional<StoreId> store, Optional<PageCursor> behind, int limit) {
-        Question question = new Question("awaitedOffice is not null");
-        store.ifPresent(id -> question.and("supportedStore = :store").with("store", id.value()));
+    /** At most {@code limit} undecided cases, of some stores if given, the longest waiting first: who blocks, since when. */
+    public Uni<List<InboxLine>> waiting(Optional<Set<StoreId>> stores, Optional<PageCursor> behind, int limit) {
+        Question question = new Question("awaitedOffice is not null").of(stores);
         return sessions.withSession(session -> question.behind(behind).ask(session, "since, caseId", limit));
     }
 
-    /** At most {@code limit} cases, decided or not, of one store if given: what moved last comes first. */
-    public Uni<List<InboxLine>> all(Optional<StoreId> store, Optional<PageCursor> behind, int limit) {
-        Question question = new Question("1 = 1");
-        store.ifPresent(id -> question.and("supportedStore = :store").with("store", id.value()));
+    /** At most {@code limit} cases, decided or not, of some stores if given: what moved last comes first. */
+    public Uni<List<InboxLine>> all(Optional<Set<StoreId>> stores, Optional<PageCursor> behind, int limit) {
+        Question question = new Question("1 = 1").of(stores);
         behind.ifPresent(from -> question.and("(since < :since or since = :since and caseId < :caseId)")
                 .with("since", from.at())
                 .with("caseId", from.caseId().value()));
@@ -177,13 +177,12 @@ public class Inbox {
      */
     public Uni<List<CaseId>> awaitingOffice(
             Role office, Optional<StoreId> store, PersonId person, boolean vacant, String after, int limit) {
-        Question question = new Question("awaitedOffice is not null and caseId > :after and (awaitedPerson = :person"
-                        + " or awaitedPerson is null and awaitedOffice = :office and "
-                        + (store.isPresent() ? "awaitedStore = :store)" : "awaitedStore is null)"))
+        Question question = new Question(
+                        "awaitedOffice is not null and caseId > :after and (awaitedPerson = :person or "
+                                + ofAnyHolder(store) + ")")
                 .with("after", after)
                 .with("person", person.value())
-                .with("office", office);
-        store.ifPresent(id -> question.with("store", id.value()));
+                .of(office, store);
         if (vacant) {
             question.and("vacant = true");
         }

@@ -33,6 +33,10 @@ public class InboxRow {
 
     public String filer;
 
+    /** For whom the filer stood in; null when he filed by his own office. */
+    @Column(name = "filed_for")
+    public @Nullable String filedFor;
+
     @Column(name = "content_version")
     public int contentVersion;
 
@@ -54,10 +58,18 @@ public class InboxRow {
     /** Who attested a word that was denied, each between bars. */
     public String accused;
 
+    /** Who does not sign the awaited step, each between bars. */
+    @Column(name = "cannot_sign")
+    public String cannotSign;
+
+    /** Who does not hand the awaited step on from the level above, each between bars. */
+    @Column(name = "cannot_hand_on")
+    public String cannotHandOn;
+
     /** The step whose turn it is, from 0; once decided, how many were signed. */
     public int step;
 
-    /** Index of the route's own first step: signers added before it move it. It is the one the filer may sign. */
+    /** Index of the route's own first step: signers added before it move it. */
     @Column(name = "first_step")
     public int firstStep;
 
@@ -91,6 +103,11 @@ public class InboxRow {
     @Convert(converter = OfficeInText.class)
     @Column(name = "late_to")
     public @Nullable Role lateTo;
+
+    /** Who was told that nobody can sign it; null when somebody can. */
+    @Convert(converter = OfficeInText.class)
+    @Column(name = "vacant_to")
+    public @Nullable Role vacantTo;
 
     /** Who was told last, of delay or vacancy. */
     @Convert(converter = OfficeInText.class)

@@ -7,17 +7,22 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.domain.ApprovalState.Stage;
+import org.muster.approval.domain.Duties;
 import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
@@ -53,27 +58,29 @@ public class InboxView implements View {
     private static final ObjectMapper JSON = MusterJson.eventMapper();
     private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
     private static final String KEEP = """
-            insert into approval_inbox (case_id, subject, level, supported_store, filer, content_version, content_sha256,
-              policy_version, stage, steps, barred, accused, step, awaited_office, awaited_store, awaited_person, since,
-              escalate_at, late, vacant, escalated_to, reminded_at, first_step, late_to)
-            select r."caseId", r.subject, r.level, r."supportedStore", r.filer, r."contentVersion", r."contentSha256",
-              r."policyVersion", r.stage, r.steps, r.barred, r.accused, r.step, r."awaitedOffice", r."awaitedStore",
-              r."awaitedPerson", r.since, r."escalateAt", r.late, r.vacant, r."escalatedTo", r."remindedAt",
-              r."firstStep", r."lateTo"
-            from json_to_recordset(cast($1::text as json)) as r("caseId" text, subject text, level text,
-              "supportedStore" text, filer text, "contentVersion" int, "contentSha256" text, "policyVersion" int, stage text,
-              steps text, barred text, accused text, step int, "awaitedOffice" text, "awaitedStore" text,
-              "awaitedPerson" text, since timestamptz, "escalateAt" timestamptz, late boolean, vacant boolean,
-              "escalatedTo" text, "remindedAt" timestamptz, "firstStep" int, "lateTo" text)
-            on conflict (case_id) do update set content_version = excluded.content_version,
-              content_sha256 = excluded.content_sha256, policy_version = excluded.policy_version, level = excluded.level,
-              filer = excluded.filer, stage = excluded.stage, steps = excluded.steps, barred = excluded.barred,
-              accused = excluded.accused, step = excluded.step, awaited_office = excluded.awaited_office,
-              awaited_store = excluded.awaited_store, awaited_person = excluded.awaited_person, since = excluded.since,
-              escalate_at = excluded.escalate_at, late = excluded.late, vacant = excluded.vacant,
-              escalated_to = excluded.escalated_to, reminded_at = excluded.reminded_at,
-              first_step = excluded.first_step, late_to = excluded.late_to
-            """;
+        insert into approval_inbox (case_id, subject, level, supported_store, filer, content_version, content_sha256,
+          policy_version, stage, steps, barred, accused, step, awaited_office, awaited_store, awaited_person, since,
+          escalate_at, late, vacant, escalated_to, reminded_at, first_step, late_to, filed_for, cannot_sign, cannot_hand_on, vacant_to)
+        select r."caseId", r.subject, r.level, r."supportedStore", r.filer, r."contentVersion", r."contentSha256",
+          r."policyVersion", r.stage, r.steps, r.barred, r.accused, r.step, r."awaitedOffice", r."awaitedStore",
+          r."awaitedPerson", r.since, r."escalateAt", r.late, r.vacant, r."escalatedTo", r."remindedAt",
+          r."firstStep", r."lateTo", r."filedFor", r."cannotSign", r."cannotHandOn", r."vacantTo"
+        from json_to_recordset(cast($1::text as json)) as r("caseId" text, subject text, level text,
+          "supportedStore" text, filer text, "contentVersion" int, "contentSha256" text, "policyVersion" int, stage text,
+          steps text, barred text, accused text, step int, "awaitedOffice" text, "awaitedStore" text,
+          "awaitedPerson" text, since timestamptz, "escalateAt" timestamptz, late boolean, vacant boolean,
+          "escalatedTo" text, "remindedAt" timestamptz, "firstStep" int, "lateTo" text,
+          "filedFor" text, "cannotSign" text, "cannotHandOn" text, "vacantTo" text)
+        on conflict (case_id) do update set content_version = excluded.content_version,
+          content_sha256 = excluded.content_sha256, policy_version = excluded.policy_version, level = excluded.level,
+          filer = excluded.filer, stage = excluded.stage, steps = excluded.steps, barred = excluded.barred,
+          accused = excluded.accused, step = excluded.step, awaited_office = excluded.awaited_office,
+          awaited_store = excluded.awaited_store, awaited_person = excluded.awaited_person, since = excluded.since,
+          escalate_at = excluded.escalate_at, late = excluded.late, vacant = excluded.vacant,
+          escalated_to = excluded.escalated_to, reminded_at = excluded.reminded_at,
+          first_step = excluded.first_step, late_to = excluded.late_to, filed_for = excluded.filed_for,
+          cannot_sign = excluded.cannot_sign, cannot_hand_on = excluded.cannot_hand_on, vacant_to = excluded.vacant_to
+        """;
 
     @Override
     public boolean concerns(MusterEvent event) {
@@ -122,24 +129,17 @@ public class InboxView implements View {
         }
         switch (event) {
             case ApprovalOpened _ -> throw new IllegalStateException("opened above");
-            case StepSigned signed -> {
-                row.barred += signed.signer() + Inbox.BAR;
-                signed.onBehalfOf().ifPresent(principal -> row.barred += principal + Inbox.BAR);
-                turn(row, signed.step() + 1, steps(row), at);
-            }
+            case StepSigned signed -> turn(row, duties(row).with(signed), at);
             case StepTransferred transferred -> {
-                List<Step> steps = new ArrayList<>(steps(row));
-                steps.set(transferred.step(), steps.get(transferred.step()).of(transferred.to()));
-                changed(row, steps);
+                duties(row, duties(row).with(transferred));
                 handedOn(row, transferred.to(), at);
             }
             case SignerAdded added -> {
-                List<Step> steps = new ArrayList<>(steps(row));
-                steps.add(added.index(), added.step());
-                changed(row, steps);
-                row.firstStep += added.index() <= row.firstStep ? 1 : 0;
-                if (added.index() == row.step) {
-                    turn(row, row.step, steps, at);
+                Duties after = duties(row).with(added);
+                if (added.index() == after.next()) {
+                    turn(row, after, at);
+                } else {
+                    duties(row, after);
                 }
             }
             case SignerReminded reminded -> row.remindedAt = reminded.at();
@@ -147,11 +147,14 @@ public class InboxView implements View {
                 row.late |= escalated.because() == Escalation.LATE;
                 row.vacant |= escalated.because() == Escalation.VACANT;
                 row.escalatedTo = escalated.to().orElse(null);
-                row.lateTo = escalated.because() == Escalation.LATE ? row.escalatedTo : row.lateTo;
+                switch (escalated.because()) {
+                    case LATE -> row.lateTo = row.escalatedTo;
+                    case VACANT -> row.vacantTo = row.escalatedTo;
+                }
             }
             case VacancyFilled _ -> filled(row);
             case AttestedWordConfirmed _ -> {}
-            case AttestedWordDenied denied -> row.accused += denied.attestedBy() + Inbox.BAR;
+            case AttestedWordDenied denied -> duties(row, duties(row).with(denied));
             case ApprovalGranted _ -> decided(row, Stage.GRANTED, at);
             case ApprovalRefused _ -> decided(row, Stage.REFUSED, at);
             case ApprovalReturned _ -> decided(row, Stage.RETURNED, at);
@@ -167,14 +170,12 @@ public class InboxView implements View {
         row.level = opened.level();
         row.supportedStore = opened.supportedStore().value();
         row.filer = opened.filer().value();
+        row.filedFor = opened.onBehalfOf().map(PersonId::value).orElse(null);
         row.contentVersion = opened.content().version();
         row.contentSha256 = opened.content().sha256();
         row.policyVersion = opened.policyVersion();
         row.stage = Stage.COLLECTING;
-        row.barred = Inbox.BAR;
-        row.accused = before == null ? Inbox.BAR : before.accused;
-        changed(row, opened.steps());
-        turn(row, 0, opened.steps(), at);
+        turn(row, Duties.of(opened, before == null ? Set.of() : people(before.accused)), at);
         return row;
     }
 
@@ -184,18 +185,17 @@ public class InboxView implements View {
         row.since = at;
     }
 
-    private static void turn(InboxRow row, int index, List<Step> steps, Instant at) {
+    private static void turn(InboxRow row, Duties duties, Instant at) {
         waitsForNobody(row);
-        row.step = index;
+        duties(row, duties);
         row.since = at;
-        if (index < steps.size()) {
-            Step step = steps.get(index);
+        duties.awaited().ifPresent(step -> {
             row.awaitedOffice = step.office();
             row.awaitedStore = step.store().map(StoreId::value).orElse(null);
             row.awaitedPerson = step.person().map(PersonId::value).orElse(null);
             row.escalateAt =
                     step.escalateAfterMinutes() == 0 ? null : at.plus(Duration.ofMinutes(step.escalateAfterMinutes()));
-        }
+        });
     }
 
     /** Somebody else has it from now on; how long the step is awaited stays as it was, and so does that it is late. */
@@ -208,6 +208,7 @@ public class InboxView implements View {
 
     private static void filled(InboxRow row) {
         row.vacant = false;
+        row.vacantTo = null;
         row.escalatedTo = row.lateTo;
     }
 
@@ -220,12 +221,47 @@ public class InboxView implements View {
         row.vacant = false;
         row.escalatedTo = null;
         row.lateTo = null;
+        row.vacantTo = null;
         row.remindedAt = null;
     }
 
-    private static void changed(InboxRow row, List<Step> steps) {
+    /** Who may sign is the domain's to say: the row keeps what it needs for that, and what it says. */
+    private static void duties(InboxRow row, Duties duties) {
+        row.steps = json(duties.steps());
+        row.firstStep = duties.first();
+        row.step = duties.next();
+        row.barred = names(duties.decided());
+        row.accused = names(duties.accused());
+        row.cannotSign = names(duties.barred());
+        row.cannotHandOn = names(duties.barredAbove());
+    }
+
+    private static Duties duties(InboxRow row) {
+        Set<PersonId> filers = Stream.of(Optional.of(row.filer), Optional.ofNullable(row.filedFor))
+                .flatMap(Optional::stream)
+                .map(PersonId::new)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Duties(steps(row), row.firstStep, row.step, filers, people(row.barred), people(row.accused));
+    }
+
+    private static String names(Set<PersonId> people) {
+        return people.stream()
+                .map(PersonId::value)
+                .sorted()
+                .map(name -> name + Inbox.BAR)
+                .collect(Collectors.joining("", Inbox.BAR, ""));
+    }
+
+    private static Set<PersonId> people(String names) {
+        return Arrays.stream(names.split(Pattern.quote(Inbox.BAR)))
+                .filter(name -> !name.isEmpty())
+                .map(PersonId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String json(List<Step> steps) {
         try {
-            row.steps = JSON.writeValueAsString(steps);
+            return JSON.writeValueAsString(steps);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("steps can't be written", e);
         }

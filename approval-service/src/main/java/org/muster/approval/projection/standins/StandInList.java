@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.PersonId;
 
@@ -19,16 +20,17 @@ public class StandInList {
         this.sessions = sessions;
     }
 
-    /** At most {@code limit} that are in force or to come, of one person on either side if given, the next to end first. */
-    public Uni<List<StandInRow>> current(Optional<PersonId> person, Instant at, int limit) {
+    /** At most {@code limit} that are in force or to come, of some people on either side if given, the next to end first. */
+    public Uni<List<StandInRow>> current(Optional<Set<PersonId>> people, Instant at, int limit) {
         String query = "from StandInRow where until > :at"
-                + (person.isPresent() ? " and (principal = :person or standIn = :person)" : "")
+                + (people.isPresent() ? " and (principal in :people or standIn in :people)" : "")
                 + " order by until, id";
         return sessions.withSession(session -> {
             Mutiny.SelectionQuery<StandInRow> select = session.createSelectionQuery(query, StandInRow.class)
                     .setParameter("at", at)
                     .setMaxResults(limit);
-            person.ifPresent(one -> select.setParameter("person", one.value()));
+            people.ifPresent(some -> select.setParameter(
+                    "people", some.stream().map(PersonId::value).toList()));
             return select.getResultList();
         });
     }

@@ -1,0 +1,90 @@
+package org.muster.approval.application;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.muster.approval.domain.StandInDecider;
+import org.muster.approval.domain.StandIns;
+import org.muster.approval.domain.Visibility;
+import org.muster.events.Actor;
+import org.muster.events.PersonId;
+import org.muster.events.StoreId;
+import org.muster.events.StreamId;
+import org.muster.events.approval.StandInEvent;
+import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
+import org.muster.journal.time.BusinessClock;
+import org.muster.offices.Offices;
+import org.muster.offices.book.OfficeBook;
+
+/** Who holds which office, as the roster was heard, and who stands in for whom, as this service's own journal has it (N2.1). */
+@ApplicationScoped
+public class CurrentRoster {
+    private static final StandInDecider STAND_INS = new StandInDecider();
+
+    private final OfficeBook book;
+    private final JournalReader journal;
+    private final BusinessClock clock;
+
+    @Inject
+    public CurrentRoster(OfficeBook book, JournalReader journal, BusinessClock clock) {
+        this.book = book;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * What a decision about offices rests on.
+     *
+     * @param read what was read for the decision before, and every stream of stand-ins that is in force in {@code offices}
+     */
+    record Now(Offices offices, Streams read) {}
+
+    /**
+     * The offices that a decision may ask for. Of the stand-ins that the view has, those count that the journal has in force: one that
+     * was ended a moment ago is over. Nothing is read for people who stand in for nobody.
+     *
+     * @param stores whose offices are wanted; those of the branch always are
+     * @param people who acts, and everybody the decision names
+     * @param read what was read for the decision before
+     */
+    Uni<Now> of(Collection<StoreId> stores, Collection<PersonId> people, Instant at, Streams read) {
+        return book.of(stores, people, at).chain(offices -> {
+            List<StreamId> principals = offices.standIns().stream()
+                    .map(one -> streamOf(one.principal()))
+                    .distinct()
+                    .filter(stream -> !read.versions().containsKey(stream))
+                    .toList();
+            return journal.streams(principals).map(read::and).map(all -> new Now(inForce(offices, all, at), all));
+        });
+    }
+
+    /** The offices that somebody acts in now, and those of the branch. */
+    Uni<Offices> of(Actor actor) {
+        return of(List.of(), List.of(actor.person()), clock.now(), Streams.NONE).map(Now::offices);
+    }
+
+    /** What a reader may know of now. */
+    public Uni<Visibility> visibility(Actor reader) {
+        return of(reader).map(offices -> new Visibility(reader, offices));
+    }
+
+    private static Offices inForce(Offices offices, Streams read, Instant at) {
+        StandIns named = standIns(read);
+        return offices.standingIn(offices.standIns().stream()
+                .filter(one -> named.inForce(one.principal(), one.standIn(), at))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    static StandIns standIns(Streams read) {
+        return STAND_INS.fold(read.of(StandInEvent.class));
+    }
+
+    static StreamId streamOf(PersonId principal) {
+        return StreamId.of("stand-ins", principal);
+    }
+}
