@@ -1,7 +1,7 @@
 package org.muster.dispatch.policy;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.muster.dispatch.application.Supports;
 import org.muster.dispatch.domain.CallOff;
@@ -20,7 +20,7 @@ import org.muster.journal.follow.Reactions;
  * from now on follows it; the regional general manager says no, then who is bound is freed; the store no longer needs it, then it is
  * called off, or operations is to decide (F3.1, N2.2, N3).
  */
-@ApplicationScoped
+@Singleton
 public class CaseReactions extends Reactions<SupportCommand> {
 
     @Inject
@@ -28,15 +28,11 @@ public class CaseReactions extends Reactions<SupportCommand> {
         super(
                 supports::react,
                 List.of(
-                        new Reaction<>(
-                                SupportCleared.class, "open-support", SupportCleared::caseId, OpenSupport::of),
+                        new Reaction<>(SupportCleared.class, "open-support", SupportCleared::caseId, OpenSupport::of),
                         new Reaction<>(
                                 SupportAmended.class, "change-support", SupportAmended::caseId, ChangeSupport::of),
                         new Reaction<>(
-                                SupportRecalled.class,
-                                "call-off-support",
-                                SupportRecalled::caseId,
-                                _ -> new CallOff()),
+                                SupportRecalled.class, "call-off-support", SupportRecalled::caseId, _ -> new CallOff()),
                         new Reaction<>(
                                 RecallAsked.class, "receive-recall", RecallAsked::caseId, _ -> new ReceiveRecall())));
     }
