@@ -110,7 +110,7 @@ public final class Api {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             // Positions are opaque; what is sent back is the last one each service answered.
             response.headers().firstValue("Muster-Position").ifPresent(at -> positions.put(journal, at));
-            return new Reply(response.statusCode(), read(response.body()), response.headers());
+            return new Reply(response.statusCode(), read(response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -1,15 +1,19 @@
 package org.muster.acceptance;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -20,8 +24,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HouseRulesTest {
     private static final List<String> MODULES = List.of(
             "shared-events",
+            "decider",
+            "http-edge",
             "event-journal",
             "request-service",
             "approval-service",
@@ -74,12 +85,23 @@ class HouseRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "org.muster.events", "org.muster.decider", "org.muster.journal.append", "org.muster.journal.follow",
-                "org.muster.request.domain", "org.muster.approval.domain", "org.muster.dispatch.domain",
-                        "org.muster.expense.domain",
-                "org.muster.request.rest", "org.muster.approval.rest", "org.muster.dispatch.rest",
-                        "org.muster.expense.rest",
-                "org.muster.gateway", "org.muster.audit", "org.muster.local", "org.muster.acceptance"
+                "org.muster.events",
+                "org.muster.decider",
+                "org.muster.edge",
+                "org.muster.journal.append",
+                "org.muster.journal.follow",
+                "org.muster.request.domain",
+                "org.muster.approval.domain",
+                "org.muster.dispatch.domain",
+                "org.muster.expense.domain",
+                "org.muster.request.rest",
+                "org.muster.approval.rest",
+                "org.muster.dispatch.rest",
+                "org.muster.expense.rest",
+                "org.muster.gateway",
+                "org.muster.audit",
+                "org.muster.local",
+                "org.muster.acceptance"
             })
     void every_package_a_rule_names_exists(String name) {
         assertTrue(house.stream().anyMatch(type -> type.getPackageName().equals(name)), name + " has no class");
@@ -163,6 +185,139 @@ class HouseRulesTest {
     }
 
     @Test
+    void the_edge_knows_nothing_of_the_journal_behind_it() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.muster.edge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.muster.journal..", "org.hibernate..", "io.vertx.pgclient..", "org.apache.kafka..")
+                .check(house);
+    }
+
+    /** Who uses what he should not, still. Lines may go and none may come: each names a service, a class of it, and a class which that one uses. */
+    private static final String REST_ASKS_VIEWS = """
+            approval ApprovalResource InboxLine
+            approval StandInResource StandInList
+            approval StandInResource StandInRow
+            dispatch LeaveResource Leave
+            dispatch LeaveResource LeaveRow
+            dispatch OrderResource OrderRow
+            dispatch OrderResource Orders
+            dispatch StoreResource Directory
+            expense ClaimResource ClaimBoard
+            expense ClaimResource ClaimRow
+            request CaseResource Timeline
+            request RequestResource Board
+            request RequestResource BoardRow
+            request RequestResource DraftRow
+            request RequestResource Drafts
+            request RequestResource Stores
+            """;
+
+    private static final String REST_KNOWS_RULES = """
+            approval AuthorityResource AuthorityPolicies
+            approval AuthorityResource AuthorityPolicy
+            request RequestResource RequestState
+            """;
+
+    private static final String APPLICATION_SPEAKS_HTTP = """
+            approval Approvals NotFound
+            approval Inboxes NotPermitted
+            approval Inboxes PageCursor
+            dispatch Roster InvalidInput
+            dispatch Roster NamesCursor
+            dispatch Roster NotFound
+            dispatch Supports NotFound
+            dispatch Supports RefusedException
+            expense Claims NotFound
+            request CasePapers Language
+            request CasePapers RefusedException
+            request CaseSearch PageCursor
+            request Requests NotFound
+            request SearchWords InvalidInput
+            """;
+
+    private static final String VIEWS_SPEAK_HTTP = """
+            approval Inbox PageCursor
+            dispatch Directory NamesCursor
+            dispatch Orders PageCursor
+            expense ClaimBoard PageCursor
+            request Board PageCursor
+            request Drafts PageCursor
+            request Stores NotFound
+            request Timeline InvalidInput
+            request Timeline Language
+            request TimelineSentences Language
+            request TimelineSentences Sentences
+            """;
+
+    private static final DescribedPredicate<JavaClass> REST = resideInAPackage("..rest..");
+    private static final DescribedPredicate<JavaClass> VIEW = resideInAPackage("..projection..");
+
+    /** Of the services; the journal's own package of that name also holds what answers HTTP for all of them. */
+    private static final DescribedPredicate<JavaClass> APPLICATION = resideInAnyPackage(
+            "org.muster.request.application..",
+            "org.muster.approval.application..",
+            "org.muster.dispatch.application..",
+            "org.muster.expense.application..");
+
+    /** What decides: a resource hands a command on and asks nobody what would become of it. */
+    private static final DescribedPredicate<JavaClass> RULE = resideInAPackage("..domain..")
+            .and(DescribedPredicate.describe(
+                    "decide", type -> outermost(type).matches(".*(Decider|Policy|Policies|State|Refusal|Secrecy)")));
+
+    private static final DescribedPredicate<JavaClass> EDGE =
+            resideInAnyPackage("org.muster.edge..", "..rest..", "jakarta.ws.rs..", "org.jboss.resteasy..");
+
+    @Test
+    void resources_ask_no_view() {
+        assertUses(REST_ASKS_VIEWS, REST, VIEW);
+    }
+
+    @Test
+    void resources_know_no_rule() {
+        assertUses(REST_KNOWS_RULES, REST, RULE);
+    }
+
+    @Test
+    void use_cases_do_not_speak_http() {
+        assertUses(APPLICATION_SPEAKS_HTTP, APPLICATION, EDGE);
+    }
+
+    @Test
+    void views_do_not_speak_http() {
+        assertUses(VIEWS_SPEAK_HTTP, VIEW, EDGE);
+    }
+
+    private static void assertUses(
+            String listed, DescribedPredicate<JavaClass> who, DescribedPredicate<JavaClass> what) {
+        Set<String> uses = new TreeSet<>();
+        for (JavaClass user : house) {
+            if (who.test(user)) {
+                user.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(what)
+                        .forEach(used -> uses.add(service(user) + " " + outermost(user) + " " + outermost(used)));
+            }
+        }
+        assertEquals(listed.strip(), String.join("\n", uses));
+    }
+
+    private static String service(JavaClass type) {
+        return type.getPackageName().split("\\.")[2];
+    }
+
+    private static String outermost(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer.getSimpleName();
+    }
+
+    @Test
     void nothing_is_called_by_a_word_that_says_nothing() {
         classes()
                 .that()
@@ -205,5 +360,46 @@ class HouseRulesTest {
                     }
                 })
                 .check(house);
+    }
+
+    /** Lists that no caller can lengthen, or that are cut: each with what bounds it. */
+    private static final Map<String, String> BOUNDED_LISTS = new TreeMap<>(Map.ofEntries(
+            entry("ApprovalResource.page", "one case: what is to be signed, and who signed"),
+            entry("ClaimResource.page", "one claim: what one support cost"),
+            entry("OrderResource.page", "one order: whom it calls"),
+            entry("ProposalResource.proposal", "each store of the region once: the choice is among all of them"),
+            entry("RequestResource.page", "one case: what its form went through"),
+            entry("AuthorityResource.current", "a version of the policy: a route for each subject and level"),
+            entry("AuthorityResource.version", "a version of the policy: a route for each subject and level"),
+            entry("JournalResource.events", "its own limit, a thousand at most"),
+            entry("JournalResource.standing", "followed journals, and a thousand parked streams at most"),
+            entry("LeaveResource.leave", "a thousand accounts at most"),
+            entry("StandInResource.current", "five hundred at most")));
+
+    @Test
+    void every_list_that_is_answered_is_bounded() {
+        Set<String> unbounded = new TreeSet<>();
+        for (JavaClass resource : house) {
+            if (resource.isAnnotatedWith("jakarta.ws.rs.Path")) {
+                resource.getMethods().stream()
+                        .filter(method -> method.isAnnotatedWith("jakarta.ws.rs.GET"))
+                        .filter(method -> answersAList(method.getReturnType()))
+                        .filter(method -> method.getRawParameterTypes().stream()
+                                .noneMatch(type -> type.getSimpleName().equals("PageSize")))
+                        .forEach(method -> unbounded.add(resource.getSimpleName() + "." + method.getName()));
+            }
+        }
+        assertEquals(
+                String.join("\n", BOUNDED_LISTS.keySet()),
+                String.join("\n", unbounded),
+                "a list is answered page by page (PageSize), or it is listed here with its bound");
+    }
+
+    /** A list itself, or a page with a list in it. */
+    private static boolean answersAList(JavaType answered) {
+        return answered.getAllInvolvedRawTypes().stream()
+                .anyMatch(type -> type.isAssignableTo(Collection.class)
+                        || type.getFields().stream()
+                                .anyMatch(field -> field.getRawType().isAssignableTo(Collection.class)));
     }
 }

@@ -126,7 +126,7 @@ final class FiledCases {
     static int policy(Person publisher, String changes) {
         LocalDate today = today();
         LocalDate latest = as(REGIONAL_MANAGER)
-                .get("/authority/policies")
+                .get("/authority/policies?limit=200")
                 .jsonPath()
                 .<String>getList("versions.effectiveFrom")
                 .stream()

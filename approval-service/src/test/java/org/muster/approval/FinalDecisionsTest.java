@@ -28,6 +28,7 @@ import org.muster.events.Level;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.Recorded;
@@ -40,7 +41,7 @@ import org.muster.local.Person;
 @QuarkusTestResource(MusterTestResource.class)
 @QuarkusTestResource(MovableClock.class)
 class FinalDecisionsTest {
-    private static final int CASES = 500;
+    private static final int CASES = Lane.of(60, 500);
     private static final int AT_ONCE = 16;
     private static final String STORE = "fy-01";
     private static final List<Person> MANAGERS = IntStream.range(0, AT_ONCE)

@@ -60,6 +60,8 @@ import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.approval.ApprovalEvent.StepTransferred;
+import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
@@ -72,14 +74,15 @@ import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
 
 /**
- * Two hundred random histories of every verb over HTTP, read back from the journal and judged by {@link Judge}; a planted fault in
- * one of them is found. The seed is printed; {@code -Dmuster.seed=…} runs the same again.
+ * Two hundred random histories of every verb over HTTP (in the first lane forty, or as many as it takes for every verb to have had
+ * an effect), read back from the journal and judged by {@link Judge}; a planted fault in one of them is found. The seed is printed; {@code -Dmuster.seed=…} runs the same again.
  */
 @QuarkusTest
 @QuarkusTestResource(MusterTestResource.class)
 @QuarkusTestResource(MovableClock.class)
 class RandomHistoriesOverHttpTest {
     private static final int HISTORIES = 200;
+    private static final int ENOUGH = Lane.of(40, HISTORIES);
     private static final int COMMANDS = 16;
     private static final String STORE = "bb-01";
     private static final String OTHER_STORE = "bb-02";
@@ -101,6 +104,15 @@ class RandomHistoriesOverHttpTest {
     /** Who stands in for whom throughout: the other store's finance manager for this one's, and operations for each other. */
     private static final Map<Person, Person> STAND_INS =
             Map.of(financeManager(STORE), storeManager(OTHER_STORE), storeManager(STORE), SECOND_OPERATIONS);
+
+    /** Without these, histories prove little. */
+    private static final List<String> EFFECTS = List.of(
+            "StepTransferred",
+            "SignerAdded",
+            "SignerReminded",
+            "ApprovalReturned",
+            "ApprovalWithdrawn",
+            "AttestedWordDenied");
 
     @TestHTTPResource
     URL address;
@@ -138,7 +150,12 @@ class RandomHistoriesOverHttpTest {
         Map<Integer, Integer> answers = new TreeMap<>();
         Map<String, Integer> events = new TreeMap<>();
         List<List<Heard>> granted = new ArrayList<>();
+        int told = 0;
         for (CaseId caseId : cases) {
+            if (told >= ENOUGH && EFFECTS.stream().allMatch(events::containsKey) && !granted.isEmpty()) {
+                break;
+            }
+            told++;
             SplittableRandom own = random.split();
             ContentRef content = FIRST;
             for (int i = 0; i < COMMANDS; i++) {
@@ -166,13 +183,9 @@ class RandomHistoriesOverHttpTest {
         }
         everybodyIsShownWhatHeCouldSign(cases);
         System.out.printf("separation of duties over HTTP: answered %s, %s%n", answers, events);
-        assertTrue(events.getOrDefault("StepSigned", 0) > 2 * HISTORIES, events::toString);
-        assertTrue(events.getOrDefault("StepTransferred", 0) > 0, events::toString);
-        assertTrue(events.getOrDefault("SignerAdded", 0) > 0, events::toString);
-        assertTrue(events.getOrDefault("SignerReminded", 0) > 0, events::toString);
-        assertTrue(events.getOrDefault("ApprovalWithdrawn", 0) > 0, events::toString);
-        assertTrue(events.getOrDefault("AttestedWordDenied", 0) > 0, events::toString);
-        assertTrue(events.getOrDefault("ApprovalOpened", 0) > HISTORIES, () -> "nothing was filed anew: " + events);
+        assertTrue(events.getOrDefault("StepSigned", 0) > 2 * told, events::toString);
+        EFFECTS.forEach(effect -> assertTrue(events.getOrDefault(effect, 0) > 0, events::toString));
+        assertTrue(events.getOrDefault("ApprovalOpened", 0) > told, () -> "nothing was filed anew: " + events);
         assertEquals(
                 Optional.of("one person decided two steps"),
                 Judge.violation(withOnePersonSigningTwice(granted.getFirst())),

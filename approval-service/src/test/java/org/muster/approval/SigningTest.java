@@ -59,6 +59,7 @@ import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
+import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.read.JournalReader;
@@ -504,7 +505,7 @@ class SigningTest {
     void what_is_granted_while_a_newer_content_arrives_is_what_was_signed() throws Exception {
         int granted = 0;
         int overtaken = 0;
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < Lane.of(10, 40); round++) {
             CaseId caseId = FiledCases.planned(STORE);
             sign(FINANCE_MANAGER, caseId).then().statusCode(200);
             sign(STORE_MANAGER, caseId).then().statusCode(200);

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.muster.dispatch.Calls.OPERATIONS;
 import static org.muster.dispatch.Calls.SYSTEM;
 import static org.muster.dispatch.Calls.as;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,6 +52,12 @@ class BadInputTest {
 
     @Inject
     JournalReader journal;
+
+    /** Who acts is in office by the roster, whatever his token says. */
+    @BeforeEach
+    void operations_is_in_office() {
+        assertNotNull(Holder.CASE);
+    }
 
     static Stream<Arguments> orders() {
         String who = "\"caseId\":\"%s\",\"coordinator\":\"ops-1\"";
@@ -285,6 +293,10 @@ class BadInputTest {
                 "/orders?cursor=%00",
                 "/guards?store=a%20b",
                 "/guards?store=%00",
+                "/guards?limit=201",
+                "/guards?cursor=nonsense",
+                "/stores?limit=0",
+                "/stores?cursor=%00",
                 "/leave?guard=a%20b",
                 "/leave?caseId=%00",
                 "/leave?store=x%7Cy"
@@ -322,6 +334,22 @@ class BadInputTest {
     void a_forged_cursor_is_refused(String plain) {
         String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         as(OPERATIONS).get("/orders?cursor=" + cursor).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hf-01",
+                "hf-01|",
+                "|hf-01-g1",
+                "hf-01|hf-01-g1|x",
+                "hf-01|\u0000",
+                "hf-01|'; drop table view.guard --"
+            })
+    void a_forged_cursor_of_names_is_refused(String plain) {
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        as(OPERATIONS).get("/guards?cursor=" + cursor).then().statusCode(400);
+        as(OPERATIONS).get("/stores?cursor=" + cursor).then().statusCode(400);
     }
 
     private static void refused(Response answer, int status) {

@@ -71,12 +71,18 @@ final class Requests {
                 until,
                 TEXT,
                 at,
+                Optional.empty(),
                 Optional.empty()));
     }
 
     static String consented(CaseId caseId, String store, Instant at) {
         return tell(
-                new StoreManagerConsented(caseId, new PersonId(store + "-sm"), Optional.of(new PersonId("ops-1")), at));
+                new StoreManagerConsented(
+                        caseId,
+                        new PersonId(store + "-sm"),
+                        Optional.of(new PersonId("ops-1")),
+                        at,
+                        Optional.empty()));
     }
 
     static String reported(CaseId caseId, Instant at) {

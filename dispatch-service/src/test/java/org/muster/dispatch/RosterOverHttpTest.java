@@ -2,11 +2,14 @@ package org.muster.dispatch;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.dispatch.Calls.OPERATIONS;
 import static org.muster.dispatch.Calls.SYSTEM;
 import static org.muster.dispatch.Calls.as;
@@ -17,6 +20,7 @@ import static org.muster.dispatch.SmallRegion.propertyManager;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -24,6 +28,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +37,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -39,8 +45,11 @@ import org.junit.jupiter.api.Test;
 import org.muster.events.Clause;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.sealed.Seal;
+import org.muster.journal.sealed.Sealing;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
+import org.muster.local.Person;
 
 /** The roster, as the personnel system tells it and others ask for it. */
 @QuarkusTest
@@ -51,6 +60,9 @@ class RosterOverHttpTest {
 
     @Inject
     JournalReader journal;
+
+    @Inject
+    Sealing sealing;
 
     @Test
     void telling_the_same_again_changes_nothing_though_names_are_sealed() {
@@ -98,7 +110,7 @@ class RosterOverHttpTest {
                 .then()
                 .statusCode(403);
         as(asGuard(region.near(), 1)).get("/guards").then().statusCode(403);
-        as(asGuard(region.near(), 1)).get("/stores").then().statusCode(200).body("stores.store", hasItem(region.far()));
+        assertTrue(stores(asGuard(region.near(), 1), 200).contains(region.far()));
     }
 
     @Test
@@ -149,6 +161,100 @@ class RosterOverHttpTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertEquals(
                         14 * guards, count("select count(*) from view.shift where guard_id like 't4-g%'")));
+    }
+
+    @Test
+    void the_guards_of_a_region_of_thousands_come_page_by_page_though_their_keys_are_remembered() throws SQLException {
+        int guards = 4_000;
+        String store = "t5-a1";
+        try {
+            enlisted(store, guards);
+            for (int reading = 0; reading < 2; reading++) {
+                as(OPERATIONS)
+                        .get("/guards")
+                        .then()
+                        .statusCode(200)
+                        .body("guards", hasSize(50))
+                        .body("next", not(emptyOrNullString()));
+                List<String> shown = new ArrayList<>();
+                String next = "";
+                while (next != null) {
+                    JsonPath page = as(OPERATIONS)
+                            .get("/guards?limit=200&store=" + store + next)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .jsonPath();
+                    assertEquals(Set.of("赵"), Set.copyOf(page.getList("guards.name", String.class)));
+                    shown.addAll(page.getList("guards.guard", String.class));
+                    next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+                }
+                assertEquals(guards, shown.size());
+                assertEquals(shown.stream().distinct().sorted().toList(), shown);
+            }
+        } finally {
+            update("delete from view.guard where store_id = '" + store + "'");
+        }
+    }
+
+    @Test
+    void the_stores_of_the_region_come_page_by_page_each_once() {
+        List.of("t6-a1", "t6-a2", "t6-a3").forEach(RosterOverHttpTest::register);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertEquals(3, count("select count(*) from view.store where store_id like 't6-%'")));
+        List<String> shown = stores(OPERATIONS, 2);
+        assertEquals(Set.copyOf(shown).size(), shown.size());
+        assertTrue(shown.containsAll(List.of("t6-a1", "t6-a2", "t6-a3")), shown::toString);
+    }
+
+    /** Every store of the region, as pages of that size tell them. */
+    private static List<String> stores(Person reader, int limit) {
+        List<String> shown = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            JsonPath page = as(reader)
+                    .get("/stores?limit=" + limit + next)
+                    .then()
+                    .statusCode(200)
+                    .body("stores", hasSize(lessThanOrEqualTo(limit)))
+                    .extract()
+                    .jsonPath();
+            shown.addAll(page.getList("stores.store", String.class));
+            next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        }
+        return shown;
+    }
+
+    /** Guards as the view has them once the roster was told, each with a key of his own; told one by one they would take minutes. */
+    private void enlisted(String store, int guards) throws SQLException {
+        try (Connection connection = MusterTestResource.database().connectAsApp();
+                PreparedStatement key =
+                        connection.prepareStatement("insert into journal.sealing_key (name, wrapped) values (?, ?)");
+                PreparedStatement row = connection.prepareStatement("insert into view.guard"
+                        + " (guard_id, store_id, traits, name_key, name_cipher) values (?, ?, '{}', ?, ?)")) {
+            for (int number = 0; number < guards; number++) {
+                String guard = "t5-g" + number;
+                Seal seal = sealing.fresh(guard);
+                key.setString(1, guard);
+                key.setBytes(2, seal.newKeys().getFirst().wrapped());
+                key.addBatch();
+                row.setString(1, guard);
+                row.setString(2, store);
+                row.setString(3, guard);
+                row.setString(4, seal.seal("赵").cipher());
+                row.addBatch();
+            }
+            key.executeBatch();
+            row.executeBatch();
+        }
+    }
+
+    private static void update(String statement) throws SQLException {
+        try (Connection connection = MusterTestResource.database().connectAsApp();
+                Statement sql = connection.createStatement()) {
+            sql.executeUpdate(statement);
+        }
     }
 
     private static CompletableFuture<Integer> tell(HttpClient client, String token, String path, String body) {

@@ -25,18 +25,29 @@ final class SmallRegion {
 
     private final String prefix;
     private final double latitude;
+    private final double longitude;
     private final Instant planned;
 
     private SmallRegion() {
         int number = NUMBER.incrementAndGet();
         prefix = "r%02d".formatted(number);
-        latitude = -80 + 8 * number;
+        latitude = -80 + 8 * (number % 20);
+        longitude = 30 * (number / 20);
         planned = MovableClock.now().truncatedTo(ChronoUnit.MINUTES);
         store(supported(), 1, 0);
         store(neighbour(), 1, 5);
         store(near(), 2, 50);
         store(far(), 2, 100);
         List.of(neighbour(), near(), far()).forEach(this::guards);
+        told(Calls.put("/roster/offices/ops-1", "{\"office\":\"operations\",\"name\":\"孙\"}"));
+        Response last = Calls.put("/roster/offices/rgm", "{\"office\":\"regional-manager\",\"name\":\"周\"}");
+        told(last);
+        // Lists and pages know offices as far as the views do.
+        Calls.as(Calls.AUDITOR)
+                .header("Muster-After", last.header("Muster-Position"))
+                .get("/stores")
+                .then()
+                .statusCode(200);
     }
 
     static SmallRegion seeded() {
@@ -91,14 +102,30 @@ final class SmallRegion {
         return store;
     }
 
+    /** The same store, with another minimum cover. */
+    Response covered(String store, int minimum) {
+        boolean inTown = store.equals(supported()) || store.equals(neighbour());
+        double kmNorth = store.equals(supported()) ? 0 : store.equals(neighbour()) ? 5 : store.equals(near()) ? 50 : 100;
+        return registered(store, inTown ? 1 : 2, kmNorth, minimum);
+    }
+
+    private Response registered(String store, int city, double kmNorth, int minimum) {
+        return Calls.put("/roster/stores/" + store, """
+                {"city":"%s-%d","nameZh":"店","nameEn":"Store","latitude":%s,"longitude":%s,"minimumCover":%d}
+                """.formatted(prefix, city, latitude + kmNorth / KM_PER_DEGREE, longitude, minimum));
+    }
+
     private void store(String store, int city, double kmNorth) {
-        told(Calls.put("/roster/stores/" + store, """
-                {"city":"%s-%d","nameZh":"店","nameEn":"Store","latitude":%s,"longitude":117.2,"minimumCover":1}
-                """.formatted(prefix, city, latitude + kmNorth / KM_PER_DEGREE)));
+        told(registered(store, city, kmNorth, 1));
+        office(store, "pm", "property-manager");
+        office(store, "fm", "finance-manager");
+        office(store, "sm", "store-manager");
+    }
+
+    private static void office(String store, String suffix, String office) {
         told(Calls.put(
-                "/roster/offices/" + store + "-pm",
-                "{\"office\":\"property-manager\",\"store\":\"%s\",\"name\":\"王\"}".formatted(store)));
-        told(Calls.put("/roster/offices/ops-1", "{\"office\":\"operations\",\"name\":\"孙\"}"));
+                "/roster/offices/" + store + "-" + suffix,
+                "{\"office\":\"%s\",\"store\":\"%s\",\"name\":\"王\"}".formatted(office, store)));
     }
 
     private void guards(String store) {

@@ -143,6 +143,8 @@ class SupportTest {
                     .then()
                     .statusCode(200);
         }
+        onSite(caseId, storeManager(region.supported()));
+        onSite(caseId, OPERATIONS);
         post(storeManager(region.supported()), "/orders/" + caseId + "/command", "{\"reason\":\"我在现场\"}")
                 .then()
                 .statusCode(200)
@@ -304,14 +306,16 @@ class SupportTest {
                     .body("callUps", hasSize(2))
                     .body("headcount", equalTo(6));
         }
-        as(propertyManager(region.near()))
-                .get(path)
-                .then()
-                .statusCode(200)
-                .body("callUps.store", contains(region.near()))
-                .body("candidates", nullValue())
-                .body("estimatedCost", nullValue())
-                .body("headcount", nullValue());
+        for (Person called : List.of(propertyManager(region.near()), storeManager(region.near()))) {
+            as(called)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .body("callUps.store", contains(region.near()))
+                    .body("candidates", nullValue())
+                    .body("estimatedCost", nullValue())
+                    .body("headcount", nullValue());
+        }
         String mine = ordered.path("callUps[0].guards[0].guard");
         as(Person.ofStore(region.neighbour(), mine, "赵", "guard"))
                 .get(path)
@@ -321,9 +325,10 @@ class SupportTest {
                 .body("candidates", nullValue());
         for (Person stranger : List.of(
                 propertyManager(region.far()),
-                storeManager(region.near()),
+                storeManager(region.far()),
                 financeManager(region.near()),
-                asGuard(region.far(), 1))) {
+                asGuard(region.far(), 1),
+                asGuard(region.neighbour(), 6))) {
             as(stranger).get(path).then().statusCode(404);
         }
     }
@@ -582,6 +587,10 @@ class SupportTest {
                 .then()
                 .statusCode(422)
                 .contentType("application/problem+json");
+    }
+
+    private static void onSite(CaseId caseId, Person manager) {
+        post(manager, "/orders/" + caseId + "/managers/arrivals", "{}").then().statusCode(200);
     }
 
     private static Response release(SmallRegion region, CaseId caseId, String guard, Instant at) {

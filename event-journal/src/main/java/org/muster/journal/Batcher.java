@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -25,8 +23,7 @@ public final class Batcher<Q, A> {
     private final Duration pace;
     private final Timer timer;
     private final Function<List<Q>, Uni<A>> work;
-    private final ArrayDeque<Asked<Q, A>> waiting = new ArrayDeque<>();
-    private boolean underWay;
+    private final Gathering<Asked<Q, A>> waiting = new Gathering<>();
 
     private record Asked<Q, A>(Q question, CompletableFuture<A> answer) {}
 
@@ -70,28 +67,16 @@ public final class Batcher<Q, A> {
 
     private CompletableFuture<A> ask(Q question) {
         Asked<Q, A> asked = new Asked<>(question, new CompletableFuture<>());
-        boolean first;
-        synchronized (this) {
-            waiting.add(asked);
-            first = !underWay;
-            underWay = true;
-        }
-        if (first) {
+        if (waiting.add(asked)) {
             next();
         }
         return asked.answer();
     }
 
     private void next() {
-        List<Asked<Q, A>> together = new ArrayList<>();
-        synchronized (this) {
-            while (together.size() < most && !waiting.isEmpty()) {
-                together.add(waiting.poll());
-            }
-            if (together.isEmpty()) {
-                underWay = false;
-                return;
-            }
+        List<Asked<Q, A>> together = waiting.next(most);
+        if (together.isEmpty()) {
+            return;
         }
         long began = System.nanoTime();
         Uni.createFrom()

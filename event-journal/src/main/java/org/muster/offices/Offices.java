@@ -109,8 +109,10 @@ public record Offices(Set<Holding> holdings, Set<StandIn> standIns) {
      * @param mayAsHolder whether a person may act in the office as somebody who holds it
      */
     public List<Capacity> capacities(Actor actor, Role office, Predicate<PersonId> mayAsHolder) {
-        return capacities(actor.person(), office, holder -> mayAsHolder.test(holder)
-                && (actor.is(office) || !holder.equals(actor.person())));
+        return capacities(
+                actor.person(),
+                office,
+                holder -> mayAsHolder.test(holder) && (actor.is(office) || !holder.equals(actor.person())));
     }
 
     /** In which qualities a person who is named, rather than one who acts, may act in an office: his own comes first. */
@@ -119,9 +121,8 @@ public record Offices(Set<Holding> holdings, Set<StandIn> standIns) {
     }
 
     private List<Capacity> capacities(PersonId person, Role office, Predicate<PersonId> mayAsHolder) {
-        Stream<Capacity> own = mayAsHolder.test(person)
-                ? Stream.of(new Capacity(person, Optional.empty()))
-                : Stream.empty();
+        Stream<Capacity> own =
+                mayAsHolder.test(person) ? Stream.of(new Capacity(person, Optional.empty())) : Stream.empty();
         Stream<Capacity> standingIn = effective(person)
                 .filter(standIn -> standIn.office() == office && mayAsHolder.test(standIn.principal()))
                 .sorted(Comparator.comparing(standIn -> standIn.principal().value()))

@@ -4,7 +4,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.muster.expense.Callers.AUDITOR;
 import static org.muster.expense.Callers.FINANCE;
+import static org.muster.expense.Callers.GUARD;
 import static org.muster.expense.Callers.HEFEI_1;
 import static org.muster.expense.Callers.OPERATIONS;
 import static org.muster.expense.Callers.PAYMENTS;
@@ -269,34 +271,48 @@ class BadInputTest {
                         .then(),
                 401,
                 "token-expired");
-        problem(receipt(OPERATIONS, body), 403, "wrong-role");
-        String content = "{\"content\":{\"version\":1,\"sha256\":\"" + SHA + "\"}}";
+        problem(receipt(PAYMENTS, body), 403, "wrong-role");
+        for (String what : List.of(
+                "/signatures", "/refusals", "/sign-off", "/extra-receipts", "/attestations", "/nothing-to-reimburse")) {
+            for (Person nobody : List.of(PAYMENTS, AUDITOR, GUARD)) {
+                problem(write(nobody, "{}").post("/claims/" + caseId + what).then(), 403, "wrong-role");
+            }
+        }
+        problem(write(GUARD, "{}").put("/claims/" + caseId + "/content").then(), 403, "wrong-role");
+        String content = "\"content\":{\"version\":1,\"sha256\":\"" + SHA + "\"}";
         problem(
-                write(OPERATIONS, content)
-                        .post("/claims/" + caseId + "/signatures")
-                        .then(),
-                403,
-                "wrong-role");
-        problem(write(PROPERTY, content).post("/claims/" + caseId + "/sign-off").then(), 403, "wrong-role");
-        problem(
-                write(OPERATIONS, content)
+                write(OPERATIONS, "{" + content + "}")
                         .post("/claims/" + caseId + "/settlement")
                         .then(),
                 403,
                 "wrong-role");
-        problem(write(FINANCE, "{}").put("/claims/" + caseId + "/content").then(), 403, "wrong-role");
+        // Whoever is in another office might stand in for the one that is needed: the rules say no, and name it.
+        problem(receipt(OPERATIONS, body), 400, "missing-field").body("field", equalTo("/supportingStore"));
         problem(
-                write(PROPERTY, "{}")
+                write(OPERATIONS, body.replace("{\"kind\"", "{\"supportingStore\":\"hf-01\",\"kind\""))
+                        .post(path)
+                        .then(),
+                422,
+                "receipt-of-another-store");
+        problem(
+                write(PROPERTY, "{" + content + ",\"headcountChecked\":1}")
+                        .post("/claims/" + caseId + "/sign-off")
+                        .then(),
+                422,
+                "sign-off-not-by-operations");
+        problem(write(FINANCE, "{}").put("/claims/" + caseId + "/content").then(), 422, "support-still-running");
+        problem(
+                write(PROPERTY, "{\"supportingStore\":\"hf-01\",\"reason\":\"x\"}")
                         .post("/claims/" + caseId + "/extra-receipts")
                         .then(),
-                403,
-                "wrong-role");
+                422,
+                "exception-not-by-operations");
         problem(
-                write(OPERATIONS, "{}")
+                write(OPERATIONS, "{\"supportingStore\":\"hf-01\",\"receipts\":[]}")
                         .post("/claims/" + caseId + "/attestations")
                         .then(),
-                403,
-                "wrong-role");
+                422,
+                "not-answering-property-manager");
     }
 
     @Test

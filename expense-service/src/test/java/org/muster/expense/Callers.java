@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.muster.events.CaseId;
 import org.muster.journal.testing.MusterTestResource;
@@ -28,6 +29,25 @@ final class Callers {
     static final Person REGIONAL = Person.ofBranch("rgm-1", "周", "regional-manager");
     static final Person AUDITOR = Person.ofBranch("audit-1", "吴", "auditor");
     static final Person PAYMENTS = Person.ofBranch("system-erp", "付款系统", "system");
+
+    static final Person BEARERS_FINANCE = ofStore("wh-01", "fm", "finance-manager");
+    static final Person BEARERS_STORE = ofStore("wh-01", "sm", "store-manager");
+    static final Person LENDERS_FINANCE = ofStore(Elsewhere.HEFEI_1, "fm", "finance-manager");
+
+    /** Whom the roster has in the office that their tokens say. */
+    static final List<Person> IN_OFFICE = List.of(
+            PROPERTY,
+            FINANCE,
+            STORE,
+            HEFEI_1,
+            HEFEI_2,
+            NEIGHBOUR,
+            UNCALLED,
+            BEARERS_FINANCE,
+            BEARERS_STORE,
+            LENDERS_FINANCE,
+            OPERATIONS,
+            REGIONAL);
 
     private Callers() {}
 

@@ -20,6 +20,7 @@ import static org.muster.expense.Callers.OPERATIONS;
 import static org.muster.expense.Callers.PAYMENTS;
 import static org.muster.expense.Callers.PROPERTY;
 import static org.muster.expense.Callers.STORE;
+import static org.muster.expense.Callers.UNCALLED;
 import static org.muster.expense.Callers.aNumber;
 import static org.muster.expense.Callers.as;
 import static org.muster.expense.Callers.attested;
@@ -380,9 +381,14 @@ class ClaimTest {
     }
 
     @Test
-    @Proves(Clause.F2_5)
-    void costs_without_an_order_are_refused() {
-        refused(enter(HEFEI_1, Elsewhere.aCase(), ticket(aNumber(), 1_000)).then(), "costs-without-order", "F2.5");
+    @Proves({Clause.F2_5, Clause.G3})
+    void costs_without_an_order_are_refused_and_nobody_learns_whether_there_is_a_case() {
+        CaseId uncalledFor = ordered(Level.A);
+        for (CaseId either : List.of(Elsewhere.aCase(), uncalledFor)) {
+            problem(enter(UNCALLED, either, ticket(aNumber(), 1_000)).then(), 404, "not-found");
+        }
+        String ofAnother = ticket(aNumber(), 1_000).replace("{\"kind\"", "{\"supportingStore\":\"wh-01\",\"kind\"");
+        refused(enter(HEFEI_1, uncalledFor, ofAnother).then(), "store-without-call-up", "F2.5");
     }
 
     @Test

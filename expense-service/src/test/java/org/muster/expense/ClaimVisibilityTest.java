@@ -96,12 +96,23 @@ class ClaimVisibilityTest {
     }
 
     @Test
+    @Proves({Clause.G3, Clause.F2_7})
+    void a_guard_of_a_called_store_who_was_not_called_up_enters_nothing_and_learns_nothing() {
+        CaseId caseId = ordered();
+        Person uncalled = Callers.ofStore("hf-02", "g09", "guard");
+        problem(enter(uncalled, caseId, ticket(aNumber(), 1_000)).then(), 404, "not-found");
+        enter(GUARD, caseId, ticket("77" + aNumber(), 1_000)).then().statusCode(201);
+        String receipt = as(OPERATIONS).get("/claims/" + caseId).jsonPath().getString("receipts[0].receipt");
+        problem(as(uncalled).get("/claims/" + caseId + "/receipts/" + receipt).then(), 404, "not-found");
+        as(GUARD).get("/claims/" + caseId + "/receipts/" + receipt).then().statusCode(200);
+    }
+
+    @Test
     @Proves(Clause.G3)
     void nobody_else_learns_that_there_is_a_claim() {
         CaseId caseId = drawnUpClaim();
         CaseId none = Elsewhere.aCase();
-        Person lendersFinance = Callers.ofStore("hf-01", "fm", "finance-manager");
-        for (Person outsider : List.of(UNCALLED, lendersFinance)) {
+        for (Person outsider : List.of(UNCALLED, Callers.LENDERS_FINANCE)) {
             assertSame(
                     problem(as(outsider).get("/claims/" + caseId).then(), 404, "not-found")
                             .extract()
@@ -127,6 +138,9 @@ class ClaimVisibilityTest {
                             .then(),
                     404,
                     "not-found");
+        }
+        for (CaseId either : List.of(caseId, none)) {
+            problem(enter(UNCALLED, either, ticket("1", 1)).then(), 404, "not-found");
         }
         assertSame(enter(UNCALLED, caseId, ticket("1", 1)), caseId, enter(UNCALLED, none, ticket("1", 1)), none);
     }

@@ -1,5 +1,6 @@
 package org.muster.expense;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,11 @@ import org.muster.events.Money;
 import org.muster.events.MusterEvent;
 import org.muster.events.OrderId;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.SealedText;
+import org.muster.events.StandInId;
 import org.muster.events.StoreId;
+import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.events.dispatch.DispatchEvent.Attendance;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.CalledGuard;
@@ -25,6 +29,8 @@ import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Transport;
+import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
+import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.request.RequestEvent.Assessment;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.CostStatement;
@@ -39,6 +45,7 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.wire.RawEvent;
 import org.muster.journal.application.MusterPosition;
 import org.muster.journal.testing.ForeignJournal;
+import org.muster.local.Person;
 
 /**
  * What the other services tell: a store of Huangshan is helped by two of Hefei and by its neighbour. Every method answers the
@@ -51,7 +58,10 @@ final class Elsewhere {
     static final String NEIGHBOUR = "hs-02";
     static final int PRESENT = 5;
 
+    /** Its first events are the roster: {@link Callers#IN_OFFICE}. */
     private static final ForeignJournal DISPATCH = new ForeignJournal("dispatch");
+
+    private static final ForeignJournal APPROVALS = new ForeignJournal("approvals");
     private static final ForeignJournal REQUESTS = new ForeignJournal("requests");
     private static final Instant REPORT_AT = Instant.parse("2026-02-14T00:30:00Z");
 
@@ -71,6 +81,7 @@ final class Elsewhere {
     /** What is told twice comes with the same position: the same record, repeated. */
     static String orderedTwice(CaseId caseId, Level level) {
         synchronized (DISPATCH) {
+            staff(DISPATCH);
             RawEvent event = DISPATCH.append(order(caseId, level));
             DISPATCH.publish(List.of(event, event));
             return MusterPosition.write(event.at());
@@ -146,6 +157,7 @@ final class Elsewhere {
                         REPORT_AT.plusSeconds(36_000),
                         text,
                         REPORT_AT.plusSeconds(259_200),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -171,11 +183,59 @@ final class Elsewhere {
         return new SealedText(caseId.value(), "Y2lwaGVy");
     }
 
+    /** The roster has this person in the office that his token says. */
+    static String inOffice(Person person) {
+        return tell(DISPATCH, assigned(person));
+    }
+
+    /** The roster has this person in no office any more. */
+    static String relieved(Person person) {
+        return tell(DISPATCH, new OfficeVacated(new PersonId(person.id()), roleOf(person), storeOf(person)));
+    }
+
+    /** For a day, and since yesterday. */
+    static String standsIn(Person standIn, Person principal) {
+        return tell(
+                APPROVALS,
+                new StandInNamed(
+                        new PersonId(principal.id()),
+                        new StandInId(UUID.randomUUID().toString()),
+                        roleOf(principal),
+                        storeOf(principal),
+                        new PersonId(standIn.id()),
+                        Instant.now().minus(Duration.ofDays(1)),
+                        Instant.now().plus(Duration.ofDays(1)),
+                        new PersonId(principal.id())));
+    }
+
+    private static OfficeAssigned assigned(Person person) {
+        return new OfficeAssigned(
+                new PersonId(person.id()), roleOf(person), storeOf(person), new SealedText(person.id(), "Y2lwaGVy"));
+    }
+
+    private static Role roleOf(Person person) {
+        return Role.of(person.roles().getFirst()).orElseThrow();
+    }
+
+    private static Optional<StoreId> storeOf(Person person) {
+        return Optional.ofNullable(person.store()).map(StoreId::new);
+    }
+
     private static String tell(ForeignJournal journal, MusterEvent event) {
         synchronized (journal) {
+            staff(journal);
             RawEvent raw = journal.append(event);
             journal.publish(List.of(raw));
             return MusterPosition.write(raw.at());
+        }
+    }
+
+    /** Before anything else is told the roster is. */
+    private static void staff(ForeignJournal journal) {
+        if (journal == DISPATCH && journal.events().isEmpty()) {
+            journal.publish(Callers.IN_OFFICE.stream()
+                    .map(person -> journal.append(assigned(person)))
+                    .toList());
         }
     }
 

@@ -210,7 +210,7 @@ class RefusedClaimTest {
         refused(refuse(OPERATIONS, caseId, content, ""), "signature-out-of-turn", "F1.4");
         refused(refuse(PROPERTY, caseId, content, ""), "second-signature", "F1.4");
         refused(refuse(HEFEI_1, caseId, content, ""), "paid-person-signs", "F1.4");
-        problem(refuse(REGIONAL, caseId, content, ""), 403, "wrong-role");
+        refused(refuse(REGIONAL, caseId, content, ""), "signature-out-of-turn", "F1.4");
         problem(refuse(Callers.UNCALLED, caseId, content, ""), 404, "not-found");
         for (String reason : List.of("", ",\"reason\":\" \"", ",\"reason\":null")) {
             problem(
@@ -238,8 +238,8 @@ class RefusedClaimTest {
     @Test
     @Proves({Clause.A1, Clause.G3})
     void the_store_that_was_decided_to_bear_the_cost_sees_the_claim_and_signs_nothing() {
-        Person bearersFinance = Callers.ofStore("wh-01", "fm", "finance-manager");
-        Person bearersStore = Callers.ofStore("wh-01", "sm", "store-manager");
+        Person bearersFinance = Callers.BEARERS_FINANCE;
+        Person bearersStore = Callers.BEARERS_STORE;
         Person bearersGuard = Callers.ofStore("wh-01", "g01", "guard");
         CaseId caseId = Elsewhere.aCase();
         String content = drawnUpClaim(caseId, Elsewhere.askedByWordOfMouth(caseId));

@@ -16,6 +16,8 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.Answer;
+import org.muster.edge.RequestId;
 
 /**
  * One request on its way to one service and back: what the library asks of the gateway while it carries it. Everything runs
@@ -27,6 +29,7 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
 
     private final Vertx vertx;
     private final Limits limits;
+    private final Refusals refusals;
     private final RouteTable.Route route;
     private final RequestTarget.Clean target;
     private final String requestId;
@@ -39,9 +42,16 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
     /** Bounds of an exchange: bytes, and milliseconds. */
     record Limits(long bodyBytes, long connectMillis, long answerMillis) {}
 
-    Exchange(Vertx vertx, Limits limits, RouteTable.Route route, RequestTarget.Clean target, String requestId) {
+    Exchange(
+            Vertx vertx,
+            Limits limits,
+            Refusals refusals,
+            RouteTable.Route route,
+            RequestTarget.Clean target,
+            String requestId) {
         this.vertx = vertx;
         this.limits = limits;
+        this.refusals = refusals;
         this.route = route;
         this.target = target;
         this.requestId = requestId;
@@ -55,7 +65,7 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
         Headers.dropHopByHop(request.headers());
         Headers.forwarded(request.headers(), incoming);
         request.headers().remove("Expect");
-        request.putHeader(Headers.REQUEST_ID, requestId);
+        request.putHeader(RequestId.HEADER, requestId);
         if (incoming.authority() != null) {
             // The service builds Location from it: callers must be led back here.
             request.setAuthority(incoming.authority());
@@ -104,7 +114,7 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
     public Future<Void> handleProxyResponse(ProxyContext context) {
         ProxyResponse response = context.response();
         Headers.dropHopByHop(response.headers());
-        response.putHeader(Headers.REQUEST_ID, requestId);
+        response.putHeader(RequestId.HEADER, requestId);
         return context.sendResponse();
     }
 
@@ -123,34 +133,31 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
 
     private ProxyResponse refuse(ProxyContext context, Throwable failure) {
         HttpServerRequest incoming = context.request().proxiedRequest();
-        Problem problem = problem(failure);
+        GatewayProblem problem = problem(failure);
         LOG.infof(
                 "%d for %s %s, request id %s: %s",
                 problem.kind().status(), incoming.method(), target.path(), requestId, failure);
-        Problem.Language language = Problem.Language.of(incoming.getHeader("Accept-Language"));
         ProxyResponse response = context.request().release().response();
         response.setStatusCode(problem.kind().status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Content-Language", language.tag())
-                .putHeader("Cache-Control", "no-store")
-                .setBody(Body.body(problem.body(language, target.path(), requestId)));
+                .setBody(Body.body(refusals.body(incoming, problem, target.path(), requestId)));
+        Answer.headers(Refusals.language(incoming)).forEach(response::putHeader);
         problem.retryAfter().ifPresent(seconds -> response.putHeader("Retry-After", seconds));
-        Refusals.finish(vertx, incoming);
+        refusals.finish(incoming);
         return response;
     }
 
-    private Problem problem(Throwable failure) {
+    private GatewayProblem problem(Throwable failure) {
         if (body != null && body.tooLarge()) {
-            return Problem.bodyTooLarge(limits.bodyBytes());
+            return GatewayProblem.bodyTooLarge(limits.bodyBytes());
         }
         if (failure instanceof TimeoutException && body != null && !body.ended() && sent != null) {
-            return Problem.bodyTooSlow();
+            return GatewayProblem.bodyTooSlow();
         }
         if (sent == null) {
-            return Problem.unavailable(route.upstream().name());
+            return GatewayProblem.unavailable(route.upstream().name());
         }
         return failure instanceof TimeoutException
-                ? Problem.tooSlow(route.upstream().name())
-                : Problem.brokenOff(route.upstream().name());
+                ? GatewayProblem.tooSlow(route.upstream().name())
+                : GatewayProblem.brokenOff(route.upstream().name());
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.muster.edge.RequestId;
 
 /** Reads each request's target, finds its route and lets the proxy library carry it. */
 @Singleton
@@ -29,9 +30,11 @@ public class Gateway {
     private final RouteTable routes;
     private final Exchange.Limits limits;
     private final HttpClient client;
+    private final Refusals refusals;
 
     Gateway(Vertx vertx, GatewayConfig config) {
         this.vertx = vertx;
+        this.refusals = new Refusals(vertx);
         this.routes = RouteTable.of(config);
         this.limits = new Exchange.Limits(
                 config.bodyLimit().asLongValue(),
@@ -67,7 +70,7 @@ public class Gateway {
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         switch (RequestTarget.read(request.uri())) {
-            case RequestTarget.Suspicious(var reason) -> refuse(request, Problem.address(reason));
+            case RequestTarget.Suspicious(var reason) -> refuse(request, GatewayProblem.address(reason));
             case RequestTarget.Clean(var path, var query) when path.startsWith(OWN_PREFIX) -> context.next();
             case RequestTarget.Clean clean -> route(request, clean);
         }
@@ -77,10 +80,11 @@ public class Gateway {
     private void unroutable(RoutingContext context) {
         HttpServerRequest request = context.request();
         switch (RequestTarget.read(request.uri())) {
-            case RequestTarget.Suspicious(var reason) -> refuse(request, Problem.address(reason));
-            case RequestTarget.Clean clean when context.statusCode() == 400 -> refuse(request, Problem.hostMissing());
+            case RequestTarget.Suspicious(var reason) -> refuse(request, GatewayProblem.address(reason));
             case RequestTarget.Clean clean
-            when context.statusCode() == 404 -> refuse(request, Problem.unknownPath(routes.prefixes()));
+            when context.statusCode() == 400 -> refuse(request, GatewayProblem.hostMissing());
+            case RequestTarget.Clean clean
+            when context.statusCode() == 404 -> refuse(request, GatewayProblem.unknownPath(routes.prefixes()));
             case RequestTarget.Clean clean -> context.next();
         }
     }
@@ -88,11 +92,11 @@ public class Gateway {
     private void route(HttpServerRequest request, RequestTarget.Clean target) {
         Optional<RouteTable.Route> route = routes.match(target.path());
         if (route.isEmpty()) {
-            refuse(request, Problem.unknownPath(routes.prefixes()));
+            refuse(request, GatewayProblem.unknownPath(routes.prefixes()));
         } else if (!METHODS.contains(request.method().name())) {
-            refuse(request, Problem.methodNotAllowed(request.method().name()));
+            refuse(request, GatewayProblem.methodNotAllowed(request.method().name()));
         } else if (announcedLength(request) > limits.bodyBytes()) {
-            refuse(request, Problem.bodyTooLarge(limits.bodyBytes()));
+            refuse(request, GatewayProblem.bodyTooLarge(limits.bodyBytes()));
         } else {
             carry(request, target, route.get());
         }
@@ -102,7 +106,7 @@ public class Gateway {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        Exchange exchange = new Exchange(vertx, limits, route, target, requestId(request));
+        Exchange exchange = new Exchange(vertx, limits, refusals, route, target, requestId(request));
         // A proxy object is a few references; one per request lets the exchange keep its own state in fields.
         HttpProxy.reverseProxy(NO_TUNNELS, client)
                 .origin(exchange)
@@ -110,12 +114,12 @@ public class Gateway {
                 .handle(request);
     }
 
-    private void refuse(HttpServerRequest request, Problem problem) {
-        Refusals.answer(vertx, request, problem, requestId(request));
+    private void refuse(HttpServerRequest request, GatewayProblem problem) {
+        refusals.answer(request, problem, requestId(request));
     }
 
     private static String requestId(HttpServerRequest request) {
-        return Headers.requestId(request.getHeader(Headers.REQUEST_ID));
+        return RequestId.chosen(request.getHeader(RequestId.HEADER));
     }
 
     /** The length the caller announces; 0 when he doesn't. Netty has refused what isn't a number. */

@@ -3,29 +3,15 @@ package org.muster.gateway;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Which headers end at the gateway and which it adds. The proxy library drops the fixed hop-by-hop ones of requests only. */
 final class Headers {
-
-    static final String REQUEST_ID = "X-Request-Id";
-
-    private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
 
     /** RFC 9110, 7.6.1; {@code Transfer-Encoding} is the library's, which re-frames the body. */
     private static final List<String> HOP_BY_HOP =
             List.of("Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authenticate", "TE", "Trailer", "Upgrade");
 
     private Headers() {}
-
-    /** The caller's own request id if it is a plain one, else a new one. */
-    static String requestId(@Nullable String given) {
-        return given != null && PLAIN_ID.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
-    }
 
     /** Drops what concerns one connection only: the fixed headers and those that {@code Connection} names. */
     static void dropHopByHop(MultiMap headers) {

@@ -1,8 +1,13 @@
 package org.muster.gateway;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import org.muster.edge.Answer;
+import org.muster.edge.Language;
+import org.muster.edge.Problems;
+import org.muster.edge.RequestId;
 
 /** How a request ends that goes to no service. */
 final class Refusals {
@@ -10,22 +15,34 @@ final class Refusals {
     /** How long a refused caller may go on sending before his connection is closed, so that he reads the answer first. */
     private static final long GRACE_MILLIS = 2_000;
 
-    private Refusals() {}
+    private final Vertx vertx;
+    private final Problems problems = new Problems();
+
+    Refusals(Vertx vertx) {
+        this.vertx = vertx;
+    }
 
     /** Answers with a problem. */
-    static void answer(Vertx vertx, HttpServerRequest request, Problem problem, String requestId) {
-        Problem.Language language = Problem.Language.of(request.getHeader("Accept-Language"));
+    void answer(HttpServerRequest request, GatewayProblem problem, String requestId) {
+        Language language = language(request);
         HttpServerResponse response = request.response();
-        response.setStatusCode(problem.kind().status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Content-Language", language.tag())
-                .putHeader("Cache-Control", "no-store")
-                .putHeader(Headers.REQUEST_ID, requestId);
-        if (problem.kind() == Problem.Kind.METHOD_NOT_ALLOWED) {
+        response.setStatusCode(problem.kind().status());
+        Answer.headers(language).forEach(response::putHeader);
+        response.putHeader(RequestId.HEADER, requestId);
+        if (problem.kind() == GatewayProblem.Kind.METHOD_NOT_ALLOWED) {
             response.putHeader("Allow", String.join(", ", Gateway.METHODS));
         }
-        response.end(problem.body(language, instance(request), requestId));
-        finish(vertx, request);
+        response.end(body(request, problem, instance(request), requestId));
+        finish(request);
+    }
+
+    /** The problem in the caller's language. */
+    Buffer body(HttpServerRequest request, GatewayProblem problem, String instance, String requestId) {
+        return problem.body(problems, language(request), instance, requestId);
+    }
+
+    static Language language(HttpServerRequest request) {
+        return Language.of(request.getHeader("Accept-Language"));
     }
 
     /** The path as it came: nothing is known about its reading. */
@@ -35,7 +52,7 @@ final class Refusals {
     }
 
     /** Throws away what is still coming of a refused request; a caller who doesn't stop loses the connection. */
-    static void finish(Vertx vertx, HttpServerRequest request) {
+    void finish(HttpServerRequest request) {
         if (request.isEnded()) {
             return;
         }

@@ -137,36 +137,18 @@ sealed interface RequestTarget {
     /** A target that could be read in two ways, or in none. */
     record Suspicious(Reason reason) implements RequestTarget {}
 
-    /** Why a target is refused, in words for the one who sent it. */
+    /** Why a target is refused; {@code problems*.properties} words it. */
     enum Reason {
-        NOT_A_PATH("It does not begin with a slash.", "路径须以斜杠开头。"),
-        DISGUISED_SLASH("It contains a backslash or an encoded slash.", "路径含反斜杠或经编码的斜杠。"),
-        DOT_SEGMENT("It contains a segment '.' or '..'.", "路径含“.”或“..”段。"),
-        EMPTY_SEGMENT("It contains two slashes in a row.", "路径含连续斜杠。"),
-        PATH_PARAMETER("It contains a semicolon.", "路径含分号。"),
-        ESCAPED_ESCAPE("It contains an encoded percent sign.", "路径含经编码的百分号。"),
-        NOT_UTF8("It contains escapes that are not UTF-8.", "路径的百分号编码不是有效的 UTF-8。"),
-        CONTROL_CHARACTER(
-                "It contains a control character; an address may hold none, encoded or not.",
-                "地址含有控制字符；无论是否编码，地址中都不允许控制字符。"),
-        BROKEN_ESCAPE("It contains a percent sign without two hexadecimal digits behind it.", "地址中有百分号后面不是两位十六进制数字。"),
-        NOT_ENCODED("It contains a character that must be percent-encoded.", "地址含有必须编码的字符。");
-
-        private final String english;
-        private final String chinese;
-
-        Reason(String english, String chinese) {
-            this.english = english;
-            this.chinese = chinese;
-        }
-
-        String english() {
-            return english;
-        }
-
-        String chinese() {
-            return chinese;
-        }
+        NOT_A_PATH,
+        DISGUISED_SLASH,
+        DOT_SEGMENT,
+        EMPTY_SEGMENT,
+        PATH_PARAMETER,
+        ESCAPED_ESCAPE,
+        NOT_UTF8,
+        CONTROL_CHARACTER,
+        BROKEN_ESCAPE,
+        NOT_ENCODED;
 
         /** Whether the address can't be read at all, rather than in several ways. */
         boolean unreadable() {

@@ -15,7 +15,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,17 +23,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -367,24 +360,6 @@ class GatewayTest {
         JsonObject problem = assertProblem(
                 send(get("/requests/%00").header("Accept-Language", "zh").build()), 400, "suspicious-path");
         assertTrue(problem.getString("detail").startsWith("地址含有控制字符"), problem.encode());
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void a_problem_that_services_have_too_is_worded_as_theirs(Problem.Language language) throws IOException {
-        Properties services = new Properties();
-        String file = language == Problem.Language.CHINESE ? "edge-problems_zh.properties" : "edge-problems.properties";
-        try (Reader words = Files.newBufferedReader(
-                Path.of(System.getProperty("muster.root"), "event-journal/src/main/resources", file))) {
-            services.load(words);
-        }
-        List<Problem.Kind> shared = Stream.of(Problem.Kind.values())
-                .filter(kind -> services.containsKey(kind.code() + ".title"))
-                .toList();
-        assertTrue(shared.contains(Problem.Kind.METHOD_NOT_ALLOWED));
-        for (Problem.Kind kind : shared) {
-            assertEquals(services.getProperty(kind.code() + ".title"), kind.title(language), kind.code());
-        }
     }
 
     @Test

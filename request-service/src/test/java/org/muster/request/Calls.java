@@ -24,6 +24,7 @@ final class Calls {
     static final Person OTHER_PROPERTY_MANAGER = Person.ofStore("hf-02", "hf-02-pm", "赵", "property-manager");
     static final Person OTHER_STORE_MANAGER = Person.ofStore("hf-02", "hf-02-sm", "钱", "store-manager");
     static final Person OPERATIONS = Person.ofBranch("ops-1", "孙", "operations");
+    static final Person OTHER_FINANCE_MANAGER = Person.ofStore("hf-02", "hf-02-fm", "郑", "finance-manager");
     static final Person REGIONAL_MANAGER = Person.ofBranch("rgm", "周", "regional-manager");
     static final Person AUDITOR = Person.ofBranch("audit-1", "吴", "auditor");
 
@@ -63,8 +64,9 @@ final class Calls {
             statement.execute("insert into view.store values ('hf-01', 'HF', '合肥一店', 'Hefei One'),"
                     + " ('hf-02', 'HF', '合肥二店', 'Hefei Two') on conflict do nothing");
             statement.execute("insert into view.office values ('hf-01-pm', 'property-manager', 'hf-01'),"
-                    + " ('hf-01-sm', 'store-manager', 'hf-01'), ('hf-02-pm', 'property-manager', 'hf-02'),"
-                    + " ('hf-02-sm', 'store-manager', 'hf-02'),"
+                    + " ('hf-01-sm', 'store-manager', 'hf-01'), ('hf-01-fm', 'finance-manager', 'hf-01'),"
+                    + " ('hf-02-pm', 'property-manager', 'hf-02'), ('hf-02-sm', 'store-manager', 'hf-02'),"
+                    + " ('hf-02-fm', 'finance-manager', 'hf-02'), ('ops-1', 'operations', null),"
                     + " ('rgm', 'regional-manager', null) on conflict do nothing");
         }
     }

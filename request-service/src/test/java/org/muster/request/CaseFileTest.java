@@ -96,14 +96,7 @@ class CaseFileTest {
 
     @BeforeEach
     void the_roster_knows_the_stores() throws SQLException {
-        try (Connection connection = MusterTestResource.database().connectAsApp();
-                Statement statement = connection.createStatement()) {
-            statement.execute("insert into view.store values ('hf-01', 'HF', '合肥一店', 'Hefei One'),"
-                    + " ('hf-02', 'HF', '合肥二店', 'Hefei Two') on conflict do nothing");
-            statement.execute("insert into view.office values ('hf-01-pm', 'property-manager', 'hf-01'),"
-                    + " ('hf-01-sm', 'store-manager', 'hf-01'), ('hf-02-pm', 'property-manager', 'hf-02'),"
-                    + " ('hf-02-sm', 'store-manager', 'hf-02') on conflict do nothing");
-        }
+        Calls.theRosterKnowsTheStores();
     }
 
     @Test
@@ -147,7 +140,12 @@ class CaseFileTest {
         file(manager, "开业").then().statusCode(404);
         told(
                 "dispatch",
-                new StoreRegistered(new StoreId("hf-09"), new CityId("HF"), "合肥九店", "Hefei Nine", 31.8, 117.2, 2));
+                new StoreRegistered(new StoreId("hf-09"), new CityId("HF"), "合肥九店", "Hefei Nine", 31.8, 117.2, 2),
+                new OfficeAssigned(
+                        new PersonId("hf-09-pm"),
+                        Role.PROPERTY_MANAGER,
+                        Optional.of(new StoreId("hf-09")),
+                        new SealedText("hf-09-pm", "Y2lwaGVy")));
         Response filed = file(manager, "开业");
         filed.then().statusCode(201).body("caseId", startsWith("HF-"));
         String text = text(as(manager)
@@ -422,7 +420,10 @@ class CaseFileTest {
                 .body("code", equalTo("texts-erased"));
         // Whoever may not know of the case, or may not do it anyway, is told that.
         write(OTHER_STORE, path + "/withdrawal", "{\"reason\":\"误报\"}").then().statusCode(404);
-        write(OPERATIONS, path + "/withdrawal", "{}").then().statusCode(403);
+        write(OPERATIONS, path + "/withdrawal", "{}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("only-supported-store-withdraws"));
         // What takes no text is recorded as ever, and what has to be decided is decided without a reason.
         write(OPERATIONS, path + "/reports", Calls.NOT_REACHED).then().statusCode(200);
         write(PROPERTY_MANAGER, path + "/withdrawal", "{}").then().statusCode(200);

@@ -15,9 +15,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,14 +42,7 @@ class FilingTest {
 
     @BeforeEach
     void the_roster_knows_the_store() throws SQLException {
-        try (Connection connection = MusterTestResource.database().connectAsApp();
-                Statement statement = connection.createStatement()) {
-            statement.execute("insert into view.store values ('hf-01', 'HF', '合肥一店', 'Hefei One'),"
-                    + " ('hf-02', 'HF', '合肥二店', 'Hefei Two') on conflict do nothing");
-            statement.execute("insert into view.office values ('hf-01-pm', 'property-manager', 'hf-01'),"
-                    + " ('hf-01-sm', 'store-manager', 'hf-01'), ('hf-02-pm', 'property-manager', 'hf-02'),"
-                    + " ('hf-02-sm', 'store-manager', 'hf-02') on conflict do nothing");
-        }
+        Calls.theRosterKnowsTheStores();
     }
 
     @Test

@@ -354,8 +354,8 @@ class LifeOfARequestTest {
         Person ofNoRoster = Person.ofBranch("rgm-2", "冯", "regional-manager");
         post(ofNoRoster, path + "/reports", "{\"answer\":\"NO\"}")
                 .then()
-                .statusCode(422)
-                .body("code", equalTo("not-the-regional-manager"));
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
     }
 
     @Test

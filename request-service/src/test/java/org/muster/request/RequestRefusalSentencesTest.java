@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.muster.edge.Language;
+import org.muster.edge.Sentences;
 import org.muster.events.Level;
-import org.muster.journal.edge.Language;
-import org.muster.journal.edge.Sentences;
 import org.muster.journal.testing.RefusalSentencesTest;
 import org.muster.request.domain.RequestDecider;
 

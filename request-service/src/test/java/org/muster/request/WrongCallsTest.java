@@ -78,8 +78,8 @@ class WrongCallsTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 // Drafts.
-                call(STORE_MANAGER, "POST", "/requests/drafts", "{}", 403, null),
-                call(OPERATIONS, "POST", "/requests/drafts", "{}", 403, null),
+                call(STORE_MANAGER, "POST", "/requests/drafts", "{}", 422, "only-property-manager-files"),
+                call(OPERATIONS, "POST", "/requests/drafts", "{}", 422, "supported-store-missing"),
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "", 400, "missing-body"),
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "[]", 400, "wrong-type"),
                 call(PROPERTY_MANAGER, "POST", "/requests/drafts", "{\"headcount\":\"x\"}", 400, "wrong-type"),
@@ -107,7 +107,7 @@ class WrongCallsTest {
                 call(PROPERTY_MANAGER, "PUT", "/requests/C/draft", "{}", 422, "no-draft"),
                 call(PROPERTY_MANAGER, "PUT", "/requests/HF-20200101-001/draft", "{}", 404, "not-found"),
                 call(OTHER_PROPERTY_MANAGER, "POST", "/requests/D/filing", "{}", 404, "not-found"),
-                call(STORE_MANAGER, "POST", "/requests/D/filing", "{}", 403, null),
+                call(STORE_MANAGER, "POST", "/requests/D/filing", "{}", 404, "not-found"),
                 call(PROPERTY_MANAGER, "POST", "/requests/D/filing", "{}", 422, "several-reasons"),
                 call(PROPERTY_MANAGER, "POST", "/requests/D/filing", "{\"level\":\"A\"}", 400, "unknown-field"),
                 call(PROPERTY_MANAGER, "POST", "/requests/P/filing", "{}", 422, "no-draft"),
@@ -117,10 +117,11 @@ class WrongCallsTest {
                 call(OPERATIONS, "PUT", "/requests/D/amendment", LOWER, 404, "not-found"),
                 call(OPERATIONS, "POST", "/requests/D/evaluations", MARK, 404, "not-found"),
                 call(REGIONAL_MANAGER, "POST", "/requests/D/cost-bearer", BEARER, 404, "not-found"),
+                call(Person.ofStore("hf-01", "hf-01-g1", "钱", "guard"), "POST", "/requests/drafts", "{}", 403, null),
                 // Withdrawals.
                 call(STORE_MANAGER, "POST", "/requests/D/withdrawal", WHY, 404, "not-found"),
-                call(OPERATIONS, "POST", "/requests/P/withdrawal", WHY, 403, null),
-                call(FINANCE_MANAGER, "POST", "/requests/P/withdrawal", WHY, 403, null),
+                call(OPERATIONS, "POST", "/requests/P/withdrawal", WHY, 422, "only-supported-store-withdraws"),
+                call(FINANCE_MANAGER, "POST", "/requests/P/withdrawal", WHY, 422, "only-supported-store-withdraws"),
                 // For another store's managers there is no case, whatever they ask of it.
                 call(OTHER_STORE_MANAGER, "POST", "/requests/P/withdrawal", WHY, 404, "not-found"),
                 call(OTHER_PROPERTY_MANAGER, "POST", "/requests/C/withdrawal", WHY, 404, "not-found"),
@@ -134,8 +135,8 @@ class WrongCallsTest {
                 call(STORE_MANAGER, "POST", "/requests/C/withdrawal", "{\"reason\":\"  \"}", 422, "reason-missing"),
                 call(STORE_MANAGER, "POST", "/requests/P/withdrawal", "{\"reason\":7}", 400, "wrong-type"),
                 // Amendments.
-                call(STORE_MANAGER, "PUT", "/requests/C/amendment", LOWER, 403, null),
-                call(REGIONAL_MANAGER, "PUT", "/requests/C/amendment", LOWER, 403, null),
+                call(STORE_MANAGER, "PUT", "/requests/C/amendment", LOWER, 422, "only-operations-amends"),
+                call(REGIONAL_MANAGER, "PUT", "/requests/C/amendment", LOWER, 422, "only-operations-amends"),
                 call(OPERATIONS, "PUT", "/requests/P/amendment", LOWER, 422, "support-not-cleared"),
                 call(OPERATIONS, "PUT", "/requests/E/amendment", LOWER, 422, "support-not-cleared"),
                 call(OPERATIONS, "PUT", "/requests/C/amendment", WHY, 422, "nothing-amended"),
@@ -199,8 +200,8 @@ class WrongCallsTest {
                         422,
                         "several-reasons"),
                 // Evaluations.
-                call(FINANCE_MANAGER, "POST", "/requests/C/evaluations", MARK, 403, null),
-                call(REGIONAL_MANAGER, "POST", "/requests/C/evaluations", MARK, 403, null),
+                call(FINANCE_MANAGER, "POST", "/requests/C/evaluations", MARK, 422, "several-reasons"),
+                call(REGIONAL_MANAGER, "POST", "/requests/C/evaluations", MARK, 422, "several-reasons"),
                 call(OPERATIONS, "POST", "/requests/C/evaluations", MARK, 422, "support-did-not-take-place"),
                 call(OPERATIONS, "POST", "/requests/P/evaluations", MARK, 422, "support-not-cleared"),
                 call(
@@ -212,8 +213,8 @@ class WrongCallsTest {
                         "wrong-type"),
                 call(OPERATIONS, "POST", "/requests/C/evaluations", "{\"mark\":4.5,\"words\":\"x\"}", 400, null),
                 // Who bears the cost.
-                call(OPERATIONS, "POST", "/requests/C/cost-bearer", BEARER, 403, null),
-                call(STORE_MANAGER, "POST", "/requests/C/cost-bearer", BEARER, 403, null),
+                call(OPERATIONS, "POST", "/requests/C/cost-bearer", BEARER, 422, "several-reasons"),
+                call(STORE_MANAGER, "POST", "/requests/C/cost-bearer", BEARER, 422, "several-reasons"),
                 call(
                         REGIONAL_MANAGER,
                         "POST",

@@ -113,7 +113,7 @@ final class Client {
     private Optional<Reply> exchange(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return Optional.of(new Reply(response.statusCode(), read(response.body()), response.headers()));
+            return Optional.of(new Reply(response.statusCode(), read(response.body())));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

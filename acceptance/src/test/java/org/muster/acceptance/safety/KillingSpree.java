@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.muster.acceptance.Reply;
 import org.muster.acceptance.safety.Attempt.Outcome;
 import org.muster.acceptance.safety.Client.Command;
+import org.muster.events.proof.Lane;
 import org.muster.local.Service;
 import org.muster.local.ServiceProcess;
 import org.muster.local.Stack;
@@ -32,9 +33,9 @@ import org.muster.local.Stack;
  * restarted. Most clients repeat a command until it is answered; now and then one gives up and will never know.
  */
 final class KillingSpree {
-    static final int COMMANDS = 1_000;
+    static final int KILLS = Lane.of(3, 10);
+    static final int COMMANDS = 100 * KILLS;
     static final int CLIENTS = 8;
-    static final int KILLS = 10;
 
     /** How many commands clients may be ahead of a kill that is due. */
     private static final int AHEAD = 20;
@@ -66,7 +67,7 @@ final class KillingSpree {
         this.random = random;
         int segment = COMMANDS / KILLS;
         for (int i = 0; i < KILLS; i++) {
-            // Each in its own tenth of the commands, never so late that nobody is left to feel it.
+            // Each in its own hundred of the commands, never so late that nobody is left to feel it.
             killAt[i] = i * segment + 10 + random.nextInt(segment - 2 * AHEAD);
             killed[i] = new CountDownLatch(1);
         }
@@ -75,8 +76,10 @@ final class KillingSpree {
     /** Returns when all commands are done and all services run again. */
     void run() throws InterruptedException, ExecutionException {
         List<Long> seeds = random.longs(CLIENTS).boxed().toList();
-        List<Service> victims =
-                random.ints(KILLS, 0, VICTIMS.size()).mapToObj(VICTIMS::get).toList();
+        List<Service> victims = new ArrayList<>(
+                random.ints(KILLS, 0, VICTIMS.size()).mapToObj(VICTIMS::get).toList());
+        // Of three, all might be followers, whose death no client feels.
+        victims.set(0, random.nextBoolean() ? Service.REQUEST : Service.APPROVAL);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {

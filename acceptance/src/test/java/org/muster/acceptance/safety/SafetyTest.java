@@ -43,6 +43,7 @@ import org.muster.acceptance.safety.Client.Command;
 import org.muster.audit.JournalReplay;
 import org.muster.audit.Verification;
 import org.muster.events.Clause;
+import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
@@ -72,6 +73,7 @@ class SafetyTest {
             "approval-service-dispatch", List.of("one"),
             "dispatch-service-requests", List.of("one"),
             "expense-service-requests", List.of("one"),
+            "expense-service-approvals", List.of("one"),
             "expense-service-dispatch", List.of("one"));
 
     private static final Duration SETTLING = Duration.ofSeconds(90);
@@ -226,7 +228,7 @@ class SafetyTest {
 
     @Test
     @Order(6)
-    void a_thousand_commands_survive_ten_kills_each_exactly_once() throws Exception {
+    void a_hundred_commands_for_each_kill_survive_it_each_exactly_once() throws Exception {
         List<Service> commanded = List.of(Service.REQUEST, Service.APPROVAL);
         Map<Service, Integer> before = new EnumMap<>(Service.class);
         for (Service service : commanded) {
@@ -265,13 +267,18 @@ class SafetyTest {
         }
         Random random = new Random(SEED);
         List<String> told = new ArrayList<>();
-        for (String term : List.of("24", "48", OVERDUE)) {
+        List<String> terms = List.of("24", "48", OVERDUE);
+        // In the first lane one death, at any of the terms.
+        List<String> deaths = Lane.all() ? terms : List.of(terms.get(random.nextInt(terms.size())));
+        for (String term : terms) {
             told.add(term);
             stack.clock().advance(Duration.ofHours(24));
-            // Before the terms are looked at, amid their firing, or after it.
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
-            stack.process(Service.REQUEST).kill();
-            stack.process(Service.REQUEST).start();
+            if (deaths.contains(term)) {
+                // Before the terms are looked at, amid their firing, or after it.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
+                stack.process(Service.REQUEST).kill();
+                stack.process(Service.REQUEST).start();
+            }
             await().atMost(SETTLING).until(() -> termsTold(owing).equals(each(owing, told)));
         }
         // What was told is never told again, neither by time nor by another death.

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.muster.approval.application.Approvals;
 import org.muster.approval.projection.inbox.Inbox;
 import org.muster.events.CaseId;
@@ -56,9 +57,9 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
     public Uni<Void> react(Recorded recorded) {
         return switch (recorded.event()) {
             case OfficeAssigned taken ->
-                pageBehind("", new Change(taken.office(), taken.store(), taken.person(), true), recorded);
+                eachAwaiting(new Change(taken.office(), taken.store(), taken.person(), true), recorded);
             case OfficeVacated left ->
-                pageBehind("", new Change(left.office(), left.store(), left.person(), false), recorded);
+                eachAwaiting(new Change(left.office(), left.store(), left.person(), false), recorded);
             case StepEscalated escalated -> each(List.of(escalated.caseId()), recorded);
             default -> throw new IllegalArgumentException("does not concern this policy: " + recorded.event());
         };
@@ -67,12 +68,25 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
     /** @param taken somebody took the office; else somebody left it */
     private record Change(Role office, Optional<StoreId> store, PersonId person, boolean taken) {}
 
-    private Uni<Void> pageBehind(String after, Change change, Recorded recorded) {
-        return inbox.awaitingOffice(change.office(), change.store(), change.person(), change.taken(), after, PAGE)
-                .chain(cases -> each(cases, recorded)
-                        .chain(() -> cases.size() < PAGE
-                                ? Uni.createFrom().voidItem()
-                                : pageBehind(cases.getLast().value(), change, recorded)));
+    /** Page by page; a page that is full has another behind it. */
+    private Uni<Void> eachAwaiting(Change change, Recorded recorded) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new AtomicReference<>(""), after -> page(after, change, recorded))
+                .whilst(cases -> cases.size() == PAGE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<List<CaseId>> page(AtomicReference<String> after, Change change, Recorded recorded) {
+        return inbox.awaitingOffice(change.office(), change.store(), change.person(), change.taken(), after.get(), PAGE)
+                .call(cases -> each(cases, recorded))
+                .invoke(cases -> {
+                    if (!cases.isEmpty()) {
+                        after.set(cases.getLast().value());
+                    }
+                });
     }
 
     private Uni<Void> each(List<CaseId> cases, Recorded recorded) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.domain.ApprovalCommand.Place;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.RequiredFields;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
@@ -20,8 +22,6 @@ import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
 import org.muster.events.approval.AuthorityEvent.RouteStep;
 import org.muster.events.request.RequestEvent.Word;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.RequiredFields;
 
 /** What callers send. */
 final class ApprovalBodies {

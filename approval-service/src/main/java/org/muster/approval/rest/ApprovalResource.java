@@ -35,14 +35,14 @@ import org.muster.approval.rest.ApprovalBodies.Return;
 import org.muster.approval.rest.ApprovalBodies.Signature;
 import org.muster.approval.rest.ApprovalBodies.Signer;
 import org.muster.approval.rest.ApprovalBodies.Transfer;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.PageCursor;
+import org.muster.edge.PageSize;
+import org.muster.edge.Pages;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.PageCursor;
-import org.muster.journal.edge.PageSize;
-import org.muster.journal.edge.Pages;
 
 /** Approvals: the signatures of planned requests and, in retrospect, of support forms (N2.1, N2.2, A1). */
 @Path("/approvals")

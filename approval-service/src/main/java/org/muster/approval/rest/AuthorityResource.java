@@ -3,22 +3,29 @@ package org.muster.approval.rest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 import org.muster.approval.application.Authority;
 import org.muster.approval.application.PolicyPage;
 import org.muster.approval.rest.ApprovalBodies.Policy;
 import org.muster.approval.rest.ApprovalBodies.PolicyLimits;
+import org.muster.edge.CursorText;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.NotFound;
+import org.muster.edge.PageSize;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.NotFound;
 
 /** The policy of authority: who signs what, in which order, within which terms (N2.1). */
 @Path("/authority/policies")
@@ -54,17 +61,31 @@ public class AuthorityResource {
                         body.effectiveFrom(), body.named(), body.limits().map(PolicyLimits::named)));
     }
 
-    /** Every version, the earliest first. */
-    public record Versions(List<PolicyPage> versions) {}
+    /** Versions, the earliest first. */
+    public record Versions(List<PolicyPage> versions, Optional<String> next) {}
 
     @GET
-    @Operation(summary = "Every version of the policy of authority, the earliest first; version 1 is the notice's")
-    public Uni<Versions> versions() {
+    @Operation(summary = "Versions of the policy of authority, the earliest first; version 1 is the notice's")
+    public Uni<Versions> versions(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+        int behind = cursor == null ? 0 : version(CursorText.read(cursor, 1).getFirst());
         return authority
                 .policies()
-                .map(policies -> new Versions(policies.versions().stream()
+                .map(policies -> policies.versions().stream()
+                        .filter(version -> version.version() > behind)
+                        .limit(limit.andOneMore())
                         .map(version -> PolicyPage.of(version, policies))
-                        .toList()));
+                        .toList())
+                .map(found -> limit.page(found, Versions::new, last -> CursorText.write(last.version())));
+    }
+
+    private static int version(String cursor) {
+        try {
+            return Integer.parseInt(cursor);
+        } catch (NumberFormatException e) {
+            throw InvalidInput.cursor();
+        }
     }
 
     @GET

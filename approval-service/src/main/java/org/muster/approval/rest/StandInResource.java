@@ -16,11 +16,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.muster.approval.application.Absences;
 import org.muster.approval.projection.standins.StandInRow;
 import org.muster.approval.rest.ApprovalBodies.StandIn;
+import org.muster.edge.CurrentActor;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CurrentActor;
 
 /** Standing in during absences: for a time, for one office, never passed on (N2.1). */
 @Path("/stand-ins")

@@ -1,13 +1,15 @@
 package org.muster.dispatch.application;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.muster.dispatch.domain.OrderStage;
-import org.muster.dispatch.domain.Sight;
+import org.muster.dispatch.domain.Support;
 import org.muster.dispatch.domain.Support.Recall;
-import org.muster.dispatch.domain.Support.Underway;
+import org.muster.dispatch.domain.Underway;
+import org.muster.dispatch.domain.Visibility;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
@@ -35,6 +37,7 @@ import org.muster.events.dispatch.DispatchEvent.Transport;
  * @param callUps the whole, the reader's own store's, or the one with the reader's own line only
  * @param because operations' reasons for leaving a rule that allows it
  * @param changed what is needed by now, if operations changed it since
+ * @param managersOnSite who checked in and has not left (F1.3)
  * @param version the support's version, as in {@code ETag}; absent in the answer to a write, whose {@code ETag} has it
  */
 public record OrderPage(
@@ -57,6 +60,7 @@ public record OrderPage(
         Optional<Reasons> because,
         Optional<Need> changed,
         Optional<RecallStage> recall,
+        Optional<List<PersonId>> managersOnSite,
         Optional<Long> version) {
 
     /** One store's part. */
@@ -104,33 +108,36 @@ public record OrderPage(
         DECLINED
     }
 
-    /** The page for somebody with this sight; empty when there is nothing for him to see. */
+    /** The page for somebody who may see so much; empty when there is nothing for him to see. */
     static Optional<OrderPage> of(
-            Underway underway, OrderStage stage, Sight sight, Optional<Reasons> because, Optional<Long> version) {
-        return switch (sight) {
-            case Sight.Whole _ ->
-                Optional.of(page(underway, stage, true, callUps(underway, all -> true, all -> true), because, version));
-            case Sight.OfStore(StoreId store) ->
-                Optional.of(page(
-                        underway,
-                        stage,
-                        false,
-                        callUps(underway, callUp -> callUp.store().equals(store), all -> true),
-                        Optional.empty(),
-                        version));
-            case Sight.OfGuard(PersonId guard) ->
-                Optional.of(page(
-                        underway,
-                        stage,
-                        false,
-                        callUps(
+            Support support, Visibility visibility, Optional<Reasons> because, Optional<Long> version) {
+        return support.underway()
+                .flatMap(underway -> support.stage().flatMap(stage -> switch (visibility) {
+                    case Visibility.Whole _ ->
+                        Optional.of(page(
+                                underway, stage, true, callUps(underway, _ -> true, _ -> true), because, version));
+                    case Visibility.OfStore(StoreId store) ->
+                        part(underway, stage, callUp -> callUp.store().equals(store), _ -> true, version);
+                    case Visibility.OfGuard(PersonId guard) ->
+                        part(
                                 underway,
+                                stage,
                                 callUp -> underway.callUpOf(guard).equals(Optional.of(callUp)),
-                                called -> called.guard().equals(guard)),
-                        Optional.empty(),
-                        version));
-            case Sight.Nothing _ -> Optional.empty();
-        };
+                                called -> called.guard().equals(guard),
+                                version);
+                    case Visibility.OfOrder _ -> part(underway, stage, _ -> false, _ -> false, version);
+                    case Visibility.Nothing _ -> Optional.empty();
+                }));
+    }
+
+    private static Optional<OrderPage> part(
+            Underway underway,
+            OrderStage stage,
+            Predicate<CallUp> shown,
+            Predicate<CalledGuard> shownGuards,
+            Optional<Long> version) {
+        List<CallUpPage> callUps = callUps(underway, shown, shownGuards);
+        return Optional.of(page(underway, stage, false, callUps, Optional.empty(), version));
     }
 
     private static OrderPage page(
@@ -159,9 +166,16 @@ public record OrderPage(
                 whole ? Optional.of(order.candidates()) : Optional.empty(),
                 whole ? Optional.of(order.estimatedCost()) : Optional.empty(),
                 because,
-                whole ? underway.changed().map(OrderPage::need) : Optional.empty(),
+                whole ? underway.ordered().changed().map(OrderPage::need) : Optional.empty(),
                 whole ? underway.recall().map(OrderPage::recall) : Optional.empty(),
+                whole ? Optional.of(managers(underway)) : Optional.empty(),
                 version);
+    }
+
+    private static List<PersonId> managers(Underway underway) {
+        return underway.site().present().stream()
+                .sorted(Comparator.comparing(PersonId::value))
+                .toList();
     }
 
     private static Need need(SupportChanged changed) {
@@ -184,8 +198,8 @@ public record OrderPage(
     }
 
     static CallUpPage callUp(Underway underway, CallUp callUp, Predicate<CalledGuard> shownGuards) {
-        Optional<CallUpAcknowledged> word =
-                Optional.ofNullable(underway.acknowledged().get(callUp.callUpId()));
+        Optional<CallUpAcknowledged> answer =
+                Optional.ofNullable(underway.answers().acknowledged().get(callUp.callUpId()));
         return new CallUpPage(
                 callUp.callUpId(),
                 callUp.store(),
@@ -199,14 +213,14 @@ public record OrderPage(
                 callUp.distanceMetres(),
                 callUp.travelMinutes(),
                 callUp.acknowledgeBy(),
-                word.isPresent(),
-                word.map(CallUpAcknowledged::acknowledgedBy),
-                word.flatMap(CallUpAcknowledged::attestedBy),
-                underway.silent().contains(callUp.callUpId()));
+                answer.isPresent(),
+                answer.map(CallUpAcknowledged::acknowledgedBy),
+                answer.flatMap(CallUpAcknowledged::attestedBy),
+                underway.answers().silent().contains(callUp.callUpId()));
     }
 
     private static GuardLine line(Underway underway, CalledGuard called) {
-        Optional<GuardArrived> arrival = Optional.ofNullable(underway.arrived().get(called.guard()));
+        Optional<GuardArrived> arrival = underway.arrivalOf(called.guard());
         return new GuardLine(
                 called.guard(),
                 called.duty(),
@@ -214,7 +228,7 @@ public record OrderPage(
                 called.equipment(),
                 arrival.map(GuardArrived::at),
                 arrival.map(GuardArrived::minutesLate),
-                Optional.ofNullable(underway.released().get(called.guard())).map(GuardReleased::at),
-                underway.absent().contains(called.guard()));
+                underway.releaseOf(called.guard()).map(GuardReleased::at),
+                underway.guards().absent().contains(called.guard()));
     }
 }

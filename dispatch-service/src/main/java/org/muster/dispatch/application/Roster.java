@@ -5,12 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.muster.dispatch.domain.RosterCommand;
 import org.muster.dispatch.domain.RosterCommand.AssignOffice;
 import org.muster.dispatch.domain.RosterCommand.EnlistGuard;
@@ -21,6 +19,9 @@ import org.muster.dispatch.domain.RosterDecider;
 import org.muster.dispatch.domain.RosterState;
 import org.muster.dispatch.projection.roster.Directory;
 import org.muster.dispatch.projection.roster.Directory.GuardEntry;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.NamesCursor;
+import org.muster.edge.NotFound;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -30,8 +31,6 @@ import org.muster.events.StreamId;
 import org.muster.events.dispatch.RosterEvent;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.journal.application.UseCase;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.NotFound;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
@@ -40,7 +39,6 @@ import org.muster.journal.sealed.Sealing;
 @ApplicationScoped
 public class Roster {
     private static final RosterDecider DECIDER = new RosterDecider();
-    private static final int KEYS_AT_ONCE = 8;
 
     private final JournalReader reader;
     private final Sealing sealing;
@@ -95,42 +93,21 @@ public class Roster {
                         new Told(guard.value())));
     }
 
-    /** The guards of one store or of all, names opened. */
-    public Uni<List<GuardPage>> guards(Optional<StoreId> store) {
+    /** At most {@code limit} guards of one store or of all, by store and id, names opened. */
+    public Uni<List<GuardPage>> guards(Optional<StoreId> store, Optional<NamesCursor> behind, int limit) {
         return directory
-                .guards(store)
-                .chain(guards -> guards.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : Uni.join()
-                                .all(guards.stream().map(this::opened).toList())
-                                .usingConcurrencyOf(KEYS_AT_ONCE)
-                                .andFailFast());
+                .guards(store, behind, limit)
+                .chain(guards -> sealing.ofAll(
+                                guards.stream().map(guard -> guard.name().key()).toList())
+                        .map(seals -> guards.stream()
+                                .map(guard ->
+                                        opened(guard, seals.get(guard.name().key())))
+                                .toList()));
     }
 
-    /** Each guard's shifts as planned now, straight from the journal. */
-    public Uni<Map<PersonId, List<Shift>>> shifts(Collection<PersonId> guards) {
-        List<StreamId> streams =
-                guards.stream().map(RosterDecider::shiftsStream).toList();
-        return reader.streams(streams).map(read -> {
-            Map<PersonId, List<RosterEvent>> plans = new HashMap<>();
-            guards.forEach(guard -> plans.put(guard, new ArrayList<>()));
-            read.events()
-                    .forEach(event -> plans.computeIfAbsent(
-                                    new PersonId(event.stream().name()), ignored -> new ArrayList<>())
-                            .add((RosterEvent) event));
-            Map<PersonId, List<Shift>> shifts = new HashMap<>();
-            plans.forEach((guard, told) -> shifts.put(guard, DECIDER.fold(told).shifts()));
-            return shifts;
-        });
-    }
-
-    private Uni<GuardPage> opened(GuardEntry guard) {
-        return sealing.of(guard.name().key())
-                .map(seal -> new GuardPage(
-                        guard.guard(),
-                        guard.store(),
-                        seal == null ? Seal.ERASED : seal.open(guard.name()),
-                        guard.traits()));
+    private static GuardPage opened(GuardEntry guard, @Nullable Seal seal) {
+        return new GuardPage(
+                guard.guard(), guard.store(), seal == null ? Seal.ERASED : seal.open(guard.name()), guard.traits());
     }
 
     /** The name as it stands stays sealed as it is: sealed anew it would look like another. */

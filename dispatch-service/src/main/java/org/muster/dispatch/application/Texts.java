@@ -21,8 +21,13 @@ public final class Texts {
         if (plain == null || plain.isBlank()) {
             return Optional.empty();
         }
+        return Optional.of(seal(plain));
+    }
+
+    /** Text that can't be left out. */
+    public SealedText seal(String plain) {
         sealed = true;
-        return Optional.of(seal.seal(plain));
+        return seal.seal(plain);
     }
 
     List<NewKey> newKeys() {

@@ -12,12 +12,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.dispatch.domain.Acting.Quality;
 import org.muster.dispatch.domain.Proposal.Called;
 import org.muster.dispatch.domain.Proposal.Hindrance;
 import org.muster.dispatch.domain.Proposal.Kept;
 import org.muster.dispatch.domain.Proposal.Standing;
-import org.muster.dispatch.domain.SupportCommand.OrderSupport;
-import org.muster.dispatch.domain.SupportCommand.Pick;
 import org.muster.dispatch.domain.Survey.Surveyed;
 import org.muster.events.Money;
 import org.muster.events.PersonId;
@@ -38,64 +37,69 @@ final class Ordering {
     private static final Comparator<StoreId> BY_STORE = Comparator.comparing(StoreId::value);
     private static final Comparator<PersonId> BY_PERSON = Comparator.comparing(PersonId::value);
 
+    private final Given given;
     private final OrderSupport command;
+    private final Map<StoreId, Set<PersonId>> picks;
     private final SupportNeed need;
     private final Survey survey;
 
-    private Ordering(OrderSupport command, SupportNeed need, Survey survey) {
+    private Ordering(
+            Given given, OrderSupport command, Map<StoreId, Set<PersonId>> picks, SupportNeed need, Survey survey) {
+        this.given = given;
         this.command = command;
+        this.picks = picks;
         this.need = need;
         this.survey = survey;
     }
 
-    static Decision<DispatchEvent> decide(OrderSupport command, SupportNeed need, SupportState state) {
-        if (!command.at().isBefore(need.until())) {
-            return Decision.refuse(new SupportRefusal.SupportPeriodOver(need.caseId(), need.until()));
+    static Decision<DispatchEvent> decide(Given given, OrderSupport command, SupportNeed need, SupportState state) {
+        if (!given.at().isBefore(need.until())) {
+            return Decision.refuse(new OrderSupport.SupportPeriodOver(need.caseId(), need.until()));
         }
-        List<Refusal> unknown = unknown(command, need);
+        Map<StoreId, Set<PersonId>> picks = command.picks(given, need);
+        List<Refusal> unknown = unknown(given.region(), picks, need);
         if (!unknown.isEmpty()) {
             return Decision.refuse(unknown);
         }
-        Region region = command.region().with(loaded(command, state));
-        Survey survey = new Survey(need, region, command.policy(), command.at());
-        return new Ordering(command, need, survey).decide();
+        Region region = given.region().with(loaded(given.region(), picks, state));
+        Survey survey = new Survey(need, region, given.policy(), given.at());
+        return new Ordering(given, command, picks, need, survey).decide();
     }
 
     /** Whatever doesn't exist can't be judged any further. */
-    private static List<Refusal> unknown(OrderSupport command, SupportNeed need) {
+    private static List<Refusal> unknown(Region region, Map<StoreId, Set<PersonId>> picks, SupportNeed need) {
         List<Refusal> refusals = new ArrayList<>();
-        Region region = command.region();
         if (region.store(need.supportedStore()).isEmpty()) {
-            refusals.add(new SupportRefusal.StoreUnknown(need.supportedStore()));
+            refusals.add(new OrderSupport.StoreUnknown(need.supportedStore()));
         }
-        if (region.offices().propertyManager(need.supportedStore()).isEmpty()) {
-            refusals.add(new SupportRefusal.PropertyManagerUnknown(need.supportedStore()));
+        if (region.propertyManager(need.supportedStore()).isEmpty()) {
+            refusals.add(new OrderSupport.PropertyManagerUnknown(need.supportedStore()));
         }
-        if (command.picks().isEmpty()
-                || command.picks().values().stream()
-                        .anyMatch(pick -> pick.guards().isEmpty())) {
-            refusals.add(new SupportRefusal.NobodyCalled());
+        if (picks.isEmpty() || picks.values().stream().anyMatch(Set::isEmpty)) {
+            refusals.add(new OrderSupport.NobodyCalled());
         }
-        command.picks().keySet().stream().sorted(BY_STORE).forEach(store -> refusals.addAll(unknown(command, store)));
+        picks.keySet().stream()
+                .sorted(BY_STORE)
+                .forEach(store -> refusals.addAll(unknown(region, store, guards(picks, store))));
         return refusals;
     }
 
-    private static List<Refusal> unknown(OrderSupport command, StoreId id) {
-        return command.region()
-                .store(id)
-                .map(store -> guards(command, id).stream()
+    private static List<Refusal> unknown(Region region, StoreId id, Set<PersonId> called) {
+        return region.store(id)
+                .map(store -> called.stream()
                         .filter(guard -> store.guard(guard).isEmpty())
                         .sorted(BY_PERSON)
-                        .<Refusal>map(guard -> new SupportRefusal.GuardNotOfTheStore(guard, id))
+                        .<Refusal>map(guard -> new OrderSupport.GuardNotOfTheStore(guard, id))
                         .toList())
-                .orElseGet(() -> List.of(new SupportRefusal.StoreUnknown(id)));
+                .orElseGet(() -> List.of(new OrderSupport.StoreUnknown(id)));
     }
 
     /** Of the called stores' guards the streams are read, so those tell; what the roster view shows may lag behind. */
-    private static Map<PersonId, Commitments> loaded(OrderSupport command, SupportState state) {
+    private static Map<PersonId, Commitments> loaded(
+            Region region, Map<StoreId, Set<PersonId>> picks, SupportState state) {
         Map<PersonId, Commitments> loaded = new HashMap<>();
-        for (Region.Store store : command.region().stores()) {
-            if (command.picks().containsKey(store.id())) {
+        for (Region.Store store : region.stores()) {
+            if (picks.containsKey(store.id())) {
                 store.guards().forEach(guard -> loaded.put(guard.id(), state.commitments(guard.id())));
             }
         }
@@ -104,14 +108,17 @@ final class Ordering {
 
     private Decision<DispatchEvent> decide() {
         List<Refusal> refusals = new ArrayList<>();
-        if (command.picks().containsKey(need.supportedStore())) {
-            refusals.add(new SupportRefusal.SupportedStoreLendsToItself(need.supportedStore()));
+        if (picks.containsKey(need.supportedStore())) {
+            refusals.add(new OrderSupport.SupportedStoreLendsToItself(need.supportedStore()));
         }
         headcount().ifPresent(refusals::add);
         tier().ifPresent(refusals::add);
         coordinator().ifPresent(refusals::add);
         picked().forEach(surveyed -> refusals.addAll(objections(surveyed)));
-        return refusals.isEmpty() ? Decision.accept(events()) : Decision.refuse(refusals);
+        return refusals.isEmpty()
+                ? Decision.<DispatchEvent>accept(events())
+                        .onBehalfOf(given.acting().as(Role.OPERATIONS).flatMap(Quality::onBehalfOf))
+                : Decision.refuse(refusals);
     }
 
     private Optional<Refusal> headcount() {
@@ -119,7 +126,7 @@ final class Ordering {
         return unless(
                 command.because().headcount(),
                 called != need.headcount(),
-                () -> new SupportRefusal.HeadcountDiffers(need.headcount(), called));
+                () -> new OrderSupport.HeadcountDiffers(need.headcount(), called));
     }
 
     /** The second tier gives what the preferred one cannot, no more (F3.3). */
@@ -127,37 +134,37 @@ final class Ordering {
         Tier preferred = Survey.preferred(need.level());
         int available = survey.offeredByPreferredTier();
         int ofPreferred = picked().filter(surveyed -> surveyed.travel().tier() == preferred)
-                .mapToInt(surveyed -> guards(command, surveyed.id()).size())
+                .mapToInt(surveyed -> guards(picks, surveyed.id()).size())
                 .sum();
         int ofSecond = called() - ofPreferred;
         return unless(
                 command.because().leftTier(),
                 ofSecond > 0 && ofPreferred < available,
-                () -> new SupportRefusal.TierLeftWithoutReason(need.level(), available, ofPreferred));
+                () -> new OrderSupport.TierLeftWithoutReason(need.level(), available, ofPreferred));
     }
 
     private Optional<Refusal> coordinator() {
         PersonId coordinator = command.coordinator();
-        Offices offices = command.region().offices();
-        if (offices.holds(coordinator, Role.OPERATIONS)) {
+        Acting acting = given.named(coordinator);
+        if (acting.as(Role.OPERATIONS).isPresent()) {
             return Optional.empty();
         }
-        boolean ofCalledStore = command.picks().keySet().stream()
-                .anyMatch(store -> offices.holds(coordinator, Role.PROPERTY_MANAGER, store));
+        boolean ofCalledStore = picks.keySet().stream()
+                .anyMatch(store -> acting.as(Role.PROPERTY_MANAGER, store).isPresent());
         if (!ofCalledStore) {
-            return Optional.of(new SupportRefusal.CoordinatorFromElsewhere(coordinator));
+            return Optional.of(new OrderSupport.CoordinatorFromElsewhere(coordinator));
         }
         return unless(
-                command.because().coordinator(), true, () -> new SupportRefusal.CoordinatorNeedsReason(coordinator));
+                command.because().coordinator(), true, () -> new OrderSupport.CoordinatorNeedsReason(coordinator));
     }
 
     private List<Refusal> objections(Surveyed surveyed) {
-        Set<PersonId> guards = guards(command, surveyed.id());
+        Set<PersonId> guards = guards(picks, surveyed.id());
         List<Refusal> refusals = new ArrayList<>();
         unless(
                         command.because().leftTier(),
                         surveyed.exclusion().equals(Optional.of(Standing.TOO_FAR)),
-                        () -> new SupportRefusal.StoreTooFar(
+                        () -> new OrderSupport.StoreTooFar(
                                 surveyed.id(), surveyed.travel().minutes()))
                 .ifPresent(refusals::add);
         surveyed.lender().ordered(guards).stream()
@@ -167,14 +174,14 @@ final class Ordering {
         unless(
                         command.because().offDutyFirst(),
                         offDutyFirst(surveyed, guards),
-                        () -> new SupportRefusal.OffDutyBeforeOnDuty(surveyed.id()))
+                        () -> new OrderSupport.OffDutyBeforeOnDuty(surveyed.id()))
                 .ifPresent(refusals::add);
         surveyed.lender()
                 .gapWithout(guards)
                 .flatMap(gap -> unless(
                         command.because().override(),
                         true,
-                        () -> new SupportRefusal.CoverBroken(
+                        () -> new OrderSupport.CoverBroken(
                                 surveyed.id(),
                                 gap.at(),
                                 gap.left(),
@@ -186,11 +193,11 @@ final class Ordering {
     /** Nobody is in two places, whatever the reason; rest can be overridden. */
     private Optional<Refusal> objection(Kept kept) {
         return kept.committedTo()
-                .<Refusal>map(other -> new SupportRefusal.GuardCommittedElsewhere(kept.guard(), other))
+                .<Refusal>map(other -> new OrderSupport.GuardCommittedElsewhere(kept.guard(), other))
                 .or(() -> unless(
                         command.because().override(),
                         kept.because() == Hindrance.NO_REST,
-                        () -> new SupportRefusal.RestNotKept(kept.guard())));
+                        () -> new OrderSupport.RestNotKept(kept.guard())));
     }
 
     private static boolean offDutyFirst(Surveyed surveyed, Set<PersonId> guards) {
@@ -225,14 +232,14 @@ final class Ordering {
                 command.because().headcount(),
                 command.because().override(),
                 command.because().offDutyFirst(),
-                command.actor().person(),
-                command.at());
+                given.person(),
+                given.at());
         return Stream.<DispatchEvent>concat(Stream.of(ordered), picked().flatMap(this::commitments))
                 .toList();
     }
 
     private CallUp callUp(Surveyed surveyed) {
-        List<Called> going = surveyed.lender().ordered(guards(command, surveyed.id()));
+        List<Called> going = surveyed.lender().ordered(guards(picks, surveyed.id()));
         List<CalledGuard> guards = new ArrayList<>();
         for (int i = 0; i < going.size(); i++) {
             guards.add(new CalledGuard(
@@ -242,9 +249,9 @@ final class Ordering {
                     Instructions.equipment(need.level())));
         }
         Instant acknowledgeBy =
-                command.at().plus(command.policy().terms(need.level()).acknowledgeWithin());
+                given.at().plus(given.policy().terms(need.level()).acknowledgeWithin());
         return new CallUp(
-                pick(surveyed.id()).callUpId(),
+                command.callUpId(surveyed.id()),
                 surveyed.id(),
                 surveyed.travel().tier() == Tier.SAME_CITY,
                 guards,
@@ -256,7 +263,7 @@ final class Ordering {
     }
 
     private Stream<DispatchEvent> commitments(Surveyed surveyed) {
-        return surveyed.lender().ordered(guards(command, surveyed.id())).stream()
+        return surveyed.lender().ordered(guards(picks, surveyed.id())).stream()
                 .map(called -> new GuardCommitted(
                         called.guard(),
                         need.caseId(),
@@ -267,7 +274,7 @@ final class Ordering {
 
     private List<Candidate> candidates() {
         return survey.proposal().stores().stream()
-                .map(offer -> offer.candidate(guards(command, offer.store()).size()))
+                .map(offer -> offer.candidate(guards(picks, offer.store()).size()))
                 .toList();
     }
 
@@ -276,39 +283,28 @@ final class Ordering {
                         need,
                         surveyed.travel(),
                         surveyed.absence(),
-                        guards(command, surveyed.id()).size(),
-                        command.policy().rates()))
+                        guards(picks, surveyed.id()).size(),
+                        given.policy().rates()))
                 .reduce(Money.zero(), Money::plus);
     }
 
     private PersonId commander() {
-        return command.region()
-                .offices()
+        return given.region()
                 .propertyManager(need.supportedStore())
                 .orElseThrow(() -> new IllegalStateException("an order without a commander was let through"));
     }
 
     /** The called stores, in the proposal's order. */
     private Stream<Surveyed> picked() {
-        return survey.stores().stream().filter(surveyed -> command.picks().containsKey(surveyed.id()));
+        return survey.stores().stream().filter(surveyed -> picks.containsKey(surveyed.id()));
     }
 
     private int called() {
-        return command.picks().values().stream()
-                .mapToInt(pick -> pick.guards().size())
-                .sum();
+        return picks.values().stream().mapToInt(Set::size).sum();
     }
 
-    private Pick pick(StoreId store) {
-        Pick pick = command.picks().get(store);
-        if (pick == null) {
-            throw new IllegalStateException("no call-up of " + store);
-        }
-        return pick;
-    }
-
-    private static Set<PersonId> guards(OrderSupport command, StoreId store) {
-        return Optional.ofNullable(command.picks().get(store)).map(Pick::guards).orElse(Set.of());
+    private static Set<PersonId> guards(Map<StoreId, Set<PersonId>> picks, StoreId store) {
+        return picks.getOrDefault(store, Set.of());
     }
 
     /** A rule that operations may leave: it objects when the rule is broken and no reason is given. */

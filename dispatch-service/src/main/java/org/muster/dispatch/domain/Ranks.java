@@ -1,8 +1,8 @@
 package org.muster.dispatch.domain;
 
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.muster.events.Actor;
+import java.util.stream.Stream;
+import org.muster.dispatch.domain.Acting.Quality;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
@@ -12,31 +12,30 @@ import org.muster.events.dispatch.DispatchEvent.CommandRank;
 final class Ranks {
     private Ranks() {}
 
-    static Optional<CommandRank> of(Actor actor, StoreId supportedStore) {
-        return highest(actor::is, role -> actor.is(role, supportedStore));
-    }
+    /**
+     * A rank, and for whom it is held.
+     *
+     * @param onBehalfOf whose rank it is, if a stand-in takes command
+     */
+    record Held(CommandRank rank, Optional<PersonId> onBehalfOf) {}
 
-    static Optional<CommandRank> of(PersonId person, Offices offices, StoreId supportedStore) {
-        return highest(role -> offices.holds(person, role), role -> offices.holds(person, role, supportedStore));
+    /** The highest rank in which a person could command. */
+    static Optional<Held> of(Acting acting, StoreId supportedStore) {
+        return Stream.of(
+                        held(acting.as(Role.REGIONAL_MANAGER), CommandRank.REGIONAL_MANAGER),
+                        held(acting.as(Role.STORE_MANAGER, supportedStore), CommandRank.SUPPORTED_STORE_MANAGER),
+                        held(acting.as(Role.STORE_MANAGER), CommandRank.STORE_MANAGER_ON_SITE),
+                        held(acting.as(Role.PROPERTY_MANAGER, supportedStore), CommandRank.SUPPORTED_PROPERTY_MANAGER),
+                        held(acting.as(Role.OPERATIONS), CommandRank.OPERATIONS))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     static boolean outranks(CommandRank rank, CommandRank other) {
         return rank.compareTo(other) < 0;
     }
 
-    private static Optional<CommandRank> highest(Predicate<Role> holds, Predicate<Role> holdsAtSupported) {
-        if (holds.test(Role.REGIONAL_MANAGER)) {
-            return Optional.of(CommandRank.REGIONAL_MANAGER);
-        }
-        if (holdsAtSupported.test(Role.STORE_MANAGER)) {
-            return Optional.of(CommandRank.SUPPORTED_STORE_MANAGER);
-        }
-        if (holds.test(Role.STORE_MANAGER)) {
-            return Optional.of(CommandRank.STORE_MANAGER_ON_SITE);
-        }
-        if (holdsAtSupported.test(Role.PROPERTY_MANAGER)) {
-            return Optional.of(CommandRank.SUPPORTED_PROPERTY_MANAGER);
-        }
-        return holds.test(Role.OPERATIONS) ? Optional.of(CommandRank.OPERATIONS) : Optional.empty();
+    private static Optional<Held> held(Optional<Quality> quality, CommandRank rank) {
+        return quality.map(as -> new Held(rank, as.onBehalfOf()));
     }
 }

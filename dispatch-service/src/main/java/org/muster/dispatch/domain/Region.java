@@ -1,12 +1,15 @@
 package org.muster.dispatch.domain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent.Shift;
+import org.muster.offices.Offices;
 
 /**
  * The region as the roster shows it at the moment of a decision.
@@ -16,8 +19,17 @@ import org.muster.events.dispatch.RosterEvent.Shift;
  */
 public record Region(List<Store> stores, Offices offices) {
 
+    /** Where nothing is decided by the region. */
+    public static final Region NOWHERE = new Region(List.of(), Offices.NONE);
+
     public Region {
         stores = List.copyOf(stores);
+    }
+
+    /** A store's property manager; of several, always the same one. */
+    public Optional<PersonId> propertyManager(StoreId store) {
+        return offices.holders(Role.PROPERTY_MANAGER, Optional.of(store)).stream()
+                .min(Comparator.comparing(PersonId::value));
     }
 
     /**

@@ -14,7 +14,7 @@ public record Travel(Tier tier, int metres, int minutes) {
     private static final int MINUTES_PER_HOUR = 60;
 
     static Travel between(Region.Store from, Region.Store to, DispatchPolicy policy) {
-        Tier tier = from.city().equals(to.city()) ? Tier.SAME_CITY : Tier.OUT_OF_TOWN;
+        Tier tier = tier(from, to);
         long metres = StrictMath.round(from.place().metresTo(to.place()) * policy.roadFactorPerMille() / PER_MILLE);
         int kmPerHour = switch (tier) {
             case SAME_CITY -> policy.sameCityKmPerHour();
@@ -22,6 +22,10 @@ public record Travel(Tier tier, int metres, int minutes) {
         };
         long minutes = Math.ceilDiv(metres * MINUTES_PER_HOUR, (long) kmPerHour * METRES_PER_KM);
         return new Travel(tier, Math.toIntExact(metres), Math.toIntExact(minutes));
+    }
+
+    static Tier tier(Region.Store from, Region.Store to) {
+        return from.city().equals(to.city()) ? Tier.SAME_CITY : Tier.OUT_OF_TOWN;
     }
 
     /** Which band of travel times it falls into: 0 is the nearest (F3.2). */

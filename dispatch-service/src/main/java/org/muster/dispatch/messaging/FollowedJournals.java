@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.muster.journal.follow.Follower;
 
-/** Requests tell which case may be ordered for, which not yet, and which is recalled. */
+/** Requests tell which case may be ordered for, which not yet, and which is recalled; approvals tell who stands in for whom. */
 @ApplicationScoped
 public class FollowedJournals {
     private final Follower follower;
@@ -19,6 +19,11 @@ public class FollowedJournals {
 
     @Incoming("requests")
     public Uni<Void> requests(ConsumerRecords<String, byte[]> records) {
+        return follower.accept(records);
+    }
+
+    @Incoming("approvals")
+    public Uni<Void> approvals(ConsumerRecords<String, byte[]> records) {
         return follower.accept(records);
     }
 }

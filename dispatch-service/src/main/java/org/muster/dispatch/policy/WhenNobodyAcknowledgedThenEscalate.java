@@ -4,8 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
-import org.muster.dispatch.application.AcknowledgementTerms;
+import org.muster.dispatch.application.CallUpDeadlines;
 import org.muster.dispatch.application.Supports;
+import org.muster.dispatch.domain.SilenceDue;
 import org.muster.journal.application.Caller;
 import org.muster.journal.deadline.Deadline;
 import org.muster.journal.deadline.DeadlineHandler;
@@ -22,11 +23,12 @@ public class WhenNobodyAcknowledgedThenEscalate implements DeadlineHandler {
 
     @Override
     public Set<String> kinds() {
-        return Set.of(AcknowledgementTerms.KIND);
+        return Set.of(CallUpDeadlines.KIND);
     }
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return supports.silenceDue(Caller.deadline(deadline), AcknowledgementTerms.Subject.of(deadline.subject()));
+        CallUpDeadlines.Subject late = CallUpDeadlines.Subject.of(deadline.subject());
+        return supports.react(Caller.deadline(deadline), late.caseId(), new SilenceDue(late.callUpId()));
     }
 }

@@ -44,6 +44,11 @@ final class DispatchBodies {
 
     record Absence(Optional<PersonId> guard) {}
 
+    /** @param manager who is on site, or leaves it; left out: the caller himself */
+    record Manager(Optional<PersonId> manager) {}
+
+    record LetIn(Optional<PersonId> manager, @Nullable String reason) {}
+
     record Command(@Nullable String reason) {}
 
     record HandOver(Optional<PersonId> to, @Nullable String reason) {}

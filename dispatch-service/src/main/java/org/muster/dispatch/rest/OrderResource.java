@@ -1,5 +1,11 @@
 package org.muster.dispatch.rest;
 
+import static org.muster.dispatch.rest.Offices.FINANCE_MANAGER;
+import static org.muster.dispatch.rest.Offices.OPERATIONS;
+import static org.muster.dispatch.rest.Offices.PROPERTY_MANAGER;
+import static org.muster.dispatch.rest.Offices.REGIONAL_MANAGER;
+import static org.muster.dispatch.rest.Offices.STORE_MANAGER;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -21,55 +27,57 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.muster.dispatch.application.OrderPage;
+import org.muster.dispatch.application.SupportPages;
 import org.muster.dispatch.application.Supports;
-import org.muster.dispatch.application.Supports.Wanted;
 import org.muster.dispatch.application.Supports.Why;
 import org.muster.dispatch.domain.OrderStage;
-import org.muster.dispatch.domain.SupportCommand.AssumeCommand;
-import org.muster.dispatch.domain.SupportCommand.RecordAbsence;
-import org.muster.dispatch.domain.SupportCommand.RecordArrival;
 import org.muster.dispatch.projection.orders.OrderRow;
-import org.muster.dispatch.projection.orders.Orders;
 import org.muster.dispatch.rest.DispatchBodies.Absence;
 import org.muster.dispatch.rest.DispatchBodies.Acknowledgement;
 import org.muster.dispatch.rest.DispatchBodies.Arrival;
 import org.muster.dispatch.rest.DispatchBodies.Because;
 import org.muster.dispatch.rest.DispatchBodies.Command;
 import org.muster.dispatch.rest.DispatchBodies.HandOver;
+import org.muster.dispatch.rest.DispatchBodies.LetIn;
+import org.muster.dispatch.rest.DispatchBodies.Manager;
 import org.muster.dispatch.rest.DispatchBodies.Order;
 import org.muster.dispatch.rest.DispatchBodies.Recall;
 import org.muster.dispatch.rest.DispatchBodies.Release;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.PageCursor;
+import org.muster.edge.PageSize;
+import org.muster.edge.Pages;
+import org.muster.edge.RequiredFields;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
+import org.muster.journal.application.Caller;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.PageCursor;
-import org.muster.journal.edge.PageSize;
-import org.muster.journal.edge.Pages;
-import org.muster.journal.edge.RequiredFields;
 
-/** Orders: calling guards, their stores' answers, attendance and command on site. */
+/**
+ * Orders: calling guards, their stores' answers, attendance and command on site. Everybody with an office is let through to all of it: he
+ * may stand in for who holds the one that is needed, which the domain decides.
+ */
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER, OPERATIONS, REGIONAL_MANAGER})
 public class OrderResource {
     private final HttpCommands commands;
     private final Supports supports;
-    private final Orders orders;
+    private final SupportPages pages;
     private final CurrentActor actor;
 
     @Inject
-    public OrderResource(HttpCommands commands, Supports supports, Orders orders, CurrentActor actor) {
+    public OrderResource(HttpCommands commands, Supports supports, SupportPages pages, CurrentActor actor) {
         this.commands = commands;
         this.supports = supports;
-        this.orders = orders;
+        this.pages = pages;
         this.actor = actor;
     }
 
     @POST
-    @RolesAllowed("operations")
     @Operation(summary = "Order guards for a cleared case (F3.1, F3.2, F3.3)")
     @APIResponseSchema(value = OrderPage.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> order(Order body) {
@@ -78,119 +86,130 @@ public class OrderResource {
                 .field("/coordinator", body.coordinator())
                 .check();
         CaseId caseId = body.caseId().orElseThrow();
-        Wanted wanted = new Wanted(
-                caseId, body.coordinator().orElseThrow(), body.picks().map(OrderResource::picks), why(body.because()));
-        return commands.run("order " + caseId, body, supports.ordering(wanted));
+        Optional<Map<StoreId, Set<PersonId>>> picks = body.picks().map(OrderResource::picks);
+        Caller call = commands.call("order " + caseId, body);
+        return commands.answer(
+                supports.order(call, caseId, body.coordinator().orElseThrow(), picks, why(body.because())));
     }
 
     @POST
     @Path("/{caseId}/call-ups/{callUpId}/acknowledgement")
-    @RolesAllowed({"property-manager", "operations"})
     @Operation(summary = "Acknowledge a call-up, in person or as heard by operations on the phone (F2.4)")
     @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> acknowledge(
             @RestPath CaseId caseId, @RestPath CallUpId callUpId, Acknowledgement body) {
-        return commands.run(
-                "acknowledge " + caseId + " " + callUpId,
-                body,
-                supports.acknowledging(caseId, callUpId, body.propertyManager()));
+        Caller call = commands.call("acknowledge " + caseId + " " + callUpId, body);
+        return commands.answer(supports.acknowledge(call, caseId, callUpId, body.propertyManager()));
     }
 
     @POST
     @Path("/{caseId}/arrivals")
-    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Check a called guard in (F2.6)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> arrival(@RestPath CaseId caseId, Arrival body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
-        return commands.run(
-                "arrival " + caseId,
-                body,
-                supports.onSite(
-                        caseId,
-                        draft -> new RecordArrival(caseId, draft.actor(), draft.at(), guard, body.arrivedAt())));
+        return commands.answer(
+                supports.arrival(commands.call("arrival " + caseId, body), caseId, guard, body.arrivedAt()));
     }
 
     @POST
     @Path("/{caseId}/releases")
-    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Release a guard from the site; reckons what leave he is owed (F2.2)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> release(@RestPath CaseId caseId, Release body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
-        return commands.run("release " + caseId, body, supports.releasing(caseId, guard, body.releasedAt()));
+        return commands.answer(
+                supports.release(commands.call("release " + caseId, body), caseId, guard, body.releasedAt()));
     }
 
     @POST
     @Path("/{caseId}/absences")
-    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Record that a called guard did not come and is no longer waited for (F2.6)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> absence(@RestPath CaseId caseId, Absence body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
-        return commands.run(
-                "absence " + caseId,
-                body,
-                supports.onSite(caseId, draft -> new RecordAbsence(caseId, draft.actor(), draft.at(), guard)));
+        return commands.answer(supports.absence(commands.call("absence " + caseId, body), caseId, guard));
+    }
+
+    @POST
+    @Path("/{caseId}/managers/arrivals")
+    @Operation(summary = "Check a manager in on site, oneself or as who is in charge there (F1.3)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> checkIn(@RestPath CaseId caseId, Manager body) {
+        return commands.answer(
+                supports.checkIn(commands.call("check-in " + caseId, body), caseId, body.manager()));
+    }
+
+    @POST
+    @Path("/{caseId}/managers/departures")
+    @Operation(summary = "Record that a manager left the site, oneself or as who is in charge there (F1.3)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> checkOut(@RestPath CaseId caseId, Manager body) {
+        return commands.answer(
+                supports.checkOut(commands.call("check-out " + caseId, body), caseId, body.manager()));
+    }
+
+    @POST
+    @Path("/{caseId}/managers/admissions")
+    @Operation(summary = "Let somebody in on site whose office doesn't belong to this support (F1.3)")
+    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> letIn(@RestPath CaseId caseId, LetIn body) {
+        Optional<String> reason = written(body.reason());
+        new RequiredFields()
+                .field("/manager", body.manager())
+                .field("/reason", reason)
+                .check();
+        Caller call = commands.call("let-in " + caseId, body);
+        return commands.answer(
+                supports.letIn(call, caseId, body.manager().orElseThrow(), reason.orElseThrow()));
     }
 
     @POST
     @Path("/{caseId}/command")
-    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Take command on site (F1.3)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> assume(@RestPath CaseId caseId, Command body) {
-        return commands.run(
-                "command " + caseId,
-                body,
-                supports.onSite(
-                        caseId,
-                        draft -> new AssumeCommand(
-                                caseId, draft.actor(), draft.at(), draft.texts().sealed(body.reason()))));
+        return commands.answer(supports.assume(commands.call("command " + caseId, body), caseId, body.reason()));
     }
 
     @POST
     @Path("/{caseId}/command/hand-over")
-    @RolesAllowed({"property-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Hand command over to somebody on site (F1.3)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> handOver(@RestPath CaseId caseId, HandOver body) {
-        Optional<String> reason = Optional.ofNullable(body.reason()).filter(text -> !text.isBlank());
+        Optional<String> reason = written(body.reason());
         new RequiredFields().field("/to", body.to()).field("/reason", reason).check();
-        return commands.run(
-                "hand-over " + caseId,
-                body,
-                supports.handingOver(caseId, body.to().orElseThrow(), reason.orElseThrow()));
+        Caller call = commands.call("hand-over " + caseId, body);
+        return commands.answer(supports.handOver(call, caseId, body.to().orElseThrow(), reason.orElseThrow()));
     }
 
     @POST
     @Path("/{caseId}/recall")
-    @RolesAllowed("operations")
     @Operation(summary = "Decide about a recall: call the support off, or say why the people stay (F3.1)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
         boolean accepted = RequiredFields.required("/accepted", body.accepted());
-        Optional<String> reason = Optional.ofNullable(body.reason()).filter(text -> !text.isBlank());
-        Optional<String> declined =
-                accepted ? Optional.empty() : Optional.of(RequiredFields.required("/reason", reason));
-        return commands.run("recall " + caseId, body, supports.decidingRecall(caseId, declined));
+        Optional<String> declined = accepted
+                ? Optional.empty()
+                : Optional.of(RequiredFields.required("/reason", written(body.reason())));
+        return commands.answer(supports.decideRecall(commands.call("recall " + caseId, body), caseId, declined));
     }
 
     @GET
     @Path("/{caseId}")
     @RolesAllowed({
-        "property-manager",
-        "finance-manager",
-        "store-manager",
-        "operations",
-        "regional-manager",
+        PROPERTY_MANAGER,
+        FINANCE_MANAGER,
+        STORE_MANAGER,
+        OPERATIONS,
+        REGIONAL_MANAGER,
         "guard",
         "auditor",
         "system"
     })
     @Operation(summary = "An order: whole, one's own call-up, or one's own line (G3)")
     public Uni<RestResponse<OrderPage>> page(@RestPath CaseId caseId) {
-        return supports.order(caseId, actor.get())
+        return pages.order(caseId, actor.get())
                 .map(page -> Pages.ok(page, page.version().orElseThrow()));
     }
 
@@ -198,14 +217,27 @@ public class OrderResource {
     public record OrdersPage(List<OrderRow> orders, Optional<String> next) {}
 
     @GET
-    @RolesAllowed({"operations", "regional-manager", "auditor", "system"})
+    @RolesAllowed({
+        PROPERTY_MANAGER,
+        FINANCE_MANAGER,
+        STORE_MANAGER,
+        OPERATIONS,
+        REGIONAL_MANAGER,
+        "auditor",
+        "system"
+    })
     @Operation(summary = "Orders, newest first")
     public Uni<OrdersPage> list(
             @QueryParam("stage") @Nullable OrderStage stage,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
-        return orders.page(Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore())
+        return pages.orders(
+                        actor.get(), Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore())
                 .map(rows -> limit.page(rows, OrdersPage::new, last -> PageCursor.write(last.orderedAt, last.caseId)));
+    }
+
+    private static Optional<String> written(@Nullable String text) {
+        return Optional.ofNullable(text).filter(words -> !words.isBlank());
     }
 
     private static Map<StoreId, Set<PersonId>> picks(Map<StoreId, List<PersonId>> picks) {

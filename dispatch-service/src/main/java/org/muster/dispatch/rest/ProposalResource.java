@@ -1,5 +1,11 @@
 package org.muster.dispatch.rest;
 
+import static org.muster.dispatch.rest.Offices.FINANCE_MANAGER;
+import static org.muster.dispatch.rest.Offices.OPERATIONS;
+import static org.muster.dispatch.rest.Offices.PROPERTY_MANAGER;
+import static org.muster.dispatch.rest.Offices.REGIONAL_MANAGER;
+import static org.muster.dispatch.rest.Offices.STORE_MANAGER;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -10,29 +16,29 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.muster.dispatch.application.ProposalPage;
-import org.muster.dispatch.application.Supports;
+import org.muster.dispatch.application.SupportPages;
+import org.muster.edge.CurrentActor;
 import org.muster.events.CaseId;
-import org.muster.journal.edge.CurrentActor;
 
 /** Whom operations could order. */
 @Path("/proposals")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProposalResource {
-    private final Supports supports;
+    private final SupportPages pages;
     private final CurrentActor actor;
 
     @Inject
-    public ProposalResource(Supports supports, CurrentActor actor) {
-        this.supports = supports;
+    public ProposalResource(SupportPages pages, CurrentActor actor) {
+        this.pages = pages;
         this.actor = actor;
     }
 
     @GET
     @Path("/{caseId}")
-    @RolesAllowed("operations")
+    @RolesAllowed({PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER, OPERATIONS, REGIONAL_MANAGER})
     @Operation(
             summary = "Stores in the order in which they should lend, with the guards who would go (F3.1, F3.2, F3.3)")
     public Uni<ProposalPage> proposal(@RestPath CaseId caseId) {
-        return supports.proposal(caseId, actor.get());
+        return pages.proposal(caseId, actor.get());
     }
 }

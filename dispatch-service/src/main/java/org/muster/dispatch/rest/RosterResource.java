@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.muster.dispatch.application.Roster;
 import org.muster.dispatch.domain.Place;
 import org.muster.dispatch.domain.RosterCommand.RegisterStore;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.RequiredFields;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.RequiredFields;
 
 /** The roster, as the personnel system tells it: stores, offices, guards, shifts. Telling the same again changes nothing. */
 @Path("/roster")

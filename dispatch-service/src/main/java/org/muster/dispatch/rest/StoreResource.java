@@ -3,20 +3,24 @@ package org.muster.dispatch.rest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.muster.dispatch.application.Roster;
 import org.muster.dispatch.application.Roster.GuardPage;
 import org.muster.dispatch.projection.roster.Directory;
 import org.muster.dispatch.projection.roster.Directory.StoreEntry;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.NamesCursor;
+import org.muster.edge.PageSize;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.CurrentActor;
 
 /** Who there is: stores, and their guards for those who have to know them (G3). */
 @Path("/")
@@ -33,11 +37,11 @@ public class StoreResource {
         this.actor = actor;
     }
 
-    /** Every store of the region. */
-    public record StoresPage(List<StoreEntry> stores) {}
+    /** Stores of the region, by city. */
+    public record StoresPage(List<StoreEntry> stores, Optional<String> next) {}
 
     /** Guards, by store. */
-    public record GuardsPage(List<GuardPage> guards) {}
+    public record GuardsPage(List<GuardPage> guards, Optional<String> next) {}
 
     @GET
     @Path("/stores")
@@ -52,15 +56,23 @@ public class StoreResource {
         "system"
     })
     @Operation(summary = "The region's stores")
-    public Uni<StoresPage> stores() {
-        return directory.stores().map(StoresPage::new);
+    public Uni<StoresPage> stores(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+        return directory
+                .stores(NamesCursor.read(cursor), limit.andOneMore())
+                .map(rows -> limit.page(rows, StoresPage::new, last -> NamesCursor.write(last.city(), last.store())));
     }
 
     @GET
     @Path("/guards")
     @RolesAllowed({"property-manager", "operations", "auditor", "system"})
     @Operation(summary = "Guards with their traits; a property manager sees his own store's")
-    public Uni<GuardsPage> guards(@QueryParam("store") @Nullable StoreId store) {
-        return roster.guards(Visible.store(actor.get(), store)).map(GuardsPage::new);
+    public Uni<GuardsPage> guards(
+            @QueryParam("store") @Nullable StoreId store,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
+        return roster.guards(Visible.store(actor.get(), store), NamesCursor.read(cursor), limit.andOneMore())
+                .map(rows -> limit.page(rows, GuardsPage::new, last -> NamesCursor.write(last.store(), last.guard())));
     }
 }

@@ -2,10 +2,10 @@ package org.muster.dispatch.rest;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.NotPermitted;
 import org.muster.events.Actor;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.NotPermitted;
 
 /** What of a list a caller may see: people of a store see their own store's part (G3). */
 final class Visible {

@@ -3,13 +3,12 @@ package org.muster.dispatch.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.dispatch.domain.Sample.CASE;
-import static org.muster.dispatch.domain.Sample.CLEARING;
 import static org.muster.dispatch.domain.Sample.OPERATIONS;
 import static org.muster.dispatch.domain.Sample.ORDER;
-import static org.muster.dispatch.domain.Sample.POLICY;
 import static org.muster.dispatch.domain.Sample.WHY;
 import static org.muster.dispatch.domain.Sample.all;
 import static org.muster.dispatch.domain.Sample.at;
+import static org.muster.dispatch.domain.Sample.byRule;
 import static org.muster.dispatch.domain.Sample.guards;
 import static org.muster.dispatch.domain.Sample.ids;
 import static org.muster.dispatch.domain.Sample.need;
@@ -26,16 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.dispatch.domain.Support.CalledOff;
 import org.muster.dispatch.domain.Support.Opened;
-import org.muster.dispatch.domain.Support.Underway;
-import org.muster.dispatch.domain.SupportCommand.ChangeSupport;
-import org.muster.dispatch.domain.SupportCommand.DecideRecall;
-import org.muster.dispatch.domain.SupportCommand.ReceiveRecall;
-import org.muster.dispatch.domain.SupportCommand.RecordAbsence;
 import org.muster.events.Clause;
 import org.muster.events.Level;
+import org.muster.events.PersonId;
 import org.muster.events.SealedText;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.Dress;
@@ -50,23 +46,27 @@ import org.muster.events.proof.Proves;
 
 /** What the store and operations want changed of a support after it was cleared: a recall, other numbers, another level. */
 class AfterClearanceTest {
-    private static final ReceiveRecall RECALL = new ReceiveRecall(CASE, CLEARING, at(-2));
+    private static final Asked<Given, SupportCommand> RECALL = byRule(at(-2), new ReceiveRecall());
     private static final Region REGION = region(store("hf-02", 5, guards("hf-02", 4, shift(6, 18))));
 
-    private static DeciderSpecification<SupportCommand, SupportState, DispatchEvent> cleared() {
+    private static DeciderSpecification<Asked<Given, SupportCommand>, SupportState, DispatchEvent> cleared() {
         return support().givenAccepted(open(need(Level.B, 2)));
     }
 
-    private static DeciderSpecification<SupportCommand, SupportState, DispatchEvent> ordered() {
+    private static DeciderSpecification<Asked<Given, SupportCommand>, SupportState, DispatchEvent> ordered() {
         return cleared().givenAccepted(order(REGION, Map.of("hf-02", ids("hf-02-g1", "hf-02-g2"))));
     }
 
-    private static DecideRecall decide(Optional<SealedText> declined) {
-        return new DecideRecall(CASE, OPERATIONS, at(-1), declined, Map.of(), POLICY);
+    private static Asked<Given, SupportCommand> decide(Optional<SealedText> declined) {
+        return Sample.asked(OPERATIONS, at(-1), Sample.facts(REGION), new DecideRecall(declined));
     }
 
-    private static ChangeSupport change(Level level, int headcount) {
-        return new ChangeSupport(CASE, CLEARING, at(-2), level, headcount, at(10), at(19));
+    private static Asked<Given, SupportCommand> change(Level level, int headcount) {
+        return byRule(at(-2), new ChangeSupport(level, headcount, at(10), at(19)));
+    }
+
+    private static Asked<Given, SupportCommand> absence(PersonId guard) {
+        return Sample.asked(OPERATIONS, at(10), Sample.facts(REGION), new RecordAbsence(guard));
     }
 
     // The store no longer needs it.
@@ -105,7 +105,7 @@ class AfterClearanceTest {
     @Test
     @Proves(Clause.F3_1)
     void declined_everybody_stays_and_the_store_may_ask_again() {
-        DeciderSpecification<SupportCommand, SupportState, DispatchEvent> declined =
+        DeciderSpecification<Asked<Given, SupportCommand>, SupportState, DispatchEvent> declined =
                 ordered().givenAccepted(RECALL).givenAccepted(decide(Optional.of(WHY)));
         ordered()
                 .givenAccepted(RECALL)
@@ -138,8 +138,8 @@ class AfterClearanceTest {
     @Proves(Clause.F3_1)
     void a_recall_after_the_end_finds_nobody() {
         ordered()
-                .givenAccepted(new RecordAbsence(CASE, OPERATIONS, at(10), person("hf-02-g1")))
-                .givenAccepted(new RecordAbsence(CASE, OPERATIONS, at(10), person("hf-02-g2")))
+                .givenAccepted(absence(person("hf-02-g1")))
+                .givenAccepted(absence(person("hf-02-g2")))
                 .when(RECALL)
                 .refusedUnder(Clause.N2_2, "nothing-to-call-off");
         cleared().givenAccepted(RECALL).when(RECALL).thenNothing();
@@ -180,7 +180,7 @@ class AfterClearanceTest {
         ordered().when(change(Level.C, 5)).thenState(state -> {
             Underway underway = assertInstanceOf(Underway.class, state.support());
             assertEquals(Level.B, underway.order().level());
-            assertEquals(Optional.of(new SupportChanged(CASE, Level.C, 5, at(10), at(19))), underway.changed());
+            assertEquals(Optional.of(new SupportChanged(CASE, Level.C, 5, at(10), at(19))), underway.ordered().changed());
         });
     }
 

@@ -1,13 +1,13 @@
 package org.muster.dispatch.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.dispatch.domain.Sample.CASE;
-import static org.muster.dispatch.domain.Sample.CLEARING;
 import static org.muster.dispatch.domain.Sample.OPERATIONS;
 import static org.muster.dispatch.domain.Sample.ORDER;
-import static org.muster.dispatch.domain.Sample.POLICY;
 import static org.muster.dispatch.domain.Sample.REGIONAL_MANAGER;
 import static org.muster.dispatch.domain.Sample.at;
+import static org.muster.dispatch.domain.Sample.byRule;
 import static org.muster.dispatch.domain.Sample.callUp;
 import static org.muster.dispatch.domain.Sample.need;
 import static org.muster.dispatch.domain.Sample.opened;
@@ -16,8 +16,8 @@ import static org.muster.dispatch.domain.Sample.propertyManager;
 import static org.muster.dispatch.domain.Sample.store;
 import static org.muster.dispatch.domain.Sample.storeManager;
 import static org.muster.dispatch.domain.Sample.support;
-import static org.muster.dispatch.domain.SupportUnderway.REGION;
 import static org.muster.dispatch.domain.SupportUnderway.absence;
+import static org.muster.dispatch.domain.SupportUnderway.asked;
 import static org.muster.dispatch.domain.SupportUnderway.ordered;
 
 import java.time.Instant;
@@ -25,33 +25,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.dispatch.domain.SupportCommand.AcknowledgeCallUp;
-import org.muster.dispatch.domain.SupportCommand.CallOff;
-import org.muster.dispatch.domain.SupportCommand.SilenceDue;
+import org.muster.decider.Asked;
+import org.muster.decider.Basis;
+import org.muster.decider.Decision;
 import org.muster.events.Actor;
 import org.muster.events.CallUpId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
+import org.muster.events.Role;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
 import org.muster.events.proof.Proves;
+import org.muster.offices.Offices;
 
 /** How a called store answers, and what its silence means (F2.4). The order is of 21:00 the evening before; ten minutes to answer. */
 @Proves(Clause.F2_4)
 class CallUpTest {
     private static final Instant DUE = at(-3, 10);
 
-    private static AcknowledgeCallUp acknowledge(Actor actor, Instant at, Optional<String> propertyManager) {
-        return new AcknowledgeCallUp(
-                CASE, actor, at, callUp("hf-02"), propertyManager.map(Sample::person), REGION.offices());
+    private static Asked<Given, SupportCommand> acknowledge(
+            Actor actor, Instant at, Optional<String> propertyManager) {
+        return asked(actor, at, new AcknowledgeCallUp(callUp("hf-02"), propertyManager.map(Sample::person)));
     }
 
-    private static AcknowledgeCallUp acknowledge(Actor actor, Instant at) {
+    private static Asked<Given, SupportCommand> acknowledge(Actor actor, Instant at) {
         return acknowledge(actor, at, Optional.empty());
     }
 
-    private static SilenceDue silenceDue(Instant at) {
-        return new SilenceDue(CASE, Actor.policy("terms"), at, callUp("hf-02"));
+    private static Asked<Given, SupportCommand> silenceDue(Instant at) {
+        return byRule(at, new SilenceDue(callUp("hf-02")));
     }
 
     private static CallUpAcknowledged acknowledged(Instant at, Optional<String> attestedBy) {
@@ -104,6 +106,42 @@ class CallUpTest {
     }
 
     @Test
+    void who_stands_in_for_the_property_manager_acknowledges_in_person_or_by_phone() {
+        Offices standingIn = Sample.standingIn(
+                SupportUnderway.REGION.offices(),
+                "hf-01-sm",
+                "hf-02-pm",
+                Role.PROPERTY_MANAGER,
+                Optional.of(store("hf-02")));
+        Given.Facts facts = Given.Facts.of(standingIn, Basis.NOTHING);
+        var inPerson = ordered().when(Sample.with(acknowledge(storeManager("hf-01"), at(-3, 5)), facts));
+        inPerson.then(new CallUpAcknowledged(
+                CASE, ORDER, callUp("hf-02"), store("hf-02"), person("hf-01-sm"), Optional.empty(), at(-3, 5)));
+        assertEquals(
+                Optional.of(person("hf-02-pm")),
+                assertInstanceOf(Decision.Accepted.class, inPerson.decision()).onBehalfOf());
+        ordered()
+                .when(Sample.with(acknowledge(OPERATIONS, at(-3, 5), Optional.of("hf-01-sm")), facts))
+                .then(new CallUpAcknowledged(
+                        CASE,
+                        ORDER,
+                        callUp("hf-02"),
+                        store("hf-02"),
+                        person("hf-01-sm"),
+                        Optional.of(OPERATIONS.person()),
+                        at(-3, 5)));
+    }
+
+    @Test
+    void who_was_relieved_does_not_acknowledge() {
+        ordered()
+                .when(Sample.with(
+                        acknowledge(propertyManager("hf-02"), at(-3, 5)),
+                        Given.Facts.of(Offices.NONE, Basis.NOTHING)))
+                .refusedUnder(Clause.F2_4, "not-the-called-stores-manager");
+    }
+
+    @Test
     void a_second_word_changes_nothing() {
         ordered()
                 .given(acknowledged(at(-3, 5), Optional.empty()))
@@ -113,8 +151,8 @@ class CallUpTest {
 
     @Test
     void only_a_call_up_of_a_standing_order_is_acknowledged() {
-        AcknowledgeCallUp unknown = new AcknowledgeCallUp(
-                CASE, propertyManager("hf-02"), at(-3), new CallUpId("none"), Optional.empty(), REGION.offices());
+        Asked<Given, SupportCommand> unknown = asked(
+                propertyManager("hf-02"), at(-3), new AcknowledgeCallUp(new CallUpId("none"), Optional.empty()));
         ordered().when(unknown).refusedUnder(Clause.F2_4, "call-up-unknown");
         support()
                 .given(opened(need(Level.C, 1)))
@@ -125,7 +163,7 @@ class CallUpTest {
                 .when(acknowledge(propertyManager("hf-02"), at(11)))
                 .refusedUnder(Clause.F3_1, "support-ended");
         ordered()
-                .givenAccepted(new CallOff(CASE, CLEARING, at(-3, 1), Map.of(), POLICY))
+                .givenAccepted(byRule(at(-3, 1), new CallOff()))
                 .when(acknowledge(propertyManager("hf-02"), at(-3, 2)))
                 .refusedUnder(Clause.N2_2, "support-was-called-off");
     }
@@ -168,7 +206,7 @@ class CallUpTest {
 
     @Test
     void a_term_that_no_longer_matters_changes_nothing() {
-        SilenceDue other = new SilenceDue(CASE, Actor.policy("terms"), at(5), new CallUpId("none"));
+        Asked<Given, SupportCommand> other = byRule(at(5), new SilenceDue(new CallUpId("none")));
         ordered().when(other).thenNothing();
         support().when(silenceDue(at(5))).thenNothing();
         support().given(opened(need(Level.C, 1))).when(silenceDue(at(5))).thenNothing();
@@ -177,7 +215,7 @@ class CallUpTest {
                 .when(silenceDue(at(11)))
                 .thenNothing();
         ordered()
-                .givenAccepted(new CallOff(CASE, CLEARING, at(-3, 1), Map.of(), POLICY))
+                .givenAccepted(byRule(at(-3, 1), new CallOff()))
                 .when(silenceDue(at(5)))
                 .thenNothing();
     }
@@ -189,6 +227,6 @@ class CallUpTest {
                 .when(silenceDue(DUE))
                 .thenState(state -> assertEquals(
                         Map.of(callUp("hf-02"), acknowledged(at(-3, 5), Optional.empty())),
-                        ((Support.Underway) state.support()).acknowledged()));
+                        ((Underway) state.support()).answers().acknowledged()));
     }
 }

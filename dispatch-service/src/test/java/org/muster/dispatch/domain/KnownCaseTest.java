@@ -68,9 +68,10 @@ class KnownCaseTest {
             at(17),
             WHY,
             at(81),
+            Optional.empty(),
             Optional.empty());
     private static final RequestEvent CONSENTED =
-            new StoreManagerConsented(CASE, person("hf-01-sm"), Optional.empty(), at(9));
+            new StoreManagerConsented(CASE, person("hf-01-sm"), Optional.empty(), at(9), Optional.empty());
     private static final RequestEvent TRIED = reported(Optional.empty());
     private static final RequestEvent AGREED = reported(Optional.of(Answer.AGREED));
     private static final RequestEvent NO = reported(Optional.of(Answer.NO));

@@ -3,12 +3,11 @@ package org.muster.dispatch.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.dispatch.domain.Sample.CASE;
-import static org.muster.dispatch.domain.Sample.CLEARING;
 import static org.muster.dispatch.domain.Sample.OPERATIONS;
 import static org.muster.dispatch.domain.Sample.ORDER;
-import static org.muster.dispatch.domain.Sample.POLICY;
 import static org.muster.dispatch.domain.Sample.REGIONAL_MANAGER;
 import static org.muster.dispatch.domain.Sample.at;
+import static org.muster.dispatch.domain.Sample.byRule;
 import static org.muster.dispatch.domain.Sample.guard;
 import static org.muster.dispatch.domain.Sample.ids;
 import static org.muster.dispatch.domain.Sample.need;
@@ -24,6 +23,7 @@ import static org.muster.dispatch.domain.Sample.storeManager;
 import static org.muster.dispatch.domain.Sample.support;
 import static org.muster.dispatch.domain.SupportUnderway.absence;
 import static org.muster.dispatch.domain.SupportUnderway.arrival;
+import static org.muster.dispatch.domain.SupportUnderway.asked;
 import static org.muster.dispatch.domain.SupportUnderway.freed;
 import static org.muster.dispatch.domain.SupportUnderway.ordered;
 import static org.muster.dispatch.domain.SupportUnderway.release;
@@ -35,12 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
+import org.muster.decider.Basis;
+import org.muster.decider.Decision;
+import org.muster.dispatch.domain.OrderSupport.Because;
 import org.muster.dispatch.domain.Support.CalledOff;
 import org.muster.dispatch.domain.Support.Completed;
-import org.muster.dispatch.domain.Support.Underway;
-import org.muster.dispatch.domain.SupportCommand.CallOff;
-import org.muster.dispatch.domain.SupportCommand.RecordArrival;
-import org.muster.dispatch.domain.SupportCommand.RecordRelease;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.Level;
@@ -59,6 +59,7 @@ import org.muster.events.dispatch.DispatchEvent.GuardReleased;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.proof.Proves;
+import org.muster.offices.Offices;
 
 /** Arrivals, absences and releases, the end of a support, and calling it off. */
 class OnSiteTest {
@@ -67,20 +68,20 @@ class OnSiteTest {
         return new GuardArrived(CASE, ORDER, person(guard), store("hf-02"), at, minutesLate);
     }
 
-    private static RecordArrival arrivalBy(Actor actor) {
-        return new RecordArrival(CASE, actor, at(9), person("on"), Optional.empty());
+    private static Asked<Given, SupportCommand> arrivalBy(Actor actor) {
+        return asked(actor, at(9), new RecordArrival(person("on"), Optional.empty()));
     }
 
-    private static CallOff callOff(Instant at) {
-        return new CallOff(CASE, CLEARING, at, Map.of(), POLICY);
+    private static Asked<Given, SupportCommand> callOff(Instant at) {
+        return byRule(at, new CallOff());
     }
 
-    private static RecordArrival arrivalStated(Instant stated, Instant now) {
-        return new RecordArrival(CASE, OPERATIONS, now, person("on"), Optional.of(stated));
+    private static Asked<Given, SupportCommand> arrivalStated(Instant stated, Instant now) {
+        return asked(OPERATIONS, now, new RecordArrival(person("on"), Optional.of(stated)));
     }
 
-    private static RecordRelease releaseStated(Instant stated, Instant now) {
-        return new RecordRelease(CASE, OPERATIONS, now, person("on"), Optional.of(stated), List.of(), POLICY);
+    private static Asked<Given, SupportCommand> releaseStated(Instant stated, Instant now) {
+        return asked(OPERATIONS, now, new RecordRelease(person("on"), Optional.of(stated)));
     }
 
     // Arrivals (F2.6, F2.5).
@@ -102,7 +103,7 @@ class OnSiteTest {
         // Ordered at 09:00 for 09:00: a quarter of an hour to prepare and 20 minutes on the way.
         support()
                 .given(opened(need(Level.C, 1)))
-                .givenAccepted(order(CASE, at(9), region, Map.of("hf-02", ids("on")), SupportCommand.Because.NOTHING))
+                .givenAccepted(order(CASE, at(9), region, Map.of("hf-02", ids("on")), Because.NOTHING))
                 .when(arrival("on", at(9, 40)))
                 .then(arrived("on", at(9, 40), 5));
     }
@@ -174,20 +175,37 @@ class OnSiteTest {
     }
 
     @Test
+    @Proves(Clause.F1_3)
+    void who_stands_in_for_somebody_in_charge_keeps_the_clock_and_both_are_recorded() {
+        Offices standingIn = Sample.standingIn(
+                SupportUnderway.REGION.offices(),
+                "hf-02-sm",
+                "hf-01-pm",
+                Role.PROPERTY_MANAGER,
+                Optional.of(store("hf-01")));
+        var recorded = ordered()
+                .when(Sample.with(arrivalBy(storeManager("hf-02")), Given.Facts.of(standingIn, Basis.NOTHING)));
+        recorded.then(arrived("on", at(9), 0));
+        assertEquals(
+                Optional.of(person("hf-01-pm")),
+                assertInstanceOf(Decision.Accepted.class, recorded.decision()).onBehalfOf());
+    }
+
+    @Test
+    @Proves(Clause.F1_3)
+    void who_was_relieved_keeps_the_clock_no_longer_though_his_token_still_names_the_office() {
+        Given.Facts relieved = Given.Facts.of(Offices.NONE, Basis.NOTHING);
+        ordered()
+                .when(Sample.with(arrivalBy(propertyManager("hf-01")), relieved))
+                .refusedUnder(Clause.F1_3, "not-in-charge-on-site");
+    }
+
+    @Test
     @Proves({Clause.F3_4, Clause.F1_3})
     void a_property_manager_who_coordinates_keeps_the_clock() {
-        SupportCommand.OrderSupport order = order(SupportUnderway.REGION, Map.of("hf-02", ids("on")));
-        SupportCommand.OrderSupport coordinated = new SupportCommand.OrderSupport(
-                order.caseId(),
-                order.actor(),
-                order.at(),
-                order.orderId(),
-                order.picks(),
-                person("hf-02-pm"),
-                Sample.because(true, false, false, false, false),
-                order.known(),
-                order.region(),
-                order.policy());
+        Asked<Given, SupportCommand> coordinated = Sample.because(
+                Sample.coordinated(order(SupportUnderway.REGION, Map.of("hf-02", ids("on"))), "hf-02-pm"),
+                Sample.because(true, false, false, false, false));
         support()
                 .given(opened(need(Level.C, 1)))
                 .givenAccepted(coordinated)
@@ -358,7 +376,9 @@ class OnSiteTest {
     @Test
     @Proves(Clause.F2_2)
     void a_recall_reckons_with_the_shifts_of_those_on_site() {
-        CallOff callOff = new CallOff(CASE, CLEARING, at(18), Map.of(person("off"), List.of(shift(16, 24))), POLICY);
+        Asked<Given, SupportCommand> callOff = Sample.with(
+                callOff(at(18)),
+                Given.Facts.NONE.withShifts(Map.of(person("off"), List.of(shift(16, 24))), Basis.NOTHING));
         ordered("off", "on")
                 .givenAccepted(arrival("off", at(9)))
                 .when(callOff)
@@ -402,7 +422,7 @@ class OnSiteTest {
     @Test
     @Proves(Clause.N2_2)
     void nothing_is_recorded_on_site_after_a_recall() {
-        for (SupportCommand command : List.of(arrival("on", at(11)), absence("on", at(11)), release("on", at(11)))) {
+        for (Asked<Given, SupportCommand> command : List.of(arrival("on", at(11)), absence("on", at(11)), release("on", at(11)))) {
             ordered().givenAccepted(callOff(at(10))).when(command).refusedUnder(Clause.N2_2, "support-was-called-off");
         }
     }
@@ -418,11 +438,15 @@ class OnSiteTest {
                 .support();
         StreamId support = new StreamId("support/" + CASE);
         StreamId on = new StreamId("commitments/on");
-        assertEquals(Set.of(support), SupportDecider.streams(arrival("on", at(9)), underway));
-        assertEquals(Set.of(support, on), SupportDecider.streams(release("on", at(9)), underway));
-        assertEquals(Set.of(support, on), SupportDecider.streams(absence("on", at(9)), underway));
-        assertEquals(Set.of(support, on), SupportDecider.streams(callOff(at(9)), underway));
-        assertEquals(Set.of(support), SupportDecider.streams(callOff(at(9)), new Support.Unopened()));
+        assertEquals(Set.of(support), streams(arrival("on", at(9)), underway));
+        assertEquals(Set.of(support, on), streams(release("on", at(9)), underway));
+        assertEquals(Set.of(support, on), streams(absence("on", at(9)), underway));
+        assertEquals(Set.of(support, on), streams(callOff(at(9)), underway));
+        assertEquals(Set.of(support), streams(callOff(at(9)), new Support.Unopened()));
+    }
+
+    private static Set<StreamId> streams(Asked<Given, SupportCommand> asked, Support support) {
+        return SupportDecider.streams(asked.given(), asked.command(), support);
     }
 
     @Test

@@ -11,7 +11,6 @@ import static org.muster.dispatch.domain.Sample.SUPPORTED;
 import static org.muster.dispatch.domain.Sample.WHY;
 import static org.muster.dispatch.domain.Sample.all;
 import static org.muster.dispatch.domain.Sample.at;
-import static org.muster.dispatch.domain.Sample.because;
 import static org.muster.dispatch.domain.Sample.callUp;
 import static org.muster.dispatch.domain.Sample.cover;
 import static org.muster.dispatch.domain.Sample.guard;
@@ -32,12 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
+import org.muster.dispatch.domain.OrderSupport.Because;
 import org.muster.dispatch.domain.Support.Opened;
 import org.muster.dispatch.domain.Support.SiteCommand;
-import org.muster.dispatch.domain.Support.Underway;
-import org.muster.dispatch.domain.SupportCommand.Because;
-import org.muster.dispatch.domain.SupportCommand.OpenSupport;
-import org.muster.dispatch.domain.SupportCommand.OrderSupport;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Money;
@@ -57,6 +54,7 @@ import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Transport;
 import org.muster.events.proof.Proves;
+import org.muster.offices.Offices;
 
 /** When operations may order, whom it may call, and what the order says. */
 class OrderTest {
@@ -77,47 +75,8 @@ class OrderTest {
                         .events());
     }
 
-    private static OrderSupport because(OrderSupport order, Because because) {
-        return new OrderSupport(
-                order.caseId(),
-                order.actor(),
-                order.at(),
-                order.orderId(),
-                order.picks(),
-                order.coordinator(),
-                because,
-                order.known(),
-                order.region(),
-                order.policy());
-    }
-
-    private static OrderSupport known(KnownCase known) {
-        OrderSupport order = order(REGION, TWO_OF_HF_02);
-        return new OrderSupport(
-                order.caseId(),
-                order.actor(),
-                order.at(),
-                order.orderId(),
-                order.picks(),
-                order.coordinator(),
-                order.because(),
-                known,
-                order.region(),
-                order.policy());
-    }
-
-    private static OrderSupport coordinated(OrderSupport order, String coordinator) {
-        return new OrderSupport(
-                order.caseId(),
-                order.actor(),
-                order.at(),
-                order.orderId(),
-                order.picks(),
-                person(coordinator),
-                order.because(),
-                order.known(),
-                order.region(),
-                order.policy());
+    private static Asked<Given, SupportCommand> known(KnownCase known) {
+        return Sample.with(order(REGION, TWO_OF_HF_02), Sample.facts(REGION).withKnown(known));
     }
 
     // Clearance (F3.1, N2.2).
@@ -164,10 +123,10 @@ class OrderTest {
                 .refusedUnder(Clause.N2_2, "consent-missing")
                 .refusedUnder(Clause.N2_2, "report-missing");
         assertEquals(
-                List.of(new SupportRefusal.ConsentMissing(CASE)),
+                List.of(new OrderSupport.ConsentMissing(CASE)),
                 support().when(known(KnownCase.EMERGENCY_WITHOUT_CONSENT)).reasons());
         assertEquals(
-                List.of(new SupportRefusal.ReportMissing(CASE)),
+                List.of(new OrderSupport.ReportMissing(CASE)),
                 support().when(known(KnownCase.EMERGENCY_WITHOUT_REPORT)).reasons());
         support().when(known(KnownCase.DECLINED)).refusedUnder(Clause.N2_2, "regional-manager-said-no");
     }
@@ -197,7 +156,7 @@ class OrderTest {
                 .given(opened(need(Level.C, 2)), calledOff)
                 .when(order(REGION, TWO_OF_HF_02))
                 .refusedUnder(Clause.N2_2, "support-was-called-off");
-        OpenSupport open = Sample.open(need(Level.C, 2));
+        Asked<Given, SupportCommand> open = Sample.open(need(Level.C, 2));
         support().given(calledOff).when(open).refusedUnder(Clause.N2_2, "support-was-called-off");
     }
 
@@ -311,7 +270,7 @@ class OrderTest {
     @Test
     @Proves(Clause.F1_3)
     void without_a_property_manager_nobody_would_command_so_nothing_is_ordered() {
-        Region nobody = new Region(REGION.stores(), new Offices(List.of()));
+        Region nobody = new Region(REGION.stores(), Offices.NONE);
         support()
                 .given(opened(need(Level.C, 2)))
                 .when(order(nobody, TWO_OF_HF_02))
@@ -320,13 +279,13 @@ class OrderTest {
 
     @Test
     void an_order_rests_on_the_streams_of_all_guards_of_the_called_stores() {
-        OrderSupport order = order(REGION, Map.of("hf-03", ids("hf-03-g1")));
+        Asked<Given, SupportCommand> order = order(REGION, Map.of("hf-03", ids("hf-03-g1")));
         assertEquals(
                 Set.of(
                         new StreamId("support/" + CASE),
                         new StreamId("commitments/hf-03-g1"),
                         new StreamId("commitments/hf-03-off")),
-                SupportDecider.streams(order, new Opened(opened(need(Level.C, 1)))));
+                SupportDecider.streams(order.given(), order.command(), new Opened(opened(need(Level.C, 1)))));
     }
 
     // Whom operations may call.
@@ -372,7 +331,7 @@ class OrderTest {
                     .refusedUnder(Clause.F3_1, "headcount-differs");
             support()
                     .given(opened(need(Level.C, cleared)))
-                    .when(because(order(REGION, TWO_OF_HF_02), Sample.because(false, false, true, false, false)))
+                    .when(Sample.because(order(REGION, TWO_OF_HF_02), Sample.because(false, false, true, false, false)))
                     .then(events -> assertEquals(
                             Optional.of(WHY), only(SupportOrdered.class, events).headcountBecause()));
         }
@@ -381,14 +340,14 @@ class OrderTest {
     @Test
     @Proves(Clause.F3_3)
     void the_preferred_tier_is_not_left_without_a_reason() {
-        OrderSupport order = order(REGION, Map.of("hf-02", ids("hf-02-g1"), "wh-01", ids("wh-01-g1")));
+        Asked<Given, SupportCommand> order = order(REGION, Map.of("hf-02", ids("hf-02-g1"), "wh-01", ids("wh-01-g1")));
         support().given(opened(need(Level.C, 2))).when(order).refusedUnder(Clause.F3_3, "tier-left-without-reason");
         assertEquals(
-                List.of(new SupportRefusal.TierLeftWithoutReason(Level.C, 4, 1)),
+                List.of(new OrderSupport.TierLeftWithoutReason(Level.C, 4, 1)),
                 support().given(opened(need(Level.C, 2))).when(order).reasons());
         support()
                 .given(opened(need(Level.C, 2)))
-                .when(because(order, Sample.because(false, true, false, false, false)))
+                .when(Sample.because(order, Sample.because(false, true, false, false, false)))
                 .then(events -> assertEquals(
                         Optional.of(WHY), only(SupportOrdered.class, events).leftTierBecause()));
     }
@@ -428,22 +387,22 @@ class OrderTest {
     @Proves(Clause.F3_2)
     void a_store_beyond_the_reach_of_policy_is_called_with_a_reason_only() {
         Region far = region(store("bz-01", 300, guard("bz-01-g1", shift(1, 23))));
-        OrderSupport order = order(far, Map.of("bz-01", ids("bz-01-g1")));
+        Asked<Given, SupportCommand> order = order(far, Map.of("bz-01", ids("bz-01-g1")));
         support().given(opened(need(Level.C, 1))).when(order).refusedUnder(Clause.F3_2, "store-too-far");
         support()
                 .given(opened(need(Level.C, 1)))
-                .when(because(order, Sample.because(false, true, false, false, false)))
+                .when(Sample.because(order, Sample.because(false, true, false, false, false)))
                 .events();
     }
 
     @Test
     @Proves(Clause.N1_PLUS)
     void nobody_bound_elsewhere_is_called_whatever_the_reason() {
-        OrderSupport order = order(REGION, TWO_OF_HF_02);
+        Asked<Given, SupportCommand> order = order(REGION, TWO_OF_HF_02);
         support()
                 .given(opened(need(Level.C, 2)))
                 .given(new GuardCommitted(person("hf-02-g2"), OTHER_CASE, new OrderId("other"), at(8), at(10)))
-                .when(because(order, Sample.because(true, true, true, true, true)))
+                .when(Sample.because(order, Sample.because(true, true, true, true, true)))
                 .refusedUnder(Clause.N1_PLUS, "guard-committed-elsewhere");
     }
 
@@ -451,7 +410,7 @@ class OrderTest {
     @Proves(Clause.N1_PLUS)
     void who_was_freed_long_enough_ago_is_called_again() {
         GuardCommitted bound = new GuardCommitted(person("hf-02-g2"), OTHER_CASE, new OrderId("other"), at(-8), at(12));
-        OrderSupport order = order(CASE, at(2), REGION, TWO_OF_HF_02, Because.NOTHING);
+        Asked<Given, SupportCommand> order = order(CASE, at(2), REGION, TWO_OF_HF_02, Because.NOTHING);
         // He has to leave at 08:50; his rest is eight hours.
         support()
                 .given(opened(need(Level.C, 2)))
@@ -484,13 +443,13 @@ class OrderTest {
     @Test
     @Proves(Clause.N1_PLUS)
     void minimum_cover_is_not_broken_without_a_reason() {
-        OrderSupport order = order(REGION, Map.of("hf-02", ids("hf-02-g1", "hf-02-g2", "hf-02-g3")));
+        Asked<Given, SupportCommand> order = order(REGION, Map.of("hf-02", ids("hf-02-g1", "hf-02-g2", "hf-02-g3")));
         assertEquals(
-                List.of(new SupportRefusal.CoverBroken(store("hf-02"), at(8, 50), 0, 1)),
+                List.of(new OrderSupport.CoverBroken(store("hf-02"), at(8, 50), 0, 1)),
                 support().given(opened(need(Level.C, 3))).when(order).reasons());
         support()
                 .given(opened(need(Level.C, 3)))
-                .when(because(order, Sample.because(false, false, false, true, false)))
+                .when(Sample.because(order, Sample.because(false, false, false, true, false)))
                 .then(events -> assertEquals(
                         Optional.of(WHY), only(SupportOrdered.class, events).overrideBecause()));
     }
@@ -529,11 +488,11 @@ class OrderTest {
     @Proves(Clause.N1_PLUS)
     void rest_is_not_cut_short_without_a_reason() {
         Region tired = region(store("hf-02", 5, guard("hf-02-g1", shift(-5, 7))));
-        OrderSupport order = order(tired, Map.of("hf-02", ids("hf-02-g1")));
+        Asked<Given, SupportCommand> order = order(tired, Map.of("hf-02", ids("hf-02-g1")));
         support().given(opened(need(Level.C, 1))).when(order).refusedUnder(Clause.N1_PLUS, "rest-not-kept");
         support()
                 .given(opened(need(Level.C, 1)))
-                .when(because(order, Sample.because(false, false, false, true, false)))
+                .when(Sample.because(order, Sample.because(false, false, false, true, false)))
                 .then(events ->
                         assertEquals(1, all(GuardCommitted.class, events).size()));
     }
@@ -541,11 +500,11 @@ class OrderTest {
     @Test
     @Proves(Clause.F2_1)
     void off_duty_guards_are_not_called_before_on_duty_guards_without_a_reason() {
-        OrderSupport order = order(REGION, Map.of("hf-03", ids("hf-03-off")));
+        Asked<Given, SupportCommand> order = order(REGION, Map.of("hf-03", ids("hf-03-off")));
         support().given(opened(need(Level.C, 1))).when(order).refusedUnder(Clause.F2_1, "off-duty-before-on-duty");
         support()
                 .given(opened(need(Level.C, 1)))
-                .when(because(order, Sample.because(false, false, false, false, true)))
+                .when(Sample.because(order, Sample.because(false, false, false, false, true)))
                 .then(events -> assertEquals(
                         Optional.of(WHY), only(SupportOrdered.class, events).offDutyFirstBecause()));
     }
@@ -581,11 +540,11 @@ class OrderTest {
     @Test
     @Proves(Clause.F3_4)
     void operations_coordinates_or_with_a_reason_a_property_manager_of_a_called_store() {
-        OrderSupport order = coordinated(order(REGION, TWO_OF_HF_02), "hf-02-pm");
+        Asked<Given, SupportCommand> order = Sample.coordinated(order(REGION, TWO_OF_HF_02), "hf-02-pm");
         support().given(opened(need(Level.C, 2))).when(order).refusedUnder(Clause.F3_4, "coordinator-needs-reason");
         support()
                 .given(opened(need(Level.C, 2)))
-                .when(because(order, Sample.because(true, false, false, false, false)))
+                .when(Sample.because(order, Sample.because(true, false, false, false, false)))
                 .then(events -> {
                     SupportOrdered ordered = only(SupportOrdered.class, events);
                     assertEquals(new PersonId("hf-02-pm"), ordered.coordinator());
@@ -599,8 +558,8 @@ class OrderTest {
         for (String person : List.of("hf-01-pm", "hf-03-pm", "hf-02-sm", "hf-02-g1", "nobody")) {
             support()
                     .given(opened(need(Level.C, 2)))
-                    .when(because(
-                            coordinated(order(REGION, TWO_OF_HF_02), person),
+                    .when(Sample.because(
+                            Sample.coordinated(order(REGION, TWO_OF_HF_02), person),
                             Sample.because(true, true, true, true, true)))
                     .refusedUnder(Clause.F3_4, "coordinator-from-elsewhere");
         }

@@ -24,16 +24,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.dispatch.domain.Proposal.Called;
 import org.muster.dispatch.domain.Proposal.StoreOffer;
-import org.muster.dispatch.domain.SupportCommand.OrderSupport;
-import org.muster.dispatch.domain.SupportCommand.Pick;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
@@ -43,6 +43,7 @@ import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Tier;
 import org.muster.events.dispatch.RosterEvent.Shift;
+import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
 
 /** What holds of every proposal and of every order made from one, whatever the region looks like. */
@@ -50,7 +51,7 @@ class ProposalPropertiesTest {
     private static final SupportDecider DECIDER = new SupportDecider();
 
     private static void forAll(Consumer<RandomRegion> property) {
-        qt().withExamples(100)
+        qt().withExamples(Lane.of(25, 100))
                 .withFixedSeed(20160214)
                 .forAll(longs().all())
                 .checkAssert(seed -> property.accept(RandomRegion.of(seed, 8, 9)));
@@ -64,22 +65,16 @@ class ProposalPropertiesTest {
         return proposal.stores().stream().filter(offer -> offer.rank() > 0);
     }
 
-    private static OrderSupport order(RandomRegion random, Proposal proposal) {
-        Map<StoreId, Pick> picks = new HashMap<>();
-        proposal.picks()
-                .forEach((store, guards) ->
-                        picks.put(store, new Pick(Sample.callUp(store.value()), Set.copyOf(guards))));
-        return new OrderSupport(
-                random.need().caseId(),
-                OPERATIONS,
-                random.now(),
-                ORDER,
-                picks,
-                OPERATIONS.person(),
-                Sample.because(false, false, proposal.shortage().isPresent(), false, false),
-                KnownCase.CLEARED,
-                random.region(),
-                POLICY);
+    private static Asked<Given, SupportCommand> order(RandomRegion random, Proposal proposal) {
+        Map<StoreId, Set<PersonId>> picks = new HashMap<>();
+        proposal.picks().forEach((store, guards) -> picks.put(store, Set.copyOf(guards)));
+        return new Asked<>(
+                new Given(random.need().caseId(), OPERATIONS, random.now(), POLICY, Sample.facts(random.region())),
+                new OrderSupport(
+                        ORDER,
+                        Optional.of(picks),
+                        OPERATIONS.person(),
+                        Sample.because(false, false, proposal.shortage().isPresent(), false, false)));
     }
 
     /** The support opened, and what everybody's streams say. */
@@ -286,7 +281,7 @@ class ProposalPropertiesTest {
             if (proposal.picks().isEmpty()) {
                 return;
             }
-            OrderSupport order = order(random, proposal);
+            Asked<Given, SupportCommand> order = order(random, proposal);
             SupportState given = given(random);
             if (!random.now().isBefore(random.need().until())) {
                 return;
@@ -307,7 +302,7 @@ class ProposalPropertiesTest {
             assertEquals(ordered.headcount(), bound.size());
 
             SupportState after = DECIDER.fold(given, events);
-            OrderSupport again = forOtherCase(order);
+            Asked<Given, SupportCommand> again = forOtherCase(order);
             SupportState other = new SupportState(
                     new Support.Opened(opened(new SupportNeed(
                             OTHER_CASE,
@@ -322,7 +317,7 @@ class ProposalPropertiesTest {
                 case Decision.Accepted<DispatchEvent> accepted -> throw new AssertionError(accepted);
                 case Decision.Refused<DispatchEvent>(var reasons) ->
                     reasons.forEach(reason -> {
-                        if (reason instanceof SupportRefusal.GuardCommittedElsewhere elsewhere) {
+                        if (reason instanceof OrderSupport.GuardCommittedElsewhere elsewhere) {
                             refused.add(elsewhere.guard());
                         }
                     });
@@ -331,18 +326,13 @@ class ProposalPropertiesTest {
         });
     }
 
-    private static OrderSupport forOtherCase(OrderSupport order) {
-        return new OrderSupport(
-                OTHER_CASE,
-                order.actor(),
-                order.at(),
-                order.orderId(),
-                order.picks(),
-                order.coordinator(),
-                Sample.because(true, true, true, true, true),
-                order.known(),
-                order.region(),
-                order.policy());
+    private static Asked<Given, SupportCommand> forOtherCase(Asked<Given, SupportCommand> order) {
+        Given given = order.given();
+        return Sample.because(
+                new Asked<>(
+                        new Given(OTHER_CASE, given.actor(), given.at(), given.policy(), given.facts()),
+                        order.command()),
+                Sample.because(true, true, true, true, true));
     }
 
     @Test

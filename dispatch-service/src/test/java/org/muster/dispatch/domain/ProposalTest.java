@@ -216,7 +216,7 @@ class ProposalTest {
 
     @Test
     void a_region_without_the_supported_store_cannot_be_asked() {
-        Region empty = new Region(List.of(), new Offices(List.of()));
+        Region empty = new Region(List.of(), org.muster.offices.Offices.NONE);
         assertThrows(IllegalArgumentException.class, () -> Proposal.of(need(Level.A, 1), empty, POLICY, at(0)));
     }
 

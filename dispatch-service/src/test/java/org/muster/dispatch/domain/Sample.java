@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.muster.decider.Asked;
+import org.muster.decider.Basis;
 import org.muster.decider.DeciderSpecification;
 import org.muster.dispatch.domain.Commitments.Commitment;
-import org.muster.dispatch.domain.Offices.Office;
-import org.muster.dispatch.domain.SupportCommand.Because;
-import org.muster.dispatch.domain.SupportCommand.OpenSupport;
-import org.muster.dispatch.domain.SupportCommand.OrderSupport;
-import org.muster.dispatch.domain.SupportCommand.Pick;
+import org.muster.dispatch.domain.Given.Facts;
+import org.muster.dispatch.domain.OrderSupport.Because;
 import org.muster.events.Actor;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
@@ -30,6 +30,9 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.RosterEvent.Shift;
+import org.muster.offices.Offices;
+import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices.StandIn;
 
 /**
  * A small region on one meridian: distances are given in kilometres of road, so that travel times can be read off. Days and
@@ -120,14 +123,26 @@ final class Sample {
     }
 
     private static Offices offices(List<Region.Store> stores) {
-        List<Office> offices = new ArrayList<>();
-        offices.add(new Office(OPERATIONS.person(), Role.OPERATIONS, Optional.empty()));
-        offices.add(new Office(REGIONAL_MANAGER.person(), Role.REGIONAL_MANAGER, Optional.empty()));
+        Set<Holding> offices = new HashSet<>();
+        offices.add(new Holding(OPERATIONS.person(), Role.OPERATIONS, Optional.empty()));
+        offices.add(new Holding(REGIONAL_MANAGER.person(), Role.REGIONAL_MANAGER, Optional.empty()));
         for (Region.Store store : stores) {
-            offices.add(new Office(person(store.id() + "-pm"), Role.PROPERTY_MANAGER, Optional.of(store.id())));
-            offices.add(new Office(person(store.id() + "-sm"), Role.STORE_MANAGER, Optional.of(store.id())));
+            offices.add(new Holding(person(store.id() + "-pm"), Role.PROPERTY_MANAGER, Optional.of(store.id())));
+            offices.add(new Holding(person(store.id() + "-sm"), Role.STORE_MANAGER, Optional.of(store.id())));
         }
-        return new Offices(offices);
+        return new Offices(offices, Set.of());
+    }
+
+    /** The same offices, and these besides. */
+    static Offices and(Offices offices, Holding... more) {
+        Set<Holding> all = new HashSet<>(offices.holdings());
+        all.addAll(List.of(more));
+        return new Offices(all, offices.standIns());
+    }
+
+    /** The same offices, with a stand-in in force. */
+    static Offices standingIn(Offices offices, String standIn, String principal, Role office, Optional<StoreId> store) {
+        return offices.standingIn(Set.of(new StandIn(person(standIn), person(principal), office, store)));
     }
 
     static Actor propertyManager(String store) {
@@ -159,47 +174,68 @@ final class Sample {
                 need.until());
     }
 
-    static OpenSupport open(SupportNeed need) {
-        return new OpenSupport(
-                need.caseId(),
-                CLEARING,
+    static Asked<Given, SupportCommand> open(SupportNeed need) {
+        return byRule(
                 at(-4),
-                need.supportedStore(),
-                true,
-                need.level(),
-                need.headcount(),
-                need.reportAt(),
-                need.until());
+                new OpenSupport(
+                        need.supportedStore(),
+                        true,
+                        need.level(),
+                        need.headcount(),
+                        need.reportAt(),
+                        need.until()));
     }
 
-    static OrderSupport order(Region region, Map<String, List<String>> picks) {
+    /** What one of the house's rules asks for. */
+    static Asked<Given, SupportCommand> byRule(Instant at, SupportCommand command) {
+        return asked(CLEARING, at, Facts.NONE, command);
+    }
+
+    static Asked<Given, SupportCommand> asked(Actor actor, Instant at, Facts facts, SupportCommand command) {
+        return new Asked<>(new Given(CASE, actor, at, POLICY, facts), command);
+    }
+
+    /** Everything about a region, of a case that was cleared. */
+    static Facts facts(Region region) {
+        return new Facts(region.offices(), region, Map.of(), KnownCase.CLEARED, Basis.NOTHING);
+    }
+
+    static Asked<Given, SupportCommand> with(Asked<Given, SupportCommand> asked, Facts facts) {
+        Given given = asked.given();
+        return new Asked<>(
+                new Given(given.caseId(), given.actor(), given.at(), given.policy(), facts), asked.command());
+    }
+
+    static Asked<Given, SupportCommand> order(Region region, Map<String, List<String>> picks) {
         return order(CASE, at(-3), region, picks, Because.NOTHING);
     }
 
-    static OrderSupport order(
+    static Asked<Given, SupportCommand> order(
             CaseId caseId, Instant at, Region region, Map<String, List<String>> picks, Because because) {
-        return new OrderSupport(
-                caseId,
-                OPERATIONS,
-                at,
-                ORDER,
-                picks.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                entry -> store(entry.getKey()),
-                                entry -> new Pick(
-                                        callUp(entry.getKey()),
-                                        entry.getValue().stream()
-                                                .map(Sample::person)
-                                                .collect(Collectors.toSet())))),
-                OPERATIONS.person(),
-                because,
-                KnownCase.CLEARED,
-                region,
-                POLICY);
+        Map<StoreId, Set<PersonId>> called = picks.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> store(entry.getKey()),
+                        entry -> entry.getValue().stream().map(Sample::person).collect(Collectors.toSet())));
+        return new Asked<>(
+                new Given(caseId, OPERATIONS, at, POLICY, facts(region)),
+                new OrderSupport(ORDER, Optional.of(called), OPERATIONS.person(), because));
+    }
+
+    static Asked<Given, SupportCommand> because(Asked<Given, SupportCommand> asked, Because because) {
+        OrderSupport order = (OrderSupport) asked.command();
+        return new Asked<>(
+                asked.given(), new OrderSupport(order.orderId(), order.picks(), order.coordinator(), because));
+    }
+
+    static Asked<Given, SupportCommand> coordinated(Asked<Given, SupportCommand> asked, String coordinator) {
+        OrderSupport order = (OrderSupport) asked.command();
+        return new Asked<>(
+                asked.given(),
+                new OrderSupport(order.orderId(), order.picks(), person(coordinator), order.because()));
     }
 
     static CallUpId callUp(String store) {
-        return new CallUpId("callup-" + store);
+        return new OrderSupport(ORDER, Optional.empty(), OPERATIONS.person(), Because.NOTHING).callUpId(store(store));
     }
 
     static Because because(
@@ -211,7 +247,7 @@ final class Sample {
         return given ? Optional.of(WHY) : Optional.empty();
     }
 
-    static DeciderSpecification<SupportCommand, SupportState, DispatchEvent> support() {
+    static DeciderSpecification<Asked<Given, SupportCommand>, SupportState, DispatchEvent> support() {
         return DeciderSpecification.specification(new SupportDecider());
     }
 

@@ -2,7 +2,6 @@ package org.muster.dispatch.domain;
 
 import static org.muster.dispatch.domain.Sample.CASE;
 import static org.muster.dispatch.domain.Sample.ORDER;
-import static org.muster.dispatch.domain.Sample.POLICY;
 import static org.muster.dispatch.domain.Sample.at;
 import static org.muster.dispatch.domain.Sample.guard;
 import static org.muster.dispatch.domain.Sample.ids;
@@ -19,10 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.decider.Asked;
+import org.muster.decider.Basis;
 import org.muster.decider.DeciderSpecification;
-import org.muster.dispatch.domain.SupportCommand.RecordAbsence;
-import org.muster.dispatch.domain.SupportCommand.RecordArrival;
-import org.muster.dispatch.domain.SupportCommand.RecordRelease;
+import org.muster.dispatch.domain.Given.Facts;
 import org.muster.events.Actor;
 import org.muster.events.Level;
 import org.muster.events.dispatch.DispatchEvent;
@@ -40,26 +39,34 @@ final class SupportUnderway {
 
     private SupportUnderway() {}
 
-    static DeciderSpecification<SupportCommand, SupportState, DispatchEvent> ordered() {
+    static DeciderSpecification<Asked<Given, SupportCommand>, SupportState, DispatchEvent> ordered() {
         return ordered("on", "off", "off-2");
     }
 
-    static DeciderSpecification<SupportCommand, SupportState, DispatchEvent> ordered(String... guards) {
+    static DeciderSpecification<Asked<Given, SupportCommand>, SupportState, DispatchEvent> ordered(String... guards) {
         return support()
                 .given(opened(need(Level.C, guards.length)))
                 .givenAccepted(order(REGION, Map.of("hf-02", ids(guards))));
     }
 
-    static RecordArrival arrival(String guard, Instant at) {
-        return new RecordArrival(CASE, ON_SITE, at, person(guard), Optional.empty());
+    static final Facts FACTS = Sample.facts(REGION);
+
+    /** What somebody of the small region asks for. */
+    static Asked<Given, SupportCommand> asked(Actor actor, Instant at, SupportCommand command) {
+        return Sample.asked(actor, at, FACTS, command);
     }
 
-    static RecordAbsence absence(String guard, Instant at) {
-        return new RecordAbsence(CASE, ON_SITE, at, person(guard));
+    static Asked<Given, SupportCommand> arrival(String guard, Instant at) {
+        return asked(ON_SITE, at, new RecordArrival(person(guard), Optional.empty()));
     }
 
-    static RecordRelease release(String guard, Instant at, Shift... ownShifts) {
-        return new RecordRelease(CASE, ON_SITE, at, person(guard), Optional.empty(), List.of(ownShifts), POLICY);
+    static Asked<Given, SupportCommand> absence(String guard, Instant at) {
+        return asked(ON_SITE, at, new RecordAbsence(person(guard)));
+    }
+
+    static Asked<Given, SupportCommand> release(String guard, Instant at, Shift... ownShifts) {
+        Facts facts = FACTS.withShifts(Map.of(person(guard), List.of(ownShifts)), Basis.NOTHING);
+        return Sample.asked(ON_SITE, at, facts, new RecordRelease(person(guard), Optional.empty()));
     }
 
     static GuardReleased released(String guard, Instant at) {

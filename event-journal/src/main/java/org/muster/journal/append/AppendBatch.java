@@ -273,7 +273,8 @@ final class AppendBatch {
             }
         }
         for (StreamId stream : append.unmoved().streams()) {
-            if (locked.positions().getOrDefault(stream.value(), 0L) > append.unmoved().since()) {
+            if (locked.positions().getOrDefault(stream.value(), 0L)
+                    > append.unmoved().since()) {
                 return new AppendOutcome.ViewWasLate(stream);
             }
         }

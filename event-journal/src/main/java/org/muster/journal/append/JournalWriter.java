@@ -14,9 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.muster.events.Clause;
 import org.muster.events.MusterEvent;
@@ -24,6 +22,7 @@ import org.muster.events.Position;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.Metadata;
+import org.muster.journal.Gathering;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.Append.StreamAppend;
 import org.muster.journal.append.AppendBatch.PreparedMetadata;
@@ -46,9 +45,8 @@ public class JournalWriter {
     private final AppendBatch batches;
     private final JournalMetrics metrics;
 
-    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final Gathering<Waiting> queue = new Gathering<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicBoolean busy = new AtomicBoolean();
     private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
     private final Context home;
     private volatile boolean stopping;
@@ -98,8 +96,9 @@ public class JournalWriter {
                 emitter.fail(new JournalBusy("too many commands are waiting for the journal"));
                 return;
             }
-            queue.add(command);
-            drain();
+            if (queue.add(command)) {
+                home.runOnContext(ignored -> next());
+            }
         });
     }
 
@@ -183,21 +182,9 @@ public class JournalWriter {
         return new PreparedMetadata(metadata, codec.write(metadata));
     }
 
-    private void drain() {
-        if (!queue.isEmpty() && busy.compareAndSet(false, true)) {
-            home.runOnContext(ignored -> next());
-        }
-    }
-
     private void next() {
-        List<Waiting> batch = new ArrayList<>();
-        Waiting command;
-        while (batch.size() < config.maxBatch() && (command = queue.poll()) != null) {
-            batch.add(command);
-        }
+        List<Waiting> batch = queue.next(config.maxBatch());
         if (batch.isEmpty()) {
-            busy.set(false);
-            drain();
             return;
         }
         waiting.addAndGet(-batch.size());

@@ -13,11 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.muster.edge.CurrentCall;
 import org.muster.events.Actor;
 import org.muster.events.MusterEvent;
 import org.muster.events.Position;
 import org.muster.journal.JournalConfig;
-import org.muster.journal.edge.CurrentCall;
 
 /**
  * The thin edge of every write: who calls, under which key, what the answer's headers are. {@code 2xx} means committed and durable.
@@ -46,6 +46,18 @@ public class HttpCommands {
      */
     public <C, S, E extends MusterEvent> Uni<RestResponse<byte[]>> run(
             String operation, Object body, Function<Actor, Uni<UseCase<C, S, E>>> useCase) {
+        Caller caller = call(operation, body);
+        return answer(useCases.run(caller, () -> useCase.apply(caller.actor())));
+    }
+
+    /**
+     * Who sends the command of the current request, and under which key: what the application needs to carry it out. From here on
+     * refusals are logged there.
+     *
+     * @param operation names what is asked for and of what, such as {@code sign HF-20260214-003}: keys are told apart by it
+     * @param body the request's body as it was read; the same key with another body is a mistake
+     */
+    public Caller call(String operation, Object body) {
         Actor actor = call.actor();
         Caller caller = new Caller(
                 actor,
@@ -57,7 +69,12 @@ public class HttpCommands {
                 Optional.empty(),
                 Optional.of(call.requestId()));
         call.handedOver();
-        return useCases.run(caller, () -> useCase.apply(actor)).map(this::response);
+        return caller;
+    }
+
+    /** The answer to a command that was carried out. */
+    public Uni<RestResponse<byte[]>> answer(Uni<Written> written) {
+        return written.map(this::response);
     }
 
     private RestResponse<byte[]> response(Written written) {

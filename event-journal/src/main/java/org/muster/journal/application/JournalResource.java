@@ -16,11 +16,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.muster.edge.InvalidInput;
 import org.muster.events.wire.RawEvent;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.RequiredFields;
 import org.muster.journal.follow.Follower;
 import org.muster.journal.follow.Policies;
 import org.muster.journal.follow.Projections;
@@ -134,15 +132,9 @@ public class JournalResource {
     @POST
     @Path("/parked/redrive")
     public Uni<Map<String, Integer>> redrive(Redrive redrive) {
-        new RequiredFields()
-                .field("/source", redrive.source())
-                .field("/stream", redrive.stream())
-                .check();
-        String source = redrive.source().orElseThrow();
-        String stream = redrive.stream().orElseThrow();
         return projections
-                .redrive(source, stream)
-                .chain(viewed -> policies.redrive(source, stream)
+                .redrive(redrive.source(), redrive.stream())
+                .chain(viewed -> policies.redrive(redrive.source(), redrive.stream())
                         .map(reacted -> Map.of("appliedToViews", viewed, "reactedTo", reacted)));
     }
 
@@ -154,5 +146,5 @@ public class JournalResource {
     }
 
     /** Which parked stream to try again. */
-    public record Redrive(Optional<String> source, Optional<String> stream) {}
+    public record Redrive(String source, String stream) {}
 }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.muster.edge.InvalidInput;
 import org.muster.events.Position;
-import org.muster.journal.edge.InvalidInput;
 
 /**
  * The opaque token a write answers in {@code Muster-Position}. Sent back in {@code Muster-After}, to a service that follows that

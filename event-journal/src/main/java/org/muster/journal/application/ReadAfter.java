@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.NotYetVisible;
 import org.muster.events.Position;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.FollowedPositions;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.NotYetVisible;
 import org.muster.journal.read.JournalReader;
 
 /**

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.muster.decider.Refusal;
+import org.muster.edge.ProblemException;
+import org.muster.edge.RefusedException;
+import org.muster.edge.TurnedAway;
 import org.muster.events.StreamId;
-import org.muster.journal.edge.ProblemException;
-import org.muster.journal.edge.RefusedException;
-import org.muster.journal.edge.TurnedAway;
 
 /** What signed-in people and policies were refused. Append-only, and apart from the journal: a refusal changes nothing. */
 @ApplicationScoped

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.muster.decider.Basis;
 import org.muster.decider.Decider;
 import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
@@ -107,6 +108,12 @@ public record UseCase<C, S, E extends MusterEvent>(
                 created);
     }
 
+    /** @param basis what the facts rest on that came with the command; call it after {@link #decidedOn} */
+    public UseCase<C, S, E> restingOn(Basis basis) {
+        Streams facts = new Streams(List.of(), basis.versions());
+        return decidedOn(read.map(facts::and).orElse(facts)).ifUnmoved(new Unmoved(basis.seen(), basis.since()));
+    }
+
     /** The primary stream is known not to exist: it need not be read. */
     public UseCase<C, S, E> freshAt(String location) {
         return decidedOn(Streams.NONE).createdAt(location);
@@ -129,7 +136,8 @@ public record UseCase<C, S, E extends MusterEvent>(
     }
 
     public UseCase<C, S, E> sealedUnder(List<NewKey> keys) {
-        return new UseCase<>(decider, family, command, primary, others, read, unmoved, caseId, keys, deadlines, view, created);
+        return new UseCase<>(
+                decider, family, command, primary, others, read, unmoved, caseId, keys, deadlines, view, created);
     }
 
     public UseCase<C, S, E> withDeadlines(Function<List<E>, List<DeadlineChange>> changes) {
@@ -138,6 +146,7 @@ public record UseCase<C, S, E extends MusterEvent>(
 
     /** @param changes from the events and the state after them */
     public UseCase<C, S, E> withDeadlines(BiFunction<List<E>, S, List<DeadlineChange>> changes) {
-        return new UseCase<>(decider, family, command, primary, others, read, unmoved, caseId, newKeys, changes, view, created);
+        return new UseCase<>(
+                decider, family, command, primary, others, read, unmoved, caseId, newKeys, changes, view, created);
     }
 }

@@ -17,6 +17,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.KeyReused;
+import org.muster.edge.NotFound;
+import org.muster.edge.NotPermitted;
+import org.muster.edge.NotYetVisible;
+import org.muster.edge.OutcomeUnknown;
+import org.muster.edge.Overloaded;
+import org.muster.edge.ProblemException;
+import org.muster.edge.RefusedException;
+import org.muster.edge.TooLarge;
+import org.muster.edge.TurnedAway.Somebody;
+import org.muster.edge.VersionConflict;
 import org.muster.events.MusterEvent;
 import org.muster.events.StreamId;
 import org.muster.journal.JournalConfig;
@@ -30,18 +42,6 @@ import org.muster.journal.append.JournalWriter;
 import org.muster.journal.append.OutcomeUnknownFailure;
 import org.muster.journal.append.OversizedEvent;
 import org.muster.journal.append.Receipt;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.KeyReused;
-import org.muster.journal.edge.NotFound;
-import org.muster.journal.edge.NotPermitted;
-import org.muster.journal.edge.NotYetVisible;
-import org.muster.journal.edge.OutcomeUnknown;
-import org.muster.journal.edge.Overloaded;
-import org.muster.journal.edge.ProblemException;
-import org.muster.journal.edge.RefusedException;
-import org.muster.journal.edge.TooLarge;
-import org.muster.journal.edge.TurnedAway.Somebody;
-import org.muster.journal.edge.VersionConflict;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.time.BusinessClock;
@@ -171,7 +171,8 @@ public class UseCases {
 
     private Uni<Streams> load(UseCase<?, ?, ?> useCase) {
         if (useCase.read().isPresent()) {
-            // What was read already brought its versions along: read again it could be another than the command rests on.
+            // What was read already brought its versions along: read again it could be another than the command rests
+            // on.
             Streams read = useCase.read().get();
             List<StreamId> missing = useCase.others().stream()
                     .filter(stream -> !read.versions().containsKey(stream))

@@ -2,14 +2,13 @@ package org.muster.journal.follow;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.muster.journal.Batcher;
+import org.muster.journal.Gathering;
 import org.muster.journal.read.Placed;
 
 /**
@@ -26,8 +25,7 @@ final class Arrivals {
     private final Batcher.Timer timer;
     private final Function<List<Placed>, Uni<Void>> follow;
 
-    private final ArrayDeque<Placed> waiting = new ArrayDeque<>();
-    private boolean underWay;
+    private final Gathering<Placed> waiting = new Gathering<>();
     private @Nullable CompletableFuture<Void> room;
 
     /**
@@ -47,9 +45,7 @@ final class Arrivals {
         boolean first;
         CompletableFuture<Void> full = null;
         synchronized (this) {
-            waiting.addAll(arrived);
-            first = !underWay;
-            underWay = true;
+            first = waiting.addAll(arrived);
             if (waiting.size() >= most) {
                 full = room == null ? new CompletableFuture<>() : room;
                 room = full;
@@ -62,15 +58,10 @@ final class Arrivals {
     }
 
     private void next() {
-        List<Placed> taken = new ArrayList<>();
+        List<Placed> taken;
         CompletableFuture<Void> freed = null;
         synchronized (this) {
-            while (taken.size() < batch && !waiting.isEmpty()) {
-                taken.add(waiting.poll());
-            }
-            if (taken.isEmpty()) {
-                underWay = false;
-            }
+            taken = waiting.next(batch);
             if (waiting.size() < most) {
                 freed = room;
                 room = null;

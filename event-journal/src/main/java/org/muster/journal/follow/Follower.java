@@ -361,9 +361,16 @@ public class Follower {
 
     /** The batch and whatever is missing before it. */
     private Uni<Void> through(Progress standing, List<Placed> batch) {
-        return whole(standing, batch)
-                .onFailure(Hole.class)
-                .recoverWithUni(failure -> filled(standing, (Hole) failure).chain(() -> through(standing, batch)));
+        return Uni.createFrom()
+                .deferred(() -> whole(standing, batch)
+                        .replaceWith(true)
+                        .onFailure(Hole.class)
+                        .recoverWithUni(failure -> filled(standing, failure).replaceWith(false)))
+                .repeat()
+                .until(through -> through)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** Fills the hole from the topic; what is missing there too is held until the relay has published it. */

@@ -113,18 +113,25 @@ public class Policies {
      * @return how many they have reacted to
      */
     public Uni<Integer> redrive(String source, String stream) {
+        return Uni.createFrom()
+                .deferred(() -> redriveFirst(source, stream))
+                .repeat()
+                .until(again -> !again)
+                .collect()
+                .with(Collectors.summingInt(again -> 1));
+    }
+
+    /** Whether there was one and it went. */
+    private Uni<Boolean> redriveFirst(String source, String stream) {
         return query(
                         "select position, record from journal.policy_parked where source = $1 and stream_id = $2"
                                 + " order by position limit 1",
                         Tuple.of(source, stream))
                 .chain(rows -> {
                     for (Row row : rows) {
-                        return redriveOne(row)
-                                .chain(again -> again
-                                        ? redrive(source, stream).map(more -> more + 1)
-                                        : Uni.createFrom().item(0));
+                        return redriveOne(row);
                     }
-                    return Uni.createFrom().item(0);
+                    return Uni.createFrom().item(false);
                 });
     }
 
@@ -271,13 +278,5 @@ public class Policies {
         return Uni.createFrom()
                 .completionStage(
                         () -> pool.preparedQuery(sql).execute(parameters).toCompletionStage());
-    }
-
-    /** For logs and health: the policies at work. */
-    public String names() {
-        return policies.stream()
-                .map(policy -> ClientProxy.unwrap(policy).getClass().getSimpleName())
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 }

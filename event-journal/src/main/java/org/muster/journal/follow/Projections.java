@@ -173,9 +173,10 @@ public class Projections {
         return context.run(() -> inLive(session -> redriveNext(session, source, stream)))
                 .onFailure(Follower::isPoison)
                 .recoverWithUni(failure -> stillParked(source, stream, failure).replaceWith(false))
-                .chain(again -> again
-                        ? redrive(source, stream).map(more -> more + 1)
-                        : Uni.createFrom().item(0));
+                .repeat()
+                .until(again -> !again)
+                .collect()
+                .with(Collectors.summingInt(again -> 1));
     }
 
     /** Under the mark's lock: whatever the follower applies meanwhile would queue behind an event that is on its way out. */

@@ -133,11 +133,14 @@ public class Rebuild {
 
     /** Applies until every source has reached the live marks as they were a moment ago. */
     private Uni<Void> catchUp(List<Source> sources, Step step) {
-        return live(Rebuild::marks)
-                .chain(marks -> upTo(sources, marks, step)
-                        .chain(progressed -> progressed
-                                ? catchUp(sources, step)
-                                : Uni.createFrom().voidItem()));
+        return Uni.createFrom()
+                .deferred(() -> live(Rebuild::marks))
+                .chain(marks -> upTo(sources, marks, step))
+                .repeat()
+                .until(progressed -> !progressed)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** With the live views at rest: applies what is left up to the live marks, exactly, and switches. */
@@ -152,15 +155,26 @@ public class Rebuild {
 
     /** Rounds until every source stands at {@code marks}; answers whether there was anything to do. */
     private Uni<Boolean> upTo(List<Source> sources, Map<String, Long> marks, Step step) {
+        return Uni.createFrom()
+                .deferred(() -> arrived(sources, marks, step))
+                .repeat()
+                .until(arrived -> arrived)
+                .collect()
+                .with(Collectors.counting())
+                .map(rounds -> rounds > 0);
+    }
+
+    /** Whether every source stands at {@code marks}; if not, after a round. */
+    private Uni<Boolean> arrived(List<Source> sources, Map<String, Long> marks, Step step) {
         if (sources.stream().allMatch(source -> source.applied >= mark(marks, source))) {
-            return Uni.createFrom().item(false);
+            return Uni.createFrom().item(true);
         }
         long before = sources.stream().mapToLong(source -> source.applied).sum();
         return round(sources, marks, step).chain(() -> {
             if (sources.stream().mapToLong(source -> source.applied).sum() == before) {
                 return Uni.createFrom().failure(new RebuildStuck(stuck(sources, marks)));
             }
-            return upTo(sources, marks, step).replaceWith(true);
+            return Uni.createFrom().item(false);
         });
     }
 
@@ -246,10 +260,11 @@ public class Rebuild {
     }
 
     private Uni<Void> readAhead(Source source, long upTo) {
-        if (source.read() >= upTo) {
+        // What waits for another journal waits in one batch: the other gets there without reading on here.
+        int limit = config.follow().batch() - source.ahead.size();
+        if (source.read() >= upTo || limit <= 0) {
             return Uni.createFrom().voidItem();
         }
-        int limit = config.follow().batch();
         Uni<List<Placed>> read = source.name.equals(config.source())
                 ? reader.after(source.read(), limit)
                         .map(events -> events.stream().map(Placed::own).toList())

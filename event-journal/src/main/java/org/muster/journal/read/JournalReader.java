@@ -64,10 +64,7 @@ public class JournalReader {
 
         /** The events of one family, in journal order. */
         public <E extends MusterEvent> List<E> of(Class<E> family) {
-            return events.stream()
-                    .filter(family::isInstance)
-                    .map(family::cast)
-                    .toList();
+            return events.stream().filter(family::isInstance).map(family::cast).toList();
         }
 
         /** These streams and others. */

@@ -41,10 +41,10 @@ final class AfterErasure implements Decider<ExpenseCommand, ClaimState, ExpenseE
     @Override
     public Decision<ExpenseEvent> decide(ExpenseCommand command, ClaimState state) {
         return switch (decider.decide(command, state)) {
-            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, _) ->
-                events.stream().anyMatch(AfterErasure::holdsText)
+            case Decision.Accepted<ExpenseEvent> accepted ->
+                accepted.events().stream().anyMatch(AfterErasure::holdsText)
                         ? Decision.refuse(new ExpenseRefusal.TextsErased(caseId))
-                        : Decision.accept(events);
+                        : accepted;
             case Decision.Refused<ExpenseEvent>(List<Refusal> reasons) -> Decision.refuse(reasons);
         };
     }

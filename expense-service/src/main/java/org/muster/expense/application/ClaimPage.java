@@ -25,6 +25,7 @@ import org.muster.expense.domain.ClaimState.Form;
 import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.StatedCost;
+import org.muster.expense.domain.Visibility;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 
@@ -73,20 +74,35 @@ public record ClaimPage(
     /** One receipt more than F2.7 allows, and why. */
     public record ExtraReceipt(StoreId supportingStore, String reason, PersonId allowedBy, Instant allowedAt) {}
 
-    /** One of the supported store's signatures (F1.4). */
-    public record Signature(Role office, PersonId signer, Instant at) {}
+    /**
+     * One of the supported store's signatures (F1.4).
+     *
+     * @param onBehalfOf whom the signer stood in for
+     */
+    public record Signature(Role office, PersonId signer, Optional<PersonId> onBehalfOf, Instant at) {}
 
-    /** Operations' sign-off (F1.4). */
-    public record SignOff(PersonId signer, int headcountChecked, Instant at) {}
+    /**
+     * Operations' sign-off (F1.4).
+     *
+     * @param onBehalfOf whom the signer stood in for
+     */
+    public record SignOff(PersonId signer, Optional<PersonId> onBehalfOf, int headcountChecked, Instant at) {}
 
     /**
      * Somebody whose signature was awaited refused the claim (F1.4).
      *
+     * @param onBehalfOf whom the one who refused stood in for
      * @param clause the clause he cites, such as N5.2 for a missing cost statement
      * @param contentVersion of what he refused
      */
     public record Refusal(
-            Role office, PersonId refuser, String reason, Optional<Clause> clause, int contentVersion, Instant at) {}
+            Role office,
+            PersonId refuser,
+            Optional<PersonId> onBehalfOf,
+            String reason,
+            Optional<Clause> clause,
+            int contentVersion,
+            Instant at) {}
 
     /**
      * The payment.
@@ -101,9 +117,9 @@ public record ClaimPage(
             ClaimState claim,
             List<Recorded> history,
             StatedCost stated,
-            Sight sight,
+            Visibility visibility,
             Optional<Seal> seal) {
-        boolean whole = sight.whole();
+        boolean whole = visibility.whole();
         Optional<ClaimDrawnUp> drawnUp = Summary.lastDrawnUp(claim).filter(ignored -> whole);
         Optional<ClaimDrawnUp> standing = drawnUp.filter(ignored -> Summary.standing(claim));
         return new ClaimPage(
@@ -117,8 +133,8 @@ public record ClaimPage(
                 statement(stated).filter(ignored -> whole),
                 missing(stated).filter(ignored -> whole),
                 peoplePresent(history).filter(ignored -> whole),
-                sight.receipts(claim).stream().map(ReceiptLine::of).toList(),
-                seal.map(opener -> extraReceipts(history, sight, opener)).orElseGet(List::of),
+                visibility.receipts(claim).stream().map(ReceiptLine::of).toList(),
+                seal.map(opener -> extraReceipts(history, visibility, opener)).orElseGet(List::of),
                 drawnUp.map(ClaimDrawnUp::transport),
                 drawnUp.map(ClaimDrawnUp::meals),
                 drawnUp.map(ClaimDrawnUp::lodging),
@@ -157,6 +173,7 @@ public record ClaimPage(
                     return new Refusal(
                             refused.office(),
                             refused.refuser(),
+                            refused.onBehalfOf(),
                             seal.open(refused.reason()),
                             refused.clause(),
                             refused.content().version(),
@@ -172,10 +189,10 @@ public record ClaimPage(
                 .findFirst();
     }
 
-    private static List<ExtraReceipt> extraReceipts(List<Recorded> history, Sight sight, Seal seal) {
+    private static List<ExtraReceipt> extraReceipts(List<Recorded> history, Visibility visibility, Seal seal) {
         return history.stream()
                 .filter(recorded -> recorded.event() instanceof ExtraReceiptAllowed allowed
-                        && sight.covers(allowed.supportingStore()))
+                        && visibility.covers(allowed.supportingStore()))
                 .map(recorded -> {
                     ExtraReceiptAllowed allowed = (ExtraReceiptAllowed) recorded.event();
                     return new ExtraReceipt(
@@ -193,7 +210,7 @@ public record ClaimPage(
                 .filter(recorded -> recorded.event() instanceof ClaimSigned signed && isFor(current, signed.content()))
                 .map(recorded -> {
                     ClaimSigned signed = (ClaimSigned) recorded.event();
-                    return new Signature(signed.office(), signed.signer(), recorded.occurredAt());
+                    return new Signature(signed.office(), signed.signer(), signed.onBehalfOf(), recorded.occurredAt());
                 })
                 .toList();
     }
@@ -204,7 +221,8 @@ public record ClaimPage(
                         && isFor(Optional.of(current), signed.content()))
                 .map(recorded -> {
                     ClaimSignedOff signed = (ClaimSignedOff) recorded.event();
-                    return new SignOff(signed.signer(), signed.headcountChecked(), recorded.occurredAt());
+                    return new SignOff(
+                            signed.signer(), signed.onBehalfOf(), signed.headcountChecked(), recorded.occurredAt());
                 })
                 .findFirst();
     }

@@ -6,8 +6,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.muster.decider.Decider;
+import org.muster.edge.NotFound;
+import org.muster.edge.NotPermitted;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
@@ -17,28 +20,25 @@ import org.muster.events.ReceiptId;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
-import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
-import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
-import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
-import org.muster.events.request.RequestEvent.CostBearerDecided;
-import org.muster.events.request.RequestEvent.RequestApproved;
-import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.expense.domain.ClaimDecider;
 import org.muster.expense.domain.ClaimState;
 import org.muster.expense.domain.ExpenseCommand;
 import org.muster.expense.domain.ExpensePolicies;
-import org.muster.expense.domain.ExpensePolicy;
+import org.muster.expense.domain.Given;
+import org.muster.expense.domain.Visibility;
 import org.muster.expense.projection.statements.CostStatements;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
-import org.muster.journal.edge.NotFound;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
+import org.muster.offices.Offices;
+import org.muster.offices.book.OfficeBook;
 
 /** The use cases of a claim: loads what a command rests on, seals its text, and has it decided. */
 @ApplicationScoped
@@ -51,36 +51,37 @@ public class Claims {
     private final BusinessClock clock;
     private final Sealing sealing;
     private final CostStatements statements;
+    private final OfficeBook offices;
 
     @Inject
     public Claims(
-            UseCases useCases, JournalReader reader, BusinessClock clock, Sealing sealing, CostStatements statements) {
+            UseCases useCases,
+            JournalReader reader,
+            BusinessClock clock,
+            Sealing sealing,
+            CostStatements statements,
+            OfficeBook offices) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
         this.sealing = sealing;
         this.statements = statements;
+        this.offices = offices;
     }
 
-    /** What a command is made of besides the caller's words: the case, who acts, the moment, the policy in force. */
-    public record Draft(CaseId caseId, Actor actor, Instant at, ExpensePolicy policy) {}
+    /** A claim that the one who acts may know of, with all that a command about it rests on. */
+    private record Known(CaseId caseId, Streams streams, Given given, Visibility visibility) {}
 
-    /**
-     * Entering a receipt: the claim and the receipt's own stream move together or not at all (A1+). Costs without an order are
-     * refused (F2.5), in the same words whether there is no order or one that does not concern the caller (G3).
-     */
+    /** Entering a receipt: the claim and the receipt's own stream move together or not at all (A1+). */
     public Function<Actor, Uni<UseCase<ExpenseCommand, ClaimState, ExpenseEvent>>> entering(
-            CaseId caseId, Function<Draft, ExpenseCommand.EnterReceipt> command) {
-        return actor -> claim(caseId).map(claim -> {
-            ExpenseCommand.EnterReceipt enter = command.apply(draft(caseId, actor));
-            Sight sight = Sight.of(actor, claim);
-            UseCase<ExpenseCommand, ClaimState, ExpenseEvent> useCase = useCase(caseId, enter, sight)
+            CaseId caseId, Function<Given, ExpenseCommand.EnterReceipt> command) {
+        return actor -> known(caseId, actor).map(known -> {
+            ExpenseCommand.EnterReceipt enter = command.apply(known.given());
+            return useCase(DECIDER, known, enter)
                     .restingOn(enter.streams().stream()
                             .filter(stream -> !stream.equals(stream(caseId)))
-                            .toList());
-            return sight instanceof Sight.Nothing
-                    ? useCase.freshAt(location(caseId))
-                    : useCase.createdAt(location(enter).orElseGet(() -> location(caseId)));
+                            .toList())
+                    .createdAt(location(enter).orElseGet(() -> location(caseId)));
         });
     }
 
@@ -88,91 +89,105 @@ public class Claims {
     public Function<Actor, Uni<UseCase<ExpenseCommand, ClaimState, ExpenseEvent>>> allowing(
             CaseId caseId, StoreId supportingStore, String reason) {
         return actor -> known(caseId, actor)
-                .chain(sight -> sealing.ofOrFresh(caseId.value())
+                .chain(known -> sealing.ofOrFresh(caseId.value())
                         .map(seal -> useCase(
                                 seal,
-                                caseId,
+                                known,
                                 new ExpenseCommand.AllowExtraReceipt(
-                                        caseId, actor, supportingStore, sealed(reason, seal, caseId)),
-                                sight)));
+                                        caseId, known.given(), supportingStore, sealed(reason, seal, caseId)))));
     }
 
     /** Refusing the claim in one's turn, with a reason that is sealed, on what was stated of the security cost (F1.4, N5.2). */
     public Function<Actor, Uni<UseCase<ExpenseCommand, ClaimState, ExpenseEvent>>> refusing(
             CaseId caseId, ContentRef content, String reason, Optional<Clause> clause) {
         return actor -> known(caseId, actor)
-                .chain(sight -> sealing.ofOrFresh(caseId.value())
+                .chain(known -> sealing.ofOrFresh(caseId.value())
                         .chain(seal -> statements
                                 .of(caseId)
                                 .map(stated -> useCase(
                                         seal,
-                                        caseId,
+                                        known,
                                         new ExpenseCommand.RefuseClaim(
-                                                caseId, actor, content, sealed(reason, seal, caseId), clause, stated),
-                                        sight))));
+                                                caseId,
+                                                known.given(),
+                                                content,
+                                                sealed(reason, seal, caseId),
+                                                clause,
+                                                stated)))));
     }
 
     /** A further command on a known claim. */
     public Function<Actor, Uni<UseCase<ExpenseCommand, ClaimState, ExpenseEvent>>> onClaim(
-            CaseId caseId, Function<Draft, ExpenseCommand> command) {
-        return actor -> known(caseId, actor).map(sight -> useCase(caseId, command.apply(draft(caseId, actor)), sight));
+            CaseId caseId, Function<Given, ExpenseCommand> command) {
+        return actor -> known(caseId, actor).map(known -> useCase(DECIDER, known, command.apply(known.given())));
     }
 
-    /** Dispatch: support was ordered. The policy is the one in force then. */
-    public Uni<Void> open(Caller caller, SupportOrdered ordered) {
-        return react(
-                caller, new ExpenseCommand.OpenClaim(caller.actor(), ordered, POLICIES.inForce(ordered.orderedAt())));
-    }
-
-    /** Dispatch: everybody was released. */
-    public Uni<Void> end(Caller caller, SupportCompleted completed) {
-        return react(caller, ExpenseCommand.EndSupport.of(caller.actor(), completed));
-    }
-
-    /** Dispatch: what was ordered was called off before anybody was there. */
-    public Uni<Void> end(Caller caller, SupportCalledOff calledOff) {
-        return react(caller, ExpenseCommand.EndSupport.of(caller.actor(), calledOff));
-    }
-
-    /** Request-service: the request or form carries its last signature. */
-    public Uni<Void> approveForm(Caller caller, RequestApproved approved) {
-        return react(caller, new ExpenseCommand.ApproveForm(approved.caseId(), caller.actor(), approved.content()));
-    }
-
-    /** Request-service: the request or form was refused. */
-    public Uni<Void> refuseForm(Caller caller, RequestRefused refused) {
-        return react(caller, new ExpenseCommand.RefuseForm(refused.caseId(), caller.actor(), refused.content()));
-    }
-
-    /** Request-service: the regional general manager decided which store bears the cost. */
-    public Uni<Void> nameCostBearer(Caller caller, CostBearerDecided decided) {
-        return react(caller, new ExpenseCommand.NameCostBearer(decided.caseId(), caller.actor(), decided.bearer()));
+    /** What follows from what another service decided; a refusal is a recorded outcome. */
+    public Uni<Void> react(Caller caller, ExpenseCommand command) {
+        return useCases.react(caller, useCase(DECIDER, command.caseId(), command, new Visibility.Whole()));
     }
 
     /** A claim as it stands, as far as the reader may know (G3); failed with {@link NotFound} for everybody else. */
     public Uni<ClaimPage> page(CaseId caseId, Actor reader) {
-        return this.reader.history(stream(caseId)).chain(history -> {
-            ClaimState claim = fold(history.stream().map(Recorded::event).toList());
-            Sight sight = Sight.of(reader, claim);
-            if (sight instanceof Sight.Nothing) {
-                return Uni.createFrom().failure(new NotFound("case", caseId));
-            }
-            return seal(caseId, history)
-                    .chain(seal -> statements
-                            .of(caseId)
-                            .map(stated -> ClaimPage.of(
-                                    caseId, Sight.support(claim).orElseThrow(), claim, history, stated, sight, seal)));
-        });
+        return Uni.combine()
+                .all()
+                .unis(this.reader.history(stream(caseId)), offices(reader, clock.now()))
+                .asTuple()
+                .chain(read -> page(caseId, reader, read.getItem1(), read.getItem2()));
+    }
+
+    private Uni<ClaimPage> page(CaseId caseId, Actor reader, List<Recorded> history, Offices offices) {
+        ClaimState claim = fold(history.stream().map(Recorded::event).toList());
+        Visibility visibility = Visibility.of(reader, offices, claim);
+        if (visibility instanceof Visibility.Nothing) {
+            return Uni.createFrom().failure(new NotFound("case", caseId));
+        }
+        return seal(caseId, history)
+                .chain(seal -> statements
+                        .of(caseId)
+                        .map(stated -> ClaimPage.of(
+                                caseId,
+                                Visibility.support(claim).orElseThrow(),
+                                claim,
+                                history,
+                                stated,
+                                visibility,
+                                seal)));
     }
 
     /** One receipt of a claim, for somebody who may know of it; failed with {@link NotFound} for everybody else. */
     public Uni<ReceiptLine> receipt(CaseId caseId, ReceiptId receipt, Actor reader) {
-        return claim(caseId)
-                .map(claim -> Sight.of(reader, claim).receipts(claim).stream()
-                        .filter(entered -> entered.id().equals(receipt))
-                        .map(ReceiptLine::of)
-                        .findFirst()
-                        .orElseThrow(() -> new NotFound("receipt", receipt)));
+        return Uni.combine()
+                .all()
+                .unis(this.reader.streams(List.of(stream(caseId))), offices(reader, clock.now()))
+                .asTuple()
+                .map(read -> {
+                    ClaimState claim = fold(read.getItem1().events());
+                    return Visibility.of(reader, read.getItem2(), claim).receipts(claim).stream()
+                            .filter(entered -> entered.id().equals(receipt))
+                            .map(ReceiptLine::of)
+                            .findFirst()
+                            .orElseThrow(() -> new NotFound("receipt", receipt));
+                });
+    }
+
+    /**
+     * Whose claims the list shows to a reader.
+     *
+     * @param asked the store whose claims he asks for, if he names one
+     * @return empty for everybody's; failed with {@link NotPermitted} if he names a store whose claims are not shown to him
+     */
+    public Uni<Optional<Set<StoreId>>> listed(Actor reader, Optional<StoreId> asked) {
+        return offices(reader, clock.now()).map(offices -> {
+            Optional<Set<StoreId>> shown = Visibility.listed(reader, offices);
+            if (asked.isEmpty()) {
+                return shown;
+            }
+            if (shown.filter(stores -> !stores.contains(asked.get())).isPresent()) {
+                throw NotPermitted.wrongRole(reader.roles());
+            }
+            return asked.map(Set::of);
+        });
     }
 
     /** The key the reasons of extra receipts and refusals were sealed under; most claims have none. */
@@ -186,27 +201,32 @@ public class Claims {
                         .map(Optional::of);
     }
 
-    /** Whoever may not know of a claim is answered as if there were none, before anything is decided (G3). */
-    private Uni<Sight> known(CaseId caseId, Actor actor) {
-        return claim(caseId).chain(claim -> {
-            Sight sight = Sight.of(actor, claim);
-            return sight instanceof Sight.Nothing
-                    ? Uni.createFrom().failure(new NotFound("case", caseId))
-                    : Uni.createFrom().item(sight);
-        });
-    }
-
-    private Uni<ClaimState> claim(CaseId caseId) {
-        return reader.streams(List.of(stream(caseId))).map(streams -> fold(streams.events()));
-    }
-
-    private Draft draft(CaseId caseId, Actor actor) {
+    /**
+     * Somebody who may not know of a claim is answered as if there were none, before anything is decided (G3): as he is answered when he
+     * reads it.
+     */
+    private Uni<Known> known(CaseId caseId, Actor actor) {
         Instant at = clock.now();
-        return new Draft(caseId, actor, at, POLICIES.inForce(at));
+        return Uni.combine()
+                .all()
+                .unis(reader.streams(List.of(stream(caseId))), offices(actor, at))
+                .asTuple()
+                .map(read -> {
+                    Streams streams = read.getItem1();
+                    Given given = new Given(actor, at, POLICIES.inForce(at), read.getItem2());
+                    Visibility visibility = Visibility.of(actor, given.offices(), fold(streams.events()));
+                    if (visibility instanceof Visibility.Nothing) {
+                        throw new NotFound("case", caseId);
+                    }
+                    return new Known(caseId, streams, given, visibility);
+                });
     }
 
-    private Uni<Void> react(Caller caller, ExpenseCommand command) {
-        return useCases.react(caller, useCase(command.caseId(), command, new Sight.Whole()));
+    /** His offices and those of whom he stands in for. A token that names no office gives none, so there is nothing to ask. */
+    private Uni<Offices> offices(Actor actor, Instant at) {
+        return actor.roles().stream().anyMatch(Offices::signs)
+                ? offices.of(List.of(), List.of(actor.person()), at)
+                : Uni.createFrom().item(Offices.NONE);
     }
 
     private static SealedText sealed(String reason, Seal seal, CaseId caseId) {
@@ -215,29 +235,30 @@ public class Claims {
 
     /** A command that brings a text: once its key was destroyed nothing more is written under it (G3). */
     private static UseCase<ExpenseCommand, ClaimState, ExpenseEvent> useCase(
-            Seal seal, CaseId caseId, ExpenseCommand command, Sight sight) {
+            Seal seal, Known known, ExpenseCommand command) {
         return seal.erased()
-                ? useCase(new AfterErasure(DECIDER, caseId), caseId, command, sight)
-                : useCase(caseId, command, sight).sealedUnder(seal.newKeys());
+                ? useCase(new AfterErasure(DECIDER, known.caseId()), known, command)
+                : useCase(DECIDER, known, command).sealedUnder(seal.newKeys());
     }
 
+    /** Decided on the claim as it was when it was asked who may know of it. */
     private static UseCase<ExpenseCommand, ClaimState, ExpenseEvent> useCase(
-            CaseId caseId, ExpenseCommand command, Sight sight) {
-        return useCase(DECIDER, caseId, command, sight);
+            Decider<ExpenseCommand, ClaimState, ExpenseEvent> decider, Known known, ExpenseCommand command) {
+        return useCase(decider, known.caseId(), command, known.visibility()).decidedOn(known.streams());
     }
 
     private static UseCase<ExpenseCommand, ClaimState, ExpenseEvent> useCase(
             Decider<ExpenseCommand, ClaimState, ExpenseEvent> decider,
             CaseId caseId,
             ExpenseCommand command,
-            Sight sight) {
+            Visibility visibility) {
         return UseCase.of(
                 decider,
                 ExpenseEvent.class,
                 command,
                 stream(caseId),
                 caseId,
-                claim -> Summary.of(caseId, claim, sight));
+                claim -> Summary.of(caseId, claim, visibility));
     }
 
     private static ClaimState fold(List<MusterEvent> events) {

@@ -38,6 +38,6 @@ public record ReceiptLine(
                 entered.date(),
                 entered.amount(),
                 entered.standIn(),
-                receipt.attestedBy().isPresent());
+                receipt.attested());
     }
 }

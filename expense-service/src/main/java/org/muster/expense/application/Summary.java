@@ -12,6 +12,7 @@ import org.muster.expense.domain.ClaimState;
 import org.muster.expense.domain.ClaimState.Form;
 import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Support;
+import org.muster.expense.domain.Visibility;
 
 /**
  * What a write answers: where the claim stands now, as far as the caller may know (G3). No text, so that it may be kept with the
@@ -38,21 +39,21 @@ public record Summary(
     /** What a policy is answered while no order is known under this number. */
     record NotOrdered(CaseId caseId, ClaimStage stage) {}
 
-    static Object of(CaseId caseId, ClaimState claim, Sight sight) {
-        return Sight.support(claim)
-                .<Object>map(support -> of(caseId, support, claim, sight))
+    static Object of(CaseId caseId, ClaimState claim, Visibility visibility) {
+        return Visibility.support(claim)
+                .<Object>map(support -> of(caseId, support, claim, visibility))
                 .orElseGet(() -> new NotOrdered(caseId, ClaimStage.of(claim.stage())));
     }
 
-    private static Summary of(CaseId caseId, Support support, ClaimState claim, Sight sight) {
-        Optional<ClaimDrawnUp> drawnUp = lastDrawnUp(claim).filter(ignored -> sight.whole());
+    private static Summary of(CaseId caseId, Support support, ClaimState claim, Visibility visibility) {
+        Optional<ClaimDrawnUp> drawnUp = lastDrawnUp(claim).filter(ignored -> visibility.whole());
         return new Summary(
                 caseId,
                 support.supportedStore(),
                 ClaimStage.of(claim.stage()),
-                sight.receipts(claim).stream().map(ReceiptLine::of).toList(),
-                Optional.of(claim.form() instanceof Form.Approved).filter(ignored -> sight.whole()),
-                claim.costBearer().filter(ignored -> sight.whole()),
+                visibility.receipts(claim).stream().map(ReceiptLine::of).toList(),
+                Optional.of(claim.form() instanceof Form.Approved).filter(ignored -> visibility.whole()),
+                claim.costBearer().filter(ignored -> visibility.whole()),
                 drawnUp.map(ClaimDrawnUp::transport),
                 drawnUp.map(ClaimDrawnUp::meals),
                 drawnUp.map(ClaimDrawnUp::lodging),

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.events.Clause;
@@ -11,6 +12,7 @@ import org.muster.events.Level;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
+import org.muster.events.dispatch.DispatchEvent.CalledGuard;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
@@ -108,25 +110,26 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
             case ExtraReceiptAllowed allowed -> state.withException(allowed.supportingStore(), allowed.reason());
             case ReceiptEntered entered -> state.with(entered);
             case ReceiptUsed used -> state.withUsed(used.receipt());
-            case ReceiptsAttested attested -> state.withAttested(attested.receipts()::contains, attested.attestedBy());
+            case ReceiptsAttested attested -> state.with(attested);
             case ClaimDrawnUp drawn ->
                 state.stage() instanceof SupportOver over
                         ? state.with(new AwaitingSignatures(over.support(), over.peoplePresent(), drawn, List.of()))
                         : state;
             case ClaimSigned signed ->
                 state.stage() instanceof AwaitingSignatures awaiting
-                        ? state.with(awaiting.afterNext()).withSigner(signed.signer(), signed.office())
+                        ? state.with(awaiting.afterNext())
+                                .withSigner(signed.signer(), signed.onBehalfOf(), signed.office())
                         : state;
             case ClaimSignedOff signedOff ->
                 state.stage() instanceof AwaitingSignOff(Support support, int present, ClaimDrawnUp claim)
                         ? state.with(new AwaitingSettlement(support, present, claim))
-                                .withSigner(signedOff.signer(), Role.OPERATIONS)
+                                .withSigner(signedOff.signer(), signedOff.onBehalfOf(), Role.OPERATIONS)
                         : state;
             case ClaimRefused refused ->
                 state.stage() instanceof DrawnUp drawnUp
                         ? state.with(new AwaitingRevision(
                                         drawnUp.support(), drawnUp.peoplePresent(), drawnUp.claim(), refused.office()))
-                                .withSigner(refused.refuser(), refused.office())
+                                .withSigner(refused.refuser(), refused.onBehalfOf(), refused.office())
                         : state;
             case ClaimSettled settled ->
                 state.stage() instanceof AwaitingSettlement(Support support, int _, ClaimDrawnUp claim)
@@ -184,7 +187,8 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
                     callUp.sameCity(),
                     reimbursed(order.level(), callUp),
                     callUp.guards().size(),
-                    policy.fuelBothWays(callUp.distanceMetres()));
+                    policy.fuelBothWays(callUp.distanceMetres()),
+                    Optional.of(callUp.guards().stream().map(CalledGuard::guard).toList()));
             lenders.merge(
                     callUp.store(),
                     lender,
@@ -193,7 +197,12 @@ public final class ClaimDecider implements Decider<ExpenseCommand, ClaimState, E
                             first.sameCity(),
                             first.transportReimbursed() || second.transportReimbursed(),
                             first.people() + second.people(),
-                            first.fuelEstimate()));
+                            first.fuelEstimate(),
+                            Optional.of(Stream.of(first, second)
+                                    .flatMap(part -> part.guards().stream())
+                                    .flatMap(List::stream)
+                                    .distinct()
+                                    .toList())));
         }
         return List.copyOf(lenders.values());
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
@@ -19,6 +18,7 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
+import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 
 /**
@@ -29,7 +29,8 @@ import org.muster.events.expense.ExpenseEvent.SupportingStore;
  * @param stage how far the claim has come
  * @param receipts every receipt entered, in the order of entry
  * @param exceptions operations' reasons for extra receipts, by store, in the order they were given (F2.7)
- * @param signers everybody who ever signed or refused this claim, also contents since replaced, with the office he did it in
+ * @param signers everybody who ever signed or refused this claim, also contents since replaced, with the office it was done in; who
+ *     stood in for another, and whom he stood in for
  * @param used receipts that were entered by anybody, anywhere (A1+)
  */
 public record ClaimState(
@@ -146,10 +147,27 @@ public record ClaimState(
                     .filter(lender -> lender.store().equals(store))
                     .findFirst();
         }
+
+        /** Whether the guard was called up; of claims from before this was told nobody knows, and nobody was. */
+        static boolean called(SupportingStore lender, PersonId guard) {
+            return lender.guards().filter(guards -> guards.contains(guard)).isPresent();
+        }
+
+        boolean called(PersonId guard) {
+            return lenders.stream().anyMatch(lender -> called(lender, guard));
+        }
     }
 
-    /** A receipt of this case. Its truth is vouched for or not: only what is attested enters a claim (F2.7). */
-    public record Receipt(ReceiptEntered entered, Optional<PersonId> attestedBy) {
+    /**
+     * A receipt of this case. Its truth is vouched for or not: only what is attested enters a claim (F2.7).
+     *
+     * @param attestation empty until it is vouched for
+     */
+    public record Receipt(ReceiptEntered entered, Optional<ReceiptsAttested> attestation) {
+        public boolean attested() {
+            return attestation.isPresent();
+        }
+
         public ReceiptId id() {
             return entered.receipt();
         }
@@ -172,25 +190,27 @@ public record ClaimState(
 
     /** The receipts that enter a claim. */
     public List<Receipt> attestedReceipts() {
-        return receipts.stream()
-                .filter(receipt -> receipt.attestedBy().isPresent())
-                .toList();
+        return receipts.stream().filter(Receipt::attested).toList();
     }
 
     public List<SealedText> exceptionsFor(StoreId store) {
         return exceptions.getOrDefault(store, List.of());
     }
 
-    /** Whether this person laid out money in this case (F1.4: is paid). */
+    /** Whether this person laid out money in this case, or somebody who stood in for him (F1.4: is paid). */
     boolean entered(PersonId person) {
         return receipts.stream()
-                .anyMatch(receipt -> receipt.entered().enteredBy().equals(person));
+                .map(Receipt::entered)
+                .anyMatch(entered -> entered.enteredBy().equals(person)
+                        || entered.onBehalfOf().filter(person::equals).isPresent());
     }
 
-    /** Whether this person vouched for receipts of this case with his name. */
+    /** Whether this person vouched for receipts of this case with his name, or somebody who stood in for him. */
     boolean attested(PersonId person) {
         return receipts.stream()
-                .anyMatch(receipt -> receipt.attestedBy().filter(person::equals).isPresent());
+                .flatMap(receipt -> receipt.attestation().stream())
+                .anyMatch(attested -> attested.attestedBy().equals(person)
+                        || attested.onBehalfOf().filter(person::equals).isPresent());
     }
 
     ClaimState with(Form now) {
@@ -216,9 +236,11 @@ public record ClaimState(
                 used);
     }
 
-    ClaimState withAttested(Predicate<ReceiptId> which, PersonId by) {
+    ClaimState with(ReceiptsAttested attested) {
         List<Receipt> now = receipts.stream()
-                .map(receipt -> which.test(receipt.id()) ? new Receipt(receipt.entered(), Optional.of(by)) : receipt)
+                .map(receipt -> attested.receipts().contains(receipt.id())
+                        ? new Receipt(receipt.entered(), Optional.of(attested))
+                        : receipt)
                 .toList();
         return new ClaimState(form, costBearer, stage, now, exceptions, signers, used);
     }
@@ -229,9 +251,10 @@ public record ClaimState(
         return new ClaimState(form, costBearer, stage, receipts, now, signers, used);
     }
 
-    ClaimState withSigner(PersonId signer, Role office) {
+    ClaimState withSigner(PersonId signer, Optional<PersonId> onBehalfOf, Role office) {
         Map<PersonId, Role> now = new HashMap<>(signers);
         now.put(signer, office);
+        onBehalfOf.ifPresent(principal -> now.put(principal, office));
         return new ClaimState(form, costBearer, stage, receipts, exceptions, now, used);
     }
 

@@ -26,8 +26,14 @@ public sealed interface ExpenseCommand {
 
     CaseId caseId();
 
-    /** Who acts: a person, the payment system, or one of the house's policies for what other services decided. */
-    Actor actor();
+    /** What a person or another system asks for. */
+    sealed interface UserCommand extends ExpenseCommand {
+        Given given();
+
+        default Actor actor() {
+            return given().actor();
+        }
+    }
 
     /** Every stream the decision folds, and is conditioned on: the claim, and for a receipt its identity. */
     default List<StreamId> streams() {
@@ -39,7 +45,7 @@ public sealed interface ExpenseCommand {
      *
      * @param policy the policy in force when the order was given
      */
-    record OpenClaim(Actor actor, SupportOrdered order, ExpensePolicy policy) implements ExpenseCommand {
+    record OpenClaim(SupportOrdered order, ExpensePolicy policy) implements ExpenseCommand {
         @Override
         public CaseId caseId() {
             return order.caseId();
@@ -51,16 +57,15 @@ public sealed interface ExpenseCommand {
      *
      * @param peoplePresent 0 if it was called off on the way
      */
-    record EndSupport(CaseId caseId, Actor actor, OrderId orderId, int peoplePresent, Instant at)
-            implements ExpenseCommand {
+    record EndSupport(CaseId caseId, OrderId orderId, int peoplePresent, Instant at) implements ExpenseCommand {
 
         /** Who came twice is one person. */
-        public static EndSupport of(Actor actor, SupportCompleted completed) {
+        public static EndSupport of(SupportCompleted completed) {
             int people = (int) completed.attendance().stream()
                     .map(Attendance::guard)
                     .distinct()
                     .count();
-            return new EndSupport(completed.caseId(), actor, completed.orderId(), people, completed.at());
+            return new EndSupport(completed.caseId(), completed.orderId(), people, completed.at());
         }
 
         /**
@@ -68,28 +73,28 @@ public sealed interface ExpenseCommand {
          *
          * @param calledOff after its order
          */
-        public static EndSupport of(Actor actor, SupportCalledOff calledOff) {
-            return new EndSupport(calledOff.caseId(), actor, calledOff.orderId().orElseThrow(), 0, calledOff.at());
+        public static EndSupport of(SupportCalledOff calledOff) {
+            return new EndSupport(calledOff.caseId(), calledOff.orderId().orElseThrow(), 0, calledOff.at());
         }
     }
 
     /** The request, or the form of an emergency, carries its last signature (A1). May come before the order. */
-    record ApproveForm(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
+    record ApproveForm(CaseId caseId, ContentRef content) implements ExpenseCommand {}
 
     /** The request or form was refused (A1). */
-    record RefuseForm(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
+    record RefuseForm(CaseId caseId, ContentRef content) implements ExpenseCommand {}
 
     /** The regional general manager decided which store bears the cost (A1). May come before the order. */
-    record NameCostBearer(CaseId caseId, Actor actor, StoreId bearer) implements ExpenseCommand {}
+    record NameCostBearer(CaseId caseId, StoreId bearer) implements ExpenseCommand {}
 
     /** Operations allows a supporting store one receipt more than F2.7 does, and says why. */
-    record AllowExtraReceipt(CaseId caseId, Actor actor, StoreId supportingStore, SealedText reason)
-            implements ExpenseCommand {}
+    record AllowExtraReceipt(CaseId caseId, Given given, StoreId supportingStore, SealedText reason)
+            implements UserCommand {}
 
     /**
-     * A supporting store enters one of its transport receipts (F2.7). One booking document is one receipt.
+     * A supporting store enters one of its transport receipts (F2.7): its property manager, or a guard who was called up. One booking
+     * document is one receipt.
      *
-     * @param at business time of the command
      * @param invoiceCode as printed; not needed for tickets nor for digital invoices (20-digit number)
      * @param number as printed, in any spelling
      * @param date the day it was issued for
@@ -97,9 +102,7 @@ public sealed interface ExpenseCommand {
      */
     record EnterReceipt(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            ExpensePolicy policy,
+            Given given,
             StoreId supportingStore,
             ReceiptKind kind,
             Optional<String> invoiceCode,
@@ -107,13 +110,13 @@ public sealed interface ExpenseCommand {
             LocalDate date,
             Money amount,
             boolean standIn)
-            implements ExpenseCommand {
+            implements UserCommand {
 
         /** The claim, and the receipt's own stream, on which nothing may stand yet (A1+). */
         @Override
         public List<StreamId> streams() {
             return Stream.concat(
-                            ExpenseCommand.super.streams().stream(),
+                            UserCommand.super.streams().stream(),
                             reading().identity().stream().map(identity -> StreamId.of("receipt", identity.id())))
                     .toList();
         }
@@ -128,8 +131,8 @@ public sealed interface ExpenseCommand {
      *
      * @param receipts those he has seen; ones he attested before are passed over
      */
-    record AttestReceipts(CaseId caseId, Actor actor, StoreId supportingStore, List<ReceiptId> receipts)
-            implements ExpenseCommand {
+    record AttestReceipts(CaseId caseId, Given given, StoreId supportingStore, List<ReceiptId> receipts)
+            implements UserCommand {
         public AttestReceipts {
             receipts = List.copyOf(receipts);
         }
@@ -139,15 +142,14 @@ public sealed interface ExpenseCommand {
      * The supported store draws up its claim: every attested receipt, meals and lodging (F1.4). Drawn up again before it is paid, it
      * becomes a new content and voids the signatures; with nothing changed it stays as it is.
      */
-    record DrawUpClaim(CaseId caseId, Actor actor, ExpensePolicy policy, Money meals, Money lodging)
-            implements ExpenseCommand {}
+    record DrawUpClaim(CaseId caseId, Given given, Money meals, Money lodging) implements UserCommand {}
 
     /**
      * The next of the supported store's signatures (F1.4).
      *
      * @param content what the signer has seen
      */
-    record SignClaim(CaseId caseId, Actor actor, ContentRef content) implements ExpenseCommand {}
+    record SignClaim(CaseId caseId, Given given, ContentRef content) implements UserCommand {}
 
     /**
      * Operations' sign-off (F1.4).
@@ -155,8 +157,7 @@ public sealed interface ExpenseCommand {
      * @param content what the signer has seen
      * @param headcountChecked how many people operations found to have supported
      */
-    record SignOffClaim(CaseId caseId, Actor actor, ContentRef content, int headcountChecked)
-            implements ExpenseCommand {}
+    record SignOffClaim(CaseId caseId, Given given, ContentRef content, int headcountChecked) implements UserCommand {}
 
     /**
      * Whoever is to sign next refuses instead: the claim goes back to be drawn up anew (F1.4).
@@ -167,15 +168,15 @@ public sealed interface ExpenseCommand {
      */
     record RefuseClaim(
             CaseId caseId,
-            Actor actor,
+            Given given,
             ContentRef content,
             SealedText reason,
             Optional<Clause> clause,
             StatedCost stated)
-            implements ExpenseCommand {}
+            implements UserCommand {}
 
     /** Operations confirms that nothing was spent, instead of signing a claim off (F1.4). */
-    record ConfirmNothingToReimburse(CaseId caseId, Actor actor) implements ExpenseCommand {}
+    record ConfirmNothingToReimburse(CaseId caseId, Given given) implements UserCommand {}
 
     /**
      * The payment system paid, or is about to and asks to have it recorded: only what is accepted here may be paid (A1, A1+).
@@ -186,10 +187,10 @@ public sealed interface ExpenseCommand {
      */
     record SettleClaim(
             CaseId caseId,
-            Actor actor,
+            Given given,
             ContentRef content,
             Money paid,
             String paymentReference,
             Optional<StoreId> bearer)
-            implements ExpenseCommand {}
+            implements UserCommand {}
 }

@@ -53,6 +53,10 @@ public sealed interface ExpenseRefusal extends Refusal {
     @Rests(Clause.F2_7)
     record ReceiptOfAnotherStore(StoreId supportingStore) implements ExpenseRefusal {}
 
+    /** A guard enters receipts of a support that he was called up for: his store's being called is not enough. */
+    @Rests(Clause.F2_7)
+    record GuardNotCalledUp(StoreId supportingStore) implements ExpenseRefusal {}
+
     /** At level A the supporting store sends a vehicle; only transport across cities costs anything. */
     @Rests(Clause.N3_A)
     record SameCityTransportAtLevelA(StoreId supportingStore) implements ExpenseRefusal {}

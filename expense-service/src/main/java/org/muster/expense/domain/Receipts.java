@@ -9,6 +9,7 @@ import java.util.Set;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Level;
+import org.muster.events.PersonId;
 import org.muster.events.ReceiptId;
 import org.muster.events.Role;
 import org.muster.events.SealedText;
@@ -32,6 +33,7 @@ import org.muster.expense.domain.ExpenseRefusal.ClaimClosed;
 import org.muster.expense.domain.ExpenseRefusal.CostsWithoutOrder;
 import org.muster.expense.domain.ExpenseRefusal.ExceptionNotByOperations;
 import org.muster.expense.domain.ExpenseRefusal.FuelReceiptForPrivateCar;
+import org.muster.expense.domain.ExpenseRefusal.GuardNotCalledUp;
 import org.muster.expense.domain.ExpenseRefusal.NotAnsweringPropertyManager;
 import org.muster.expense.domain.ExpenseRefusal.NothingToAttest;
 import org.muster.expense.domain.ExpenseRefusal.ReceiptFromTheFuture;
@@ -44,6 +46,8 @@ import org.muster.expense.domain.ExpenseRefusal.StoreWithoutCallUp;
 import org.muster.expense.domain.ExpenseRefusal.ThirdTransportReceipt;
 import org.muster.expense.domain.ExpenseRefusal.TransportNotReimbursedByOrder;
 import org.muster.expense.domain.ExpenseRefusal.UnknownReceipt;
+import org.muster.expense.domain.SeparationOfDuties.Turn;
+import org.muster.offices.Offices.Capacity;
 
 /**
  * Which receipts are taken, and who vouches for them: two per supporting store (F2.7), transport as the level allows (N3), none
@@ -54,9 +58,12 @@ final class Receipts {
     private Receipts() {}
 
     static Decision<ExpenseEvent> allow(AllowExtraReceipt command, ClaimState state) {
-        if (!command.actor().is(Role.OPERATIONS)) {
-            return Decision.refuse(new ExceptionNotByOperations(command.supportingStore()));
-        }
+        return SeparationOfDuties.ofOperations(command)
+                .map(turn -> allowed(command, state).onBehalfOf(turn.onBehalfOf()))
+                .orElseGet(() -> Decision.refuse(new ExceptionNotByOperations(command.supportingStore())));
+    }
+
+    private static Decision<ExpenseEvent> allowed(AllowExtraReceipt command, ClaimState state) {
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
@@ -86,16 +93,33 @@ final class Receipts {
 
     private static Decision<ExpenseEvent> enter(
             EnterReceipt command, ClaimState state, Support support, SupportingStore lender) {
-        StoreId store = lender.store();
-        if (!command.actor().is(Role.PROPERTY_MANAGER, store)
-                && !command.actor().is(Role.GUARD, store)) {
-            return Decision.refuse(new ReceiptOfAnotherStore(store));
-        }
+        Optional<Turn> turn =
+                SeparationOfDuties.answering(command, state, lender.store()).or(() -> asGuard(command, state, lender));
+        return turn.isPresent()
+                ? enter(command, state, support, lender, turn.get())
+                : Decision.refuse(
+                        command.actor().is(Role.GUARD, lender.store())
+                                ? new GuardNotCalledUp(lender.store())
+                                : new ReceiptOfAnotherStore(lender.store()));
+    }
+
+    /** A guard is of a case by being called up, not by being of a store that lends (G3). */
+    private static Optional<Turn> asGuard(EnterReceipt command, ClaimState state, SupportingStore lender) {
+        PersonId guard = command.actor().person();
+        Capacity himself = new Capacity(guard, Optional.empty());
+        return command.actor().is(Role.GUARD) && Support.called(lender, guard)
+                ? Optional.of(new Turn(himself, SeparationOfDuties.mayBePaid(command, state, himself)))
+                : Optional.empty();
+    }
+
+    private static Decision<ExpenseEvent> enter(
+            EnterReceipt command, ClaimState state, Support support, SupportingStore lender, Turn turn) {
         List<Refusal> reasons = new ArrayList<>();
+        turn.barred().ifPresent(reasons::add);
         transportReimbursed(support.level(), lender).ifPresent(reasons::add);
         tooMany(command, state).ifPresent(reasons::add);
         kindSuits(command, support.level()).ifPresent(reasons::add);
-        Amounts.spent("/amount", command.amount(), command.policy()).ifPresent(reasons::add);
+        Amounts.spent("/amount", command.amount(), command.given().policy()).ifPresent(reasons::add);
         notYet(command).ifPresent(reasons::add);
         return switch (command.reading()) {
             case ReceiptIdentity.Reading.Unreadable(List<Refusal> unreadable) -> {
@@ -106,26 +130,29 @@ final class Receipts {
                 new ReceiptUsedBefore(receipt.id())
                         .when(state.used().contains(receipt.id()))
                         .ifPresent(reasons::add);
-                yield reasons.isEmpty() ? entered(command, state, receipt) : Decision.refuse(reasons);
+                yield reasons.isEmpty() ? entered(command, state, receipt, turn) : Decision.refuse(reasons);
             }
         };
     }
 
-    private static Decision<ExpenseEvent> entered(EnterReceipt command, ClaimState state, ReceiptIdentity receipt) {
-        return Decision.accept(
-                new ReceiptEntered(
-                        command.caseId(),
-                        command.supportingStore(),
-                        receipt.id(),
-                        receipt.kind(),
-                        receipt.invoiceCode(),
-                        receipt.number(),
-                        receipt.date(),
-                        command.amount(),
-                        command.standIn(),
-                        exceptionReason(command, state),
-                        command.actor().person()),
-                new ReceiptUsed(receipt.id(), command.caseId(), command.supportingStore()));
+    private static Decision<ExpenseEvent> entered(
+            EnterReceipt command, ClaimState state, ReceiptIdentity receipt, Turn turn) {
+        return Decision.<ExpenseEvent>accept(
+                        new ReceiptEntered(
+                                command.caseId(),
+                                command.supportingStore(),
+                                receipt.id(),
+                                receipt.kind(),
+                                receipt.invoiceCode(),
+                                receipt.number(),
+                                receipt.date(),
+                                command.amount(),
+                                command.standIn(),
+                                exceptionReason(command, state),
+                                turn.person(),
+                                turn.onBehalfOf()),
+                        new ReceiptUsed(receipt.id(), command.caseId(), command.supportingStore()))
+                .onBehalfOf(turn.onBehalfOf());
     }
 
     private static Optional<Refusal> transportReimbursed(Level level, SupportingStore lender) {
@@ -141,15 +168,15 @@ final class Receipts {
     private static Optional<Refusal> tooMany(EnterReceipt command, ClaimState state) {
         StoreId store = command.supportingStore();
         int entered = state.receiptsOf(store).size();
-        int allowed =
-                command.policy().receiptsPerStore() + state.exceptionsFor(store).size();
+        int allowed = command.given().policy().receiptsPerStore()
+                + state.exceptionsFor(store).size();
         return new ThirdTransportReceipt(store, entered, allowed).when(entered >= allowed);
     }
 
     /** The first exception is for the first receipt beyond the policy's number, and so on. */
     private static Optional<SealedText> exceptionReason(EnterReceipt command, ClaimState state) {
         int beyond = state.receiptsOf(command.supportingStore()).size()
-                - command.policy().receiptsPerStore();
+                - command.given().policy().receiptsPerStore();
         return beyond < 0
                 ? Optional.empty()
                 : Optional.of(state.exceptionsFor(command.supportingStore()).get(beyond));
@@ -157,7 +184,7 @@ final class Receipts {
 
     /** N3: at level A no private cars; at B and C a private car's fuel is paid by estimate, so a receipt only stands in for it. */
     private static Optional<Refusal> kindSuits(EnterReceipt command, Level level) {
-        boolean mayStandIn = command.policy().standIns().contains(command.kind());
+        boolean mayStandIn = command.given().policy().standIns().contains(command.kind());
         return switch (level) {
             case A -> new StandInAtLevelA(command.supportingStore()).when(command.standIn());
             case B, C ->
@@ -168,7 +195,7 @@ final class Receipts {
     }
 
     private static Optional<Refusal> notYet(EnterReceipt command) {
-        LocalDate today = ExpensePolicies.businessDay(command.at());
+        LocalDate today = ExpensePolicies.businessDay(command.given().at());
         return new ReceiptFromTheFuture(command.date(), today)
                 .when(command.date().isAfter(today));
     }
@@ -186,8 +213,16 @@ final class Receipts {
         if (support.lender(store).isEmpty()) {
             return Decision.refuse(new StoreWithoutCallUp(command.caseId(), store));
         }
-        if (!command.actor().is(Role.PROPERTY_MANAGER, store)) {
-            return Decision.refuse(new NotAnsweringPropertyManager(store));
+        Optional<Turn> turn = SeparationOfDuties.answering(command, state, store);
+        return turn.isPresent()
+                ? attest(command, state, turn.get())
+                : Decision.refuse(new NotAnsweringPropertyManager(store));
+    }
+
+    private static Decision<ExpenseEvent> attest(AttestReceipts command, ClaimState state, Turn turn) {
+        StoreId store = command.supportingStore();
+        if (turn.barred().isPresent()) {
+            return Decision.refuse(turn.barred().get());
         }
         if (command.receipts().isEmpty()) {
             return Decision.refuse(new NothingToAttest(store));
@@ -195,7 +230,7 @@ final class Receipts {
         Set<ReceiptId> known = new HashSet<>();
         Set<ReceiptId> attested = new HashSet<>();
         for (Receipt receipt : state.receiptsOf(store)) {
-            (receipt.attestedBy().isPresent() ? attested : known).add(receipt.id());
+            (receipt.attested() ? attested : known).add(receipt.id());
         }
         List<Refusal> unknown = command.receipts().stream()
                 .filter(receipt -> !known.contains(receipt) && !attested.contains(receipt))
@@ -209,7 +244,8 @@ final class Receipts {
                 command.receipts().stream().filter(known::contains).distinct().toList();
         return fresh.isEmpty()
                 ? Decision.accept()
-                : Decision.accept(new ReceiptsAttested(
-                        command.caseId(), store, fresh, command.actor().person()));
+                : Decision.<ExpenseEvent>accept(
+                                new ReceiptsAttested(command.caseId(), store, fresh, turn.person(), turn.onBehalfOf()))
+                        .onBehalfOf(turn.onBehalfOf());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Money;
+import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent;
@@ -98,10 +99,10 @@ final class Settlement {
     }
 
     private static List<Refusal> payable(SettleClaim command, ClaimState state, ClaimDrawnUp claim, StoreId bearer) {
+        PersonId payer = command.actor().person();
         return Decision.reasons(
                 new PayerSigns(command.caseId())
-                        .when(state.signers().containsKey(command.actor().person())
-                                || state.attested(command.actor().person())),
+                        .when(state.signers().containsKey(payer) || state.attested(payer) || state.entered(payer)),
                 Signatures.current(command.content(), claim),
                 notMoreThanApproved(command.paid(), claim.total()),
                 command.bearer().filter(charged -> !charged.equals(bearer)).map(_ -> new AnotherStoreBears(bearer)),

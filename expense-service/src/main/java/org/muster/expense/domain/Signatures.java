@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
-import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
 import org.muster.events.Role;
-import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimRefused;
@@ -27,7 +25,6 @@ import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
 import org.muster.expense.domain.ClaimState.Stage.NotOrdered;
 import org.muster.expense.domain.ClaimState.Stage.SupportOver;
 import org.muster.expense.domain.ClaimState.Stage.SupportRunning;
-import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.ExpenseCommand.ConfirmNothingToReimburse;
 import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
 import org.muster.expense.domain.ExpenseCommand.RefuseClaim;
@@ -46,14 +43,12 @@ import org.muster.expense.domain.ExpenseRefusal.HeadcountDiffers;
 import org.muster.expense.domain.ExpenseRefusal.NoSignatureAwaited;
 import org.muster.expense.domain.ExpenseRefusal.NotTheClaimant;
 import org.muster.expense.domain.ExpenseRefusal.OnlyFinanceCitesCostStatement;
-import org.muster.expense.domain.ExpenseRefusal.PaidPersonSigns;
-import org.muster.expense.domain.ExpenseRefusal.PayerSigns;
-import org.muster.expense.domain.ExpenseRefusal.SecondSignature;
 import org.muster.expense.domain.ExpenseRefusal.SignOffBeforeStoreSignatures;
 import org.muster.expense.domain.ExpenseRefusal.SignOffNotByOperations;
 import org.muster.expense.domain.ExpenseRefusal.SignatureOutOfTurn;
 import org.muster.expense.domain.ExpenseRefusal.SomethingToReimburse;
 import org.muster.expense.domain.ExpenseRefusal.SupportStillRunning;
+import org.muster.expense.domain.SeparationOfDuties.Turn;
 
 /**
  * What is claimed, and whose signatures it needs: the supported store's offices in order, then operations (F1.4). A signature is
@@ -85,14 +80,24 @@ final class Signatures {
     /** @param standing what can still be signed: with the same content it stays as it is */
     private static Decision<ExpenseEvent> drawUp(
             DrawUpClaim command, ClaimState state, SupportOver over, int version, Optional<ClaimDrawnUp> standing) {
-        StoreId store = over.support().supportedStore();
-        if (!command.actor().is(Role.PROPERTY_MANAGER, store)) {
-            return Decision.refuse(new NotTheClaimant(command.caseId()));
-        }
-        List<Refusal> reasons = new ArrayList<>();
-        maySign(command, state, over.support(), Role.PROPERTY_MANAGER).ifPresent(reasons::add);
-        Amounts.claimed("/meals", command.meals(), command.policy()).ifPresent(reasons::add);
-        Amounts.claimed("/lodging", command.lodging(), command.policy()).ifPresent(reasons::add);
+        Optional<Turn> turn = SeparationOfDuties.signing(command, state, over.support(), Role.PROPERTY_MANAGER);
+        return turn.isEmpty()
+                ? Decision.refuse(new NotTheClaimant(command.caseId()))
+                : drawUp(command, state, over, version, standing, turn.get());
+    }
+
+    private static Decision<ExpenseEvent> drawUp(
+            DrawUpClaim command,
+            ClaimState state,
+            SupportOver over,
+            int version,
+            Optional<ClaimDrawnUp> standing,
+            Turn turn) {
+        ExpensePolicy policy = command.given().policy();
+        List<Refusal> reasons = Decision.reasons(
+                turn.barred(),
+                Amounts.claimed("/meals", command.meals(), policy),
+                Amounts.claimed("/lodging", command.lodging(), policy));
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
         }
@@ -108,14 +113,15 @@ final class Signatures {
         }
         ContentRef ref = content.ref(version);
         boolean unchanged = standing.filter(claim -> claim.content().sha256().equals(ref.sha256())
-                        && claim.offices().equals(command.policy().offices()))
+                        && claim.offices().equals(policy.offices()))
                 .isPresent();
-        return unchanged ? Decision.accept() : drawnUp(command, content, ref);
+        return unchanged ? Decision.accept() : drawnUp(command, content, ref, turn);
     }
 
     /** Who draws up and holds the first office signs by drawing up, as who files a request does (N2.1). */
-    private static Decision<ExpenseEvent> drawnUp(DrawUpClaim command, ClaimContent content, ContentRef ref) {
-        List<Role> offices = command.policy().offices();
+    private static Decision<ExpenseEvent> drawnUp(
+            DrawUpClaim command, ClaimContent content, ContentRef ref, Turn turn) {
+        List<Role> offices = command.given().policy().offices();
         List<ExpenseEvent> events = new ArrayList<>();
         events.add(new ClaimDrawnUp(
                 command.caseId(),
@@ -128,15 +134,12 @@ final class Signatures {
                 content.total(),
                 offices,
                 ref,
-                command.actor().person()));
+                turn.person(),
+                turn.onBehalfOf()));
         if (offices.getFirst() == Role.PROPERTY_MANAGER) {
-            events.add(new ClaimSigned(
-                    command.caseId(),
-                    ref,
-                    Role.PROPERTY_MANAGER,
-                    command.actor().person()));
+            events.add(new ClaimSigned(command.caseId(), ref, Role.PROPERTY_MANAGER, turn.person(), turn.onBehalfOf()));
         }
-        return Decision.accept(events);
+        return Decision.<ExpenseEvent>accept(events).onBehalfOf(turn.onBehalfOf());
     }
 
     static Decision<ExpenseEvent> sign(SignClaim command, ClaimState state) {
@@ -151,20 +154,13 @@ final class Signatures {
     }
 
     private static Decision<ExpenseEvent> sign(SignClaim command, ClaimState state, AwaitingSignatures awaiting) {
-        StoreId store = awaiting.support().supportedStore();
         Role next = awaiting.next();
-        Optional<Refusal> barred = maySign(command, state, awaiting.support(), next);
-        List<Refusal> reasons = Decision.reasons(
-                barred,
-                new SignatureOutOfTurn(next)
-                        .when(barred.isEmpty() && !command.actor().is(next, store)),
-                current(command.content(), awaiting.claim()));
+        Turn turn = SeparationOfDuties.signing(command, state, awaiting.support(), next, new SignatureOutOfTurn(next));
+        List<Refusal> reasons = Decision.reasons(turn.barred(), current(command.content(), awaiting.claim()));
         return reasons.isEmpty()
-                ? Decision.accept(new ClaimSigned(
-                        command.caseId(),
-                        awaiting.claim().content(),
-                        next,
-                        command.actor().person()))
+                ? Decision.<ExpenseEvent>accept(new ClaimSigned(
+                                command.caseId(), awaiting.claim().content(), next, turn.person(), turn.onBehalfOf()))
+                        .onBehalfOf(turn.onBehalfOf())
                 : Decision.refuse(reasons);
     }
 
@@ -173,22 +169,13 @@ final class Signatures {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case SupportRunning _, AwaitingClaim _ -> Decision.refuse(new ClaimNotDrawnUp(command.caseId()));
             case AwaitingRevision _ -> Decision.refuse(new ClaimAlreadyRefused(command.caseId()));
-            case AwaitingSignatures awaiting -> {
-                Role next = awaiting.next();
-                boolean hisTurn = command.actor().is(next, awaiting.support().supportedStore());
-                yield refuse(command, state, awaiting, next, new SignatureOutOfTurn(next).when(!hisTurn));
-            }
+            case AwaitingSignatures awaiting ->
+                refuse(command, state, awaiting, awaiting.next(), new SignatureOutOfTurn(awaiting.next()));
             case AwaitingSignOff awaiting ->
-                refuse(
-                        command,
-                        state,
-                        awaiting,
-                        Role.OPERATIONS,
-                        new NoSignatureAwaited(command.caseId())
-                                .when(!command.actor().is(Role.OPERATIONS)));
+                refuse(command, state, awaiting, Role.OPERATIONS, new NoSignatureAwaited(command.caseId()));
             case AwaitingSettlement _ ->
                 Decision.refuse(
-                        command.actor().is(Role.OPERATIONS)
+                        SeparationOfDuties.ofOperations(command).isPresent()
                                 ? new AlreadySignedOff(command.caseId())
                                 : new NoSignatureAwaited(command.caseId()));
             case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
@@ -197,21 +184,22 @@ final class Signatures {
 
     /** Only who may sign now may refuse now; what he cites is looked at last. */
     private static Decision<ExpenseEvent> refuse(
-            RefuseClaim command, ClaimState state, DrawnUp drawnUp, Role office, Optional<Refusal> outOfTurn) {
-        Optional<Refusal> barred =
-                maySign(command, state, drawnUp.support(), office).or(() -> outOfTurn);
+            RefuseClaim command, ClaimState state, DrawnUp drawnUp, Role office, Refusal withoutOffice) {
+        Turn turn = SeparationOfDuties.signing(command, state, drawnUp.support(), office, withoutOffice);
         List<Refusal> reasons = Decision.reasons(
-                barred,
+                turn.barred(),
                 current(command.content(), drawnUp.claim()),
-                barred.isPresent() ? Optional.empty() : miscited(command, office));
+                turn.barred().isPresent() ? Optional.empty() : miscited(command, office));
         return reasons.isEmpty()
-                ? Decision.accept(new ClaimRefused(
-                        command.caseId(),
-                        drawnUp.claim().content(),
-                        office,
-                        command.actor().person(),
-                        command.reason(),
-                        command.clause()))
+                ? Decision.<ExpenseEvent>accept(new ClaimRefused(
+                                command.caseId(),
+                                drawnUp.claim().content(),
+                                office,
+                                turn.person(),
+                                command.reason(),
+                                command.clause(),
+                                turn.onBehalfOf()))
+                        .onBehalfOf(turn.onBehalfOf())
                 : Decision.refuse(reasons);
     }
 
@@ -235,22 +223,24 @@ final class Signatures {
      * receipts that the supported store itself refused is nothing too; operations cannot both refuse it and pass it over.
      */
     static Decision<ExpenseEvent> nothingToReimburse(ConfirmNothingToReimburse command, ClaimState state) {
-        if (!command.actor().is(Role.OPERATIONS)) {
-            return Decision.refuse(new SignOffNotByOperations(command.caseId()));
-        }
+        return SeparationOfDuties.ofOperations(command)
+                .map(turn -> close(command, state).onBehalfOf(turn.onBehalfOf()))
+                .orElseGet(() -> Decision.refuse(new SignOffNotByOperations(command.caseId())));
+    }
+
+    private static Decision<ExpenseEvent> close(ConfirmNothingToReimburse command, ClaimState state) {
         return switch (state.stage()) {
             case NotOrdered _ -> Decision.refuse(new CostsWithoutOrder(command.caseId()));
             case SupportRunning _ -> Decision.refuse(new SupportStillRunning(command.caseId()));
             case DrawnUp _ -> Decision.refuse(new SomethingToReimburse(command.caseId()));
-            case AwaitingClaim _ -> nothingToReimburse(command, state.receipts().isEmpty());
+            case AwaitingClaim _ -> close(command, state.receipts().isEmpty());
             case AwaitingRevision revision ->
-                nothingToReimburse(
-                        command, state.receipts().isEmpty() && revision.by().ofStore());
+                close(command, state.receipts().isEmpty() && revision.by().ofStore());
             case Closed _ -> Decision.refuse(new ClaimClosed(command.caseId()));
         };
     }
 
-    private static Decision<ExpenseEvent> nothingToReimburse(ConfirmNothingToReimburse command, boolean nothing) {
+    private static Decision<ExpenseEvent> close(ConfirmNothingToReimburse command, boolean nothing) {
         return nothing
                 ? Decision.accept(
                         new NothingToReimburse(command.caseId(), command.actor().person()))
@@ -258,7 +248,7 @@ final class Signatures {
     }
 
     static Decision<ExpenseEvent> signOff(SignOffClaim command, ClaimState state) {
-        if (!command.actor().is(Role.OPERATIONS)) {
+        if (SeparationOfDuties.ofOperations(command).isEmpty()) {
             return Decision.refuse(new SignOffNotByOperations(command.caseId()));
         }
         return switch (state.stage()) {
@@ -273,38 +263,22 @@ final class Signatures {
     }
 
     private static Decision<ExpenseEvent> signOff(SignOffClaim command, ClaimState state, AwaitingSignOff awaiting) {
+        Turn turn = SeparationOfDuties.signing(
+                command, state, awaiting.support(), Role.OPERATIONS, new SignOffNotByOperations(command.caseId()));
         List<Refusal> reasons = Decision.reasons(
-                maySign(command, state, awaiting.support(), Role.OPERATIONS),
+                turn.barred(),
                 current(command.content(), awaiting.claim()),
                 new HeadcountDiffers(command.headcountChecked(), awaiting.peoplePresent())
                         .when(command.headcountChecked() != awaiting.peoplePresent()));
         return reasons.isEmpty()
-                ? Decision.accept(new ClaimSignedOff(
-                        command.caseId(),
-                        awaiting.claim().content(),
-                        command.headcountChecked(),
-                        command.actor().person()))
+                ? Decision.<ExpenseEvent>accept(new ClaimSignedOff(
+                                command.caseId(),
+                                awaiting.claim().content(),
+                                command.headcountChecked(),
+                                turn.person(),
+                                turn.onBehalfOf()))
+                        .onBehalfOf(turn.onBehalfOf())
                 : Decision.refuse(reasons);
-    }
-
-    /**
-     * Nobody decides in two offices of one claim, not even of contents since replaced; who pays out and who is paid sign nothing (F1.4).
-     * Everybody of a supporting store is on the side that is paid.
-     */
-    private static Optional<Refusal> maySign(ExpenseCommand command, ClaimState state, Support support, Role office) {
-        Actor actor = command.actor();
-        Optional<Role> signedAs =
-                Optional.ofNullable(state.signers().get(actor.person())).filter(earlier -> earlier != office);
-        if (signedAs.isPresent()) {
-            return Optional.of(new SecondSignature(command.caseId(), signedAs.get()));
-        }
-        if (actor.is(Role.SYSTEM)) {
-            return Optional.of(new PayerSigns(command.caseId()));
-        }
-        boolean paid = state.entered(actor.person())
-                || state.attested(actor.person())
-                || actor.store().flatMap(support::lender).isPresent();
-        return new PaidPersonSigns(command.caseId()).when(paid);
     }
 
     static Optional<Refusal> current(ContentRef signed, ClaimDrawnUp claim) {

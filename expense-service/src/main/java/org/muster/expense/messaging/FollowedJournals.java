@@ -7,7 +7,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.muster.journal.follow.Follower;
 
-/** Requests tell whether the cost was stated and the form approved, and who bears the cost; dispatch tells what was ordered, and when everybody was released. */
+/**
+ * Requests tell whether the cost was stated and the form approved, and who bears the cost; approvals tell who stands in for whom; dispatch
+ * tells what was ordered, when everybody was released, and who holds which office.
+ */
 @ApplicationScoped
 public class FollowedJournals {
     private final Follower follower;
@@ -19,6 +22,11 @@ public class FollowedJournals {
 
     @Incoming("requests")
     public Uni<Void> requests(ConsumerRecords<String, byte[]> records) {
+        return follower.accept(records);
+    }
+
+    @Incoming("approvals")
+    public Uni<Void> approvals(ConsumerRecords<String, byte[]> records) {
         return follower.accept(records);
     }
 

@@ -1,4 +1,4 @@
-/** When another service says this, then a claim does that. */
+/** When another service decides something, then a claim changes. Start at {@link org.muster.expense.policy.CaseReactions}. */
 @NullMarked
 package org.muster.expense.policy;
 

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.RequiredFields;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
 import org.muster.events.ReceiptId;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.RequiredFields;
 
 /** What callers send. What can be left out is optional; what no rule could be asked about without is turned away here (400). */
 final class ClaimBodies {
@@ -23,7 +23,7 @@ final class ClaimBodies {
     /**
      * A transport receipt (F2.7).
      *
-     * @param supportingStore whose receipt it is; people of the store may leave it out
+     * @param supportingStore whose receipt it is; people of the store may leave it out, and who stands in for its property manager says it
      * @param invoiceCode as printed; tickets and digital invoices have none
      * @param number as printed, in any spelling
      * @param date the day it was issued for
@@ -55,9 +55,12 @@ final class ClaimBodies {
     /**
      * Receipts the property manager answers for (F2.7).
      *
+     * @param supportingStore whose receipts they are; people of the store may leave it out, and who stands in for its property manager
+     *     says it
      * @param receipts left out, it names none, which the rules turn away
      */
-    record Attestation(@Nullable List<@Nullable ReceiptId> receipts) {
+    record Attestation(
+            Optional<StoreId> supportingStore, @Nullable List<@Nullable ReceiptId> receipts) {
         private static final int MOST = 100;
 
         /** @throws InvalidInput if one is null, or there are more than a support can have (400) */

@@ -20,6 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.PageCursor;
+import org.muster.edge.PageSize;
+import org.muster.edge.Pages;
+import org.muster.edge.RequiredFields;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
@@ -44,13 +49,6 @@ import org.muster.expense.rest.ClaimBodies.Settlement;
 import org.muster.expense.rest.ClaimBodies.SignOff;
 import org.muster.expense.rest.ClaimBodies.Signature;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.NotPermitted;
-import org.muster.journal.edge.PageCursor;
-import org.muster.journal.edge.PageSize;
-import org.muster.journal.edge.Pages;
-import org.muster.journal.edge.RequiredFields;
-import org.muster.journal.edge.VisibleStore;
 
 /** Claims: what supporting stores spent, what the supported store reimburses, and its payment (F1.4, F2.7, A1). */
 @Path("/claims")
@@ -71,12 +69,13 @@ public class ClaimResource {
 
     @POST
     @Path("/{caseId}/receipts")
-    @RolesAllowed({"property-manager", "guard"})
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "guard"})
     @Operation(summary = "Enter a transport receipt of a supporting store (F2.7, N3, A1+)")
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> enterReceipt(@RestPath CaseId caseId, Receipt body) {
-        StoreId store = body.supportingStore().orElseGet(this::ownStore);
+        Optional<StoreId> store = body.supportingStore().or(() -> actor.get().store());
         new RequiredFields()
+                .field("/supportingStore", store)
                 .field("/kind", body.kind())
                 .field("/date", body.date())
                 .field("/amount", body.amount())
@@ -89,12 +88,10 @@ public class ClaimResource {
                 body,
                 claims.entering(
                         caseId,
-                        draft -> new ExpenseCommand.EnterReceipt(
+                        given -> new ExpenseCommand.EnterReceipt(
                                 caseId,
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                store,
+                                given,
+                                store.orElseThrow(),
                                 kind,
                                 Optional.ofNullable(body.invoiceCode()),
                                 body.numberAsTyped(),
@@ -105,22 +102,24 @@ public class ClaimResource {
 
     @POST
     @Path("/{caseId}/attestations")
-    @RolesAllowed("property-manager")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Answer for the truth of one's own store's receipts (F2.7)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> attest(@RestPath CaseId caseId, Attestation body) {
-        StoreId store = ownStore();
+        Optional<StoreId> store = body.supportingStore().or(() -> actor.get().store());
+        new RequiredFields().field("/supportingStore", store).check();
         List<ReceiptId> receipts = body.named();
         return commands.run(
                 "attest-receipts " + caseId,
                 body,
                 claims.onClaim(
-                        caseId, draft -> new ExpenseCommand.AttestReceipts(caseId, draft.actor(), store, receipts)));
+                        caseId,
+                        given -> new ExpenseCommand.AttestReceipts(caseId, given, store.orElseThrow(), receipts)));
     }
 
     @POST
     @Path("/{caseId}/extra-receipts")
-    @RolesAllowed("operations")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Allow a supporting store one receipt more than two, with a reason (F2.7)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> allowExtraReceipt(@RestPath CaseId caseId, ExtraReceipt body) {
@@ -135,7 +134,7 @@ public class ClaimResource {
 
     @PUT
     @Path("/{caseId}/content")
-    @RolesAllowed("property-manager")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Draw up the claim, or draw it up again; voids what was signed (F1.4)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> drawUp(@RestPath CaseId caseId, ClaimContent body) {
@@ -144,17 +143,16 @@ public class ClaimResource {
                 body,
                 claims.onClaim(
                         caseId,
-                        draft -> new ExpenseCommand.DrawUpClaim(
+                        given -> new ExpenseCommand.DrawUpClaim(
                                 caseId,
-                                draft.actor(),
-                                draft.policy(),
+                                given,
                                 body.meals().orElseGet(Money::zero),
                                 body.lodging().orElseGet(Money::zero))));
     }
 
     @POST
     @Path("/{caseId}/signatures")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager"})
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Sign the claim in the office whose turn it is, for the content that was read (F1.4)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
@@ -162,12 +160,12 @@ public class ClaimResource {
         return commands.run(
                 "sign-claim " + caseId,
                 body,
-                claims.onClaim(caseId, draft -> new ExpenseCommand.SignClaim(caseId, draft.actor(), read)));
+                claims.onClaim(caseId, given -> new ExpenseCommand.SignClaim(caseId, given, read)));
     }
 
     @POST
     @Path("/{caseId}/refusals")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations"})
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
             summary =
                     "Refuse the claim in one's turn to sign it, with a reason: it is drawn up anew (F1.4); the finance manager"
@@ -181,7 +179,7 @@ public class ClaimResource {
 
     @POST
     @Path("/{caseId}/sign-off")
-    @RolesAllowed("operations")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Operations checked headcount and transport and signs off (F1.4)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> signOff(@RestPath CaseId caseId, SignOff body) {
@@ -191,19 +189,19 @@ public class ClaimResource {
         return commands.run(
                 "sign-off-claim " + caseId,
                 body,
-                claims.onClaim(caseId, draft -> new ExpenseCommand.SignOffClaim(caseId, draft.actor(), read, checked)));
+                claims.onClaim(caseId, given -> new ExpenseCommand.SignOffClaim(caseId, given, read, checked)));
     }
 
     @POST
     @Path("/{caseId}/nothing-to-reimburse")
-    @RolesAllowed("operations")
+    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Operations confirms that nothing was spent: the claim is closed without a payment (F1.4)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> confirmNothingToReimburse(@RestPath CaseId caseId) {
         return commands.run(
                 "confirm-nothing-to-reimburse " + caseId,
                 "",
-                claims.onClaim(caseId, draft -> new ExpenseCommand.ConfirmNothingToReimburse(caseId, draft.actor())));
+                claims.onClaim(caseId, given -> new ExpenseCommand.ConfirmNothingToReimburse(caseId, given)));
     }
 
     @POST
@@ -219,8 +217,8 @@ public class ClaimResource {
                 body,
                 claims.onClaim(
                         caseId,
-                        draft -> new ExpenseCommand.SettleClaim(
-                                caseId, draft.actor(), read, paid, body.reference(), body.bearer())));
+                        given -> new ExpenseCommand.SettleClaim(
+                                caseId, given, read, paid, body.reference(), body.bearer())));
     }
 
     @GET
@@ -234,7 +232,9 @@ public class ClaimResource {
         "auditor",
         "system"
     })
-    @Operation(summary = "A claim; a supporting store's property manager sees his own store's receipts only (G3)")
+    @Operation(
+            summary =
+                    "A claim; a supporting store's property manager, or who stands in for him, sees his own store's receipts only (G3)")
     public Uni<RestResponse<ClaimPage>> page(@RestPath CaseId caseId) {
         return claims.page(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
     }
@@ -272,28 +272,21 @@ public class ClaimResource {
     })
     @Operation(
             summary =
-                    "Claims, newest first; people of a store see those their own store reimburses or bears the cost of (G3)")
+                    "Claims, newest first; managers of a store, and who stands in for them, see those their store reimburses or"
+                            + " bears the cost of (G3)")
     public Uni<BoardPage> board(
             @QueryParam("store") @Nullable StoreId store,
             @QueryParam("stage") @Nullable ClaimStage stage,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
-        return board.page(
-                        VisibleStore.of(actor.get(), store),
-                        Optional.ofNullable(stage),
-                        PageCursor.read(cursor),
-                        limit.andOneMore())
+        return claims.listed(actor.get(), Optional.ofNullable(store))
+                .chain(stores ->
+                        board.page(stores, Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore()))
                 .map(rows -> limit.page(rows, BoardPage::new, ClaimResource::behind));
     }
 
     /** The board lists opened claims only. */
     private static String behind(ClaimRow last) {
         return PageCursor.write(Objects.requireNonNull(last.openedAt), last.caseId);
-    }
-
-    private StoreId ownStore() {
-        return actor.get()
-                .store()
-                .orElseThrow(() -> NotPermitted.wrongRole(actor.get().roles()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.muster.decider.DeciderSpecification;
@@ -47,6 +48,8 @@ import org.muster.expense.domain.ExpenseCommand.RefuseClaim;
 import org.muster.expense.domain.ExpenseCommand.SettleClaim;
 import org.muster.expense.domain.ExpenseCommand.SignClaim;
 import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
+import org.muster.offices.Offices;
+import org.muster.offices.Offices.Holding;
 
 /**
  * A case told in order: Huangshan's store is helped by two of Hefei and, at its doorstep, one of its own city. Every step is a
@@ -66,7 +69,6 @@ final class Case {
     static final Actor STORE = person("hs-01-sm", SUPPORTED, Role.STORE_MANAGER);
     static final Actor OPERATIONS = new Actor(new PersonId("ops-01"), Set.of(Role.OPERATIONS), Optional.empty());
     static final Actor PAYMENTS = new Actor(new PersonId("payments"), Set.of(Role.SYSTEM), Optional.empty());
-    static final Actor POLICY = Actor.policy("claims");
 
     static final ExpensePolicy NOTICE = ExpensePolicy.ofTheNotice();
     static final Instant NOW = Instant.parse("2026-02-16T02:00:00Z");
@@ -94,6 +96,33 @@ final class Case {
         return person(store + "-g03", store, Role.GUARD);
     }
 
+    /** Given what the token says, and a roster that agrees with it. */
+    static Given by(Actor actor) {
+        return by(actor, NOTICE);
+    }
+
+    static Given by(Actor actor, ExpensePolicy policy) {
+        return by(actor, NOW, policy);
+    }
+
+    static Given by(Actor actor, Instant at, ExpensePolicy policy) {
+        Set<Holding> own = actor.roles().stream()
+                .filter(Offices::signs)
+                .map(office -> holding(actor, office))
+                .collect(Collectors.toSet());
+        return new Given(actor, at, policy, new Offices(own, Set.of()));
+    }
+
+    /** Given a roster. */
+    static Given by(Actor actor, Offices offices) {
+        return new Given(actor, NOW, NOTICE, offices);
+    }
+
+    /** The office of people of a store is their store's. */
+    static Holding holding(Actor actor, Role office) {
+        return new Holding(actor.person(), office, office.ofStore() ? actor.store() : Optional.empty());
+    }
+
     static SealedText sealed(String text) {
         return new SealedText("case", text);
     }
@@ -103,7 +132,7 @@ final class Case {
     }
 
     static Case ordered(Level level) {
-        return new Case().given(new OpenClaim(POLICY, order(level), NOTICE));
+        return new Case().given(new OpenClaim(order(level), NOTICE));
     }
 
     static Case over(Level level) {
@@ -129,7 +158,7 @@ final class Case {
     }
 
     static Case payable() {
-        return signedOff().given(new ApproveForm(CASE, POLICY, FORM));
+        return signedOff().given(new ApproveForm(CASE, FORM));
     }
 
     static Case settled() {
@@ -152,10 +181,10 @@ final class Case {
 
     Case attested(StoreId store) {
         List<ReceiptId> unattested = state().receiptsOf(store).stream()
-                .filter(receipt -> receipt.attestedBy().isEmpty())
+                .filter(receipt -> !receipt.attested())
                 .map(ClaimState.Receipt::id)
                 .toList();
-        return given(new AttestReceipts(CASE, propertyManager(store), store, unattested));
+        return given(new AttestReceipts(CASE, by(propertyManager(store)), store, unattested));
     }
 
     Then<ClaimState, ExpenseEvent> when(ExpenseCommand command) {
@@ -165,7 +194,7 @@ final class Case {
     /** Asks for nothing new, to look at the state. */
     ClaimState state() {
         return specification
-                .when(new ApproveForm(new CaseId("another-case"), POLICY, FORM))
+                .when(new ApproveForm(new CaseId("another-case"), FORM))
                 .state();
     }
 
@@ -179,15 +208,15 @@ final class Case {
     }
 
     SignClaim sign(Actor actor) {
-        return new SignClaim(CASE, actor, content());
+        return new SignClaim(CASE, by(actor), content());
     }
 
     SignOffClaim signOff(Actor actor, int headcount) {
-        return new SignOffClaim(CASE, actor, content(), headcount);
+        return new SignOffClaim(CASE, by(actor), content(), headcount);
     }
 
     SettleClaim settle(long fen) {
-        return new SettleClaim(CASE, PAYMENTS, content(), Money.fen(fen), "PAY-2026-0001", Optional.empty());
+        return new SettleClaim(CASE, by(PAYMENTS), content(), Money.fen(fen), "PAY-2026-0001", Optional.empty());
     }
 
     /** Refused without citing a clause. */
@@ -196,15 +225,15 @@ final class Case {
     }
 
     static RefuseClaim refuse(Actor actor, ContentRef content, Optional<Clause> clause, StatedCost stated) {
-        return new RefuseClaim(CASE, actor, content, sealed("too dear"), clause, stated);
+        return new RefuseClaim(CASE, by(actor), content, sealed("too dear"), clause, stated);
     }
 
     static DrawUpClaim drawUp(long meals, long lodging) {
-        return new DrawUpClaim(CASE, PROPERTY, NOTICE, Money.fen(meals), Money.fen(lodging));
+        return new DrawUpClaim(CASE, by(PROPERTY), Money.fen(meals), Money.fen(lodging));
     }
 
     static AllowExtraReceipt extra(StoreId store) {
-        return new AllowExtraReceipt(CASE, OPERATIONS, store, sealed("the last train had left"));
+        return new AllowExtraReceipt(CASE, by(OPERATIONS), store, sealed("the last train had left"));
     }
 
     static EnterReceipt receipt(StoreId store, String number, long fen) {
@@ -214,9 +243,7 @@ final class Case {
     static EnterReceipt receipt(StoreId store, ReceiptKind kind, String number, long fen, boolean standIn) {
         return new EnterReceipt(
                 CASE,
-                propertyManager(store),
-                NOW,
-                NOTICE,
+                by(propertyManager(store)),
                 store,
                 kind,
                 Optional.of("034001600011"),
@@ -281,6 +308,6 @@ final class Case {
         List<Attendance> attendance = IntStream.of(1, 2, 3, 4, 5, 5)
                 .mapToObj(n -> new Attendance(new PersonId("guard-" + n), HEFEI_1, arrived, arrived.plusSeconds(3600)))
                 .toList();
-        return EndSupport.of(POLICY, new SupportCompleted(CASE, ORDER, arrived.plusSeconds(7200), attendance));
+        return EndSupport.of(new SupportCompleted(CASE, ORDER, arrived.plusSeconds(7200), attendance));
     }
 }

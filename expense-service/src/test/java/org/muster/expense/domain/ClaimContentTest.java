@@ -44,7 +44,7 @@ class ClaimContentTest {
             SUPPORTED,
             Level.C,
             STORES.stream()
-                    .map(store -> new SupportingStore(store, false, true, 2, ESTIMATE))
+                    .map(store -> new SupportingStore(store, false, true, 2, ESTIMATE, Optional.empty()))
                     .toList());
 
     @Test
@@ -173,7 +173,8 @@ class ClaimContentTest {
                         Money.fen(fen),
                         standIn,
                         Optional.empty(),
-                        new PersonId("somebody")),
-                Optional.of(new PersonId("property-manager")));
+                        new PersonId("somebody"),
+                        Optional.empty()),
+                Optional.empty());
     }
 }

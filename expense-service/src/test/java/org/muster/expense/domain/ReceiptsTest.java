@@ -36,17 +36,20 @@ import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Money;
+import org.muster.events.PersonId;
 import org.muster.events.ReceiptId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.dispatch.DispatchEvent.Transport;
 import org.muster.events.expense.ExpenseEvent;
+import org.muster.events.expense.ExpenseEvent.ClaimOpened;
 import org.muster.events.expense.ExpenseEvent.ExtraReceiptAllowed;
 import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
+import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.events.proof.Proves;
 import org.muster.expense.domain.ExpenseCommand.AllowExtraReceipt;
 import org.muster.expense.domain.ExpenseCommand.AttestReceipts;
@@ -73,7 +76,8 @@ class ReceiptsTest {
                                 Money.fen(12_345),
                                 false,
                                 Optional.empty(),
-                                propertyManager(HEFEI_1).person()),
+                                propertyManager(HEFEI_1).person(),
+                                Optional.empty()),
                         new ReceiptUsed(TAXI_1, CASE, HEFEI_1));
     }
 
@@ -94,12 +98,36 @@ class ReceiptsTest {
 
     @Test
     @Proves(Clause.F2_7)
-    void a_guard_of_the_supporting_store_may_enter_its_receipts_too() {
+    void a_guard_who_was_called_up_may_enter_receipts_of_his_store_too() {
         EnterReceipt byGuard = by(guard(HEFEI_1), receipt(HEFEI_1, "1", 1));
         Case.ordered(Level.A)
                 .when(byGuard)
                 .then(events ->
                         assertEquals(guard(HEFEI_1).person(), ((ReceiptEntered) events.getFirst()).enteredBy()));
+    }
+
+    @Test
+    @Proves({Clause.G3, Clause.F2_7})
+    void a_guard_of_a_supporting_store_who_was_not_called_up_enters_nothing() {
+        Actor uncalled = Case.person(HEFEI_1 + "-g09", HEFEI_1, Role.GUARD);
+        Case.ordered(Level.A)
+                .when(by(uncalled, receipt(HEFEI_1, "1", 1)))
+                .refusedUnder(Clause.F2_7, "guard-not-called-up");
+    }
+
+    @Test
+    @Proves({Clause.G3, Clause.F2_7})
+    void where_nobody_was_told_who_was_called_up_the_property_manager_enters() {
+        Case earlier = Case.unordered()
+                .given(new ClaimOpened(
+                        CASE,
+                        Case.ORDER,
+                        SUPPORTED,
+                        Level.A,
+                        2,
+                        List.of(new SupportingStore(HEFEI_1, false, true, 2, Money.zero(), Optional.empty()))));
+        earlier.when(by(guard(HEFEI_1), receipt(HEFEI_1, "1", 1))).refusedUnder(Clause.F2_7, "guard-not-called-up");
+        earlier.when(receipt(HEFEI_1, "1", 1)).then(events -> assertEquals(2, events.size()));
     }
 
     @Test
@@ -125,7 +153,7 @@ class ReceiptsTest {
         Case.ordered(Level.A).when(receipt(SUPPORTED, "1", 1)).refusedUnder(Clause.F2_5, "store-without-call-up");
         Case.ordered(Level.A).when(extra(UNCALLED)).refusedUnder(Clause.F2_5, "store-without-call-up");
         Case.ordered(Level.A)
-                .when(new AttestReceipts(CASE, propertyManager(UNCALLED), UNCALLED, List.of(TAXI_1)))
+                .when(new AttestReceipts(CASE, Case.by(propertyManager(UNCALLED)), UNCALLED, List.of(TAXI_1)))
                 .refusedUnder(Clause.F2_5, "store-without-call-up");
     }
 
@@ -186,8 +214,8 @@ class ReceiptsTest {
     @Proves(Clause.F2_7)
     void each_receipt_beyond_the_two_carries_its_own_reason_and_the_two_carry_none() {
         Case several = Case.ordered(Level.A)
-                .given(new AllowExtraReceipt(CASE, OPERATIONS, HEFEI_1, sealed("first")))
-                .given(new AllowExtraReceipt(CASE, OPERATIONS, HEFEI_1, sealed("second")));
+                .given(new AllowExtraReceipt(CASE, Case.by(OPERATIONS), HEFEI_1, sealed("first")))
+                .given(new AllowExtraReceipt(CASE, Case.by(OPERATIONS), HEFEI_1, sealed("second")));
         for (String number : List.of("1", "2", "3", "4")) {
             several.given(receipt(HEFEI_1, number, 1));
         }
@@ -207,7 +235,7 @@ class ReceiptsTest {
     void nobody_but_operations_makes_exceptions() {
         for (Actor actor : List.of(propertyManager(HEFEI_1), PROPERTY, guard(HEFEI_1), Case.PAYMENTS)) {
             Case.ordered(Level.A)
-                    .when(new AllowExtraReceipt(CASE, actor, HEFEI_1, sealed("because")))
+                    .when(new AllowExtraReceipt(CASE, Case.by(actor), HEFEI_1, sealed("because")))
                     .refusedUnder(Clause.F2_7, "exception-not-by-operations");
         }
     }
@@ -235,7 +263,7 @@ class ReceiptsTest {
                         boolean mayEnter = entered[which] < 2 + exceptions[which];
                         EnterReceipt enter = receipt(store, Integer.toString(++number), 100);
                         switch (decider.decide(enter, state)) {
-                            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, _) -> {
+                            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, Optional<PersonId> _) -> {
                                 assertTrue(mayEnter, "one too many");
                                 state = decider.fold(state, events);
                                 entered[which]++;
@@ -286,9 +314,7 @@ class ReceiptsTest {
     void transport_that_the_order_does_not_reimburse_is_refused_at_any_level() {
         Case.unordered()
                 .given(new OpenClaim(
-                        Case.POLICY,
-                        Case.order(Level.C, Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID)),
-                        NOTICE))
+                        Case.order(Level.C, Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID)), NOTICE))
                 .when(receipt(HEFEI_1, "1", 1))
                 .refusedUnder(Clause.F3_1, "transport-not-reimbursed-by-order");
     }
@@ -365,9 +391,7 @@ class ReceiptsTest {
         EnterReceipt yuan = receipt(HEFEI_1, "1", 1);
         EnterReceipt dollars = new EnterReceipt(
                 CASE,
-                yuan.actor(),
-                NOW,
-                NOTICE,
+                Case.by(yuan.actor()),
                 HEFEI_1,
                 yuan.kind(),
                 yuan.invoiceCode(),
@@ -395,9 +419,7 @@ class ReceiptsTest {
         Case third = Case.ordered(Level.A).given(receipt(HEFEI_1, "1", 1)).given(receipt(HEFEI_1, "2", 1));
         EnterReceipt wrong = new EnterReceipt(
                 CASE,
-                propertyManager(HEFEI_1),
-                NOW,
-                NOTICE,
+                Case.by(propertyManager(HEFEI_1)),
                 HEFEI_1,
                 ReceiptKind.TAXI,
                 Optional.empty(),
@@ -427,7 +449,8 @@ class ReceiptsTest {
                         CASE,
                         HEFEI_1,
                         entered.receipts(),
-                        propertyManager(HEFEI_1).person()))
+                        propertyManager(HEFEI_1).person(),
+                        Optional.empty()))
                 .thenState(state -> assertEquals(2, state.attestedReceipts().size()));
     }
 
@@ -441,7 +464,7 @@ class ReceiptsTest {
                 OPERATIONS,
                 Case.person("hf-01-sm", HEFEI_1, Role.STORE_MANAGER))) {
             Case entered = Case.ordered(Level.A).given(receipt(HEFEI_1, "1", 1));
-            entered.when(new AttestReceipts(CASE, other, HEFEI_1, entered.receipts()))
+            entered.when(new AttestReceipts(CASE, Case.by(other), HEFEI_1, entered.receipts()))
                     .refusedUnder(Clause.F2_7, "not-answering-property-manager");
         }
     }
@@ -474,20 +497,22 @@ class ReceiptsTest {
                         CASE,
                         HEFEI_1,
                         List.of(all.getLast()),
-                        propertyManager(HEFEI_1).person()));
+                        propertyManager(HEFEI_1).person(),
+                        Optional.empty()));
     }
 
     private static AttestReceipts attest(StoreId store, List<ReceiptId> receipts) {
-        return new AttestReceipts(CASE, propertyManager(store), store, receipts);
+        return new AttestReceipts(CASE, Case.by(propertyManager(store)), store, receipts);
     }
 
     private static OpenClaim openC() {
-        return new OpenClaim(Case.POLICY, Case.order(Level.C), NOTICE);
+        return new OpenClaim(Case.order(Level.C), NOTICE);
     }
 
     private static ClaimState fold(ClaimDecider decider, ClaimState state, ExpenseCommand command) {
         return switch (decider.decide(command, state)) {
-            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, _) -> decider.fold(state, events);
+            case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, Optional<PersonId> _) ->
+                decider.fold(state, events);
             case Decision.Refused<ExpenseEvent>(List<Refusal> reasons) ->
                 throw new AssertionError("refused: " + reasons);
         };
@@ -498,24 +523,23 @@ class ReceiptsTest {
     }
 
     private static EnterReceipt by(Actor actor, EnterReceipt enter) {
-        return changed(enter, Optional.of(actor), enter.policy(), enter.at(), enter.date());
+        return changed(
+                enter, Optional.of(actor), enter.given().policy(), enter.given().at(), enter.date());
     }
 
     private static EnterReceipt under(ExpensePolicy policy, EnterReceipt enter) {
-        return changed(enter, Optional.empty(), policy, enter.at(), enter.date());
+        return changed(enter, Optional.empty(), policy, enter.given().at(), enter.date());
     }
 
     private static EnterReceipt at(Instant at, EnterReceipt enter) {
-        return changed(enter, Optional.empty(), enter.policy(), at, enter.date());
+        return changed(enter, Optional.empty(), enter.given().policy(), at, enter.date());
     }
 
     private static EnterReceipt changed(
             EnterReceipt enter, Optional<Actor> actor, ExpensePolicy policy, Instant at, LocalDate date) {
         return new EnterReceipt(
                 enter.caseId(),
-                actor.orElse(enter.actor()),
-                at,
-                policy,
+                Case.by(actor.orElse(enter.actor()), at, policy),
                 enter.supportingStore(),
                 enter.kind(),
                 enter.invoiceCode(),

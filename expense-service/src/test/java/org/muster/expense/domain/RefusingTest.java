@@ -11,6 +11,7 @@ import static org.muster.expense.domain.Case.PRESENT;
 import static org.muster.expense.domain.Case.PROPERTY;
 import static org.muster.expense.domain.Case.STORE;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.drawUp;
 import static org.muster.expense.domain.Case.person;
 import static org.muster.expense.domain.Case.propertyManager;
@@ -56,7 +57,14 @@ class RefusingTest {
         Case drawn = Case.drawnUp();
         ContentRef content = drawn.content();
         drawn.when(refuse(FINANCE, content, N5_2, MISSING))
-                .then(new ClaimRefused(CASE, content, Role.FINANCE_MANAGER, FINANCE.person(), sealed("too dear"), N5_2))
+                .then(new ClaimRefused(
+                        CASE,
+                        content,
+                        Role.FINANCE_MANAGER,
+                        FINANCE.person(),
+                        sealed("too dear"),
+                        N5_2,
+                        Optional.empty()))
                 .thenState(state -> assertInstanceOf(AwaitingRevision.class, state.stage()));
     }
 
@@ -109,7 +117,8 @@ class RefusingTest {
                 NOTICE.fuelPerKilometre(),
                 NOTICE.standIns(),
                 NOTICE.largestAmount());
-        Case other = Case.over(Level.A).given(new DrawUpClaim(CASE, PROPERTY, storeFirst, Money.fen(1), Money.zero()));
+        Case other =
+                Case.over(Level.A).given(new DrawUpClaim(CASE, by(PROPERTY, storeFirst), Money.fen(1), Money.zero()));
         other.given(other.sign(STORE));
         assertEquals(Role.PROPERTY_MANAGER, refused(other, PROPERTY).office());
     }
@@ -158,9 +167,9 @@ class RefusingTest {
                 .refusedUnder(Clause.F1_4, "second-signature");
         again.given(again.sign(STORE))
                 .given(again.signOff(OPERATIONS, PRESENT))
-                .given(new ApproveForm(CASE, Case.POLICY, Case.FORM));
+                .given(new ApproveForm(CASE, Case.FORM));
         Actor cashier = new Actor(FINANCE.person(), Set.of(Role.SYSTEM), Optional.empty());
-        again.when(new SettleClaim(CASE, cashier, again.content(), Money.fen(36_000), "PAY-1", Optional.empty()))
+        again.when(new SettleClaim(CASE, by(cashier), again.content(), Money.fen(36_000), "PAY-1", Optional.empty()))
                 .refusedUnder(Clause.F1_4, "payer-signs");
     }
 
@@ -196,7 +205,7 @@ class RefusingTest {
         }
         Case.settled().when(refuse(FINANCE, none, Optional.empty(), MISSING)).refusedUnder(Clause.F1_4, "claim-closed");
         Case.over(Level.A)
-                .given(new ConfirmNothingToReimburse(CASE, OPERATIONS))
+                .given(new ConfirmNothingToReimburse(CASE, by(OPERATIONS)))
                 .when(refuse(OPERATIONS, none, Optional.empty(), MISSING))
                 .refusedUnder(Clause.F1_4, "claim-closed");
     }
@@ -204,13 +213,13 @@ class RefusingTest {
     @Test
     @Proves({Clause.F1_4, Clause.N2_1})
     void what_was_refused_is_signed_and_paid_no_more() {
-        Case refused = Case.signed().given(new ApproveForm(CASE, Case.POLICY, Case.FORM));
+        Case refused = Case.signed().given(new ApproveForm(CASE, Case.FORM));
         ContentRef content = refused.content();
         refused.given(refused.refuse(OPERATIONS));
-        refused.when(new SignClaim(CASE, STORE, content)).refusedUnder(Clause.F1_4, "claim-already-refused");
-        refused.when(new SignOffClaim(CASE, OPERATIONS, content, PRESENT))
+        refused.when(new SignClaim(CASE, by(STORE), content)).refusedUnder(Clause.F1_4, "claim-already-refused");
+        refused.when(new SignOffClaim(CASE, by(OPERATIONS), content, PRESENT))
                 .refusedUnder(Clause.F1_4, "claim-already-refused");
-        refused.when(new SettleClaim(CASE, Case.PAYMENTS, content, Money.fen(1), "PAY-1", Optional.empty()))
+        refused.when(new SettleClaim(CASE, by(Case.PAYMENTS), content, Money.fen(1), "PAY-1", Optional.empty()))
                 .refusedUnder(Clause.F1_4, "settlement-before-sign-off");
     }
 
@@ -229,7 +238,7 @@ class RefusingTest {
         refused.given(refused.sign(FINANCE))
                 .given(refused.sign(STORE))
                 .given(refused.signOff(OPERATIONS, PRESENT))
-                .given(new ApproveForm(CASE, Case.POLICY, Case.FORM))
+                .given(new ApproveForm(CASE, Case.FORM))
                 .given(refused.settle(36_000));
     }
 
@@ -252,7 +261,7 @@ class RefusingTest {
     void what_people_spent_stays_owed_whoever_refused() {
         Case refused = Case.drawnUp();
         refused.given(refused.refuse(FINANCE))
-                .when(new ConfirmNothingToReimburse(CASE, OPERATIONS))
+                .when(new ConfirmNothingToReimburse(CASE, by(OPERATIONS)))
                 .refusedUnder(Clause.F1_4, "something-to-reimburse");
     }
 
@@ -262,7 +271,7 @@ class RefusingTest {
             a_claim_without_receipts_that_the_store_itself_refused_may_be_closed_as_nothing_and_one_operations_refused_may_not() {
         Case meals = Case.over(Level.A).given(drawUp(1, 0));
         meals.given(meals.refuse(FINANCE))
-                .when(new ConfirmNothingToReimburse(CASE, OPERATIONS))
+                .when(new ConfirmNothingToReimburse(CASE, by(OPERATIONS)))
                 .then(new NothingToReimburse(CASE, OPERATIONS.person()))
                 .thenState(state -> assertEquals(ClaimStage.NOTHING_TO_REIMBURSE, ClaimStage.of(state.stage())));
         Case byOperations = Case.over(Level.A).given(drawUp(1, 0));
@@ -270,7 +279,7 @@ class RefusingTest {
                 .given(byOperations.sign(FINANCE))
                 .given(byOperations.sign(STORE))
                 .given(byOperations.refuse(OPERATIONS))
-                .when(new ConfirmNothingToReimburse(CASE, OPERATIONS))
+                .when(new ConfirmNothingToReimburse(CASE, by(OPERATIONS)))
                 .refusedUnder(Clause.F1_4, "something-to-reimburse");
     }
 

@@ -14,6 +14,7 @@ import static org.muster.expense.domain.Case.PRESENT;
 import static org.muster.expense.domain.Case.PROPERTY;
 import static org.muster.expense.domain.Case.STORE;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.drawUp;
 import static org.muster.expense.domain.Case.guard;
 import static org.muster.expense.domain.Case.person;
@@ -73,8 +74,10 @@ class SignaturesTest {
                                             Money.fen(36_000),
                                             List.of(Role.PROPERTY_MANAGER, Role.FINANCE_MANAGER, Role.STORE_MANAGER),
                                             content,
-                                            PROPERTY.person()),
-                                    new ClaimSigned(CASE, content, Role.PROPERTY_MANAGER, PROPERTY.person())),
+                                            PROPERTY.person(),
+                                            Optional.empty()),
+                                    new ClaimSigned(
+                                            CASE, content, Role.PROPERTY_MANAGER, PROPERTY.person(), Optional.empty())),
                             events);
                     assertEquals(1, content.version());
                 })
@@ -89,7 +92,7 @@ class SignaturesTest {
     void nobody_else_draws_up_the_claim() {
         for (Actor other : List.of(FINANCE, STORE, OPERATIONS, propertyManager(HEFEI_1), PAYMENTS)) {
             Case.over(Level.A)
-                    .when(new DrawUpClaim(CASE, other, NOTICE, Money.fen(1), Money.zero()))
+                    .when(new DrawUpClaim(CASE, by(other), Money.fen(1), Money.zero()))
                     .refusedUnder(Clause.F1_4, "not-the-claimant");
         }
     }
@@ -169,7 +172,7 @@ class SignaturesTest {
     }
 
     private static ConfirmNothingToReimburse nothingSpent(Actor actor) {
-        return new ConfirmNothingToReimburse(CASE, actor);
+        return new ConfirmNothingToReimburse(CASE, by(actor));
     }
 
     @Test
@@ -181,7 +184,7 @@ class SignaturesTest {
                         .map(Refusal::code)
                         .toList());
         Case.over(Level.A)
-                .when(new DrawUpClaim(CASE, PROPERTY, NOTICE, new Money(1, "USD"), Money.zero()))
+                .when(new DrawUpClaim(CASE, by(PROPERTY), new Money(1, "USD"), Money.zero()))
                 .refusedUnder(Clause.A1_PLUS, "foreign-currency");
         assertEquals(
                 List.of(Optional.of("/meals"), Optional.of("/lodging")),
@@ -211,11 +214,11 @@ class SignaturesTest {
         Case drawn = Case.drawnUp();
         ContentRef content = drawn.content();
         drawn.when(drawn.sign(FINANCE))
-                .then(new ClaimSigned(CASE, content, Role.FINANCE_MANAGER, FINANCE.person()))
+                .then(new ClaimSigned(CASE, content, Role.FINANCE_MANAGER, FINANCE.person(), Optional.empty()))
                 .thenState(state -> assertInstanceOf(AwaitingSignatures.class, state.stage()));
         drawn.given(drawn.sign(FINANCE))
                 .when(drawn.sign(STORE))
-                .then(new ClaimSigned(CASE, content, Role.STORE_MANAGER, STORE.person()))
+                .then(new ClaimSigned(CASE, content, Role.STORE_MANAGER, STORE.person(), Optional.empty()))
                 .thenState(state -> assertInstanceOf(AwaitingSignOff.class, state.stage()));
     }
 
@@ -253,10 +256,10 @@ class SignaturesTest {
         for (ContentRef other : List.of(
                 new ContentRef(content.version() + 1, content.sha256()),
                 new ContentRef(content.version(), "0".repeat(64)))) {
-            drawn.when(new SignClaim(CASE, FINANCE, other)).refusedUnder(Clause.F1_4, "content-changed");
+            drawn.when(new SignClaim(CASE, by(FINANCE), other)).refusedUnder(Clause.F1_4, "content-changed");
         }
         Case signed = Case.signed();
-        signed.when(new SignOffClaim(CASE, OPERATIONS, new ContentRef(1, "0".repeat(64)), PRESENT))
+        signed.when(new SignOffClaim(CASE, by(OPERATIONS), new ContentRef(1, "0".repeat(64)), PRESENT))
                 .refusedUnder(Clause.F1_4, "content-changed");
     }
 
@@ -271,7 +274,7 @@ class SignaturesTest {
             AwaitingSignatures stage =
                     assertInstanceOf(AwaitingSignatures.class, earlier.state().stage());
             assertEquals(List.of(Role.PROPERTY_MANAGER), stage.signed());
-            earlier.when(new SignClaim(CASE, FINANCE, first)).refusedUnder(Clause.F1_4, "content-changed");
+            earlier.when(new SignClaim(CASE, by(FINANCE), first)).refusedUnder(Clause.F1_4, "content-changed");
             earlier.given(earlier.sign(FINANCE)).given(earlier.sign(STORE)).given(earlier.signOff(OPERATIONS, PRESENT));
         }
     }
@@ -305,7 +308,7 @@ class SignaturesTest {
         twice.given(twice.sign(successor));
         twice.when(twice.sign(promoted)).refusedUnder(Clause.F1_4, "second-signature");
         Actor formerFinance = person(FINANCE.person().value(), SUPPORTED, Role.PROPERTY_MANAGER);
-        twice.when(new DrawUpClaim(CASE, formerFinance, NOTICE, Money.fen(2), Money.zero()))
+        twice.when(new DrawUpClaim(CASE, by(formerFinance), Money.fen(2), Money.zero()))
                 .refusedUnder(Clause.F1_4, "second-signature");
     }
 
@@ -314,7 +317,7 @@ class SignaturesTest {
     void operations_signs_off_after_the_three_with_the_headcount_it_checked() {
         Case signed = Case.signed();
         signed.when(signed.signOff(OPERATIONS, PRESENT))
-                .then(new ClaimSignedOff(CASE, signed.content(), PRESENT, OPERATIONS.person()))
+                .then(new ClaimSignedOff(CASE, signed.content(), PRESENT, OPERATIONS.person(), Optional.empty()))
                 .thenState(state -> assertInstanceOf(AwaitingSettlement.class, state.stage()));
     }
 
@@ -361,13 +364,11 @@ class SignaturesTest {
     void who_is_paid_signs_nothing() {
         EnterReceipt enter = receipt(HEFEI_1, "10000001", 10_000);
         // He entered a receipt as a guard of Hefei and holds an office of the supported store today.
-        Actor traveller = person("traveller", HEFEI_1, Role.GUARD);
+        Actor traveller = guard(HEFEI_1);
         Case over = Case.over(Level.A)
                 .given(new EnterReceipt(
                         CASE,
-                        traveller,
-                        enter.at(),
-                        NOTICE,
+                        by(traveller, enter.given().at(), NOTICE),
                         HEFEI_1,
                         enter.kind(),
                         enter.invoiceCode(),
@@ -378,13 +379,12 @@ class SignaturesTest {
                 .attested(HEFEI_1);
         over.when(new DrawUpClaim(
                         CASE,
-                        person("traveller", SUPPORTED, Role.PROPERTY_MANAGER),
-                        NOTICE,
+                        by(person(traveller.person().value(), SUPPORTED, Role.PROPERTY_MANAGER)),
                         Money.fen(1),
                         Money.zero()))
                 .refusedUnder(Clause.F1_4, "paid-person-signs");
         over.given(drawUp(0, 1));
-        over.when(over.sign(person("traveller", SUPPORTED, Role.FINANCE_MANAGER)))
+        over.when(over.sign(person(traveller.person().value(), SUPPORTED, Role.FINANCE_MANAGER)))
                 .refusedUnder(Clause.F1_4, "paid-person-signs");
         Actor attester = person(propertyManager(HEFEI_1).person().value(), SUPPORTED, Role.FINANCE_MANAGER);
         over.when(over.sign(attester)).refusedUnder(Clause.F1_4, "paid-person-signs");
@@ -417,10 +417,12 @@ class SignaturesTest {
     @Proves(Clause.F1_4)
     void nothing_is_signed_that_was_not_drawn_up_and_nothing_more_than_awaited() {
         ContentRef none = new ContentRef(1, "0".repeat(64));
-        Case.ordered(Level.A).when(new SignClaim(CASE, FINANCE, none)).refusedUnder(Clause.F1_4, "claim-not-drawn-up");
-        Case.over(Level.A).when(new SignClaim(CASE, FINANCE, none)).refusedUnder(Clause.F1_4, "claim-not-drawn-up");
+        Case.ordered(Level.A)
+                .when(new SignClaim(CASE, by(FINANCE), none))
+                .refusedUnder(Clause.F1_4, "claim-not-drawn-up");
+        Case.over(Level.A).when(new SignClaim(CASE, by(FINANCE), none)).refusedUnder(Clause.F1_4, "claim-not-drawn-up");
         Case.over(Level.A)
-                .when(new SignOffClaim(CASE, OPERATIONS, none, PRESENT))
+                .when(new SignOffClaim(CASE, by(OPERATIONS), none, PRESENT))
                 .refusedUnder(Clause.F1_4, "claim-not-drawn-up");
         Case signed = Case.signed();
         signed.when(signed.sign(STORE)).refusedUnder(Clause.F1_4, "no-signature-awaited");
@@ -439,11 +441,11 @@ class SignaturesTest {
                 NOTICE.fuelPerKilometre(),
                 NOTICE.standIns(),
                 NOTICE.largestAmount());
-        Case drawn = Case.over(Level.A).given(new DrawUpClaim(CASE, PROPERTY, shorter, Money.fen(1), Money.zero()));
+        Case drawn = Case.over(Level.A).given(new DrawUpClaim(CASE, by(PROPERTY, shorter), Money.fen(1), Money.zero()));
         drawn.when(drawn.sign(STORE))
-                .then(new ClaimSigned(CASE, drawn.content(), Role.STORE_MANAGER, STORE.person()))
+                .then(new ClaimSigned(CASE, drawn.content(), Role.STORE_MANAGER, STORE.person(), Optional.empty()))
                 .thenState(state -> assertInstanceOf(AwaitingSignOff.class, state.stage()));
-        drawn.when(new DrawUpClaim(CASE, PROPERTY, NOTICE, Money.fen(1), Money.zero()))
+        drawn.when(new DrawUpClaim(CASE, by(PROPERTY), Money.fen(1), Money.zero()))
                 .thenState(state -> assertInstanceOf(AwaitingSignatures.class, state.stage()))
                 .then(events -> assertEquals(
                         2, ((ClaimDrawnUp) events.getFirst()).content().version()));

@@ -7,6 +7,7 @@ import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
+import org.muster.events.PersonId;
 import org.muster.events.SealedText;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
@@ -53,10 +54,12 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
     @Override
     public Decision<RequestEvent> decide(RequestCommand command, RequestState state) {
         return switch (decider.decide(withoutReason(command), state)) {
-            case Decision.Accepted<RequestEvent>(List<RequestEvent> events, _) ->
+            case Decision.Accepted<RequestEvent>(List<RequestEvent> events, Optional<PersonId> onBehalfOf) ->
                 events.stream().anyMatch(event -> isContent(event) || unsealed(event))
                         ? Decision.refuse(new RequestRefusal.TextsErased(caseId))
-                        : Decision.accept(events.stream().map(this::leftOut).toList());
+                        : Decision.<RequestEvent>accept(
+                                        events.stream().map(this::leftOut).toList())
+                                .onBehalfOf(onBehalfOf);
             case Decision.Refused<RequestEvent>(List<Refusal> reasons) -> Decision.refuse(reasons);
         };
     }
@@ -68,18 +71,14 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
             when withdraw.reason().isEmpty() ->
                 new Withdraw(
                         withdraw.caseId(),
-                        withdraw.actor(),
-                        withdraw.at(),
-                        withdraw.policy(),
+                        withdraw.given(),
                         Optional.of(nothing),
                         withdraw.decidedAt());
             case AmendSupport amend
             when amend.reason().isEmpty() ->
                 new AmendSupport(
                         amend.caseId(),
-                        amend.actor(),
-                        amend.at(),
-                        amend.policy(),
+                        amend.given(),
                         amend.level(),
                         amend.headcount(),
                         amend.reportAt(),
@@ -91,9 +90,7 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
             when decide.reason().isEmpty() ->
                 new DecideCostBearer(
                         decide.caseId(),
-                        decide.actor(),
-                        decide.at(),
-                        decide.policy(),
+                        decide.given(),
                         decide.bearer(),
                         decide.bearerKnown(),
                         Optional.of(nothing));

@@ -5,13 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.muster.edge.Language;
+import org.muster.edge.RefusedException;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.SealedText;
-import org.muster.journal.edge.Language;
-import org.muster.journal.edge.RefusedException;
 import org.muster.journal.follow.SafeContext;
-import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.request.form.FormNotFiled;
@@ -67,13 +66,14 @@ public class CasePapers {
         return signatures
                 .of(caseId)
                 .chain(signed -> stores.nameZh(read.filed().supportedStore())
-                        .chain(name -> opened(caseId, read.history(), name, signed)));
+                        .chain(name -> opened(caseId, read, name, signed)));
     }
 
     private Uni<Optional<SupportPaper>> opened(
-            CaseId caseId, List<Recorded> history, String storeName, List<SignedContent> signed) {
+            CaseId caseId, Requests.ReadCase read, String storeName, List<SignedContent> signed) {
         return sealing.of(caseId.value())
-                .map(seal -> SupportPaper.of(history, text -> open(seal, text), storeName, signed));
+                .map(seal -> SupportPaper.of(
+                        read.filed(), read.history(), text -> open(seal, text), storeName, signed));
     }
 
     private static String open(Seal seal, SealedText text) {

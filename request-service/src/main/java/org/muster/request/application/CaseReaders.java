@@ -3,40 +3,108 @@ package org.muster.request.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.journal.time.BusinessClock;
+import org.muster.offices.Offices;
+import org.muster.offices.book.OfficeBook;
+import org.muster.request.domain.Given;
+import org.muster.request.domain.RequestState;
 import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.signatures.Signatures;
 import org.muster.request.projection.signatures.SignedContent;
-import org.muster.request.projection.standins.StandIns;
 
-/** Who may read a case (G3): those its office says so of, and whoever is to sign it (N2.1), as far as approvals have told. */
+/**
+ * Who may know of a case (G3): those an office says so of, and whoever is to sign it (N2.1), as far as roster and approvals have told.
+ * Reading a case and writing to it follow the same rule, and whoever may not know of it is answered the same: there is none.
+ */
 @ApplicationScoped
 public class CaseReaders {
     private final Signatures signatures;
-    private final StandIns standIns;
+    private final OfficeBook book;
     private final BusinessClock clock;
 
     @Inject
-    public CaseReaders(Signatures signatures, StandIns standIns, BusinessClock clock) {
+    public CaseReaders(Signatures signatures, OfficeBook book, BusinessClock clock) {
         this.signatures = signatures;
-        this.standIns = standIns;
+        this.book = book;
         this.clock = clock;
     }
 
-    /** Views are asked only about those whose own office does not say it. */
+    /** Signatures are asked for only about those whom no office lets know. */
     Uni<Boolean> mayRead(Actor reader, CaseId caseId, StoreId supportedStore) {
-        if (Secrecy.mayKnow(reader, supportedStore)) {
-            return Uni.createFrom().item(true);
+        return offices(reader)
+                .chain(offices -> Secrecy.mayKnow(reader, offices, supportedStore)
+                        ? Uni.createFrom().item(true)
+                        : signers(caseId)
+                                .map(signers -> Secrecy.mayKnow(reader, offices, supportedStore, signers)));
+    }
+
+    /** What a command on a case is given, for somebody who may know of the case, or of the draft; empty for everybody else. */
+    Uni<Optional<Given>> knowing(Given given, CaseId caseId, RequestState state) {
+        return switch (state) {
+            case RequestState.NotFiled _ -> Uni.createFrom().item(Optional.empty());
+            case RequestState.Draft(PlannedRequestDrafted drafted) -> Uni.createFrom().item(author(given, drafted));
+            case RequestState.Discarded(PlannedRequestDrafted drafted) ->
+                Uni.createFrom().item(author(given, drafted));
+            case RequestState.Filed filed ->
+                Secrecy.mayKnow(given.actor(), given.offices(), filed.supportedStore())
+                        ? Uni.createFrom().item(Optional.of(given))
+                        : signers(caseId)
+                                .map(given::signedBy)
+                                .map(signed -> Optional.of(signed)
+                                        .filter(known -> Secrecy.mayKnow(known, filed.supportedStore())));
+        };
+    }
+
+    private static Optional<Given> author(Given given, PlannedRequestDrafted drafted) {
+        return Optional.of(given).filter(one -> Secrecy.mayKnow(one.actor(), one.offices(), drafted));
+    }
+
+    /**
+     * The stores whose cases somebody is shown.
+     *
+     * @param stores empty for all of them
+     */
+    public record Shown(Optional<Set<StoreId>> stores) {
+
+        /** Whether no office of his reaches what he asks for. */
+        public boolean nothing() {
+            return stores.filter(Set::isEmpty).isPresent();
         }
-        return standIns.of(reader.person(), clock.now())
-                .chain(principals -> signers(caseId)
-                        .map(signers -> Secrecy.mayKnowToSign(reader, supportedStore, principals, signers)));
+    }
+
+    /**
+     * What somebody is shown on the board. Other systems see it all, and it tells no story; whoever searches stories may read them (G3).
+     *
+     * @param store the one store that he asks for
+     * @param stories whether he searches what was written
+     */
+    public Uni<Shown> shown(Actor reader, Optional<StoreId> store, boolean stories) {
+        return offices(reader).map(offices -> {
+            Secrecy.Known known = reader.is(Role.SYSTEM) && !stories
+                    ? new Secrecy.Everywhere()
+                    : Secrecy.known(reader, offices);
+            return new Shown(
+                    store.map(asked -> Optional.of(known.of(asked) ? Set.of(asked) : Set.<StoreId>of()))
+                            .orElseGet(() -> switch (known) {
+                                case Secrecy.Everywhere _ -> Optional.empty();
+                                case Secrecy.OfStores(Set<StoreId> stores) -> Optional.of(stores);
+                            }));
+        });
+    }
+
+    /** The offices of who reads. */
+    Uni<Offices> offices(Actor reader) {
+        return book.of(List.of(), List.of(reader.person()), clock.now());
     }
 
     private Uni<Set<PersonId>> signers(CaseId caseId) {

@@ -6,13 +6,16 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.muster.decider.Decider;
+import org.muster.edge.NotFound;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
-import org.muster.events.Role;
+import org.muster.events.PersonId;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
@@ -29,14 +32,15 @@ import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
-import org.muster.journal.edge.NotFound;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
+import org.muster.offices.book.OfficeBook;
 import org.muster.request.domain.Deadlines;
+import org.muster.request.domain.Given;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicies;
@@ -66,6 +70,7 @@ public class Requests {
     private final AttestedWords words;
     private final Costs costs;
     private final CaseReaders readers;
+    private final OfficeBook book;
     private final Timeline timeline;
 
     @Inject
@@ -79,6 +84,7 @@ public class Requests {
             AttestedWords words,
             Costs costs,
             CaseReaders readers,
+            OfficeBook book,
             Timeline timeline) {
         this.useCases = useCases;
         this.reader = reader;
@@ -89,16 +95,16 @@ public class Requests {
         this.words = words;
         this.costs = costs;
         this.readers = readers;
+        this.book = book;
         this.timeline = timeline;
     }
 
     /**
-     * What a command is made of besides the caller's words: the case, the moment, the policy in force, the case's seal.
+     * What a command is made of besides the caller's words: the case, what it is given, the case's seal.
      *
      * @param standing the texts that signatures are being given to; empty while none are
      */
-    public record Draft(
-            CaseId caseId, Actor actor, Instant at, RequestPolicy policy, Seal seal, Optional<StandingTexts> standing) {
+    public record Draft(CaseId caseId, Given given, Seal seal, Optional<StandingTexts> standing) {
 
         /** Blank text counts as left out and is not sealed. */
         public Optional<SealedText> text(@Nullable String plain) {
@@ -122,44 +128,83 @@ public class Requests {
     }
 
     /**
+     * For which store a new case is, and whether there is such a store.
+     *
+     * @param store empty where nobody said it and it follows from no office
+     */
+    public record StoreAsked(Optional<StoreId> store, boolean known) {}
+
+    /** What asks for something new. */
+    @FunctionalInterface
+    public interface Beginning {
+        RequestCommand command(Draft draft, StoreAsked asked);
+    }
+
+    /**
      * A new case of a store: numbered by its city and the business day.
      *
+     * @param store for which store somebody asks who is given this
+     * @param named who is named by the command
      * @param page where it can be read, below the case's own path; empty for the case itself
      */
-    public Opening opening(StoreId store, String page, Function<Draft, RequestCommand> command) {
-        return new Opening(store, page, command);
+    public Opening opening(
+            Function<Given, Optional<StoreId>> store, Optional<PersonId> named, String page, Beginning command) {
+        return new Opening(store, named, page, command);
     }
 
     /** A case about to begin. Applied again it proposes another number; a number that came to nothing is given back. */
     public final class Opening implements Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> {
-        private final StoreId store;
+        private final Function<Given, Optional<StoreId>> storeOf;
+        private final Optional<PersonId> named;
         private final String page;
-        private final Function<Draft, RequestCommand> command;
+        private final Beginning command;
         private final AtomicReference<@Nullable CaseId> proposed = new AtomicReference<>();
 
-        private Opening(StoreId store, String page, Function<Draft, RequestCommand> command) {
-            this.store = store;
+        private Opening(
+                Function<Given, Optional<StoreId>> storeOf,
+                Optional<PersonId> named,
+                String page,
+                Beginning command) {
+            this.storeOf = storeOf;
+            this.named = named;
             this.page = page;
             this.command = command;
         }
 
         @Override
         public Uni<UseCase<RequestCommand, RequestState, RequestEvent>> apply(Actor actor) {
-            Instant at = clock.now();
+            return given(actor, named).chain(given -> {
+                Optional<StoreId> store = storeOf.apply(given);
+                return store.map(stores::knows)
+                        .orElseGet(() -> Uni.createFrom().item(false))
+                        .chain(known -> known
+                                ? numbered(given, store.orElseThrow())
+                                : Uni.createFrom().item(() -> ofNoStore(given, store)));
+            });
+        }
+
+        private Uni<UseCase<RequestCommand, RequestState, RequestEvent>> numbered(Given given, StoreId store) {
             boolean again = proposed.get() != null;
             return stores.cityOf(store)
-                    .chain(city -> numbers.next(city, at, again))
+                    .chain(city -> numbers.next(city, given.at(), again))
                     .invoke(proposed::set)
                     .map(caseId -> {
                         Seal seal = sealing.fresh(caseId.value());
-                        RequestPolicy policy = POLICIES.inForce(at);
+                        Draft draft = new Draft(caseId, given, seal, Optional.empty());
                         return useCase(
                                         caseId,
-                                        command.apply(new Draft(caseId, actor, at, policy, seal, Optional.empty())),
-                                        policy)
+                                        command.command(draft, new StoreAsked(Optional.of(store), true)),
+                                        given.policy())
                                 .freshAt(location(caseId))
                                 .sealedUnder(seal.newKeys());
                     });
+        }
+
+        /** There is no store to number the case by: it is refused, naming that with everything else that is wrong (F1.2). */
+        private UseCase<RequestCommand, RequestState, RequestEvent> ofNoStore(Given given, Optional<StoreId> store) {
+            Draft draft = new Draft(UNNUMBERED, given, sealing.fresh(UNNUMBERED.value()), Optional.empty());
+            return useCase(UNNUMBERED, command.command(draft, new StoreAsked(store, false)), given.policy())
+                    .decidedOn(Streams.NONE);
         }
 
         private String location(CaseId caseId) {
@@ -183,51 +228,51 @@ public class Requests {
         }
     }
 
-    /** What would be a new case, if it could be said whose: it is refused, with whatever else is wrong, and uses up no number. */
-    public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> ofNoStore(
-            Function<Draft, RequestCommand> command) {
-        return actor -> {
-            Instant at = clock.now();
-            RequestPolicy policy = POLICIES.inForce(at);
-            Draft draft = new Draft(UNNUMBERED, actor, at, policy, sealing.fresh(UNNUMBERED.value()), Optional.empty());
-            return Uni.createFrom()
-                    .item(useCase(UNNUMBERED, command.apply(draft), policy).decidedOn(Streams.NONE));
-        };
-    }
-
-    /** A further command on a known case. */
+    /**
+     * A further command on a case, for somebody who may know of it: everybody else is answered that there is none, before anything
+     * else of the command is looked at (G3).
+     *
+     * @param named who is named by the command
+     */
     public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> onCase(
-            CaseId caseId, Function<Draft, RequestCommand> command) {
-        return actor -> seal(caseId).map(seal -> onCase(caseId, actor, seal, Optional.empty(), command));
+            CaseId caseId, Optional<PersonId> named, Function<Draft, RequestCommand> command) {
+        return actor -> seal(caseId)
+                .chain(seal -> given(actor, named).chain(given -> onCase(caseId, given, seal, command)));
     }
 
-    /** The same where a content is filed anew: what signatures are being given to is read first. */
-    public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> onContent(
-            CaseId caseId, Function<Draft, RequestCommand> command) {
-        return actor -> seal(caseId)
-                .chain(seal -> reader.streams(List.of(stream(caseId)))
-                        .map(read -> onCase(caseId, actor, seal, StandingTexts.of(DECIDER.fold(events(read))), command)
-                                .decidedOn(read)));
+    private Uni<UseCase<RequestCommand, RequestState, RequestEvent>> onCase(
+            CaseId caseId, Given given, Seal seal, Function<Draft, RequestCommand> command) {
+        return reader.streams(List.of(stream(caseId))).chain(read -> onCase(caseId, given, seal, read, command));
+    }
+
+    private Uni<UseCase<RequestCommand, RequestState, RequestEvent>> onCase(
+            CaseId caseId, Given given, Seal seal, Streams read, Function<Draft, RequestCommand> command) {
+        RequestState state = DECIDER.fold(events(read));
+        return readers.knowing(given, caseId, state)
+                .map(knowing -> knowing.orElseThrow(() -> new NotFound("case", caseId)))
+                .map(knowing -> command.apply(new Draft(caseId, knowing, seal, StandingTexts.of(state))))
+                .map(made -> onCase(caseId, made, given.policy(), seal).decidedOn(read));
+    }
+
+    private UseCase<RequestCommand, RequestState, RequestEvent> onCase(
+            CaseId caseId, RequestCommand made, RequestPolicy policy, Seal seal) {
+        if (!seal.erased()) {
+            return useCase(caseId, made, policy);
+        }
+        SealedText nothing = sealing.fresh(caseId.value()).seal("");
+        return useCase(new AfterErasure(DECIDER, caseId, nothing), caseId, made, policy);
     }
 
     private Uni<Seal> seal(CaseId caseId) {
         return sealing.of(caseId.value()).onItem().ifNull().failWith(() -> new NotFound("case", caseId));
     }
 
-    private UseCase<RequestCommand, RequestState, RequestEvent> onCase(
-            CaseId caseId,
-            Actor actor,
-            Seal seal,
-            Optional<StandingTexts> standing,
-            Function<Draft, RequestCommand> command) {
+    private Uni<Given> given(Actor actor, Optional<PersonId> named) {
         Instant at = clock.now();
-        RequestPolicy policy = POLICIES.inForce(at);
-        RequestCommand made = command.apply(new Draft(caseId, actor, at, policy, seal, standing));
-        if (!seal.erased()) {
-            return useCase(caseId, made, policy);
-        }
-        SealedText nothing = sealing.fresh(caseId.value()).seal("");
-        return useCase(new AfterErasure(DECIDER, caseId, nothing), caseId, made, policy);
+        List<PersonId> people =
+                Stream.concat(Stream.of(actor.person()), named.stream()).toList();
+        return book.of(List.of(), people, at)
+                .map(offices -> new Given(actor, at, POLICIES.inForce(at), offices, Set.of()));
     }
 
     private static List<RequestEvent> events(Streams read) {
@@ -362,42 +407,28 @@ public class Requests {
         });
     }
 
-    /** Completed if this caller may know of the case, or of the draft; failed with {@link NotFound} otherwise (G3). */
-    public Uni<Void> mayKnow(CaseId caseId, Actor caller) {
-        return reader.history(stream(caseId)).chain(history -> {
-            boolean known = switch (fold(history)) {
-                case RequestState.NotFiled _ -> false;
-                case RequestState.Draft(PlannedRequestDrafted drafted) -> isOf(drafted, caller);
-                case RequestState.Discarded(PlannedRequestDrafted drafted) -> isOf(drafted, caller);
-                case RequestState.Filed filed -> mayKnow(caller, filed);
-            };
-            return known ? Uni.createFrom().voidItem() : Uni.createFrom().<Void>failure(new NotFound("case", caseId));
-        });
-    }
-
-    private static boolean isOf(PlannedRequestDrafted drafted, Actor actor) {
-        return actor.is(Role.PROPERTY_MANAGER, drafted.supportedStore());
+    /** The stores whose drafts somebody reads: those he acts for as property manager. */
+    public Uni<CaseReaders.Shown> draftsOf(Actor reader) {
+        return given(reader, Optional.empty())
+                .map(given -> new CaseReaders.Shown(Optional.of(given.storesAsPropertyManager())));
     }
 
     /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */
     public Uni<DraftPage> draft(CaseId caseId, Actor reader) {
-        return this.reader.history(stream(caseId)).chain(history -> {
-            if (!(fold(history) instanceof RequestState.Draft(PlannedRequestDrafted drafted))
-                    || !isOf(drafted, reader)) {
-                return Uni.createFrom().failure(new NotFound("case", caseId));
-            }
-            return sealing.of(caseId.value()).map(seal -> DraftPage.of(drafted, seal, history.size()));
-        });
+        return this.reader.history(stream(caseId)).chain(history -> readers.offices(reader)
+                .chain(offices -> {
+                    if (!(fold(history) instanceof RequestState.Draft(PlannedRequestDrafted drafted))
+                            || !Secrecy.mayKnow(reader, offices, drafted)) {
+                        return Uni.createFrom().failure(new NotFound("case", caseId));
+                    }
+                    return sealing.of(caseId.value()).map(seal -> DraftPage.of(drafted, seal, history.size()));
+                }));
     }
 
     private static RequestState fold(List<Recorded> history) {
         return DECIDER.fold(history.stream()
                 .map(recorded -> (RequestEvent) recorded.event())
                 .toList());
-    }
-
-    private static boolean mayKnow(Actor actor, RequestState.Filed filed) {
-        return Secrecy.mayKnow(actor, filed.supportedStore());
     }
 
     private interface Decided {
@@ -428,7 +459,7 @@ public class Requests {
         return events.stream()
                 .flatMap(event -> {
                     Deadlines terms = Deadlines.of(event, after, policy);
-                    return java.util.stream.Stream.concat(
+                    return Stream.concat(
                             terms.closes().stream()
                                     .<DeadlineChange>map(term -> new DeadlineChange.Close(key(event.caseId(), term))),
                             terms.opens().stream()

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.muster.journal.edge.InvalidInput;
+import org.muster.edge.InvalidInput;
 
 /**
  * The words of a search: all of them must occur in a case's texts, each anywhere, in upper or lower case, in full or half width

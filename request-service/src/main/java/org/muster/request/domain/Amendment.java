@@ -14,6 +14,7 @@ import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.SupportAmended;
+import org.muster.offices.Offices.Capacity;
 import org.muster.request.domain.RequestCommand.AmendSupport;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
 import org.muster.request.domain.RequestState.AfterClearance;
@@ -29,11 +30,12 @@ final class Amendment {
     private Amendment() {}
 
     static Decision<RequestEvent> decide(AmendSupport command, Filed filed) {
-        if (!command.actor().is(Role.OPERATIONS)) {
+        Optional<Capacity> operations = command.given().capacity(Role.OPERATIONS);
+        if (operations.isEmpty()) {
             return Decision.refuse(new RequestRefusal.OnlyOperationsAmends(command.caseId()));
         }
         return filed instanceof AfterClearance cleared
-                ? decide(command, filed, cleared.support())
+                ? decide(command, filed, cleared.support()).onBehalfOf(RequestDecider.principal(operations))
                 : Decision.refuse(new RequestRefusal.SupportNotCleared(Clause.F3_1, command.caseId()));
     }
 

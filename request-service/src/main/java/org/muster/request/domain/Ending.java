@@ -14,6 +14,7 @@ import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.RequestCalledOff;
 import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.SupportEvaluated;
+import org.muster.offices.Offices.Capacity;
 import org.muster.request.domain.RequestCommand.AcceptCallOff;
 import org.muster.request.domain.RequestCommand.AcceptFulfilment;
 import org.muster.request.domain.RequestCommand.CloseCase;
@@ -88,19 +89,21 @@ final class Ending {
     }
 
     static Decision<RequestEvent> evaluate(EvaluateSupport command, Filed filed) {
+        Optional<Capacity> looking = Withdrawal.ofTheStore(command.given(), filed.supportedStore())
+                .or(() -> command.given().capacity(Role.OPERATIONS));
         List<Refusal> reasons = new ArrayList<>();
-        if (!Withdrawal.ofTheStore(command.actor(), filed.supportedStore())
-                && !command.actor().is(Role.OPERATIONS)) {
+        if (looking.isEmpty()) {
             reasons.add(new RequestRefusal.OnlyStoreOrOperationsEvaluates(filed.supportedStore()));
         }
         reasons.addAll(Statements.ofEvaluation(command));
         whyNotNow(command, filed).ifPresent(reasons::add);
         return reasons.isEmpty()
-                ? Decision.accept(new SupportEvaluated(
-                        command.caseId(),
-                        command.mark().orElseThrow(),
-                        command.words().orElseThrow(),
-                        command.actor().person()))
+                ? Decision.<RequestEvent>accept(new SupportEvaluated(
+                                command.caseId(),
+                                command.mark().orElseThrow(),
+                                command.words().orElseThrow(),
+                                command.actor().person()))
+                        .onBehalfOf(RequestDecider.principal(looking))
                 : Decision.refuse(reasons);
     }
 
@@ -132,8 +135,9 @@ final class Ending {
     }
 
     static Decision<RequestEvent> decideCostBearer(DecideCostBearer command, Emergency emergency) {
+        Optional<Capacity> regionalManager = command.given().capacity(Role.REGIONAL_MANAGER);
         List<Refusal> reasons = new ArrayList<>();
-        if (!command.actor().is(Role.REGIONAL_MANAGER)) {
+        if (regionalManager.isEmpty()) {
             reasons.add(new RequestRefusal.OnlyRegionalManagerDecidesCosts(command.caseId()));
         }
         if (command.bearer().isEmpty()) {
@@ -147,11 +151,12 @@ final class Ending {
         }
         whyNotDecided(command, emergency).ifPresent(reasons::add);
         return reasons.isEmpty()
-                ? Decision.accept(new CostBearerDecided(
-                        command.caseId(),
-                        command.bearer().orElseThrow(),
-                        command.reason().orElseThrow(),
-                        command.actor().person()))
+                ? Decision.<RequestEvent>accept(new CostBearerDecided(
+                                command.caseId(),
+                                command.bearer().orElseThrow(),
+                                command.reason().orElseThrow(),
+                                command.actor().person()))
+                        .onBehalfOf(RequestDecider.principal(regionalManager))
                 : Decision.refuse(reasons);
     }
 

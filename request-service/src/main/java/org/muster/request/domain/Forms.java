@@ -24,6 +24,7 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices.Capacity;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.FormOverdue;
 import org.muster.request.domain.RequestCommand.RemindForm;
@@ -71,8 +72,9 @@ final class Forms {
     private static Decision<RequestEvent> file(
             FileForm command, Emergency emergency, int version, Optional<SupportFormFiled> standing, boolean late) {
         StoreId store = emergency.supportedStore();
+        Optional<Capacity> filer = command.given().capacity(Role.PROPERTY_MANAGER, store);
         List<Refusal> reasons = new ArrayList<>();
-        if (!command.actor().is(Role.PROPERTY_MANAGER, store)) {
+        if (filer.isEmpty()) {
             reasons.add(new RequestRefusal.OnlyPropertyManagerFilesTheForm(store));
         }
         reasons.addAll(Statements.ofForm(command));
@@ -112,12 +114,13 @@ final class Forms {
                 command.actor().person(),
                 new ContentRef(version, hash),
                 words);
-        return late
+        Decision<RequestEvent> decision = late
                 ? Decision.accept(
                         new SupportFormOverdue(
                                 command.caseId(), emergency.form().dueAt()),
                         filed)
                 : Decision.accept(filed);
+        return decision.onBehalfOf(RequestDecider.principal(filer));
     }
 
     // What was said by word of mouth and recorded on another's word: its owner confirms or denies it (N2.2).
@@ -197,47 +200,10 @@ final class Forms {
     /** A form that was given back and not filed again is as late as one that never came. */
     static Decision<RequestEvent> overdue(FormOverdue command, Filed filed) {
         return filed instanceof Emergency emergency
-                        && outstanding(emergency.form())
+                        && FormLife.of(emergency.form()).outstanding()
                         && !emergency.form().overdue()
                 ? Decision.accept(new SupportFormOverdue(
                         command.caseId(), emergency.form().dueAt()))
                 : Decision.accept();
-    }
-
-    private static boolean outstanding(SupportForm form) {
-        return switch (form) {
-            case SupportForm.Owed _, SupportForm.AwaitingRevision _ -> true;
-            case SupportForm.NotOwed _,
-                    SupportForm.AwaitingSignatures _,
-                    SupportForm.Approved _,
-                    SupportForm.Refused _ -> false;
-        };
-    }
-
-    static SupportForm passed(SupportForm form) {
-        return switch (form) {
-            case SupportForm.Owed owed -> owed.passed();
-            case SupportForm.AwaitingRevision returned -> returned.passed();
-            case SupportForm.NotOwed _,
-                    SupportForm.AwaitingSignatures _,
-                    SupportForm.Approved _,
-                    SupportForm.Refused _ -> form;
-        };
-    }
-
-    /** With nothing ordered the store owes none; a form that is being signed is signed to its end. */
-    static SupportForm nothingOutstanding(SupportForm form) {
-        return outstanding(form) ? new SupportForm.NotOwed(form.dueAt(), form.overdue()) : form;
-    }
-
-    /** Withdrawn before anything was cleared, or closed with nothing ordered, there is nothing to account for; a decision on a form stays. */
-    static SupportForm noLongerOwed(SupportForm form) {
-        return switch (form) {
-            case SupportForm.Owed _,
-                    SupportForm.NotOwed _,
-                    SupportForm.AwaitingSignatures _,
-                    SupportForm.AwaitingRevision _ -> new SupportForm.NotOwed(form.dueAt(), form.overdue());
-            case SupportForm.Approved _, SupportForm.Refused _ -> form;
-        };
     }
 }

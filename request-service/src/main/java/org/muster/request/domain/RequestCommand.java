@@ -33,7 +33,26 @@ public sealed interface RequestCommand {
     RequestPolicy policy();
 
     /** What people ask. */
-    sealed interface Asked extends RequestCommand {}
+    sealed interface Asked extends RequestCommand {
+
+        /** Who asks, when, and who holds which office by then. */
+        Given given();
+
+        @Override
+        default Actor actor() {
+            return given().actor();
+        }
+
+        @Override
+        default Instant at() {
+            return given().at();
+        }
+
+        @Override
+        default RequestPolicy policy() {
+            return given().policy();
+        }
+    }
 
     /** What other services and the clock tell. Told late or twice it means nothing, and is not refused. */
     sealed interface Told extends RequestCommand {}
@@ -42,15 +61,14 @@ public sealed interface RequestCommand {
      * Ask in writing (N2.1, F1.1, F1.2). Repeated for a case that still awaits signatures it replaces the content and so voids
      * them.
      *
-     * @param supportedStore the store asked for; the caller's own when he names none
+     * @param supportedStore the store asked for, as the filer names it or as follows from his office; a case that has begun is asked for
+     *     the store it began with. Empty where he has to say it
      * @param costStatement may be missing: the finance manager is shown so and decides (N5.2)
      */
     record FilePlannedRequest(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
-            StoreId supportedStore,
+            Given given,
+            Optional<StoreId> supportedStore,
             Optional<EventKind> kind,
             Optional<Level> level,
             Optional<Integer> headcount,
@@ -72,23 +90,13 @@ public sealed interface RequestCommand {
         }
 
         @Override
-        public Actor actor() {
-            return asked.actor();
-        }
-
-        @Override
-        public Instant at() {
-            return asked.at();
-        }
-
-        @Override
-        public RequestPolicy policy() {
-            return asked.policy();
+        public Given given() {
+            return asked.given();
         }
     }
 
     /** File what the draft holds (N2.1). */
-    record FileDraft(CaseId caseId, Actor actor, Instant at, RequestPolicy policy) implements Asked {}
+    record FileDraft(CaseId caseId, Given given) implements Asked {}
 
     /**
      * The supported store no longer asks (N2.1, N2.2). What was cleared already is dispatch's to decide (F3.1).
@@ -98,9 +106,7 @@ public sealed interface RequestCommand {
      */
     record Withdraw(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
+            Given given,
             Optional<SealedText> reason,
             Optional<Instant> decidedAt)
             implements Asked {}
@@ -108,10 +114,9 @@ public sealed interface RequestCommand {
     /**
      * Ask by word of mouth (N2.2). Only what happened, the level and the headcount are required (F1.2).
      *
-     * @param supportedStore the store in need; empty where operations does not say which
+     * @param supportedStore the store in need, as it was named or as follows from the actor's office; empty where it has to be said
      * @param storeKnown whether the roster knows that store
      * @param caller who asked; empty when the actor asks for himself
-     * @param callersOffice the office the roster has the caller in
      * @param reportPlace as named, or else the store, sealed like any text
      * @param contact as named, or else the caller, sealed like any text
      * @param until when the support is expected to end; by policy when not named
@@ -119,13 +124,10 @@ public sealed interface RequestCommand {
      */
     record RecordEmergency(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
+            Given given,
             Optional<StoreId> supportedStore,
             boolean storeKnown,
             Optional<PersonId> caller,
-            Optional<Office> callersOffice,
             Optional<Level> level,
             Optional<Integer> headcount,
             Optional<SealedText> story,
@@ -138,17 +140,13 @@ public sealed interface RequestCommand {
     /**
      * The store manager's consent (N2.2, F1.1): his own, or attested by operations or the store's property manager.
      *
-     * @param storeManager whose word it is; empty when the actor gives his own
-     * @param namedOffice the office the roster has {@code storeManager} in
+     * @param storeManager whose word it is, the store manager's or his stand-in's; empty when the actor gives his own
      * @param consentedAt when he gave it; empty: now
      */
     record RecordConsent(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
+            Given given,
             Optional<PersonId> storeManager,
-            Optional<Office> namedOffice,
             Optional<Instant> consentedAt)
             implements Asked {}
 
@@ -159,9 +157,7 @@ public sealed interface RequestCommand {
      */
     record ReportToRegionalManager(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
+            Given given,
             Optional<Channel> channel,
             Optional<Boolean> reached,
             Optional<Answer> answer,
@@ -169,23 +165,35 @@ public sealed interface RequestCommand {
             implements Asked {}
 
     /**
-     * The regional general manager states himself what he answers to the report (N2.2): nobody has to attest it.
+     * The regional general manager, or who stands in for him, states himself what he answers to the report (N2.2): nobody has to attest it.
      *
-     * @param office the office the roster has the actor in
      * @param channel how he heard of it; in person when not said
      * @param reached may be left out: who answers was reached
      * @param answeredAt when he gave it; empty: now
      */
     record StateAnswer(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
-            Optional<Office> office,
+            Given given,
             Optional<Channel> channel,
             Optional<Boolean> reached,
             Optional<Answer> answer,
             Optional<Instant> answeredAt)
+            implements Asked {}
+
+    /**
+     * What is told of a report: operations made it, or the regional general manager states his answer. Which of the two it is follows
+     * from the office that the actor acts in.
+     *
+     * @param onBehalfOf for whom he says that he acts; empty: in his own office, or for the only one he stands in for
+     * @param asOperations what it is when operations tells it
+     * @param asRegionalManager what it is when the regional general manager tells it
+     */
+    record TellOfReport(
+            CaseId caseId,
+            Given given,
+            Optional<PersonId> onBehalfOf,
+            ReportToRegionalManager asOperations,
+            StateAnswer asRegionalManager)
             implements Asked {}
 
     /**
@@ -195,9 +203,7 @@ public sealed interface RequestCommand {
      */
     record FileForm(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
+            Given given,
             Optional<Level> level,
             Optional<Integer> headcount,
             Optional<SealedText> story,
@@ -215,9 +221,7 @@ public sealed interface RequestCommand {
      */
     record AmendSupport(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
+            Given given,
             Optional<Level> level,
             Optional<Integer> headcount,
             Optional<Instant> reportAt,
@@ -230,9 +234,7 @@ public sealed interface RequestCommand {
     /** The supported store or operations looks back on a support that took place (N1). */
     record EvaluateSupport(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
+            Given given,
             Optional<Integer> mark,
             Optional<SealedText> words)
             implements Asked {}
@@ -244,9 +246,7 @@ public sealed interface RequestCommand {
      */
     record DecideCostBearer(
             CaseId caseId,
-            Actor actor,
-            Instant at,
-            RequestPolicy policy,
+            Given given,
             Optional<StoreId> bearer,
             boolean bearerKnown,
             Optional<SealedText> reason)

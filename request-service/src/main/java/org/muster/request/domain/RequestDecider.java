@@ -2,15 +2,15 @@ package org.muster.request.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
-import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
@@ -44,6 +44,7 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.offices.Offices.Capacity;
 import org.muster.request.domain.RequestCommand.AcceptApproval;
 import org.muster.request.domain.RequestCommand.AcceptCallOff;
 import org.muster.request.domain.RequestCommand.AcceptFulfilment;
@@ -66,6 +67,7 @@ import org.muster.request.domain.RequestCommand.RemindForm;
 import org.muster.request.domain.RequestCommand.RepeatReportDue;
 import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
 import org.muster.request.domain.RequestCommand.StateAnswer;
+import org.muster.request.domain.RequestCommand.TellOfReport;
 import org.muster.request.domain.RequestCommand.Told;
 import org.muster.request.domain.RequestCommand.Withdraw;
 import org.muster.request.domain.RequestState.Approved;
@@ -114,7 +116,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                                         : new RequestRefusal.CaseUnknown(asked.caseId()));
                     case Filed filed ->
                         // Whoever may not know of the case is told that there is none, whatever he asks of it (G3).
-                        Secrecy.mayKnow(asked.actor(), filed.supportedStore())
+                        Secrecy.mayKnow(asked.given(), filed.supportedStore())
                                 ? ofCase(asked, filed)
                                 : Decision.refuse(new RequestRefusal.CaseUnknown(asked.caseId()));
                 };
@@ -130,12 +132,13 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         return switch (command) {
             case FilePlannedRequest file -> file(file, 1, Optional.empty());
             case DraftPlannedRequest(FilePlannedRequest asked) -> draft(asked);
-            case RecordEmergency call -> record(call);
+            case RecordEmergency call -> Call.record(call);
             case FileDraft _,
                     Withdraw _,
                     RecordConsent _,
                     ReportToRegionalManager _,
                     StateAnswer _,
+                    TellOfReport _,
                     FileForm _,
                     AmendSupport _,
                     EvaluateSupport _,
@@ -149,9 +152,10 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case DraftPlannedRequest _, FileDraft _ -> Decision.refuse(new RequestRefusal.NoDraft(command.caseId()));
             case RecordEmergency _ -> Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
             case Withdraw withdraw -> Withdrawal.decide(withdraw, filed);
-            case RecordConsent consent -> whileEmergency(consent, filed, emergency -> consent(consent, emergency));
+            case RecordConsent consent -> whileEmergency(consent, filed, emergency -> Consent.decide(consent, emergency));
             case ReportToRegionalManager report -> report(report, filed);
             case StateAnswer answer -> answer(answer, filed);
+            case TellOfReport told -> tell(told, filed);
             case FileForm form -> whileEmergency(form, filed, emergency -> Forms.file(form, emergency));
             case AmendSupport amend -> Amendment.decide(amend, filed);
             case EvaluateSupport evaluate -> Ending.evaluate(evaluate, filed);
@@ -182,21 +186,26 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             return Decision.refuse(new RequestRefusal.CaseUnknown(command.caseId()));
         }
         return switch (command) {
-            case DraftPlannedRequest(FilePlannedRequest asked) -> draft(asked);
+            case DraftPlannedRequest(FilePlannedRequest asked) ->
+                ofStore(asked, drafted.supportedStore())
+                        ? draft(ofCase(asked, drafted.supportedStore()))
+                        : Decision.refuse(new RequestRefusal.CaseAlreadyBegun(asked.caseId()));
             case FileDraft file -> file(asWritten(file, drafted), 1, Optional.empty());
             case Withdraw withdraw ->
-                Decision.accept(new RequestWithdrawn(
-                        withdraw.caseId(),
-                        Origin.PLANNED,
-                        Optional.empty(),
-                        withdraw.reason(),
-                        withdraw.actor().person(),
-                        Optional.empty()));
+                Decision.<RequestEvent>accept(new RequestWithdrawn(
+                                withdraw.caseId(),
+                                Origin.PLANNED,
+                                Optional.empty(),
+                                withdraw.reason(),
+                                withdraw.actor().person(),
+                                Optional.empty()))
+                        .onBehalfOf(principal(author(drafted, withdraw)));
             case FilePlannedRequest _,
                     RecordEmergency _,
                     RecordConsent _,
                     ReportToRegionalManager _,
                     StateAnswer _,
+                    TellOfReport _,
                     FileForm _,
                     AmendSupport _,
                     EvaluateSupport _,
@@ -205,16 +214,48 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     }
 
     private static boolean isOf(PlannedRequestDrafted drafted, Asked command) {
-        return command.actor().is(Role.PROPERTY_MANAGER, drafted.supportedStore());
+        return Secrecy.mayKnow(command.actor(), command.given().offices(), drafted);
+    }
+
+    private static Optional<Capacity> author(PlannedRequestDrafted drafted, Asked command) {
+        return command.given().capacity(Role.PROPERTY_MANAGER, drafted.supportedStore());
+    }
+
+    /** For whom somebody acted who acted in this quality. */
+    static Optional<PersonId> principal(Optional<Capacity> capacity) {
+        return capacity.flatMap(Capacity::onBehalfOf);
+    }
+
+    /** What is filed of a case that has begun is asked for its own store; whoever names a store names this one. */
+    private static FilePlannedRequest ofCase(FilePlannedRequest command, StoreId store) {
+        return new FilePlannedRequest(
+                command.caseId(),
+                command.given(),
+                Optional.of(store),
+                command.kind(),
+                command.level(),
+                command.headcount(),
+                command.story(),
+                command.course(),
+                command.whyOwnGuardsDoNotSuffice(),
+                command.reportPlace(),
+                command.reportAt(),
+                command.until(),
+                command.contact(),
+                command.costStatement());
+    }
+
+    private static boolean ofStore(FilePlannedRequest command, StoreId store) {
+        return command.supportedStore().filter(named -> !named.equals(store)).isEmpty();
     }
 
     private static Decision<RequestEvent> draft(FilePlannedRequest asked) {
-        List<Refusal> reasons = new ArrayList<>(mayFile(asked.actor(), asked.supportedStore()));
+        List<Refusal> reasons = new ArrayList<>(mayFile(asked));
         reasons.addAll(Statements.ofDraft(asked));
         return reasons.isEmpty()
-                ? Decision.accept(new PlannedRequestDrafted(
+                ? Decision.<RequestEvent>accept(new PlannedRequestDrafted(
                         asked.caseId(),
-                        asked.supportedStore(),
+                        asked.supportedStore().orElseThrow(),
                         asked.kind(),
                         asked.level(),
                         asked.headcount(),
@@ -227,16 +268,15 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                         asked.contact(),
                         asked.costStatement(),
                         asked.actor().person()))
+                        .onBehalfOf(principal(filer(asked)))
                 : Decision.refuse(reasons);
     }
 
     private static FilePlannedRequest asWritten(FileDraft command, PlannedRequestDrafted drafted) {
         return new FilePlannedRequest(
                 command.caseId(),
-                command.actor(),
-                command.at(),
-                command.policy(),
-                drafted.supportedStore(),
+                command.given(),
+                Optional.of(drafted.supportedStore()),
                 drafted.kind(),
                 drafted.level(),
                 drafted.headcount(),
@@ -268,23 +308,24 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
 
     private static Decision<RequestEvent> fileAgain(
             FilePlannedRequest command, PlannedRequestFiled current, Optional<String> standingHash) {
-        return current.supportedStore().equals(command.supportedStore())
-                ? file(command, current.content().version() + 1, standingHash)
+        return ofStore(command, current.supportedStore())
+                ? file(ofCase(command, current.supportedStore()), current.content().version() + 1, standingHash)
                 : Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
     }
 
     private static Decision<RequestEvent> file(FilePlannedRequest command, int version, Optional<String> standingHash) {
-        List<Refusal> reasons = new ArrayList<>(mayFile(command.actor(), command.supportedStore()));
+        List<Refusal> reasons = new ArrayList<>(mayFile(command));
         reasons.addAll(Statements.ofPlannedRequest(command));
         if (!reasons.isEmpty()) {
             return Decision.refuse(reasons);
         }
+        StoreId store = command.supportedStore().orElseThrow();
         Assessment assessment = new Assessment(
                 command.course().orElseThrow(),
                 command.whyOwnGuardsDoNotSuffice().orElseThrow());
         String hash = ContentHash.ofPlannedRequest(
                 command.caseId(),
-                command.supportedStore(),
+                store,
                 command.kind().orElseThrow(),
                 command.level().orElseThrow(),
                 command.headcount().orElseThrow(),
@@ -298,9 +339,9 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         if (standingHash.filter(hash::equals).isPresent()) {
             return Decision.accept();
         }
-        return Decision.accept(new PlannedRequestFiled(
+        return Decision.<RequestEvent>accept(new PlannedRequestFiled(
                 command.caseId(),
-                command.supportedStore(),
+                store,
                 command.kind().orElseThrow(),
                 command.level().orElseThrow(),
                 command.headcount().orElseThrow(),
@@ -312,184 +353,86 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 command.contact().orElseThrow(),
                 command.costStatement(),
                 command.actor().person(),
-                new ContentRef(version, hash)));
+                new ContentRef(version, hash)))
+                .onBehalfOf(principal(filer(command)));
     }
 
-    private static List<Refusal> mayFile(Actor actor, StoreId supportedStore) {
-        if (actor.is(Role.PROPERTY_MANAGER, supportedStore)) {
+    private static Optional<Capacity> filer(FilePlannedRequest command) {
+        return command.supportedStore().flatMap(store -> command.given().capacity(Role.PROPERTY_MANAGER, store));
+    }
+
+    private static List<Refusal> mayFile(FilePlannedRequest command) {
+        if (filer(command).isPresent()) {
             return List.of();
         }
-        return List.of(
-                actor.store().isPresent() && !actor.store().equals(Optional.of(supportedStore))
-                        ? new RequestRefusal.AskedForAnotherStore(supportedStore)
-                        : new RequestRefusal.OnlyPropertyManagerFiles(supportedStore));
+        Given given = command.given();
+        return List.of(command.supportedStore()
+                .<Refusal>map(store -> ofAnotherStore(given, store)
+                        ? new RequestRefusal.AskedForAnotherStore(store)
+                        : new RequestRefusal.OnlyPropertyManagerFiles(store))
+                .orElseGet(() -> storeUnsaid(given.storesToFileFor())));
     }
 
-    // Emergencies: the word of mouth.
-
-    private static Decision<RequestEvent> record(RecordEmergency command) {
-        List<Refusal> reasons = new ArrayList<>(mayRecord(command));
-        reasons.addAll(Statements.ofEmergency(command));
-        if (!reasons.isEmpty()) {
-            return Decision.refuse(reasons);
-        }
-        Actor actor = command.actor();
-        StoreId store = command.supportedStore().orElseThrow();
-        Instant reportAt = command.askedAt().orElse(command.at());
-        // A store manager who asks has consented: making him say so twice would only cost the minutes an emergency
-        // hasn't got.
-        boolean consented = actor.is(Role.STORE_MANAGER, store);
-        EmergencyRequested requested = new EmergencyRequested(
-                command.caseId(),
-                store,
-                command.level().orElseThrow(),
-                command.headcount().orElseThrow(),
-                command.story().orElseThrow(),
-                command.caller().orElse(actor.person()),
-                actor.person(),
-                command.reportPlace(),
-                reportAt,
-                command.until().orElse(reportAt.plus(command.policy().emergencyDuration())),
-                command.contact(),
-                reportAt.plus(command.policy().formDue()),
-                Optional.of(office(actor, store)
-                        .or(() -> command.callersOffice().map(Office::role))
-                        .orElseThrow()));
-        return consented
-                ? Decision.accept(
-                        requested,
-                        new StoreManagerConsented(command.caseId(), actor.person(), Optional.empty(), reportAt))
-                : Decision.accept(requested);
+    static boolean ofAnotherStore(Given given, StoreId store) {
+        return given.actor().store().filter(own -> !own.equals(store)).isPresent();
     }
 
-    /** In which office somebody of the store asks for it; empty where operations records another's call. */
-    private static Optional<Role> office(Actor actor, StoreId store) {
-        return Stream.of(Role.STORE_MANAGER, Role.PROPERTY_MANAGER)
-                .filter(role -> actor.is(role, store))
-                .findFirst();
+    /** @param inQuestion the stores that the actor may ask for */
+    static Refusal storeUnsaid(Set<StoreId> inQuestion) {
+        return inQuestion.size() > 1
+                ? new RequestRefusal.SeveralStoresInQuestion(inQuestion.stream()
+                        .sorted(Comparator.comparing(StoreId::value))
+                        .toList())
+                : new RequestRefusal.SupportedStoreMissing();
     }
 
-    private static List<Refusal> mayRecord(RecordEmergency command) {
-        Actor actor = command.actor();
-        Optional<PersonId> other = command.caller().filter(caller -> !caller.equals(actor.person()));
-        if (command.supportedStore().flatMap(store -> office(actor, store)).isPresent()) {
-            return other.<List<Refusal>>map(
-                            caller -> List.of(new RequestRefusal.OnlyOperationsRecordsForOthers(caller)))
-                    .orElse(List.of());
-        }
-        if (actor.is(Role.OPERATIONS)) {
-            return other.map(caller -> mayCall(caller, command)).orElse(List.of(new RequestRefusal.CallerMissing()));
-        }
-        // Whoever is not of the branch has a store, and asks for it where he names none.
-        return command.supportedStore()
-                .<List<Refusal>>map(store -> List.of(
-                        actor.store().isPresent() && !actor.store().equals(Optional.of(store))
-                                ? new RequestRefusal.AskedForAnotherStore(store)
-                                : new RequestRefusal.OnlyPropertyOrStoreManagerAsks(store)))
-                .orElse(List.of());
-    }
+    // The report to the regional general manager.
 
-    /** A word that nobody of the store can have spoken would never be put to anybody (N2.2). Without a store nobody can say. */
-    private static List<Refusal> mayCall(PersonId caller, RecordEmergency command) {
-        Optional<StoreId> known = command.supportedStore().filter(_ -> command.storeKnown());
-        return known.<List<Refusal>>map(store -> command.callersOffice()
-                                .filter(office ->
-                                        office.is(Role.PROPERTY_MANAGER, store) || office.is(Role.STORE_MANAGER, store))
-                                .isPresent()
-                        ? List.of()
-                        : List.of(new RequestRefusal.CallerNotOfTheStore(caller, store)))
-                .orElse(List.of());
-    }
-
-    private static Decision<RequestEvent> consent(RecordConsent command, Emergency emergency) {
-        Actor actor = command.actor();
-        StoreId store = emergency.supportedStore();
-        boolean own = actor.is(Role.STORE_MANAGER, store);
-        List<Refusal> reasons = new ArrayList<>();
-        if (own) {
-            command.storeManager()
-                    .filter(named -> !named.equals(actor.person()))
-                    .ifPresent(named -> reasons.add(new RequestRefusal.AnotherPersonsWord(named)));
-        } else if (actor.is(Role.OPERATIONS) || actor.is(Role.PROPERTY_MANAGER, store)) {
-            command.storeManager()
-                    .ifPresentOrElse(
-                            named -> {
-                                if (named.equals(actor.person())) {
-                                    reasons.add(new RequestRefusal.AnotherPersonsWord(named));
-                                } else if (command.namedOffice()
-                                        .filter(office -> office.is(Role.STORE_MANAGER, store))
-                                        .isEmpty()) {
-                                    reasons.add(new RequestRefusal.NotTheStoreManager(named, store));
-                                }
-                            },
-                            () -> reasons.add(new RequestRefusal.StoreManagerMissing()));
-        } else {
-            reasons.add(new RequestRefusal.OnlyStoreManagerConsents(store));
+    /** Whoever acts in neither office is refused as what his token says he is. */
+    private static Decision<RequestEvent> tell(TellOfReport command, Filed filed) {
+        Optional<Capacity> operations = command.given().capacity(Role.OPERATIONS);
+        Optional<Capacity> regionalManager = command.given().capacity(Role.REGIONAL_MANAGER);
+        if (command.onBehalfOf().isPresent()) {
+            return principal(regionalManager).equals(command.onBehalfOf())
+                    ? answer(command.asRegionalManager(), filed)
+                    : principal(operations).equals(command.onBehalfOf())
+                            ? report(command.asOperations(), filed)
+                            : Decision.refuse(new RequestRefusal.NotStoodInFor(
+                                    command.onBehalfOf().get()));
         }
-        reasons.addAll(Statements.ofStatedTime("/consentedAt", command.consentedAt(), command.at(), command.policy()));
-        if (!reasons.isEmpty()) {
-            return Decision.refuse(reasons);
+        if (operations.isPresent() && regionalManager.isPresent()) {
+            if (principal(operations).isPresent() && principal(regionalManager).isPresent()) {
+                return Decision.refuse(new RequestRefusal.SeveralStoodInFor(
+                        List.of(operations.get().holder(), regionalManager.get().holder())));
+            }
+            return principal(operations).isEmpty()
+                    ? report(command.asOperations(), filed)
+                    : answer(command.asRegionalManager(), filed);
         }
-        StoreManagerConsented consented = new StoreManagerConsented(
-                command.caseId(),
-                command.storeManager().orElse(actor.person()),
-                own ? Optional.empty() : Optional.of(actor.person()),
-                command.consentedAt().orElse(command.at()));
-        return switch (emergency) {
-            case AwaitingClearance waiting ->
-                consent(
-                        consented,
-                        waiting.gate(),
-                        andCleared(waiting, waiting.gate().with(consented), consented));
-            case Cleared cleared ->
-                switch (cleared.support().outcome().progress()) {
-                    // Too late to matter for the order, but his own word still confirms what another attested.
-                    case RUNNING, FULFILLED, CALLED_OFF -> consent(consented, cleared.gate(), List.of(consented));
-                    case RECALLED -> saidNo(command);
-                    case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
-                        Decision.refuse(new RequestRefusal.CaseIsClosed(command.caseId()));
-                };
-            case Declined _ -> saidNo(command);
-            case EmergencyWithdrawn _ ->
-                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, command.caseId()));
-        };
-    }
-
-    /**
-     * A consent given by himself says all there is to say; an attested one only leaves room for his own. A colleague's is not put
-     * in its place: who was said to have consented is still to be asked.
-     */
-    private static Decision<RequestEvent> consent(
-            StoreManagerConsented now, ClearanceGate gate, List<RequestEvent> events) {
-        if (gate.consent().isEmpty()) {
-            return Decision.accept(events);
-        }
-        StoreManagerConsented before = gate.consent().get();
-        if (!before.storeManager().equals(now.storeManager())) {
-            return Decision.refuse(new RequestRefusal.ConsentAlreadyGiven(now.caseId(), before.storeManager()));
-        }
-        return before.attestedBy().isEmpty() || now.attestedBy().isPresent()
-                ? Decision.accept()
-                : Decision.accept(events);
+        return regionalManager.isPresent()
+                        || operations.isEmpty() && command.actor().is(Role.REGIONAL_MANAGER)
+                ? answer(command.asRegionalManager(), filed)
+                : report(command.asOperations(), filed);
     }
 
     private static Decision<RequestEvent> report(ReportToRegionalManager command, Filed filed) {
+        Optional<Capacity> operations = command.given().capacity(Role.OPERATIONS);
         List<Refusal> reasons = new ArrayList<>();
-        if (!command.actor().is(Role.OPERATIONS)) {
+        if (operations.isEmpty()) {
             reasons.add(new RequestRefusal.OnlyOperationsReports(command.caseId()));
         }
         reasons.addAll(Statements.ofReport(command, "", askedAt(filed)));
-        return reasons.isEmpty() ? report(reported(command), filed) : Decision.refuse(reasons);
+        return reasons.isEmpty()
+                ? report(reported(command), filed).onBehalfOf(principal(operations))
+                : Decision.refuse(reasons);
     }
 
-    /** His own word: he is who the token and the roster say, and nobody has to confirm it later. */
+    /** His own word, or his stand-in's: who acts in the office says it, and nobody has to confirm it later. */
     private static Decision<RequestEvent> answer(StateAnswer command, Filed filed) {
         PersonId himself = command.actor().person();
+        Optional<Capacity> regionalManager = command.given().capacity(Role.REGIONAL_MANAGER);
         List<Refusal> reasons = new ArrayList<>();
-        if (!command.actor().is(Role.REGIONAL_MANAGER)
-                || command.office()
-                        .filter(office -> office.role() == Role.REGIONAL_MANAGER)
-                        .isEmpty()) {
+        if (regionalManager.isEmpty()) {
             reasons.add(new RequestRefusal.NotTheRegionalManager(himself));
         }
         reasons.addAll(Statements.ofAnswer(command, askedAt(filed)));
@@ -504,6 +447,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                                 command.answer(),
                                 Optional.of(himself)),
                         filed)
+                        .onBehalfOf(principal(regionalManager))
                 : Decision.refuse(reasons);
     }
 
@@ -559,11 +503,11 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                 Optional.empty());
     }
 
-    private static Decision<RequestEvent> saidNo(RequestCommand command) {
+    static Decision<RequestEvent> saidNo(RequestCommand command) {
         return Decision.refuse(new RequestRefusal.RegionalManagerSaidNo(command.caseId()));
     }
 
-    private static List<RequestEvent> andCleared(AwaitingClearance waiting, ClearanceGate gate, RequestEvent fact) {
+    static List<RequestEvent> andCleared(AwaitingClearance waiting, ClearanceGate gate, RequestEvent fact) {
         if (!gate.open()) {
             return List.of(fact);
         }
@@ -711,8 +655,30 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         };
     }
 
+    /** The form has a rule of its own: what becomes of it follows from the event and from where the case stood before. */
     @Override
     public RequestState evolve(RequestState state, RequestEvent event) {
+        RequestState moved = moved(state, event);
+        return state instanceof Emergency before && moved instanceof Emergency after
+                ? with(
+                        after,
+                        after.gate(),
+                        reminded(before.form(), event).after(event, before.stage(), costDecided(before)))
+                : moved;
+    }
+
+    private static SupportForm reminded(SupportForm form, RequestEvent event) {
+        return form instanceof SupportForm.Owed owed && event instanceof SupportFormReminded reminded
+                ? owed.remindedAt(reminded.dueAt())
+                : form;
+    }
+
+    private static boolean costDecided(Emergency emergency) {
+        return emergency instanceof Cleared cleared
+                && cleared.support().outcome().costBearer().isPresent();
+    }
+
+    private static RequestState moved(RequestState state, RequestEvent event) {
         return switch (event) {
             case PlannedRequestDrafted drafted -> new Draft(drafted);
             case PlannedRequestFiled filed -> new AwaitingSignatures(filed);
@@ -738,48 +704,25 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case RequestCalledOff _ -> withOutcome(state, Outcome::calledOff);
             case SupportEvaluated evaluated -> withOutcome(state, outcome -> outcome.with(evaluated));
             case CostBearerDecided decided -> withOutcome(state, outcome -> outcome.with(decided));
-            case CaseClosed _ ->
-                state instanceof Cleared cleared
-                                && cleared.support().outcome().costBearer().isEmpty()
-                        ? new Cleared(
-                                cleared.request(),
-                                cleared.gate(),
-                                Forms.noLongerOwed(cleared.form()),
-                                cleared.support().ending(Outcome::closed))
-                        : withOutcome(state, Outcome::closed);
-            case SupportFormFiled filed ->
-                withForm(state, form -> new SupportForm.AwaitingSignatures(filed, form.dueAt(), form.overdue()));
-            case SupportFormReminded reminded ->
-                withForm(
-                        state,
-                        form -> form instanceof SupportForm.Owed owed ? owed.remindedAt(reminded.dueAt()) : form);
-            case SupportFormOverdue _ -> withForm(state, Forms::passed);
+            case CaseClosed _ -> withOutcome(state, Outcome::closed);
+            case SupportFormFiled _, SupportFormReminded _, SupportFormOverdue _ -> state;
             case RequestApproved _ ->
-                switch (state) {
-                    case Planned planned -> new Approved(planned.request(), Support.asAskedIn(planned));
-                    case Emergency _ -> whileSigned(state, SupportForm.AwaitingSignatures::approved);
-                    case Unfiled _ -> state;
-                };
+                state instanceof Planned planned
+                        ? new Approved(planned.request(), Support.asAskedIn(planned))
+                        : state;
             case RequestRefused refused ->
-                switch (state) {
-                    case Planned planned -> new Refused(planned.request(), refused.refusedBy());
-                    case Emergency _ -> whileSigned(state, form -> form.refused(refused.refusedBy()));
-                    case Unfiled _ -> state;
-                };
+                state instanceof Planned planned ? new Refused(planned.request(), refused.refusedBy()) : state;
             case RequestReturned returned ->
-                switch (state) {
-                    case Planned planned -> new AwaitingRevision(planned.request(), returned.returnedBy());
-                    case Emergency _ ->
-                        nothingOwedIfDeclined(whileSigned(state, form -> form.returned(returned.returnedBy())));
-                    case Unfiled _ -> state;
-                };
+                state instanceof Planned planned
+                        ? new AwaitingRevision(planned.request(), returned.returnedBy())
+                        : state;
             case RequestWithdrawn withdrawn ->
                 switch (state) {
                     case Draft(PlannedRequestDrafted drafted) -> new Discarded(drafted);
                     case Planned planned -> new PlannedWithdrawn(planned.request(), withdrawn);
                     case Emergency emergency ->
                         new EmergencyWithdrawn(
-                                emergency.request(), emergency.gate(), Forms.noLongerOwed(emergency.form()), withdrawn);
+                                emergency.request(), emergency.gate(), emergency.form(), withdrawn);
                     case NotFiled _, Discarded _ -> state;
                 };
         };
@@ -789,30 +732,14 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     private static RequestState declinedIfNo(RequestState state) {
         return state instanceof AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form)
                         && gate.saidNo()
-                ? nothingOwedIfDeclined(new Declined(request, gate, form))
+                ? new Declined(request, gate, form)
                 : state;
-    }
-
-    private static RequestState nothingOwedIfDeclined(RequestState state) {
-        return state instanceof Declined ? withForm(state, Forms::nothingOutstanding) : state;
     }
 
     private static RequestState withGate(RequestState state, UnaryOperator<ClearanceGate> change) {
         return state instanceof Emergency emergency
                 ? with(emergency, change.apply(emergency.gate()), emergency.form())
                 : state;
-    }
-
-    private static RequestState withForm(RequestState state, UnaryOperator<SupportForm> change) {
-        return state instanceof Emergency emergency
-                ? with(emergency, emergency.gate(), change.apply(emergency.form()))
-                : state;
-    }
-
-    private static RequestState whileSigned(
-            RequestState state, Function<SupportForm.AwaitingSignatures, SupportForm> change) {
-        return withForm(
-                state, form -> form instanceof SupportForm.AwaitingSignatures signed ? change.apply(signed) : form);
     }
 
     private static Emergency with(Emergency emergency, ClearanceGate gate, SupportForm form) {

@@ -1,6 +1,7 @@
 package org.muster.request.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.muster.decider.At;
 import org.muster.decider.Refusal;
 import org.muster.decider.Rests;
@@ -35,7 +36,7 @@ public sealed interface RequestRefusal extends Refusal {
     @At("/caller")
     record CallerMissing() implements RequestRefusal {}
 
-    /** By the roster, who is said to have called is neither property manager nor store manager of the store in need. */
+    /** By the roster, who is said to have called is neither property manager nor store manager of the store in need, nor their stand-in. */
     @Rests(Clause.N2_2)
     @At("/caller")
     record CallerNotOfTheStore(PersonId caller, StoreId supportedStore) implements RequestRefusal {}
@@ -45,10 +46,19 @@ public sealed interface RequestRefusal extends Refusal {
     @At("/caller")
     record OnlyOperationsRecordsForOthers(PersonId caller) implements RequestRefusal {}
 
-    /** Operations recorded a call without saying which store is in need: place and number of the case follow from it. */
+    /** Nobody said which store asks, and it follows from no office: place and number of the case follow from it. */
     @Rests(Clause.F1_2)
     @At("/supportedStore")
     record SupportedStoreMissing() implements RequestRefusal {}
+
+    /** Who stands in for managers of several stores did not say which of them asks. */
+    @Rests(Clause.F1_2)
+    @At("/supportedStore")
+    record SeveralStoresInQuestion(List<StoreId> stores) implements RequestRefusal {
+        public SeveralStoresInQuestion {
+            stores = List.copyOf(stores);
+        }
+    }
 
     /** The roster knows no such store. */
     @Rests(Clause.F1_2)
@@ -151,7 +161,7 @@ public sealed interface RequestRefusal extends Refusal {
     @At("/storeManager")
     record AnotherPersonsWord(PersonId storeManager) implements RequestRefusal {}
 
-    /** By the roster, whose consent is attested is not the store manager of the supported store. */
+    /** By the roster, whose consent is attested is neither the store manager of the supported store nor his stand-in. */
     @Rests(Clause.F1_1)
     @At("/storeManager")
     record NotTheStoreManager(PersonId named, StoreId supportedStore) implements RequestRefusal {}
@@ -166,6 +176,20 @@ public sealed interface RequestRefusal extends Refusal {
     /** By token and roster, whoever stated an answer as his own is not the regional general manager. */
     @Rests(Clause.N2_2)
     record NotTheRegionalManager(PersonId person) implements RequestRefusal {}
+
+    /** Somebody says that he stands in for a person whose office tells nothing of a report, or for whom he does not stand in. */
+    @Rests(Clause.N2_2)
+    @At("/onBehalfOf")
+    record NotStoodInFor(PersonId named) implements RequestRefusal {}
+
+    /** Who stands in for operations and for the regional general manager did not say for whom he speaks. */
+    @Rests(Clause.N2_2)
+    @At("/onBehalfOf")
+    record SeveralStoodInFor(List<PersonId> principals) implements RequestRefusal {
+        public SeveralStoodInFor {
+            principals = List.copyOf(principals);
+        }
+    }
 
     /** @param within the field that holds the report; empty where it is the body */
     @Rests(Clause.N2_2)

@@ -64,7 +64,9 @@ final class Statements {
 
     static List<Refusal> ofEmergency(RecordEmergency command) {
         Statements stated = new Statements(command.policy());
-        stated.required(command.supportedStore(), new RequestRefusal.SupportedStoreMissing());
+        stated.required(
+                command.supportedStore(),
+                RequestDecider.storeUnsaid(command.given().storesToCallFor()));
         command.supportedStore()
                 .filter(_ -> !command.storeKnown())
                 .ifPresent(store -> stated.faults.add(new RequestRefusal.SupportedStoreUnknown(store)));

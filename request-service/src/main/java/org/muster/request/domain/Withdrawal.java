@@ -2,15 +2,16 @@ package org.muster.request.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
-import org.muster.events.Actor;
 import org.muster.events.Clause;
-import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.RecallAsked;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
+import org.muster.offices.Offices.Capacity;
+import org.muster.request.domain.Given.Acting;
 import org.muster.request.domain.RequestCommand.Withdraw;
 import org.muster.request.domain.RequestState.AfterClearance;
 import org.muster.request.domain.RequestState.Approved;
@@ -31,9 +32,13 @@ final class Withdrawal {
 
     static Decision<RequestEvent> decide(Withdraw command, Filed filed) {
         List<Refusal> reasons = reasons(command, filed);
-        if (!reasons.isEmpty()) {
-            return Decision.refuse(reasons);
-        }
+        return reasons.isEmpty()
+                ? withdraw(command, filed)
+                        .onBehalfOf(RequestDecider.principal(ofTheStore(command.given(), filed.supportedStore())))
+                : Decision.refuse(reasons);
+    }
+
+    private static Decision<RequestEvent> withdraw(Withdraw command, Filed filed) {
         return switch (filed) {
             case AwaitingSignatures _, AwaitingRevision _, AwaitingClearance _ ->
                 Decision.accept(new RequestWithdrawn(
@@ -78,7 +83,7 @@ final class Withdrawal {
     private static List<Refusal> reasons(Withdraw command, Filed filed) {
         Clause clause = asked(filed);
         List<Refusal> reasons = new ArrayList<>();
-        if (!ofTheStore(command.actor(), filed.supportedStore())) {
+        if (ofTheStore(command.given(), filed.supportedStore()).isEmpty()) {
             reasons.add(new RequestRefusal.OnlySupportedStoreWithdraws(clause, filed.supportedStore()));
         }
         if (command.reason().isEmpty()) {
@@ -88,7 +93,8 @@ final class Withdrawal {
         return reasons;
     }
 
-    static boolean ofTheStore(Actor actor, StoreId store) {
-        return actor.is(Role.PROPERTY_MANAGER, store) || actor.is(Role.STORE_MANAGER, store);
+    /** In which quality somebody says what became of the store's need. */
+    static Optional<Capacity> ofTheStore(Given given, StoreId store) {
+        return given.asking(store).map(Acting::as);
     }
 }

@@ -22,6 +22,7 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices.Capacity;
 import org.muster.request.form.Sheet.Cell;
 import org.muster.request.form.Sheet.Look;
 import org.muster.request.form.SupportPaper.Amendment;
@@ -196,8 +197,10 @@ public final class PaperPdf {
     private static String consent(Consent consent) {
         StoreManagerConsented given = consent.given();
         String by =
-                given.attestedBy().map(attesting -> "由 " + attesting + " 代述").orElse("本人表示");
-        return given.storeManager() + " 于 " + Wording.time(given.consentedAt(), consent.enteredAt()) + " 同意（" + by
+                given.attestedBy()
+                        .map(attesting -> "由 " + person(attesting, consent.enteredFor()) + " 代述")
+                        .orElse("本人表示");
+        return person(given.storeManager(), given.onBehalfOf()) + " 于 " + Wording.time(given.consentedAt(), consent.enteredAt()) + " 同意（" + by
                 + "）";
     }
 
@@ -252,8 +255,10 @@ public final class PaperPdf {
                             report.reached() ? "已联系上" : "未联系上",
                             report.answer().map(Wording::answer).orElse(NONE),
                             report.answeredBy()
-                                    .map(himself -> himself + "（本人）")
-                                    .orElse(report.reportedBy().value()),
+                                    .map(himself -> entry.enteredFor().isPresent()
+                                            ? person(himself, entry.enteredFor())
+                                            : himself + "（本人）")
+                                    .orElseGet(() -> person(report.reportedBy(), entry.enteredFor())),
                             Clause.N2_2.id())),
                     0);
         }
@@ -274,7 +279,7 @@ public final class PaperPdf {
                     Wording.level(amended.level()) + "，" + amended.headcount() + " 人，"
                             + Wording.time(amended.reportAt()) + " 至 " + Wording.time(amended.until())
                             + (amended.raised() ? "；已提高，已向区域总经理报告" : "") + "。"
-                            + amended.reason() + "（" + amended.amendedBy() + "）",
+                            + amended.reason() + "（" + person(amended.amendedBy()) + "）",
                     amended.level().clause());
         }
     }
@@ -355,10 +360,8 @@ public final class PaperPdf {
                 row(
                         Wording.ending(ending.kind()),
                         "第 " + content.content().version() + " 版，" + Wording.time(ending.at()) + "，"
-                                + ending.office().map(Wording::office).orElse("申请人") + " " + ending.by()
-                                + ending.onBehalfOf()
-                                        .map(principal -> "（代 " + principal + "）")
-                                        .orElse("")
+                                + ending.office().map(Wording::office).orElse("申请人") + " "
+                                + person(ending.by(), ending.onBehalfOf())
                                 + ending.clause()
                                         .map(clause -> "，引用 " + clause.id() + " " + clause.chinese())
                                         .orElse("")
@@ -380,7 +383,7 @@ public final class PaperPdf {
                     Wording.outcome(outcome.kind()),
                     Wording.time(outcome.at(), outcome.enteredAt()) + "，"
                             + outcome.words().orElse(Wording.said(outcome.kind()))
-                            + outcome.by().map(person -> "（" + person + "）").orElse(""),
+                            + outcome.by().map(by -> "（" + person(by) + "）").orElse(""),
                     Wording.clause(outcome.kind()));
         }
     }
@@ -414,8 +417,13 @@ public final class PaperPdf {
                 .toList();
     }
 
-    private static String person(PersonId person) {
-        return person.value();
+    /** Where somebody acted for somebody else, both names stand there. */
+    private static String person(Capacity acting) {
+        return person(acting.person(), acting.onBehalfOf());
+    }
+
+    private static String person(PersonId person, Optional<PersonId> onBehalfOf) {
+        return person + onBehalfOf.map(principal -> "（代 " + principal + "）").orElse("");
     }
 
     private void heading(String words) throws IOException {

@@ -42,6 +42,11 @@ import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.journal.read.Recorded;
+import org.muster.offices.Offices.Capacity;
+import org.muster.request.domain.FormStage;
+import org.muster.request.domain.RequestState;
+import org.muster.request.domain.RequestState.Emergency;
+import org.muster.request.domain.RequestState.Filed;
 import org.muster.request.projection.signatures.SignedContent;
 
 /**
@@ -50,6 +55,7 @@ import org.muster.request.projection.signatures.SignedContent;
  *
  * @param storeName in Chinese, as the roster has it
  * @param filledAt when the content was filed; on a form the date it bears
+ * @param filedBy who filed it, and for whom: both names stand on the paper, here as of everybody who acted
  * @param oral what was asked by word of mouth; empty for a planned request (N2.2)
  * @param reports operations' reports to the regional general manager, first one first (N2.2)
  * @param running what operations may order, or ordered: as cleared, and as amended since; empty before clearance and for planned
@@ -67,7 +73,7 @@ public record SupportPaper(
         StoreId store,
         String storeName,
         Instant filledAt,
-        PersonId filedBy,
+        Capacity filedBy,
         Optional<EventKind> kind,
         Level level,
         int headcount,
@@ -99,7 +105,31 @@ public record SupportPaper(
         APPROVED,
         RETURNED,
         REFUSED,
-        WITHDRAWN
+        WITHDRAWN,
+        /** A form that was filed and that nobody waits for any more: nothing was ordered. */
+        NOT_NEEDED;
+
+        private static Standing of(Filed filed) {
+            return switch (filed) {
+                case RequestState.AwaitingSignatures _ -> AWAITING_SIGNATURES;
+                case RequestState.AwaitingRevision _ -> RETURNED;
+                case RequestState.Approved _ -> APPROVED;
+                case RequestState.Refused _ -> REFUSED;
+                case RequestState.PlannedWithdrawn _ -> WITHDRAWN;
+                case Emergency emergency -> of(FormStage.of(emergency.form()));
+            };
+        }
+
+        /** That a form is late stands beside it. */
+        private static Standing of(FormStage form) {
+            return switch (form) {
+                case AWAITING_SIGNATURES, OWED -> AWAITING_SIGNATURES;
+                case AWAITING_REVISION, OVERDUE -> RETURNED;
+                case APPROVED -> APPROVED;
+                case REFUSED -> REFUSED;
+                case NOT_NEEDED -> NOT_NEEDED;
+            };
+        }
     }
 
     /**
@@ -110,8 +140,8 @@ public record SupportPaper(
      * @param words attested by somebody else, to be confirmed or denied by their owners
      */
     public record Oral(
-            PersonId caller,
-            PersonId recordedBy,
+            Capacity caller,
+            Capacity recordedBy,
             Instant askedAt,
             Instant enteredAt,
             Level level,
@@ -126,11 +156,19 @@ public record SupportPaper(
         }
     }
 
-    /** The store manager's consent, and when it was entered (N2.2). */
-    public record Consent(StoreManagerConsented given, Instant enteredAt) {}
+    /**
+     * The store manager's consent, and when it was entered (N2.2).
+     *
+     * @param enteredFor for whom it was entered, where somebody stood in to enter it
+     */
+    public record Consent(StoreManagerConsented given, Instant enteredAt, Optional<PersonId> enteredFor) {}
 
-    /** A report to the regional general manager, and when it was entered (N2.2). */
-    public record Report(RegionalManagerReported made, Instant enteredAt) {}
+    /**
+     * A report to the regional general manager, and when it was entered (N2.2).
+     *
+     * @param enteredFor for whom it was entered, where somebody stood in to enter it
+     */
+    public record Report(RegionalManagerReported made, Instant enteredAt, Optional<PersonId> enteredFor) {}
 
     /**
      * Something that became of the case beside its form.
@@ -140,7 +178,7 @@ public record SupportPaper(
      * @param by who decided so; empty where dispatch told of it
      * @param words why, or what was asked for; empty where nothing was said
      */
-    public record Outcome(Kind kind, Instant at, Instant enteredAt, Optional<PersonId> by, Optional<String> words) {
+    public record Outcome(Kind kind, Instant at, Instant enteredAt, Optional<Capacity> by, Optional<String> words) {
 
         /** What became of it. */
         public enum Kind {
@@ -168,7 +206,7 @@ public record SupportPaper(
             Instant until,
             boolean raised,
             String reason,
-            PersonId amendedBy,
+            Capacity amendedBy,
             Instant at,
             Instant enteredAt) {}
 
@@ -182,11 +220,16 @@ public record SupportPaper(
     /**
      * The paper of a case, or nothing as long as nothing was filed to be signed.
      *
+     * @param filed the case as these events leave it: where its form stands follows from the same rule as on its page
      * @param history the case's events, whole and in order
      */
     public static Optional<SupportPaper> of(
-            List<Recorded> history, Function<SealedText, String> open, String storeName, List<SignedContent> signed) {
-        Writing writing = new Writing(open);
+            Filed filed,
+            List<Recorded> history,
+            Function<SealedText, String> open,
+            String storeName,
+            List<SignedContent> signed) {
+        Writing writing = new Writing(filed, open);
         history.forEach(writing::add);
         return writing.paper(storeName, signed);
     }
@@ -197,6 +240,8 @@ public record SupportPaper(
         private final List<Report> reports = new ArrayList<>();
         private final List<Amendment> amendments = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
+        private @Nullable Capacity filer;
+        private @Nullable Capacity recorder;
         private @Nullable PlannedRequestFiled planned;
         private @Nullable EmergencyRequested asked;
         private @Nullable SupportFormFiled form;
@@ -205,11 +250,13 @@ public record SupportPaper(
         private @Nullable Instant enteredAt;
         private @Nullable Running running;
         private @Nullable Recorded last;
-        private boolean overdue;
-        private Standing standing = Standing.AWAITING_SIGNATURES;
+        private final Standing standing;
+        private final boolean overdue;
 
-        Writing(Function<SealedText, String> open) {
+        Writing(Filed filed, Function<SealedText, String> open) {
             this.open = open;
+            this.standing = Standing.of(filed);
+            this.overdue = filed instanceof Emergency emergency && emergency.form().overdue();
         }
 
         void add(Recorded recorded) {
@@ -217,20 +264,23 @@ public record SupportPaper(
             switch ((RequestEvent) recorded.event()) {
                 case PlannedRequestFiled filed -> {
                     planned = filed;
+                    filer = by(filed.filedBy(), recorded);
                     filledAt = recorded.occurredAt();
-                    standing = Standing.AWAITING_SIGNATURES;
                 }
                 case EmergencyRequested requested -> {
                     asked = requested;
+                    recorder = by(requested.recordedBy(), recorded);
                     enteredAt = recorded.occurredAt();
                 }
                 case SupportFormFiled filed -> {
                     form = filed;
+                    filer = by(filed.filedBy(), recorded);
                     filledAt = filed.filledAt();
-                    standing = Standing.AWAITING_SIGNATURES;
                 }
-                case StoreManagerConsented consented -> consent = new Consent(consented, recorded.occurredAt());
-                case RegionalManagerReported reported -> reports.add(new Report(reported, recorded.occurredAt()));
+                case StoreManagerConsented consented -> consent = new Consent(
+                        consented, recorded.occurredAt(), recorded.metadata().onBehalfOf());
+                case RegionalManagerReported reported -> reports.add(new Report(
+                        reported, recorded.occurredAt(), recorded.metadata().onBehalfOf()));
                 case SupportCleared cleared -> running = new Running(cleared.level(), cleared.headcount());
                 case SupportAmended amended -> {
                     running = new Running(amended.level(), amended.headcount());
@@ -241,43 +291,37 @@ public record SupportPaper(
                             amended.until(),
                             amended.raised(),
                             open.apply(amended.reason()),
-                            amended.amendedBy(),
+                            by(amended.amendedBy(), recorded),
                             amended.decidedAt().orElse(recorded.occurredAt()),
                             recorded.occurredAt()));
                 }
-                case SupportFormOverdue _ -> overdue = true;
-                case RequestApproved _ -> standing = Standing.APPROVED;
-                case RequestRefused _ -> standing = Standing.REFUSED;
-                case RequestReturned _ -> standing = Standing.RETURNED;
-                case RequestWithdrawn withdrawn -> {
-                    standing = Standing.WITHDRAWN;
+                case RequestWithdrawn withdrawn ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.WITHDRAWN,
                             withdrawn.decidedAt().orElse(recorded.occurredAt()),
                             recorded.occurredAt(),
-                            Optional.of(withdrawn.withdrawnBy()),
+                            Optional.of(by(withdrawn.withdrawnBy(), recorded)),
                             withdrawn.reason().map(open)));
-                }
                 case RaiseDeclined declined ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.RAISE_DECLINED,
                             declined.reportedAt(),
                             recorded.occurredAt(),
-                            Optional.of(declined.reportedBy()),
+                            Optional.of(by(declined.reportedBy(), recorded)),
                             Optional.of(Wording.raise(declined) + open.apply(declined.reason()))));
                 case RecallAsked recall ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.RECALL_ASKED,
                             recall.at(),
                             recorded.occurredAt(),
-                            Optional.of(recall.askedBy()),
+                            Optional.of(by(recall.askedBy(), recorded)),
                             Optional.of(open.apply(recall.reason()))));
                 case SupportRecalled recalled ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.RECALLED,
                             recalled.at(),
                             recorded.occurredAt(),
-                            Optional.of(recalled.by()),
+                            Optional.of(by(recalled.by(), recorded)),
                             Optional.empty()));
                 // Heard from dispatch, however late: nobody entered it here.
                 case RequestCalledOff calledOff ->
@@ -292,23 +336,33 @@ public record SupportPaper(
                             Outcome.Kind.COST_BEARER_DECIDED,
                             recorded.occurredAt(),
                             recorded.occurredAt(),
-                            Optional.of(decided.decidedBy()),
+                            Optional.of(by(decided.decidedBy(), recorded)),
                             Optional.of("费用由 " + decided.bearer() + " 承担。" + open.apply(decided.reason()))));
                 case PlannedRequestDrafted _,
                         SupportFormReminded _,
+                        SupportFormOverdue _,
                         ReportToRegionalManagerDue _,
+                        RequestApproved _,
+                        RequestRefused _,
+                        RequestReturned _,
                         RequestFulfilled _,
                         SupportEvaluated _,
                         CaseClosed _ -> {
-                    // Says nothing that stands on the form.
+                    // Says nothing that stands on the form, or where the form stands: its life tells that.
                 }
             }
+        }
+
+        /** Who did what an event tells, and for whom he stood in: that is in its envelope. */
+        private static Capacity by(PersonId person, Recorded recorded) {
+            return new Capacity(person, recorded.metadata().onBehalfOf());
         }
 
         Optional<SupportPaper> paper(String storeName, List<SignedContent> signed) {
             Recorded until = last;
             Instant date = filledAt;
-            if (until == null || date == null) {
+            Capacity by = filer;
+            if (until == null || date == null || by == null) {
                 return Optional.empty();
             }
             LastEvent end = new LastEvent(
@@ -318,15 +372,20 @@ public record SupportPaper(
                     HexFormat.of().formatHex(until.raw().hash()),
                     until.raw().recordedAt());
             if (planned != null) {
-                return Optional.of(paper(planned, date, storeName, signed, end));
+                return Optional.of(paper(planned, date, by, storeName, signed, end));
             }
             return asked == null || form == null
                     ? Optional.empty()
-                    : Optional.of(paper(asked, form, date, storeName, signed, end));
+                    : Optional.of(paper(asked, form, date, by, storeName, signed, end));
         }
 
         private SupportPaper paper(
-                PlannedRequestFiled filed, Instant date, String storeName, List<SignedContent> signed, LastEvent end) {
+                PlannedRequestFiled filed,
+                Instant date,
+                Capacity by,
+                String storeName,
+                List<SignedContent> signed,
+                LastEvent end) {
             return new SupportPaper(
                     filed.caseId(),
                     Origin.PLANNED,
@@ -335,7 +394,7 @@ public record SupportPaper(
                     filed.supportedStore(),
                     storeName,
                     date,
-                    filed.filedBy(),
+                    by,
                     Optional.of(filed.kind()),
                     filed.level(),
                     filed.headcount(),
@@ -360,6 +419,7 @@ public record SupportPaper(
                 EmergencyRequested call,
                 SupportFormFiled filed,
                 Instant date,
+                Capacity by,
                 String storeName,
                 List<SignedContent> signed,
                 LastEvent end) {
@@ -371,7 +431,7 @@ public record SupportPaper(
                     filed.supportedStore(),
                     storeName,
                     date,
-                    filed.filedBy(),
+                    by,
                     Optional.empty(),
                     filed.level(),
                     filed.headcount(),
@@ -384,8 +444,8 @@ public record SupportPaper(
                     open.apply(filed.assessment().whyOwnGuardsDoNotSuffice()),
                     filed.costStatement(),
                     Optional.of(new Oral(
-                            call.caller(),
-                            call.recordedBy(),
+                            new Capacity(call.caller(), call.callerOnBehalfOf()),
+                            recorder == null ? new Capacity(call.recordedBy(), Optional.empty()) : recorder,
                             call.reportAt(),
                             enteredAt == null ? call.reportAt() : enteredAt,
                             call.level(),

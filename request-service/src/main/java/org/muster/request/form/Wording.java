@@ -42,6 +42,7 @@ final class Wording {
             case RETURNED -> "已退回";
             case REFUSED -> "已拒绝";
             case WITHDRAWN -> "已撤回";
+            case NOT_NEEDED -> "无需补报";
         };
     }
 

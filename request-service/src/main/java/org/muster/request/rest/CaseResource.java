@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.CurrentCall;
+import org.muster.edge.Language;
+import org.muster.edge.PageSize;
 import org.muster.events.CaseId;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.CurrentCall;
-import org.muster.journal.edge.Language;
-import org.muster.journal.edge.PageSize;
 import org.muster.request.application.CasePapers;
 import org.muster.request.projection.timeline.Timeline;
 

@@ -16,8 +16,14 @@ final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** A planned request (N2.1, F1.1, F1.2, N5.2). */
+    /**
+     * A planned request (N2.1, F1.1, F1.2, N5.2).
+     *
+     * @param supportedStore the store that asks. A property manager may leave it out: it is his own. So may who stands in for one
+     *     property manager; who stands in for several says for which store he asks
+     */
     record PlannedRequest(
+            Optional<StoreId> supportedStore,
             Optional<EventKind> kind,
             Optional<Level> level,
             Optional<Integer> headcount,
@@ -37,7 +43,7 @@ final class RequestBodies {
     /**
      * An emergency (N2.2, F1.2).
      *
-     * @param supportedStore the store in need; a store's own people may leave it out
+     * @param supportedStore the store in need; a store's own managers may leave it out, and who stands in for managers of one store
      * @param caller who asked, when operations records his word
      * @param askedAt when it was asked, for a call entered late
      */
@@ -52,20 +58,34 @@ final class RequestBodies {
             Optional<Instant> until,
             Optional<Instant> askedAt) {}
 
-    /** The store manager's consent (N2.2): his own, or attested. */
+    /**
+     * The store manager's consent (N2.2): his own, or attested.
+     *
+     * @param storeManager whose consent is attested: the store manager's, or his stand-in's
+     */
     record Consent(Optional<PersonId> storeManager, Optional<Instant> consentedAt) {}
 
-    /**
-     * A report to the regional general manager, or what he answers himself (N2.2).
-     *
-     * @param channel he himself may leave it out
-     * @param reached likewise: who answers was reached
-     */
+    /** A report to the regional general manager, made for an amendment (N2.2). */
     record Report(
             Optional<Channel> channel,
             Optional<Boolean> reached,
             Optional<Answer> answer,
             Optional<Instant> reportedAt) {}
+
+    /**
+     * Operations' report to the regional general manager, or what he answers himself (N2.2).
+     *
+     * @param channel he himself may leave it out
+     * @param reached likewise: who answers was reached
+     * @param onBehalfOf for whom the caller acts. Needed only from somebody of one of these two offices who stands in for the other, and
+     *     from somebody who stands in for both
+     */
+    record ReportOrAnswer(
+            Optional<Channel> channel,
+            Optional<Boolean> reached,
+            Optional<Answer> answer,
+            Optional<Instant> reportedAt,
+            Optional<PersonId> onBehalfOf) {}
 
     /**
      * The support form (N2.2, A1).

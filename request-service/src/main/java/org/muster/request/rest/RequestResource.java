@@ -21,27 +21,22 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.muster.events.Actor;
+import org.muster.edge.CurrentActor;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.NotFound;
+import org.muster.edge.NotPermitted;
+import org.muster.edge.OutcomeUnknown;
+import org.muster.edge.PageCursor;
+import org.muster.edge.PageSize;
+import org.muster.edge.Pages;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
-import org.muster.events.Role;
+import org.muster.events.PersonId;
 import org.muster.events.StoreId;
-import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.application.HttpCommands;
-import org.muster.journal.application.UseCase;
-import org.muster.journal.edge.CurrentActor;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.NotFound;
-import org.muster.journal.edge.NotPermitted;
-import org.muster.journal.edge.OutcomeUnknown;
-import org.muster.journal.edge.PageCursor;
-import org.muster.journal.edge.PageSize;
-import org.muster.journal.edge.Pages;
-import org.muster.journal.edge.RefusedException;
-import org.muster.journal.edge.VersionConflict;
-import org.muster.journal.edge.VisibleStore;
+import org.muster.request.application.CaseReaders;
 import org.muster.request.application.CaseSearch;
 import org.muster.request.application.DraftPage;
 import org.muster.request.application.RequestPage;
@@ -51,17 +46,12 @@ import org.muster.request.application.SearchWords;
 import org.muster.request.application.StandingTexts;
 import org.muster.request.application.Summary;
 import org.muster.request.domain.FormStage;
-import org.muster.request.domain.Office;
 import org.muster.request.domain.RequestCommand;
-import org.muster.request.domain.RequestRefusal;
-import org.muster.request.domain.RequestState;
 import org.muster.request.domain.RequestState.Stage;
-import org.muster.request.domain.Secrecy;
 import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
 import org.muster.request.projection.drafts.DraftRow;
 import org.muster.request.projection.drafts.Drafts;
-import org.muster.request.projection.offices.Offices;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.rest.RequestBodies.Amendment;
 import org.muster.request.rest.RequestBodies.Assessment;
@@ -73,13 +63,20 @@ import org.muster.request.rest.RequestBodies.Filing;
 import org.muster.request.rest.RequestBodies.Form;
 import org.muster.request.rest.RequestBodies.PlannedRequest;
 import org.muster.request.rest.RequestBodies.Report;
+import org.muster.request.rest.RequestBodies.ReportOrAnswer;
 import org.muster.request.rest.RequestBodies.Withdrawal;
 
-/** Requests for support: planned ones in writing, emergencies by word of mouth with the form afterwards. */
+/**
+ * Requests for support: planned ones in writing, emergencies by word of mouth with the form afterwards. Whoever holds one of the five
+ * offices may stand in for another: who may do what is decided by the roster, not here.
+ */
 @Path("/requests")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
 public class RequestResource {
-    private static final String RECORD_EMERGENCY = "record-emergency";
+    private static final String FOR_WHICH_STORE =
+            "supportedStore: left out, a property manager asks for his own store, and somebody who stands in for one property"
+                    + " manager for that one's. Who stands in for several names the store.";
 
     private final HttpCommands commands;
     private final Requests requests;
@@ -87,7 +84,7 @@ public class RequestResource {
     private final CaseSearch search;
     private final Drafts drafts;
     private final Stores stores;
-    private final Offices offices;
+    private final CaseReaders readers;
     private final CurrentActor actor;
 
     @Inject
@@ -98,7 +95,7 @@ public class RequestResource {
             CaseSearch search,
             Drafts drafts,
             Stores stores,
-            Offices offices,
+            CaseReaders readers,
             CurrentActor actor) {
         this.commands = commands;
         this.requests = requests;
@@ -106,43 +103,54 @@ public class RequestResource {
         this.search = search;
         this.drafts = drafts;
         this.stores = stores;
-        this.offices = offices;
+        this.readers = readers;
         this.actor = actor;
     }
 
     @POST
     @Path("/planned")
-    @RolesAllowed("property-manager")
-    @Operation(summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)")
+    @Operation(
+            summary = "Ask in writing for support at a planned event (N2.1, F1.1, F1.2, N5.2)",
+            description = FOR_WHICH_STORE)
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> filePlanned(PlannedRequest body) {
-        StoreId store = ownStore();
-        return open("file-planned-request", body, store, "", draft -> planned(draft, store, body));
+        return open(
+                "file-planned-request",
+                body,
+                requests.opening(
+                        given -> body.supportedStore().or(given::storeToFileFor),
+                        Optional.empty(),
+                        "",
+                        (draft, asked) -> planned(draft, known(asked), body)));
     }
 
     @POST
     @Path("/drafts")
-    @RolesAllowed("property-manager")
-    @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)")
+    @Operation(
+            summary = "Begin a planned request and keep it, complete or not (N2.1)",
+            description = FOR_WHICH_STORE)
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
-        StoreId store = ownStore();
-        return open("draft-planned-request", body, store, "/draft", draft -> drafted(draft, store, body));
+        return open(
+                "draft-planned-request",
+                body,
+                requests.opening(
+                        given -> body.supportedStore().or(given::storeToFileFor),
+                        Optional.empty(),
+                        "/draft",
+                        (draft, asked) -> drafted(draft, known(asked), body)));
     }
 
     @PUT
     @Path("/{caseId}/draft")
-    @RolesAllowed("property-manager")
     @Operation(summary = "Replace a draft (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> replaceDraft(@RestPath CaseId caseId, PlannedRequest body) {
-        StoreId store = ownStore();
-        return run("replace-draft", caseId, body, draft -> drafted(draft, store, body));
+        return run("replace-draft", caseId, body, draft -> drafted(draft, body.supportedStore(), body));
     }
 
     @GET
     @Path("/{caseId}/draft")
-    @RolesAllowed("property-manager")
     @Operation(summary = "A draft, for its store's property manager (N2.1)")
     public Uni<RestResponse<DraftPage>> draft(@RestPath CaseId caseId) {
         return requests.draft(caseId, actor.get()).map(page -> Pages.ok(page, page.version()));
@@ -153,18 +161,21 @@ public class RequestResource {
 
     @GET
     @Path("/drafts")
-    @RolesAllowed("property-manager")
-    @Operation(summary = "The drafts of one's own store, newest first (N2.1)")
+    @Operation(
+            summary = "The drafts of one's own store, and of those whose property manager one stands in for, newest first"
+                    + " (N2.1)")
     public Uni<DraftsPage> drafts(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
-        return drafts.page(ownStore(), PageCursor.read(cursor), limit.andOneMore())
+        Optional<PageCursor> behind = PageCursor.read(cursor);
+        return requests.draftsOf(actor.get())
+                .map(this::reaching)
+                .chain(shown -> drafts.page(shown.stores().orElseThrow(), behind, limit.andOneMore()))
                 .map(rows -> limit.page(rows, DraftsPage::new, row -> PageCursor.write(row.draftedAt, row.caseId)));
     }
 
     @POST
     @Path("/{caseId}/filing")
-    @RolesAllowed("property-manager")
     @Operation(summary = "File a draft as it is written (N2.1, F1.1, F1.2, N5.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> fileDraft(@RestPath CaseId caseId, Filing body) {
@@ -172,12 +183,11 @@ public class RequestResource {
                 "file-draft",
                 caseId,
                 body,
-                draft -> new RequestCommand.FileDraft(caseId, draft.actor(), draft.at(), draft.policy()));
+                draft -> new RequestCommand.FileDraft(caseId, draft.given()));
     }
 
     @POST
     @Path("/{caseId}/withdrawal")
-    @RolesAllowed({"property-manager", "store-manager"})
     @Operation(
             summary = "No longer ask: throw a draft away, withdraw before clearance, ask for a recall after it"
                     + " (N2.1, N2.2, F3.1)")
@@ -189,114 +199,98 @@ public class RequestResource {
                 body,
                 draft -> new RequestCommand.Withdraw(
                         caseId,
-                        draft.actor(),
-                        draft.at(),
-                        draft.policy(),
+                        draft.given(),
                         draft.text(body.reason()),
                         body.decidedAt()));
     }
 
     @PUT
     @Path("/{caseId}/content")
-    @RolesAllowed("property-manager")
     @Operation(
             summary =
                     "File a planned request anew while it awaits signatures or revision; voids what was signed, unless it says"
                             + " the same (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> replaceContent(@RestPath CaseId caseId, PlannedRequest body) {
-        StoreId store = ownStore();
-        return runOnContent("replace-content", caseId, body, draft -> planned(draft, store, body));
+        return run("replace-content", caseId, body, draft -> planned(draft, body.supportedStore(), body));
     }
 
     @POST
     @Path("/emergencies")
-    @RolesAllowed({"property-manager", "store-manager", "operations"})
     @Operation(summary = "Record what was asked by word of mouth in an emergency (N2.2, F1.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> recordEmergency(Emergency body) {
-        Optional<StoreId> store = body.supportedStore().or(() -> actor.get().store());
-        return offices.of(body.caller())
-                .chain(callersOffice -> known(body)
-                        .chain(known -> known && store.isPresent()
-                                ? open(
-                                        RECORD_EMERGENCY,
-                                        body,
-                                        store.get(),
-                                        "",
-                                        draft -> emergency(draft, store, true, body, callersOffice))
-                                : recordOfNoStore(body, store, callersOffice)));
-    }
-
-    /** Whether a store that is named is one. */
-    private Uni<Boolean> known(Emergency body) {
-        return body.supportedStore()
-                .map(stores::knows)
-                .orElseGet(() -> Uni.createFrom().item(true));
-    }
-
-    /** There is no store to number the case by: it is refused, naming that with everything else that is missing (F1.2). */
-    private Uni<RestResponse<byte[]>> recordOfNoStore(
-            Emergency body, Optional<StoreId> store, Optional<Office> callersOffice) {
-        return commands.run(
-                RECORD_EMERGENCY,
+        return open(
+                "record-emergency",
                 body,
-                requests.ofNoStore(draft -> emergency(draft, store, false, body, callersOffice)));
+                requests.opening(
+                        given -> body.supportedStore().or(given::storeToCallFor),
+                        body.caller(),
+                        "",
+                        (draft, asked) -> emergency(draft, asked, body)));
     }
 
     @POST
     @Path("/{caseId}/consent")
-    @RolesAllowed({"store-manager", "property-manager", "operations"})
     @Operation(summary = "Record the store manager's consent, his own or attested (N2.2, F1.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> recordConsent(@RestPath CaseId caseId, Consent body) {
-        return offices.of(body.storeManager())
-                .chain(namedOffice -> run(
-                        "record-consent",
-                        caseId,
-                        body,
-                        draft -> new RequestCommand.RecordConsent(
-                                caseId,
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
-                                body.storeManager(),
-                                namedOffice,
-                                body.consentedAt())));
+        return run(
+                "record-consent",
+                caseId,
+                body,
+                body.storeManager(),
+                draft -> new RequestCommand.RecordConsent(
+                        caseId, draft.given(), body.storeManager(), body.consentedAt()));
     }
 
     @POST
     @Path("/{caseId}/reports")
-    @RolesAllowed({"operations", "regional-manager"})
     @Operation(
             summary =
                     "Record operations' report to the regional general manager, reached or not; or his own answer, by himself"
-                            + " (N2.2)")
+                            + " (N2.2)",
+            description = "Which of the two it is follows from the caller's office. onBehalfOf, for whom the caller acts, is needed only"
+                    + " where he may do both: the other way than in his own office, or standing in for both.")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
-    public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, Report body) {
-        Actor caller = actor.get();
-        return caller.is(Role.REGIONAL_MANAGER)
-                ? offices.of(Optional.of(caller.person()))
-                        .chain(office -> run("report", caseId, body, draft -> answer(draft, office, body)))
-                : run("report", caseId, body, draft -> report(draft, body));
+    public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, ReportOrAnswer body) {
+        return run(
+                "report",
+                caseId,
+                body,
+                draft -> new RequestCommand.TellOfReport(
+                        caseId,
+                        draft.given(),
+                        body.onBehalfOf(),
+                        new RequestCommand.ReportToRegionalManager(
+                                caseId,
+                                draft.given(),
+                                body.channel(),
+                                body.reached(),
+                                body.answer(),
+                                body.reportedAt()),
+                        new RequestCommand.StateAnswer(
+                                caseId,
+                                draft.given(),
+                                body.channel(),
+                                body.reached(),
+                                body.answer(),
+                                body.reportedAt())));
     }
 
     @POST
     @Path("/{caseId}/form")
-    @RolesAllowed("property-manager")
     @Operation(summary = "File the support form of an emergency (N2.2, A1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> fileForm(@RestPath CaseId caseId, Form body) {
         Assessment assessment = or(body.assessment());
-        return runOnContent(
+        return run(
                 "file-form",
                 caseId,
                 body,
                 draft -> new RequestCommand.FileForm(
                         caseId,
-                        draft.actor(),
-                        draft.at(),
-                        draft.policy(),
+                        draft.given(),
                         body.level(),
                         body.headcount(),
                         draft.text(body.story(), standing -> Optional.of(standing.story())),
@@ -310,7 +304,6 @@ public class RequestResource {
 
     @PUT
     @Path("/{caseId}/amendment")
-    @RolesAllowed("operations")
     @Operation(
             summary = "Raise or lower level, headcount or times of a cleared support; a raise is reported (N3, N2.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
@@ -321,9 +314,7 @@ public class RequestResource {
                 body,
                 draft -> new RequestCommand.AmendSupport(
                         caseId,
-                        draft.actor(),
-                        draft.at(),
-                        draft.policy(),
+                        draft.given(),
                         body.level(),
                         body.headcount(),
                         body.reportAt(),
@@ -335,7 +326,6 @@ public class RequestResource {
 
     @POST
     @Path("/{caseId}/evaluations")
-    @RolesAllowed({"property-manager", "store-manager", "operations"})
     @Operation(summary = "Look back on a support that took place, once per person (N1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> evaluate(@RestPath CaseId caseId, Evaluation body) {
@@ -344,12 +334,11 @@ public class RequestResource {
                 caseId,
                 body,
                 draft -> new RequestCommand.EvaluateSupport(
-                        caseId, draft.actor(), draft.at(), draft.policy(), body.mark(), draft.text(body.words())));
+                        caseId, draft.given(), body.mark(), draft.text(body.words())));
     }
 
     @POST
     @Path("/{caseId}/cost-bearer")
-    @RolesAllowed("regional-manager")
     @Operation(summary = "Decide which store bears the cost of a case whose form is overdue or refused (A1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideCostBearer(@RestPath CaseId caseId, CostBearer body) {
@@ -362,9 +351,7 @@ public class RequestResource {
                         body,
                         draft -> new RequestCommand.DecideCostBearer(
                                 caseId,
-                                draft.actor(),
-                                draft.at(),
-                                draft.policy(),
+                                draft.given(),
                                 body.bearer(),
                                 known,
                                 draft.text(body.reason()))));
@@ -415,102 +402,78 @@ public class RequestResource {
         if (from != null && until != null && until.isBefore(from)) {
             throw InvalidInput.parametersReversed("from", "until");
         }
-        Board.Filter filter = new Board.Filter(
-                VisibleStore.of(actor.get(), store),
-                Optional.ofNullable(stage),
-                Optional.ofNullable(level),
-                Optional.ofNullable(form),
-                Optional.ofNullable(origin),
-                Optional.ofNullable(kind),
-                Optional.ofNullable(from),
-                Optional.ofNullable(until));
-        if (text != null) {
-            mayRead(filter.store());
-            CaseSearch.Candidates seen = (behind, count) -> board.page(filter, behind, count);
-            return search.find(SearchWords.of(text), seen, PageCursor.read(cursor), limit.rows())
-                    .map(found -> new BoardPage(found.cases(), found.next()));
-        }
-        return board.page(filter, PageCursor.read(cursor), limit.andOneMore())
+        Optional<PageCursor> behind = PageCursor.read(cursor);
+        Optional<SearchWords> words = Optional.ofNullable(text).map(SearchWords::of);
+        return readers.shown(actor.get(), Optional.ofNullable(store), words.isPresent())
+                .map(shown -> new Board.Filter(
+                        reaching(shown).stores(),
+                        Optional.ofNullable(stage),
+                        Optional.ofNullable(level),
+                        Optional.ofNullable(form),
+                        Optional.ofNullable(origin),
+                        Optional.ofNullable(kind),
+                        Optional.ofNullable(from),
+                        Optional.ofNullable(until)))
+                .chain(filter -> words.map(asked -> found(asked, filter, behind, limit))
+                        .orElseGet(() -> shown(filter, behind, limit)));
+    }
+
+    private Uni<BoardPage> found(
+            SearchWords words, Board.Filter filter, Optional<PageCursor> behind, PageSize limit) {
+        CaseSearch.Candidates seen = (from, count) -> board.page(filter, from, count);
+        return search.find(words, seen, behind, limit.rows())
+                .map(found -> new BoardPage(found.cases(), found.next()));
+    }
+
+    private Uni<BoardPage> shown(Board.Filter filter, Optional<PageCursor> behind, PageSize limit) {
+        return board.page(filter, behind, limit.andOneMore())
                 .map(rows -> limit.page(rows, BoardPage::new, row -> PageCursor.write(row.enteredAt, row.caseId)));
     }
 
-    /** Other systems see the board, which tells no story; whoever searches stories may read them (G3). */
-    private void mayRead(Optional<StoreId> store) {
-        Actor caller = actor.get();
-        boolean may = Secrecy.mayKnowEvery(caller)
-                || store.filter(asked -> Secrecy.mayKnow(caller, asked)).isPresent();
-        if (!may) {
-            throw NotPermitted.wrongRole(caller.roles());
+    /** @throws NotPermitted if no office of his reaches any store (403) */
+    private CaseReaders.Shown reaching(CaseReaders.Shown shown) {
+        if (shown.nothing()) {
+            throw NotPermitted.wrongRole(actor.get().roles());
         }
+        return shown;
     }
 
     /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
-    private Uni<RestResponse<byte[]>> open(
-            String operation, Object body, StoreId store, String page, Function<Draft, RequestCommand> command) {
-        Requests.Opening opening = requests.opening(store, page, command);
+    private Uni<RestResponse<byte[]>> open(String operation, Object body, Requests.Opening opening) {
         return commands.run(operation, body, opening)
                 .invoke(answer -> opening.answered(answer.getHeaderString(HttpHeaders.LOCATION)))
                 .onFailure(failure -> !(failure instanceof OutcomeUnknown))
                 .invoke(opening::cameToNothing);
     }
 
+    /** The store that a planned request is for: one that is there. */
+    private static Optional<StoreId> known(Requests.StoreAsked asked) {
+        asked.store().filter(_ -> !asked.known()).ifPresent(unknown -> {
+            throw new NotFound("store", unknown);
+        });
+        return asked.store();
+    }
+
     /** A further command on a case. */
     private Uni<RestResponse<byte[]>> run(
             String operation, CaseId caseId, Object body, Function<Draft, RequestCommand> command) {
-        return runUseCase(operation, caseId, body, requests.onCase(caseId, command));
+        return run(operation, caseId, body, Optional.empty(), command);
     }
 
-    /** The same where a content is filed anew, which may say what is being signed already. */
-    private Uni<RestResponse<byte[]>> runOnContent(
-            String operation, CaseId caseId, Object body, Function<Draft, RequestCommand> command) {
-        return runUseCase(operation, caseId, body, requests.onContent(caseId, command));
-    }
-
-    /** Where there is no case for this caller, he is told so and nothing else (G3). */
-    private Uni<RestResponse<byte[]>> runUseCase(
+    /** The same that names somebody. */
+    private Uni<RestResponse<byte[]>> run(
             String operation,
             CaseId caseId,
             Object body,
-            Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> useCase) {
-        return commands.run(operation + " " + caseId, body, useCase)
-                .onFailure(RequestResource::caseUnknown)
-                .transform(_ -> new NotFound("case", caseId))
-                // Which version it has is also something to know of it.
-                .onFailure(VersionConflict.class)
-                .recoverWithUni(conflict -> requests.mayKnow(caseId, actor.get())
-                        .chain(() -> Uni.createFrom().failure(conflict)));
-    }
-
-    private static boolean caseUnknown(Throwable failure) {
-        return failure instanceof RefusedException refused
-                && refused.reasons().stream().anyMatch(RequestRefusal.CaseUnknown.class::isInstance);
-    }
-
-    private StoreId ownStore() {
-        return actor.get()
-                .store()
-                .orElseThrow(() -> NotPermitted.wrongRole(actor.get().roles()));
+            Optional<PersonId> named,
+            Function<Draft, RequestCommand> command) {
+        return commands.run(operation + " " + caseId, body, requests.onCase(caseId, named, command));
     }
 
     private static RequestCommand.ReportToRegionalManager report(Draft draft, Report body) {
         return new RequestCommand.ReportToRegionalManager(
                 draft.caseId(),
-                draft.actor(),
-                draft.at(),
-                draft.policy(),
-                body.channel(),
-                body.reached(),
-                body.answer(),
-                body.reportedAt());
-    }
-
-    private static RequestCommand answer(Draft draft, Optional<Office> office, Report body) {
-        return new RequestCommand.StateAnswer(
-                draft.caseId(),
-                draft.actor(),
-                draft.at(),
-                draft.policy(),
-                office,
+                draft.given(),
                 body.channel(),
                 body.reached(),
                 body.answer(),
@@ -518,16 +481,14 @@ public class RequestResource {
     }
 
     private static RequestCommand emergency(
-            Draft draft, Optional<StoreId> store, boolean storeKnown, Emergency body, Optional<Office> callersOffice) {
+            Draft draft, Requests.StoreAsked asked, Emergency body) {
+        Optional<StoreId> store = asked.store();
         return new RequestCommand.RecordEmergency(
                 draft.caseId(),
-                draft.actor(),
-                draft.at(),
-                draft.policy(),
+                draft.given(),
                 store,
-                storeKnown,
+                asked.known(),
                 body.caller(),
-                callersOffice,
                 body.level(),
                 body.headcount(),
                 draft.text(body.story()),
@@ -537,23 +498,22 @@ public class RequestResource {
                 draft.text(body.contact())
                         .orElseGet(() -> draft.seal()
                                 .seal(body.caller()
-                                        .orElse(draft.actor().person())
+                                        .orElse(draft.given().actor().person())
                                         .value())),
                 body.until(),
                 body.askedAt());
     }
 
-    private static RequestCommand drafted(Draft draft, StoreId store, PlannedRequest body) {
+    private static RequestCommand drafted(Draft draft, Optional<StoreId> store, PlannedRequest body) {
         return new RequestCommand.DraftPlannedRequest(planned(draft, store, body));
     }
 
-    private static RequestCommand.FilePlannedRequest planned(Draft draft, StoreId store, PlannedRequest body) {
+    private static RequestCommand.FilePlannedRequest planned(
+            Draft draft, Optional<StoreId> store, PlannedRequest body) {
         Assessment assessment = or(body.assessment());
         return new RequestCommand.FilePlannedRequest(
                 draft.caseId(),
-                draft.actor(),
-                draft.at(),
-                draft.policy(),
+                draft.given(),
                 store,
                 body.kind(),
                 body.level(),

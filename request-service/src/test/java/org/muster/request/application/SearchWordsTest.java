@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.muster.journal.edge.InvalidInput;
+import org.muster.edge.InvalidInput;
 
 class SearchWordsTest {
 

@@ -128,9 +128,7 @@ class AmendmentTest {
         AmendSupport command() {
             return new AmendSupport(
                     Sample.CASE,
-                    actor,
-                    LATER,
-                    Sample.POLICY,
+                    Sample.given(actor, LATER),
                     level,
                     headcount,
                     reportAt,
@@ -354,9 +352,7 @@ class AmendmentTest {
                                 .headcount(21)
                                 .reported(new ReportToRegionalManager(
                                         now.caseId(),
-                                        now.actor(),
-                                        now.at(),
-                                        now.policy(),
+                                        now.given(),
                                         now.channel(),
                                         now.reached(),
                                         now.answer(),
@@ -371,10 +367,7 @@ class AmendmentTest {
     private static StateAnswer himself(Answer answer, Instant at) {
         return new StateAnswer(
                 Sample.CASE,
-                Sample.REGIONAL_MANAGER,
-                LATER,
-                Sample.POLICY,
-                Sample.office(Optional.of(Sample.REGIONAL_MANAGER.person())),
+                Sample.given(Sample.REGIONAL_MANAGER, LATER),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(answer),
@@ -424,9 +417,7 @@ class AmendmentTest {
                         .decidedAt(decided)
                         .reported(new ReportToRegionalManager(
                                 now.caseId(),
-                                now.actor(),
-                                now.at(),
-                                now.policy(),
+                                now.given(),
                                 now.channel(),
                                 now.reached(),
                                 now.answer(),
@@ -562,9 +553,7 @@ class AmendmentTest {
                         .withoutReason()
                         .reported(new ReportToRegionalManager(
                                 Sample.CASE,
-                                Sample.OPERATIONS,
-                                LATER,
-                                Sample.POLICY,
+                                Sample.given(Sample.OPERATIONS, LATER),
                                 Optional.empty(),
                                 Optional.of(false),
                                 Optional.of(Answer.NOTED),

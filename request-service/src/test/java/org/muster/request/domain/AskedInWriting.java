@@ -16,7 +16,7 @@ import org.muster.request.domain.RequestCommand.FilePlannedRequest;
 final class AskedInWriting {
     private Actor actor = Sample.PROPERTY_MANAGER;
     private Instant at = Sample.NOW;
-    private StoreId supportedStore = Sample.STORE;
+    private Optional<StoreId> supportedStore = Optional.of(Sample.STORE);
     private Optional<EventKind> kind = Optional.of(EventKind.PROMOTION);
     private Optional<Level> level = Optional.of(Level.A);
     private Optional<Integer> headcount = Optional.of(12);
@@ -60,7 +60,12 @@ final class AskedInWriting {
     }
 
     AskedInWriting forStore(StoreId store) {
-        supportedStore = store;
+        supportedStore = Optional.of(store);
+        return this;
+    }
+
+    AskedInWriting withoutStore() {
+        supportedStore = Optional.empty();
         return this;
     }
 
@@ -109,11 +114,18 @@ final class AskedInWriting {
     }
 
     FilePlannedRequest command(CaseId caseId) {
+        return command(caseId, Sample.given(actor, at));
+    }
+
+    /** By whoever is given this. */
+    FilePlannedRequest givenTo(Given given) {
+        return command(Sample.CASE, given);
+    }
+
+    private FilePlannedRequest command(CaseId caseId, Given given) {
         return new FilePlannedRequest(
                 caseId,
-                actor,
-                at,
-                Sample.POLICY,
+                given,
                 supportedStore,
                 kind,
                 level,

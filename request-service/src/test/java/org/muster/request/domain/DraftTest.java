@@ -34,7 +34,7 @@ import org.muster.request.domain.RequestState.Draft;
 /** A planned request before it is anybody else's. */
 class DraftTest {
     private static final FileDraft FILE =
-            new FileDraft(Sample.CASE, Sample.PROPERTY_MANAGER, Sample.NOW, Sample.POLICY);
+            new FileDraft(Sample.CASE, Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW));
 
     private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_case() {
         return specification(new RequestDecider());
@@ -49,7 +49,7 @@ class DraftTest {
     }
 
     private static Withdraw discard(Actor actor) {
-        return new Withdraw(Sample.CASE, actor, Sample.NOW, Sample.POLICY, Optional.empty(), Optional.empty());
+        return new Withdraw(Sample.CASE, Sample.given(actor, Sample.NOW), Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -121,7 +121,7 @@ class DraftTest {
                 Sample.REGIONAL_MANAGER,
                 Sample.OTHER_PROPERTY_MANAGER)) {
             drafted(AskedInWriting.complete())
-                    .when(new FileDraft(Sample.CASE, other, Sample.NOW, Sample.POLICY))
+                    .when(new FileDraft(Sample.CASE, Sample.given(other, Sample.NOW)))
                     .refusedUnder(Clause.F1_2, "case-unknown");
             drafted(AskedInWriting.complete()).when(discard(other)).refusedUnder(Clause.F1_2, "case-unknown");
             drafted(AskedInWriting.complete())
@@ -142,7 +142,7 @@ class DraftTest {
         Actor successor = new Actor(
                 new PersonId("cz-01-pm-2"), java.util.Set.of(Role.PROPERTY_MANAGER), Optional.of(Sample.STORE));
         drafted(AskedInWriting.complete())
-                .when(new FileDraft(Sample.CASE, successor, Sample.NOW, Sample.POLICY))
+                .when(new FileDraft(Sample.CASE, Sample.given(successor, Sample.NOW, Sample.alsoHolding(successor))))
                 .then(events -> assertEquals(successor.person(), ((PlannedRequestFiled) events.getFirst()).filedBy()));
     }
 
@@ -186,9 +186,7 @@ class DraftTest {
                 Sample.form(Sample.NOW),
                 new EvaluateSupport(
                         Sample.CASE,
-                        Sample.PROPERTY_MANAGER,
-                        Sample.NOW,
-                        Sample.POLICY,
+                        Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW),
                         Optional.of(5),
                         Optional.of(Sample.text("well"))))) {
             drafted(AskedInWriting.complete()).when(early).refusedUnder(Clause.N2_1, "not-filed-yet");

@@ -89,7 +89,7 @@ class EmergencyTest {
     }
 
     private static StoreManagerConsented attested(Actor by) {
-        return new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.of(by.person()), MINUTE);
+        return new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.of(by.person()), MINUTE, Optional.empty());
     }
 
     // The call.
@@ -110,13 +110,10 @@ class EmergencyTest {
         RecordEmergency call = Sample.call();
         return new RecordEmergency(
                 call.caseId(),
-                actor,
-                call.at(),
-                call.policy(),
+                Sample.given(actor, call.at()),
                 call.supportedStore(),
                 call.storeKnown(),
                 actor.equals(Sample.OPERATIONS) ? call.caller() : Optional.empty(),
-                call.callersOffice(),
                 call.level(),
                 call.headcount(),
                 call.story(),
@@ -166,12 +163,9 @@ class EmergencyTest {
     void what_happened_the_level_and_the_headcount_are_required_and_named_at_once() {
         RecordEmergency bare = new RecordEmergency(
                 Sample.CASE,
-                Sample.OPERATIONS,
-                Sample.NOW,
-                Sample.POLICY,
+                Sample.given(Sample.OPERATIONS, Sample.NOW),
                 Optional.empty(),
                 false,
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -200,13 +194,10 @@ class EmergencyTest {
         RecordEmergency call = Sample.call();
         RecordEmergency nowhere = new RecordEmergency(
                 call.caseId(),
-                call.actor(),
-                call.at(),
-                call.policy(),
+                call.given(),
                 Optional.of(new StoreId("nowhere")),
                 false,
                 call.caller(),
-                call.callersOffice(),
                 call.level(),
                 Optional.empty(),
                 call.story(),
@@ -256,7 +247,7 @@ class EmergencyTest {
         a_case().when(Sample.emergency(Sample.STORE_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
                 .then(events -> assertEquals(
                         new StoreManagerConsented(
-                                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), Sample.NOW),
+                                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), Sample.NOW, Optional.empty()),
                         events.get(1)));
     }
 
@@ -324,7 +315,7 @@ class EmergencyTest {
         a_call().givenAccepted(Sample.notReached(MINUTE))
                 .when(Sample.ownConsent(MINUTE))
                 .then(
-                        new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE),
+                        new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()),
                         cleared());
     }
 
@@ -338,7 +329,7 @@ class EmergencyTest {
         cleared.when(Sample.reached(MINUTE, Answer.AGREED)).then(answered(MINUTE, Answer.AGREED));
         cleared.when(Sample.attestedConsent(Sample.PROPERTY_MANAGER, MINUTE)).thenNothing();
         cleared.when(Sample.ownConsent(MINUTE))
-                .then(new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE));
+                .then(new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()));
     }
 
     @Test
@@ -374,10 +365,10 @@ class EmergencyTest {
                     Sample.attestedConsent(stranger, MINUTE),
                     Sample.form(stranger, MINUTE, "x"),
                     new RequestCommand.Withdraw(
-                            Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),
-                    new RequestCommand.FileDraft(Sample.CASE, stranger, MINUTE, Sample.POLICY),
+                            Sample.CASE, Sample.given(stranger, MINUTE), Optional.empty(), Optional.empty()),
+                    new RequestCommand.FileDraft(Sample.CASE, Sample.given(stranger, MINUTE)),
                     new RequestCommand.EvaluateSupport(
-                            Sample.CASE, stranger, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty()),
+                            Sample.CASE, Sample.given(stranger, MINUTE), Optional.empty(), Optional.empty()),
                     AskedInWriting.complete()
                             .by(stranger)
                             .forStore(Sample.OTHER_STORE)
@@ -394,10 +385,7 @@ class EmergencyTest {
     void a_word_belongs_to_one_person() {
         a_call().when(new RecordConsent(
                         Sample.CASE,
-                        Sample.OPERATIONS,
-                        MINUTE,
-                        Sample.POLICY,
-                        Optional.empty(),
+                        Sample.given(Sample.OPERATIONS, MINUTE),
                         Optional.empty(),
                         Optional.empty()))
                 .refusedUnder(Clause.N2_2, "store-manager-missing");
@@ -457,7 +445,10 @@ class EmergencyTest {
     void a_colleagues_consent_does_not_take_the_place_of_one_that_is_still_to_be_confirmed() {
         Actor successor = new Actor(new PersonId("cz-01-sm-2"), Set.of(Role.STORE_MANAGER), Optional.of(Sample.STORE));
         RecordConsent his = new RecordConsent(
-                Sample.CASE, successor, MINUTE, Sample.POLICY, Optional.empty(), Optional.empty(), Optional.empty());
+                Sample.CASE,
+                Sample.given(successor, MINUTE, Sample.alsoHolding(successor)),
+                Optional.empty(),
+                Optional.empty());
         DeciderSpecification<RequestCommand, RequestState, RequestEvent> attested =
                 a_call().givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, MINUTE));
 
@@ -480,10 +471,7 @@ class EmergencyTest {
     private static RecordConsent consentGiven(Instant stated) {
         return new RecordConsent(
                 Sample.CASE,
-                Sample.STORE_MANAGER,
-                MINUTE,
-                Sample.POLICY,
-                Optional.empty(),
+                Sample.given(Sample.STORE_MANAGER, MINUTE),
                 Optional.empty(),
                 Optional.of(stated));
     }
@@ -493,9 +481,7 @@ class EmergencyTest {
     void operations_reports_and_says_how_and_with_what_result() {
         a_call().when(new ReportToRegionalManager(
                         Sample.CASE,
-                        Sample.PROPERTY_MANAGER,
-                        MINUTE,
-                        Sample.POLICY,
+                        Sample.given(Sample.PROPERTY_MANAGER, MINUTE),
                         Optional.of(Channel.PHONE),
                         Optional.of(true),
                         Optional.of(Answer.NOTED),
@@ -505,9 +491,7 @@ class EmergencyTest {
         List<String> codes = a_call()
                 .when(new ReportToRegionalManager(
                         Sample.CASE,
-                        Sample.OPERATIONS,
-                        MINUTE,
-                        Sample.POLICY,
+                        Sample.given(Sample.OPERATIONS, MINUTE),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -522,9 +506,7 @@ class EmergencyTest {
         Map<String, Clause> named = a_call()
                 .when(new ReportToRegionalManager(
                         Sample.CASE,
-                        Sample.OPERATIONS,
-                        MINUTE,
-                        Sample.POLICY,
+                        Sample.given(Sample.OPERATIONS, MINUTE),
                         Optional.empty(),
                         Optional.of(true),
                         Optional.empty(),
@@ -536,9 +518,7 @@ class EmergencyTest {
 
         a_call().when(new ReportToRegionalManager(
                         Sample.CASE,
-                        Sample.OPERATIONS,
-                        MINUTE,
-                        Sample.POLICY,
+                        Sample.given(Sample.OPERATIONS, MINUTE),
                         Optional.of(Channel.PHONE),
                         Optional.of(false),
                         Optional.of(Answer.AGREED),
@@ -562,9 +542,7 @@ class EmergencyTest {
     private static ReportToRegionalManager reportedAt(Instant stated) {
         return new ReportToRegionalManager(
                 Sample.CASE,
-                Sample.OPERATIONS,
-                MINUTE,
-                Sample.POLICY,
+                Sample.given(Sample.OPERATIONS, MINUTE),
                 Optional.of(Channel.PHONE),
                 Optional.of(false),
                 Optional.empty(),
@@ -576,10 +554,7 @@ class EmergencyTest {
     private static StateAnswer himself(Actor actor, Optional<Boolean> reached, Optional<Answer> answer) {
         return new StateAnswer(
                 Sample.CASE,
-                actor,
-                MINUTE,
-                Sample.POLICY,
-                Sample.office(Optional.of(actor.person())),
+                Sample.given(actor, MINUTE),
                 Optional.empty(),
                 reached,
                 answer,
@@ -614,7 +589,7 @@ class EmergencyTest {
                 .refusedUnder(Clause.N2_2, "not-the-regional-manager");
         Actor ofTheTokenOnly = new Actor(new PersonId("ghost"), Set.of(Role.REGIONAL_MANAGER), Optional.empty());
         a_call().when(himself(ofTheTokenOnly, Optional.empty(), Optional.of(Answer.AGREED)))
-                .refusedUnder(Clause.N2_2, "not-the-regional-manager");
+                .refusedUnder(Clause.F1_2, "case-unknown");
     }
 
     // His no.
@@ -653,9 +628,7 @@ class EmergencyTest {
             a_call().givenAccepted(Sample.ownConsent(MINUTE))
                     .when(new ReportToRegionalManager(
                             Sample.CASE,
-                            Sample.OPERATIONS,
-                            MINUTE,
-                            Sample.POLICY,
+                            Sample.given(Sample.OPERATIONS, MINUTE),
                             Optional.of(Channel.MESSAGE),
                             Optional.of(true),
                             Optional.of(answer),

@@ -109,12 +109,12 @@ class EndingTest {
     }
 
     private static EvaluateSupport evaluate(Actor actor, int mark, Instant at) {
-        return new EvaluateSupport(Sample.CASE, actor, at, Sample.POLICY, Optional.of(mark), Optional.of(WORDS));
+        return new EvaluateSupport(Sample.CASE, Sample.given(actor, at), Optional.of(mark), Optional.of(WORDS));
     }
 
     private static DecideCostBearer bearer(Actor actor, Instant at) {
         return new DecideCostBearer(
-                Sample.CASE, actor, at, Sample.POLICY, Optional.of(Sample.OTHER_STORE), true, Optional.of(WORDS));
+                Sample.CASE, Sample.given(actor, at), Optional.of(Sample.OTHER_STORE), true, Optional.of(WORDS));
     }
 
     private static DecideCostBearer bearer(Instant at) {
@@ -209,7 +209,7 @@ class EndingTest {
         }
         Map<String, Clause> named = over
                 .when(new EvaluateSupport(
-                        Sample.CASE, Sample.OPERATIONS, NEXT_DAY, Sample.POLICY, Optional.empty(), Optional.empty()))
+                        Sample.CASE, Sample.given(Sample.OPERATIONS, NEXT_DAY), Optional.empty(), Optional.empty()))
                 .reasons()
                 .stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -304,9 +304,7 @@ class EndingTest {
         a_supported_store()
                 .when(new DecideCostBearer(
                         Sample.CASE,
-                        Sample.REGIONAL_MANAGER,
-                        late,
-                        Sample.POLICY,
+                        Sample.given(Sample.REGIONAL_MANAGER, late),
                         Optional.of(new StoreId("nowhere")),
                         false,
                         Optional.of(WORDS)))
@@ -314,9 +312,7 @@ class EndingTest {
         List<String> codes = a_supported_store()
                 .when(new DecideCostBearer(
                         Sample.CASE,
-                        Sample.REGIONAL_MANAGER,
-                        late,
-                        Sample.POLICY,
+                        Sample.given(Sample.REGIONAL_MANAGER, late),
                         Optional.empty(),
                         false,
                         Optional.empty()))

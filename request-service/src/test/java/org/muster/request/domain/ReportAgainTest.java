@@ -113,9 +113,7 @@ class ReportAgainTest {
     private static ReportToRegionalManager report(int minute, int entered, Optional<Answer> answer) {
         return new ReportToRegionalManager(
                 Sample.CASE,
-                Sample.OPERATIONS,
-                minute(entered),
-                Sample.POLICY,
+                Sample.given(Sample.OPERATIONS, minute(entered)),
                 Optional.of(Channel.PHONE),
                 Optional.of(answer.isPresent()),
                 answer,
@@ -125,9 +123,7 @@ class ReportAgainTest {
     private static AmendSupport raised(int headcount, int entered, ReportToRegionalManager told) {
         return new AmendSupport(
                 Sample.CASE,
-                Sample.OPERATIONS,
-                minute(entered),
-                Sample.POLICY,
+                Sample.given(Sample.OPERATIONS, minute(entered)),
                 Optional.empty(),
                 Optional.of(headcount),
                 Optional.empty(),
@@ -219,9 +215,7 @@ class ReportAgainTest {
         Clock clock = a_supported_store().passes(minute(12 * 60 + 5));
         clock.given(new AmendSupport(
                         Sample.CASE,
-                        Sample.OPERATIONS,
-                        minute(12 * 60 + 5),
-                        Sample.POLICY,
+                        Sample.given(Sample.OPERATIONS, minute(12 * 60 + 5)),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(from),

@@ -95,9 +95,7 @@ class RevisionAndWithdrawalTest {
     private static Withdraw withdraw(Actor actor) {
         return new Withdraw(
                 Sample.CASE,
-                actor,
-                LATER,
-                Sample.POLICY,
+                Sample.given(actor, LATER),
                 Optional.of(Sample.text("no longer needed")),
                 Optional.empty());
     }
@@ -261,9 +259,7 @@ class RevisionAndWithdrawalTest {
         Instant decided = LATER.minusSeconds(600);
         Withdraw late = new Withdraw(
                 Sample.CASE,
-                Sample.STORE_MANAGER,
-                LATER,
-                Sample.POLICY,
+                Sample.given(Sample.STORE_MANAGER, LATER),
                 Optional.of(Sample.text("no longer needed")),
                 Optional.of(decided));
         a_call().when(late)
@@ -278,17 +274,13 @@ class RevisionAndWithdrawalTest {
                         Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), decided));
         a_call().when(new Withdraw(
                         Sample.CASE,
-                        Sample.STORE_MANAGER,
-                        LATER,
-                        Sample.POLICY,
+                        Sample.given(Sample.STORE_MANAGER, LATER),
                         Optional.of(Sample.text("no longer needed")),
                         Optional.of(LATER.plusMillis(1))))
                 .refusedUnder(Clause.N2_2, "stated-time-in-future");
         a_call().when(new Withdraw(
                         Sample.CASE,
-                        Sample.STORE_MANAGER,
-                        LATER,
-                        Sample.POLICY,
+                        Sample.given(Sample.STORE_MANAGER, LATER),
                         Optional.of(Sample.text("no longer needed")),
                         Optional.of(Sample.NOW.minusMillis(1))))
                 .refusedUnder(Clause.N2_2, "decided-before-the-call");
@@ -319,7 +311,7 @@ class RevisionAndWithdrawalTest {
             a_call().when(withdraw(other)).refusedUnder(Clause.N2_2, "only-supported-store-withdraws");
         }
         Withdraw silent = new Withdraw(
-                Sample.CASE, Sample.PROPERTY_MANAGER, LATER, Sample.POLICY, Optional.empty(), Optional.empty());
+                Sample.CASE, Sample.given(Sample.PROPERTY_MANAGER, LATER), Optional.empty(), Optional.empty());
         a_case().given(filed()).when(silent).refusedUnder(Clause.N2_1, "reason-missing");
         a_call().when(silent).refusedUnder(Clause.N2_2, "reason-missing");
         a_supported_store().when(silent).refusedUnder(Clause.N2_2, "reason-missing");

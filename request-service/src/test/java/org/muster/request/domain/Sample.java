@@ -3,10 +3,13 @@ package org.muster.request.domain;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
@@ -16,6 +19,9 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Channel;
+import org.muster.offices.Offices;
+import org.muster.offices.Offices.Holding;
+import org.muster.offices.Offices.StandIn;
 import org.muster.request.domain.RequestCommand.FileForm;
 import org.muster.request.domain.RequestCommand.RecordConsent;
 import org.muster.request.domain.RequestCommand.RecordEmergency;
@@ -51,6 +57,10 @@ final class Sample {
             OPERATIONS,
             REGIONAL_MANAGER);
 
+    /** Everybody in the office that his token says; nobody stands in for anybody. */
+    static final Offices OFFICES = new Offices(
+            ROSTER.stream().map(Sample::holding).collect(Collectors.toSet()), Set.of());
+
     private Sample() {}
 
     private static Actor of(String person, Role role, StoreId store) {
@@ -78,13 +88,10 @@ final class Sample {
             Actor actor, Optional<PersonId> caller, Optional<Level> level, Optional<Integer> headcount) {
         return new RecordEmergency(
                 CASE,
-                actor,
-                NOW,
-                POLICY,
+                given(actor, NOW),
                 Optional.of(STORE),
                 true,
                 caller,
-                office(caller),
                 level,
                 headcount,
                 Optional.of(text("a crowd blocks the gate")),
@@ -95,7 +102,7 @@ final class Sample {
     }
 
     static RecordConsent ownConsent(Instant at) {
-        return new RecordConsent(CASE, STORE_MANAGER, at, POLICY, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RecordConsent(CASE, given(STORE_MANAGER, at), Optional.empty(), Optional.empty());
     }
 
     static RecordConsent attestedConsent(Actor by, Instant at) {
@@ -104,15 +111,49 @@ final class Sample {
 
     static RecordConsent attestedConsent(Actor by, PersonId storeManager, Instant at) {
         return new RecordConsent(
-                CASE, by, at, POLICY, Optional.of(storeManager), office(Optional.of(storeManager)), Optional.empty());
+                CASE, given(by, at), Optional.of(storeManager), Optional.empty());
     }
 
-    /** What the roster has somebody as. */
-    static Optional<Office> office(Optional<PersonId> person) {
-        return ROSTER.stream()
-                .filter(actor -> person.filter(actor.person()::equals).isPresent())
-                .map(actor -> new Office(actor.roles().iterator().next(), actor.store()))
-                .findFirst();
+    /** What a command is given while everybody holds the office that his token says. */
+    static Given given(Actor actor, Instant at) {
+        return given(actor, at, OFFICES);
+    }
+
+    static Given given(Actor actor, Instant at, Offices offices) {
+        return new Given(actor, at, POLICY, offices, Set.of());
+    }
+
+    /** The roster, and in it these people in the office that their token says. */
+    static Offices alsoHolding(Actor... more) {
+        return new Offices(
+                Stream.concat(OFFICES.holdings().stream(), Arrays.stream(more).map(Sample::holding))
+                        .collect(Collectors.toSet()),
+                Set.of());
+    }
+
+    private static Holding holding(Actor actor) {
+        return new Holding(actor.person(), actor.roles().iterator().next(), actor.store());
+    }
+
+    /** The roster, while these people stand in for others. */
+    static Offices standingIn(StandIn... inForce) {
+        return OFFICES.standingIn(Set.of(inForce));
+    }
+
+    /** Somebody stands in for who holds an office of his own. */
+    static StandIn standIn(Actor standIn, Actor principal) {
+        Role office = principal.roles().iterator().next();
+        return new StandIn(standIn.person(), principal.person(), office, principal.store());
+    }
+
+    /** The roster without these people: they were relieved, and their tokens still say what they were. */
+    static Offices relieved(Actor... people) {
+        Set<PersonId> gone = Arrays.stream(people).map(Actor::person).collect(Collectors.toSet());
+        return new Offices(
+                OFFICES.holdings().stream()
+                        .filter(holding -> !gone.contains(holding.person()))
+                        .collect(Collectors.toSet()),
+                Set.of());
     }
 
     static ReportToRegionalManager notReached(Instant at) {
@@ -126,9 +167,7 @@ final class Sample {
     private static ReportToRegionalManager report(Instant at, boolean reached, Optional<Answer> answer) {
         return new ReportToRegionalManager(
                 CASE,
-                OPERATIONS,
-                at,
-                POLICY,
+                given(OPERATIONS, at),
                 Optional.of(Channel.PHONE),
                 Optional.of(reached),
                 answer,
@@ -138,9 +177,7 @@ final class Sample {
     static FileForm form(Actor actor, Instant at, String story) {
         return new FileForm(
                 CASE,
-                actor,
-                at,
-                POLICY,
+                given(actor, at),
                 Optional.of(Level.C),
                 Optional.of(20),
                 Optional.of(text(story)),

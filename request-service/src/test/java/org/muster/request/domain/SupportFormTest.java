@@ -121,9 +121,7 @@ class SupportFormTest {
     void an_incomplete_form_is_refused_naming_everything_that_is_missing() {
         FileForm empty = new FileForm(
                 Sample.CASE,
-                Sample.PROPERTY_MANAGER,
-                NEXT_DAY,
-                Sample.POLICY,
+                Sample.given(Sample.PROPERTY_MANAGER, NEXT_DAY),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -150,9 +148,7 @@ class SupportFormTest {
     void a_form_states_a_level_and_a_headcount_an_emergency_can_have() {
         FileForm impossible = new FileForm(
                 Sample.CASE,
-                Sample.PROPERTY_MANAGER,
-                NEXT_DAY,
-                Sample.POLICY,
+                Sample.given(Sample.PROPERTY_MANAGER, NEXT_DAY),
                 Optional.of(Level.A),
                 Optional.of(0),
                 Optional.of(Sample.text("as it was")),
@@ -430,9 +426,7 @@ class SupportFormTest {
         FileForm form = Sample.form(filer, NEXT_DAY, "as it was");
         return new FileForm(
                 form.caseId(),
-                form.actor(),
-                form.at(),
-                form.policy(),
+                form.given(),
                 form.level(),
                 form.headcount(),
                 form.story(),
@@ -490,13 +484,10 @@ class SupportFormTest {
         RecordEmergency call = Sample.call();
         RecordEmergency his = new RecordEmergency(
                 call.caseId(),
-                call.actor(),
-                call.at(),
-                call.policy(),
+                Sample.given(Sample.OPERATIONS, call.at(), Sample.alsoHolding(former)),
                 call.supportedStore(),
                 true,
                 Optional.of(former.person()),
-                Optional.of(new Office(Role.PROPERTY_MANAGER, Optional.of(Sample.STORE))),
                 call.level(),
                 call.headcount(),
                 call.story(),
@@ -527,6 +518,7 @@ class SupportFormTest {
                 asked.until(),
                 asked.contact(),
                 asked.formDue(),
+                Optional.empty(),
                 Optional.empty());
         assertEquals(
                 Role.STORE_MANAGER,
@@ -540,10 +532,7 @@ class SupportFormTest {
     void what_the_regional_manager_stated_himself_is_left_for_nobody_to_confirm() {
         StateAnswer himself = new StateAnswer(
                 Sample.CASE,
-                Sample.REGIONAL_MANAGER,
-                Sample.NOW,
-                Sample.POLICY,
-                Sample.office(Optional.of(Sample.REGIONAL_MANAGER.person())),
+                Sample.given(Sample.REGIONAL_MANAGER, Sample.NOW),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Answer.AGREED),
@@ -567,10 +556,7 @@ class SupportFormTest {
         Instant raisedAt = Sample.hoursLater(1);
         StateAnswer himself = new StateAnswer(
                 Sample.CASE,
-                Sample.REGIONAL_MANAGER,
-                raisedAt,
-                Sample.POLICY,
-                Sample.office(Optional.of(Sample.REGIONAL_MANAGER.person())),
+                Sample.given(Sample.REGIONAL_MANAGER, raisedAt),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Answer.AGREED),
@@ -583,9 +569,7 @@ class SupportFormTest {
                                             .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
                                             .givenAccepted(new AmendSupport(
                                                     Sample.CASE,
-                                                    Sample.OPERATIONS,
-                                                    raisedAt,
-                                                    Sample.POLICY,
+                                                    Sample.given(Sample.OPERATIONS, raisedAt),
                                                     Optional.empty(),
                                                     Optional.of(30),
                                                     Optional.empty(),
@@ -648,9 +632,7 @@ class SupportFormTest {
                         .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
                         .givenAccepted(new ReportToRegionalManager(
                                 again.caseId(),
-                                colleague,
-                                again.at(),
-                                again.policy(),
+                                Sample.given(colleague, again.at(), Sample.alsoHolding(colleague)),
                                 again.channel(),
                                 again.reached(),
                                 again.answer(),

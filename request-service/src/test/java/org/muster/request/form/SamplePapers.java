@@ -22,6 +22,7 @@ import org.muster.events.request.RequestEvent.Provision;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.Word;
+import org.muster.offices.Offices.Capacity;
 import org.muster.request.form.SupportPaper.Amendment;
 import org.muster.request.form.SupportPaper.Consent;
 import org.muster.request.form.SupportPaper.LastEvent;
@@ -59,7 +60,7 @@ final class SamplePapers {
                 STORE,
                 "合肥一店",
                 at("2026-02-04T02:10:00Z"),
-                person("hf-01-pm"),
+                by("hf-01-pm"),
                 Optional.of(EventKind.PROMOTION),
                 Level.A,
                 12,
@@ -134,7 +135,7 @@ final class SamplePapers {
                 kind,
                 at(at),
                 at(at).plusSeconds(600),
-                Optional.ofNullable(by).map(SamplePapers::person),
+                Optional.ofNullable(by).map(SamplePapers::by),
                 Optional.ofNullable(words));
     }
 
@@ -150,7 +151,7 @@ final class SamplePapers {
                 STORE,
                 "合肥一店",
                 at("2026-02-15T02:10:00Z"),
-                person("hf-01-pm"),
+                by("hf-01-pm"),
                 Optional.empty(),
                 Level.C,
                 24,
@@ -163,8 +164,8 @@ final class SamplePapers {
                 "本店当班八人，" + "且其中三人须留守消防控制室与监控室，无法离岗。".repeat(9),
                 Optional.empty(),
                 Optional.of(new Oral(
-                        person("hf-01-pm"),
-                        person("ops-1"),
+                        by("hf-01-pm"),
+                        by("ops-1"),
                         at("2026-02-14T01:10:00Z"),
                         at("2026-02-14T01:50:00Z"),
                         Level.B,
@@ -177,8 +178,10 @@ final class SamplePapers {
                                         CASE,
                                         person("hf-01-sm"),
                                         Optional.of(person("ops-1")),
-                                        at("2026-02-14T01:12:00Z")),
-                                at("2026-02-14T01:51:00Z"))),
+                                        at("2026-02-14T01:12:00Z"),
+                                        Optional.empty()),
+                                at("2026-02-14T01:51:00Z"),
+                                Optional.empty())),
                         List.of(
                                 new AttestedWord(
                                         Word.CALL,
@@ -208,7 +211,8 @@ final class SamplePapers {
                                         false,
                                         Optional.empty(),
                                         Optional.empty()),
-                                at("2026-02-14T01:52:00Z")),
+                                at("2026-02-14T01:52:00Z"),
+                                Optional.empty()),
                         new Report(
                                 new RegionalManagerReported(
                                         CASE,
@@ -218,7 +222,8 @@ final class SamplePapers {
                                         true,
                                         Optional.of(Answer.AGREED),
                                         Optional.empty()),
-                                at("2026-02-14T01:55:00Z"))),
+                                at("2026-02-14T01:55:00Z"),
+                                Optional.empty())),
                 Optional.of(running),
                 List.of(new Amendment(
                         Level.C,
@@ -227,7 +232,7 @@ final class SamplePapers {
                         at("2026-02-14T11:00:00Z"),
                         true,
                         "对方人数增加到四十余人，原定人数不足。",
-                        person("ops-1"),
+                        by("ops-1"),
                         at("2026-02-14T03:05:00Z"),
                         at("2026-02-14T03:05:00Z"))),
                 outcomes,
@@ -326,6 +331,10 @@ final class SamplePapers {
                         byFiling,
                         at(at),
                         position)));
+    }
+
+    private static Capacity by(String person) {
+        return new Capacity(person(person), Optional.empty());
     }
 
     private static PersonId person(String id) {

@@ -46,8 +46,12 @@ import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.events.wire.EventCodec;
+import org.muster.events.wire.Metadata;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.testing.ForeignJournal;
+import org.muster.offices.Offices.Capacity;
+import org.muster.request.domain.RequestDecider;
+import org.muster.request.domain.RequestState;
 import org.muster.request.form.SupportPaper.Amendment;
 import org.muster.request.form.SupportPaper.Consent;
 import org.muster.request.form.SupportPaper.Oral;
@@ -98,9 +102,10 @@ class SupportPaperTest {
             AT.plusSeconds(7),
             text("contact"),
             ASKED.plus(Duration.ofHours(72)),
+            Optional.empty(),
             Optional.empty());
-    private static final StoreManagerConsented CONSENTED =
-            new StoreManagerConsented(CASE, new PersonId("hf-01-sm"), Optional.of(OPERATIONS), ASKED.plusSeconds(60));
+    private static final StoreManagerConsented CONSENTED = new StoreManagerConsented(
+            CASE, new PersonId("hf-01-sm"), Optional.of(OPERATIONS), ASKED.plusSeconds(60), Optional.empty());
     private static final RegionalManagerReported REPORTED = new RegionalManagerReported(
             CASE, OPERATIONS, ASKED.plusSeconds(90), Channel.PHONE, true, Optional.of(Answer.NOTED), Optional.empty());
     private static final SupportFormFiled FORM = new SupportFormFiled(
@@ -129,7 +134,7 @@ class SupportPaperTest {
                         paper.course(),
                         paper.whyOwnGuardsDoNotSuffice()));
         assertEquals(
-                List.of(Origin.PLANNED, STORE, MANAGER, Level.B, 12, AT, AT.plusSeconds(1), AT.plusSeconds(2), CONTENT),
+                List.of(Origin.PLANNED, STORE, himself(MANAGER), Level.B, 12, AT, AT.plusSeconds(1), AT.plusSeconds(2), CONTENT),
                 List.of(
                         paper.origin(),
                         paper.store(),
@@ -158,7 +163,7 @@ class SupportPaperTest {
                         paper.course(),
                         paper.whyOwnGuardsDoNotSuffice()));
         assertEquals(
-                List.of(Origin.EMERGENCY, MANAGER, Level.B, 4, AT.plusSeconds(9), ASKED, AT.plusSeconds(7)),
+                List.of(Origin.EMERGENCY, himself(MANAGER), Level.B, 4, AT.plusSeconds(9), ASKED, AT.plusSeconds(7)),
                 List.of(
                         paper.origin(),
                         paper.filedBy(),
@@ -170,8 +175,8 @@ class SupportPaperTest {
         assertEquals(Optional.of(COST), paper.costStatement());
         assertEquals(
                 Optional.of(new Oral(
-                        MANAGER,
-                        OPERATIONS,
+                        himself(MANAGER),
+                        himself(OPERATIONS),
                         ASKED,
                         AT,
                         Level.C,
@@ -179,10 +184,10 @@ class SupportPaperTest {
                         "told",
                         CALL.formDue(),
                         true,
-                        Optional.of(new Consent(CONSENTED, AT)),
+                        Optional.of(new Consent(CONSENTED, AT, Optional.empty())),
                         List.of(CONSENT))),
                 paper.oral());
-        assertEquals(List.of(new Report(REPORTED, AT)), paper.reports());
+        assertEquals(List.of(new Report(REPORTED, AT, Optional.empty())), paper.reports());
     }
 
     @Test
@@ -205,7 +210,7 @@ class SupportPaperTest {
         assertEquals(12, paper.headcount());
         assertEquals(
                 List.of(new Amendment(
-                        Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", OPERATIONS, AT, AT)),
+                        Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", himself(OPERATIONS), AT, AT)),
                 paper.amendments());
     }
 
@@ -239,7 +244,7 @@ class SupportPaperTest {
                         Outcome.Kind.COST_BEARER_DECIDED),
                 paper.outcomes().stream().map(Outcome::kind).toList());
         assertEquals(
-                new Outcome(Outcome.Kind.RECALL_ASKED, earlier, AT, Optional.of(MANAGER), Optional.of("over")),
+                new Outcome(Outcome.Kind.RECALL_ASKED, earlier, AT, Optional.of(himself(MANAGER)), Optional.of("over")),
                 paper.outcomes().get(1));
         assertEquals(
                 new Outcome(Outcome.Kind.CALLED_OFF, earlier, earlier, Optional.empty(), Optional.empty()),
@@ -256,7 +261,7 @@ class SupportPaperTest {
                         MANAGER,
                         Optional.of(earlier)));
         assertEquals(
-                List.of(new Outcome(Outcome.Kind.WITHDRAWN, earlier, AT, Optional.of(MANAGER), Optional.of("rain"))),
+                List.of(new Outcome(Outcome.Kind.WITHDRAWN, earlier, AT, Optional.of(himself(MANAGER)), Optional.of("rain"))),
                 withdrawn.outcomes());
     }
 
@@ -293,6 +298,22 @@ class SupportPaperTest {
     }
 
     @Test
+    @Proves({Clause.A1, Clause.N2_1, Clause.N2_2})
+    void whoever_stood_in_stands_on_the_paper_with_both_names() {
+        PersonId principal = new PersonId("hf-01-pm0");
+        Capacity standingIn = new Capacity(MANAGER, Optional.of(principal));
+        SupportPaper written = of(Optional.of(principal), PLANNED).orElseThrow();
+        assertEquals(standingIn, written.filedBy());
+        SupportPaper oral = of(Optional.of(principal), CALL, CONSENTED, REPORTED, FORM).orElseThrow();
+        assertEquals(standingIn, oral.filedBy());
+        assertEquals(Optional.of(principal), oral.reports().getFirst().enteredFor());
+        Oral said = oral.oral().orElseThrow();
+        assertEquals(new Capacity(OPERATIONS, Optional.of(principal)), said.recordedBy());
+        assertEquals(himself(MANAGER), said.caller(), "who called called in his own right");
+        assertEquals(Optional.of(principal), said.consent().orElseThrow().enteredFor());
+    }
+
+    @Test
     void there_is_none_before_something_was_filed_to_be_signed() {
         assertTrue(of(CALL, CONSENTED, REPORTED).isEmpty());
     }
@@ -302,11 +323,43 @@ class SupportPaperTest {
     }
 
     private static Optional<SupportPaper> of(RequestEvent... events) {
+        return of(Optional.empty(), events);
+    }
+
+    /** The same, where everything was done for somebody. */
+    private static Optional<SupportPaper> of(Optional<PersonId> onBehalfOf, RequestEvent... events) {
         ForeignJournal journal = new ForeignJournal("requests");
         EventCodec codec = new EventCodec();
         List<Recorded> history = new ArrayList<>();
-        Arrays.stream(events).forEach(event -> history.add(Recorded.of(journal.append(event), codec)));
-        return SupportPaper.of(history, SealedText::cipher, "合肥一店", List.of());
+        Arrays.stream(events)
+                .forEach(event -> history.add(doneFor(onBehalfOf, Recorded.of(journal.append(event), codec))));
+        return SupportPaper.of(
+                (RequestState.Filed) new RequestDecider().fold(List.of(events)),
+                history,
+                SealedText::cipher,
+                "合肥一店",
+                List.of());
+    }
+
+    private static Recorded doneFor(Optional<PersonId> onBehalfOf, Recorded recorded) {
+        Metadata told = recorded.metadata();
+        return new Recorded(
+                recorded.raw(),
+                recorded.event(),
+                new Metadata(
+                        told.actor(),
+                        told.roles(),
+                        told.store(),
+                        onBehalfOf,
+                        told.caseId(),
+                        told.causation(),
+                        told.clause(),
+                        told.restsOn(),
+                        told.requestId()));
+    }
+
+    private static Capacity himself(PersonId person) {
+        return new Capacity(person, Optional.empty());
     }
 
     private static SealedText text(String words) {

@@ -119,6 +119,34 @@ public sealed interface DispatchEvent extends MusterEvent {
     record GuardReleased(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at)
             implements OfSupport {}
 
+    /**
+     * A manager checked in on site (F1.3): from now on he may command, as far as his rank allows.
+     *
+     * @param recordedBy himself, or who was in charge on site
+     */
+    record ManagerArrived(CaseId caseId, OrderId orderId, PersonId manager, PersonId recordedBy, Instant at)
+            implements OfSupport {}
+
+    /** Who was in charge on site let a manager in whose office doesn't belong to this support (F1.3). */
+    record ManagerLetIn(
+            CaseId caseId, OrderId orderId, PersonId manager, SealedText reason, PersonId letInBy, Instant at)
+            implements OfSupport {}
+
+    /**
+     * A manager left the site (F1.3).
+     *
+     * @param commandFallsTo if he commanded: the supported store's property manager, until somebody on site takes command
+     * @param recordedBy himself, or who was in charge on site
+     */
+    record ManagerLeft(
+            CaseId caseId,
+            OrderId orderId,
+            PersonId manager,
+            Optional<PersonId> commandFallsTo,
+            PersonId recordedBy,
+            Instant at)
+            implements OfSupport {}
+
     /** Someone takes command on site (F1.3). There is one commander at every moment. */
     record CommandAssumed(
             CaseId caseId,

@@ -65,6 +65,7 @@ public sealed interface ExpenseEvent extends MusterEvent {
      * @param number normalised
      * @param standIn stands in for the fuel of a private car (N3.B, N3.C)
      * @param exceptionReason operations' reason, for a receipt beyond the two of F2.7
+     * @param onBehalfOf the property manager whom the one who entered it stood in for, if he did
      */
     record ReceiptEntered(
             CaseId caseId,
@@ -77,7 +78,8 @@ public sealed interface ExpenseEvent extends MusterEvent {
             Money amount,
             boolean standIn,
             Optional<SealedText> exceptionReason,
-            PersonId enteredBy)
+            PersonId enteredBy,
+            Optional<PersonId> onBehalfOf)
             implements ExpenseEvent {}
 
     /** The receipt's identity is taken, for ever and everywhere (A1+). */
@@ -88,8 +90,17 @@ public sealed interface ExpenseEvent extends MusterEvent {
         }
     }
 
-    /** The supporting store's property manager answers for the truth of its receipts (F2.7). */
-    record ReceiptsAttested(CaseId caseId, StoreId supportingStore, List<ReceiptId> receipts, PersonId attestedBy)
+    /**
+     * The supporting store's property manager answers for the truth of its receipts (F2.7).
+     *
+     * @param onBehalfOf the property manager whom the one who attested stood in for, if he did
+     */
+    record ReceiptsAttested(
+            CaseId caseId,
+            StoreId supportingStore,
+            List<ReceiptId> receipts,
+            PersonId attestedBy,
+            Optional<PersonId> onBehalfOf)
             implements ExpenseEvent {
         public ReceiptsAttested {
             receipts = List.copyOf(receipts);
@@ -102,6 +113,7 @@ public sealed interface ExpenseEvent extends MusterEvent {
      * @param peoplePresent how many people supported, as checked in: what operations compares its own count with
      * @param transport what is payable for the receipts; stand-ins count up to the fuel estimate (N3.B, N3.C)
      * @param offices the offices of the supported store whose signatures the claim needs, in this order
+     * @param onBehalfOf the property manager whom the one who drew it up stood in for, if he did
      */
     record ClaimDrawnUp(
             CaseId caseId,
@@ -114,7 +126,8 @@ public sealed interface ExpenseEvent extends MusterEvent {
             Money total,
             List<Role> offices,
             ContentRef content,
-            PersonId drawnUpBy)
+            PersonId drawnUpBy,
+            Optional<PersonId> onBehalfOf)
             implements ExpenseEvent {
         public ClaimDrawnUp {
             receipts = List.copyOf(receipts);
@@ -122,11 +135,21 @@ public sealed interface ExpenseEvent extends MusterEvent {
         }
     }
 
-    /** One of the supported store's signatures on the claim (F1.4). */
-    record ClaimSigned(CaseId caseId, ContentRef content, Role office, PersonId signer) implements ExpenseEvent {}
+    /**
+     * One of the supported store's signatures on the claim (F1.4).
+     *
+     * @param onBehalfOf who holds the office, when the signer stood in for him: both count as having signed
+     */
+    record ClaimSigned(CaseId caseId, ContentRef content, Role office, PersonId signer, Optional<PersonId> onBehalfOf)
+            implements ExpenseEvent {}
 
-    /** Operations checked headcount and transport and signed off (F1.4). */
-    record ClaimSignedOff(CaseId caseId, ContentRef content, int headcountChecked, PersonId signer)
+    /**
+     * Operations checked headcount and transport and signed off (F1.4).
+     *
+     * @param onBehalfOf who is of operations, when the signer stood in for him: both count as having signed
+     */
+    record ClaimSignedOff(
+            CaseId caseId, ContentRef content, int headcountChecked, PersonId signer, Optional<PersonId> onBehalfOf)
             implements ExpenseEvent {}
 
     /**
@@ -135,6 +158,7 @@ public sealed interface ExpenseEvent extends MusterEvent {
      *
      * @param office in which he refused
      * @param clause the clause he cites, such as N5.2 for a missing cost statement; empty when he cites none
+     * @param onBehalfOf who holds the office, when the one who refused stood in for him: both count as having decided
      */
     record ClaimRefused(
             CaseId caseId,
@@ -142,7 +166,8 @@ public sealed interface ExpenseEvent extends MusterEvent {
             Role office,
             PersonId refuser,
             SealedText reason,
-            Optional<Clause> clause)
+            Optional<Clause> clause,
+            Optional<PersonId> onBehalfOf)
             implements ExpenseEvent {}
 
     /**
@@ -170,9 +195,19 @@ public sealed interface ExpenseEvent extends MusterEvent {
      * @param transportReimbursed what the order fixed (F3.1, N3)
      * @param people how many it was called up for
      * @param fuelEstimate what the fuel of one private car costs, both ways: the most that stand-ins are paid (N3.B, N3.C)
+     * @param guards who of its guards was called up; empty in events from before this was told
      */
     record SupportingStore(
-            StoreId store, boolean sameCity, boolean transportReimbursed, int people, Money fuelEstimate) {}
+            StoreId store,
+            boolean sameCity,
+            boolean transportReimbursed,
+            int people,
+            Money fuelEstimate,
+            Optional<List<PersonId>> guards) {
+        public SupportingStore {
+            guards = guards.map(List::copyOf);
+        }
+    }
 
     /** Kinds of transport receipt. */
     enum ReceiptKind {

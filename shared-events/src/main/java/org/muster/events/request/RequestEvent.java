@@ -74,6 +74,8 @@ public sealed interface RequestEvent extends MusterEvent {
      * @param contact the caller, unless somebody else was named
      * @param formDue when the support form is due
      * @param callersOffice in which office the caller asked; empty in cases from before it was kept
+     * @param callerOnBehalfOf whose office that is, where the caller stands in for somebody; who stood in to record the call is in
+     *     the envelope
      */
     record EmergencyRequested(
             CaseId caseId,
@@ -88,16 +90,23 @@ public sealed interface RequestEvent extends MusterEvent {
             Instant until,
             SealedText contact,
             Instant formDue,
-            Optional<Role> callersOffice)
+            Optional<Role> callersOffice,
+            Optional<PersonId> callerOnBehalfOf)
             implements RequestEvent {}
 
     /**
      * The store manager's consent to an emergency request (N2.2, F1.1).
      *
+     * @param storeManager who consented: the store manager, or who stands in for him
      * @param attestedBy who vouches for his word; empty when he gave it himself
+     * @param onBehalfOf the store manager, where it was his stand-in who consented
      */
     record StoreManagerConsented(
-            CaseId caseId, PersonId storeManager, Optional<PersonId> attestedBy, Instant consentedAt)
+            CaseId caseId,
+            PersonId storeManager,
+            Optional<PersonId> attestedBy,
+            Instant consentedAt,
+            Optional<PersonId> onBehalfOf)
             implements RequestEvent {}
 
     /**

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
@@ -22,18 +23,19 @@ public class Leave {
         this.sessions = sessions;
     }
 
-    /** Accounts of one guard, store and case, of those that are given; a thousand at most. */
-    public Uni<List<LeaveRow>> of(Optional<PersonId> guard, Optional<StoreId> store, Optional<CaseId> caseId) {
+    /** Accounts of one guard, these stores and one case, of those that are given; a thousand at most. */
+    public Uni<List<LeaveRow>> of(Optional<PersonId> guard, Optional<Set<StoreId>> stores, Optional<CaseId> caseId) {
         StringBuilder query = new StringBuilder("from LeaveRow where 1 = 1");
         guard.ifPresent(ignored -> query.append(" and guard = :guard"));
-        store.ifPresent(ignored -> query.append(" and store = :store"));
+        stores.ifPresent(ignored -> query.append(" and store in (:stores)"));
         caseId.ifPresent(ignored -> query.append(" and caseId = :caseId"));
         query.append(" order by caseId, guard");
         return sessions.withSession(session -> {
             Mutiny.SelectionQuery<LeaveRow> select = session.createSelectionQuery(query.toString(), LeaveRow.class)
                     .setMaxResults(MOST);
             guard.ifPresent(id -> select.setParameter("guard", id.value()));
-            store.ifPresent(id -> select.setParameter("store", id.value()));
+            stores.ifPresent(ids -> select.setParameter(
+                    "stores", ids.stream().map(StoreId::value).toList()));
             caseId.ifPresent(id -> select.setParameter("caseId", id.value()));
             return select.getResultList();
         });

@@ -15,6 +15,9 @@ import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
 import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.ManagerArrived;
+import org.muster.events.dispatch.DispatchEvent.ManagerLeft;
+import org.muster.events.dispatch.DispatchEvent.ManagerLetIn;
 import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
@@ -62,6 +65,9 @@ public class OrdersView implements View {
                     GuardArrived _,
                     GuardAbsent _,
                     GuardReleased _,
+                    ManagerArrived _,
+                    ManagerLetIn _,
+                    ManagerLeft _,
                     CommandAssumed _ -> Uni.createFrom().voidItem();
         };
     }

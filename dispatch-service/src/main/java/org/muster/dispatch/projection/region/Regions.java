@@ -13,24 +13,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.muster.dispatch.domain.Commitments;
 import org.muster.dispatch.domain.Commitments.Commitment;
-import org.muster.dispatch.domain.Offices;
 import org.muster.dispatch.domain.Place;
 import org.muster.dispatch.domain.Region;
-import org.muster.dispatch.projection.roster.Directory;
+import org.muster.dispatch.domain.Reliability;
 import org.muster.events.CaseId;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
+import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent.Shift;
+import org.muster.offices.Offices;
+import org.muster.offices.book.OfficeBook;
 
 /** Puts the region together as it stands in the views: a handful of statements, however many guards it has. */
 @ApplicationScoped
 public class Regions {
-    private static final int WITHOUT_A_PAST = 1000;
     private static final String STORES = "select s.store_id, s.city, s.latitude, s.longitude, s.minimum_cover,"
-            + " case when r.awaited > 0 then r.in_time * 1000 / r.awaited else " + WITHOUT_A_PAST + " end"
+            + " coalesce(r.awaited, 0), coalesce(r.in_time, 0)"
             + " from store s left join reliability r using (store_id) order by s.store_id";
     private static final String GUARDS = "select guard_id, store_id from guard order by guard_id";
     private static final String SHIFTS = "select guard_id, from_at, until_at from shift"
@@ -39,12 +41,12 @@ public class Regions {
             + " where from_at < $2 and (open or until_at > $1) order by guard_id, from_at";
 
     private final Pool pool;
-    private final Directory directory;
+    private final OfficeBook book;
 
     @Inject
-    public Regions(Pool pool, Directory directory) {
+    public Regions(Pool pool, OfficeBook book) {
         this.pool = pool;
-        this.directory = directory;
+        this.book = book;
     }
 
     /** Every store and guard, with the shifts and commitments that touch the period. */
@@ -62,18 +64,20 @@ public class Regions {
     private Uni<Region> region(Map<String, List<Region.Guard>> guards) {
         return query(STORES, Tuple.tuple())
                 .map(rows -> stores(rows, guards))
-                .chain(stores -> directory.offices().map((Offices offices) -> new Region(stores, offices)));
+                .chain(stores -> book.everybody(List.of(Role.PROPERTY_MANAGER))
+                        .map(holdings -> new Region(stores, new Offices(Set.copyOf(holdings), Set.of()))));
     }
 
     private static List<Region.Store> stores(RowSet<Row> rows, Map<String, List<Region.Guard>> guards) {
         List<Region.Store> stores = new ArrayList<>(rows.size());
         for (Row row : rows) {
+            StoreId store = new StoreId(row.getString(0));
             stores.add(new Region.Store(
-                    new StoreId(row.getString(0)),
+                    store,
                     new CityId(row.getString(1)),
                     new Place(row.getDouble(2), row.getDouble(3)),
                     row.getInteger(4),
-                    row.getInteger(5),
+                    new Reliability(store, row.getInteger(5), row.getInteger(6)).perMille(),
                     guards.getOrDefault(row.getString(0), List.of())));
         }
         return stores;

@@ -6,10 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.dispatch.domain.Reliability;
 import org.muster.events.MusterEvent;
 import org.muster.events.StoreId;
-import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
-import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
@@ -25,29 +24,16 @@ public class ReliabilityView implements View {
               in_time = reliability.in_time + excluded.in_time
             """;
 
-    record Count(StoreId store, int awaited, int inTime) {
-        Count plus(Count other) {
-            return new Count(store, awaited + other.awaited, inTime + other.inTime);
-        }
-    }
-
     @Override
     public boolean concerns(MusterEvent event) {
-        return event instanceof GuardArrived || event instanceof GuardAbsent;
+        return Reliability.of(event).isPresent();
     }
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
-        Map<StoreId, Count> counts = new LinkedHashMap<>();
+        Map<StoreId, Reliability> counts = new LinkedHashMap<>();
         for (Recorded recorded : events) {
-            if (recorded.event() instanceof GuardArrived arrived) {
-                counts.merge(
-                        arrived.store(),
-                        new Count(arrived.store(), 1, arrived.minutesLate() == 0 ? 1 : 0),
-                        Count::plus);
-            } else if (recorded.event() instanceof GuardAbsent absent) {
-                counts.merge(absent.store(), new Count(absent.store(), 1, 0), Count::plus);
-            }
+            Reliability.of(recorded.event()).ifPresent(one -> counts.merge(one.store(), one, Reliability::plus));
         }
         return ViewRows.write(session, COUNTED, counts.values());
     }

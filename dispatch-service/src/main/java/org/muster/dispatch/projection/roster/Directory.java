@@ -11,22 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.muster.dispatch.domain.Offices;
-import org.muster.dispatch.domain.Offices.Office;
+import org.muster.edge.NamesCursor;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 
-/** Asks the roster: stores, guards, who holds which office. */
+/** Asks the roster: stores and guards. */
 @ApplicationScoped
 public class Directory {
     private static final String STORES = "select store_id, city, name_zh, name_en, latitude, longitude, minimum_cover"
-            + " from store order by city, store_id";
+            + " from store where (city, store_id) > ($1, $2) order by city, store_id limit $3";
     private static final String GUARDS = "select guard_id, store_id, traits, name_key, name_cipher from guard"
-            + " where $1::text is null or store_id = $1 order by store_id, guard_id";
-    private static final String OFFICES = "select person_id, role, store_id from office";
+            + " where (store_id, guard_id) > ($1, $2) order by store_id, guard_id limit $3";
+    private static final String GUARDS_OF_STORE = "select guard_id, store_id, traits, name_key, name_cipher from guard"
+            + " where store_id = $1 and (store_id, guard_id) > ($2, $3) order by store_id, guard_id limit $4";
 
     private final Pool pool;
 
@@ -48,10 +47,12 @@ public class Directory {
     /** A guard as the roster has him; the name is sealed. */
     public record GuardEntry(PersonId guard, StoreId store, SealedText name, List<String> traits) {}
 
-    public Uni<List<StoreEntry>> stores() {
+    /** At most {@code limit} stores, by city and id. */
+    public Uni<List<StoreEntry>> stores(Optional<NamesCursor> behind, int limit) {
+        NamesCursor from = behind.orElse(NamesCursor.BEGINNING);
         return query(
                 STORES,
-                Tuple.tuple(),
+                Tuple.of(from.first(), from.second(), limit),
                 row -> new StoreEntry(
                         new StoreId(row.getString(0)),
                         new CityId(row.getString(1)),
@@ -62,28 +63,18 @@ public class Directory {
                         row.getInteger(6)));
     }
 
-    /** The guards of one store, or of all. */
-    public Uni<List<GuardEntry>> guards(Optional<StoreId> store) {
+    /** At most {@code limit} guards of one store or of all, by store and id. */
+    public Uni<List<GuardEntry>> guards(Optional<StoreId> store, Optional<NamesCursor> behind, int limit) {
+        NamesCursor from = behind.orElse(NamesCursor.BEGINNING);
         return query(
-                GUARDS,
-                Tuple.of(store.map(StoreId::value).orElse(null)),
+                store.isPresent() ? GUARDS_OF_STORE : GUARDS,
+                store.map(of -> Tuple.of(of.value(), from.first(), from.second(), limit))
+                        .orElseGet(() -> Tuple.of(from.first(), from.second(), limit)),
                 row -> new GuardEntry(
                         new PersonId(row.getString(0)),
                         new StoreId(row.getString(1)),
                         new SealedText(row.getString(3), row.getString(4)),
                         List.of(row.getArrayOfStrings(2))));
-    }
-
-    /** Everybody who holds an office. */
-    public Uni<Offices> offices() {
-        return query(
-                        OFFICES,
-                        Tuple.tuple(),
-                        row -> new Office(
-                                new PersonId(row.getString(0)),
-                                Role.of(row.getString(1)).orElseThrow(),
-                                Optional.ofNullable(row.getString(2)).map(StoreId::new)))
-                .map(Offices::new);
     }
 
     private <T> Uni<List<T>> query(String sql, Tuple parameters, Function<Row, T> reading) {

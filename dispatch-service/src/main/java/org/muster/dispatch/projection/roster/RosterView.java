@@ -25,7 +25,7 @@ import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
 
 /**
- * Keeps stores, offices, guards and shifts. A personnel system tells hundreds of them at once, so what a batch comes to is
+ * Keeps stores, guards and shifts; who holds which office is kept by {@link org.muster.offices.book.OfficesView}. A personnel system tells hundreds of them at once, so what a batch comes to is
  * reckoned here and written with one statement per table.
  */
 @ApplicationScoped
@@ -38,17 +38,6 @@ public class RosterView implements View {
             on conflict (store_id) do update set city = excluded.city, name_zh = excluded.name_zh,
               name_en = excluded.name_en, latitude = excluded.latitude, longitude = excluded.longitude,
               minimum_cover = excluded.minimum_cover
-            """;
-    private static final String OFFICES = """
-            insert into office (person_id, role, store_id, name_key, name_cipher)
-            select e.person, e.office, e.store, e.name->>'key', e.name->>'cipher'
-            from json_to_recordset(cast($1::text as json)) as e(person text, office text, store text, name json)
-            on conflict (person_id) do update set role = excluded.role, store_id = excluded.store_id,
-              name_key = excluded.name_key, name_cipher = excluded.name_cipher
-            """;
-    private static final String NO_OFFICE = """
-            delete from office using json_to_recordset(cast($1::text as json)) as e(person text)
-            where office.person_id = e.person
             """;
     private static final String GUARDS = """
             insert into guard (guard_id, store_id, traits, name_key, name_cipher)
@@ -79,9 +68,8 @@ public class RosterView implements View {
     /** What a batch comes to: the last word on each store and person, and the shifts that later plans of it leave. */
     private static final class Told {
         private final Map<StoreId, StoreRegistered> stores = new LinkedHashMap<>();
-        private final Map<PersonId, OfficeAssigned> offices = new LinkedHashMap<>();
         private final Map<PersonId, GuardEnlisted> guards = new LinkedHashMap<>();
-        private final Set<PersonId> left = new LinkedHashSet<>();
+        private final Set<PersonId> noGuards = new LinkedHashSet<>();
         private final List<ShiftsPlanned> plans = new ArrayList<>();
         private final Map<PersonId, List<Shift>> shifts = new LinkedHashMap<>();
 
@@ -90,16 +78,11 @@ public class RosterView implements View {
                 case StoreRegistered registered -> stores.put(registered.store(), registered);
                 case OfficeAssigned assigned -> {
                     guards.remove(assigned.person());
-                    left.remove(assigned.person());
-                    offices.put(assigned.person(), assigned);
+                    noGuards.add(assigned.person());
                 }
-                case OfficeVacated vacated -> {
-                    offices.remove(vacated.person());
-                    left.add(vacated.person());
-                }
+                case OfficeVacated _ -> {}
                 case GuardEnlisted enlisted -> {
-                    offices.remove(enlisted.guard());
-                    left.add(enlisted.guard());
+                    noGuards.remove(enlisted.guard());
                     guards.put(enlisted.guard(), enlisted);
                 }
                 case ShiftsPlanned planned -> {
@@ -120,8 +103,8 @@ public class RosterView implements View {
         }
     }
 
-    /** Somebody who holds no office any more. */
-    record Left(PersonId person) {}
+    /** Somebody who took an office and is a guard no more. */
+    record NoGuard(PersonId person) {}
 
     /** The period whose shifts a plan replaces. */
     record Replaced(PersonId guard, Instant from, Instant until) {}
@@ -141,10 +124,8 @@ public class RosterView implements View {
                 .map(plan -> new Replaced(plan.guard(), plan.from(), plan.until()))
                 .toList();
         return ViewRows.write(session, STORES, told.stores.values())
-                .chain(() -> ViewRows.write(session, NO_GUARD, told.offices.values()))
-                .chain(() -> ViewRows.write(session, OFFICES, told.offices.values()))
                 .chain(() -> ViewRows.write(
-                        session, NO_OFFICE, told.left.stream().map(Left::new).toList()))
+                        session, NO_GUARD, told.noGuards.stream().map(NoGuard::new).toList()))
                 .chain(() -> ViewRows.write(session, GUARDS, told.guards.values()))
                 .chain(() -> ViewRows.write(session, REPLACED, replaced))
                 .chain(() -> ViewRows.write(session, SHIFTS, told.shiftRows()));

@@ -5,12 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.edge.PageCursor;
 import org.muster.events.StoreId;
 import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.StatedCost;
 import org.muster.expense.projection.statements.CostStatements;
-import org.muster.journal.edge.PageCursor;
 
 /** Asks for claims, newest first. */
 @ApplicationScoped
@@ -24,11 +25,19 @@ public class ClaimBoard {
         this.statements = statements;
     }
 
-    /** At most {@code limit} claims behind {@code behind}, of one store that is supported or bears the cost, and one stage, if given. */
+    /**
+     * At most {@code limit} claims behind {@code behind}.
+     *
+     * @param stores whose claims, if not everybody's: they are supported or bear the cost
+     * @param stage in one stage, if given
+     */
     public Uni<List<ClaimRow>> page(
-            Optional<StoreId> store, Optional<ClaimStage> stage, Optional<PageCursor> behind, int limit) {
+            Optional<Set<StoreId>> stores, Optional<ClaimStage> stage, Optional<PageCursor> behind, int limit) {
+        if (stores.filter(Set::isEmpty).isPresent()) {
+            return Uni.createFrom().item(List.of());
+        }
         StringBuilder query = new StringBuilder("from ClaimRow where openedAt is not null");
-        store.ifPresent(ignored -> query.append(" and (supportedStore = :store or costBearer = :store)"));
+        stores.ifPresent(ignored -> query.append(" and (supportedStore in (:stores) or costBearer in (:stores))"));
         stage.ifPresent(ignored -> query.append(" and stage = :stage"));
         behind.ifPresent(
                 ignored -> query.append(" and (openedAt < :openedAt or openedAt = :openedAt and caseId < :caseId)"));
@@ -37,7 +46,8 @@ public class ClaimBoard {
                     Mutiny.SelectionQuery<ClaimRow> select = session.createSelectionQuery(
                                     query.toString(), ClaimRow.class)
                             .setMaxResults(limit);
-                    store.ifPresent(id -> select.setParameter("store", id.value()));
+                    stores.ifPresent(some -> select.setParameter(
+                            "stores", some.stream().map(StoreId::value).toList()));
                     stage.ifPresent(value -> select.setParameter("stage", value));
                     behind.ifPresent(from -> select.setParameter("openedAt", from.at())
                             .setParameter("caseId", from.caseId().value()));

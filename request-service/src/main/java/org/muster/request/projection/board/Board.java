@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.edge.PageCursor;
 import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
-import org.muster.journal.edge.PageCursor;
 import org.muster.request.domain.FormStage;
 import org.muster.request.domain.RequestState.Stage;
 
@@ -34,7 +35,7 @@ public class Board {
      * @param until entered before then
      */
     public record Filter(
-            Optional<StoreId> store,
+            Optional<Set<StoreId>> stores,
             Optional<Stage> stage,
             Optional<Level> level,
             Optional<FormStage> form,
@@ -47,9 +48,9 @@ public class Board {
     public Uni<List<BoardRow>> page(Filter filter, Optional<PageCursor> behind, int limit) {
         StringBuilder query = new StringBuilder("from BoardRow where 1 = 1");
         Map<String, Object> parameters = new HashMap<>();
-        filter.store().ifPresent(store -> {
-            query.append(" and supportedStore = :store");
-            parameters.put("store", store.value());
+        filter.stores().ifPresent(stores -> {
+            query.append(" and supportedStore in :stores");
+            parameters.put("stores", stores.stream().map(StoreId::value).toList());
         });
         filter.stage().ifPresent(stage -> {
             query.append(" and stage = :stage");

@@ -42,6 +42,7 @@ import org.muster.journal.follow.EarlierCases;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.Recorded;
+import org.muster.request.domain.FormLife;
 import org.muster.request.domain.FormStage;
 import org.muster.request.domain.RequestState.Stage;
 
@@ -60,6 +61,9 @@ public class BoardView implements View {
               stage = excluded.stage, form = excluded.form, form_due = excluded.form_due,
               form_overdue = excluded.form_overdue, cost_decided = excluded.cost_decided, report_at = excluded.report_at, until = excluded.until
             """;
+
+    /** Nothing moves but the form, and that has its own rule. */
+    private static final Consumer<BoardRow> ONLY_THE_FORM = _ -> {};
 
     @Override
     public boolean concerns(MusterEvent event) {
@@ -103,33 +107,21 @@ public class BoardView implements View {
             case SupportCleared cleared -> change(rows, cleared, row -> row.stage = Stage.CLEARED);
             case SupportRecalled recalled -> change(rows, recalled, row -> row.stage = Stage.RECALLED);
             // What the form says of level and headcount stands with the form: only operations changes what runs (N3).
-            case SupportFormFiled form -> change(rows, form, row -> row.form = FormStage.AWAITING_SIGNATURES);
-            case SupportFormOverdue overdue -> change(rows, overdue, BoardView::overdue);
+            case SupportFormFiled form -> change(rows, form, ONLY_THE_FORM);
+            case SupportFormOverdue overdue -> change(rows, overdue, ONLY_THE_FORM);
             case RequestApproved approved ->
-                approved.origin() == Origin.EMERGENCY && change(rows, approved, row -> row.form = FormStage.APPROVED);
+                approved.origin() == Origin.EMERGENCY && change(rows, approved, ONLY_THE_FORM);
             case RequestRefused refused ->
-                change(rows, refused, row -> {
-                    if (refused.origin() == Origin.EMERGENCY) {
-                        row.form = FormStage.REFUSED;
-                    } else {
-                        row.stage = Stage.REFUSED;
-                    }
-                });
+                change(rows, refused, refused.origin() == Origin.EMERGENCY ? ONLY_THE_FORM : row -> row.stage = Stage.REFUSED);
             case RegionalManagerReported reported ->
                 reported.answer().filter(RequestEvent.Answer.NO::equals).isPresent()
                         && change(rows, reported, BoardView::declined);
             case RequestReturned returned ->
-                change(rows, returned, row -> {
-                    if (returned.origin() == Origin.EMERGENCY) {
-                        row.form = row.form.returned(row.stage == Stage.DECLINED, row.formOverdue);
-                    } else {
-                        row.stage = Stage.AWAITING_REVISION;
-                    }
-                });
+                change(rows, returned, returned.origin() == Origin.EMERGENCY ? ONLY_THE_FORM : row -> row.stage = Stage.AWAITING_REVISION);
             // A draft never was on the board.
             case RequestWithdrawn withdrawn ->
                 (withdrawn.origin() == Origin.EMERGENCY || withdrawn.content().isPresent())
-                        && change(rows, withdrawn, BoardView::withdrawn);
+                        && change(rows, withdrawn, row -> row.stage = Stage.WITHDRAWN);
             case SupportAmended amended ->
                 change(rows, amended, row -> {
                     row.level = amended.level();
@@ -140,7 +132,7 @@ public class BoardView implements View {
             case RequestFulfilled fulfilled -> change(rows, fulfilled, row -> row.stage = Stage.FULFILLED);
             case RequestCalledOff calledOff -> change(rows, calledOff, row -> row.stage = Stage.CALLED_OFF);
             case CostBearerDecided decided -> change(rows, decided, row -> row.costDecided = true);
-            case CaseClosed closed -> change(rows, closed, BoardView::closed);
+            case CaseClosed closed -> change(rows, closed, row -> row.stage = Stage.CLOSED);
             case PlannedRequestDrafted _,
                     StoreManagerConsented _,
                     ReportToRegionalManagerDue _,
@@ -151,33 +143,11 @@ public class BoardView implements View {
         };
     }
 
-    /** A no after clearance is followed by its own event; before, nothing is ordered and no form is owed. */
+    /** A no after clearance is followed by its own event. */
     private static void declined(BoardRow row) {
         if (row.stage == Stage.AWAITING_CLEARANCE) {
             row.stage = Stage.DECLINED;
-            row.form = row.form.declined();
         }
-    }
-
-    /** Only what still lies with the store can be late. */
-    private static void overdue(BoardRow row) {
-        if (row.form.outstanding()) {
-            row.form = FormStage.OVERDUE;
-            row.formOverdue = true;
-        }
-    }
-
-    /** With nothing ordered a case is closed without its form; where the cost was decided, the form stays as it failed. */
-    private static void closed(BoardRow row) {
-        row.stage = Stage.CLOSED;
-        if (!row.costDecided) {
-            row.form = row.form.noLongerOwed();
-        }
-    }
-
-    private static void withdrawn(BoardRow row) {
-        row.stage = Stage.WITHDRAWN;
-        row.form = row.form.noLongerOwed();
     }
 
     private static boolean put(Map<String, BoardRow> rows, BoardRow row) {
@@ -194,6 +164,9 @@ public class BoardView implements View {
         if (row == null) {
             throw new IllegalStateException("nothing was filed for " + event.caseId());
         }
+        FormLife form = new FormLife(row.form, row.formOverdue).after(event, row.stage, row.costDecided);
+        row.form = form.stage();
+        row.formOverdue = form.overdue();
         change.accept(row);
         return true;
     }

@@ -5,11 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.edge.PageCursor;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.PageCursor;
 
-/** Asks for a store's drafts, newest first. */
+/** Asks for stores' drafts, newest first. */
 @ApplicationScoped
 public class Drafts {
     private final Mutiny.SessionFactory sessions;
@@ -20,8 +21,8 @@ public class Drafts {
     }
 
     /** At most {@code limit} drafts behind {@code behind}. */
-    public Uni<List<DraftRow>> page(StoreId store, Optional<PageCursor> behind, int limit) {
-        String query = "from DraftRow where supportedStore = :store"
+    public Uni<List<DraftRow>> page(Set<StoreId> stores, Optional<PageCursor> behind, int limit) {
+        String query = "from DraftRow where supportedStore in :stores"
                 + (behind.isPresent()
                         ? " and (draftedAt < :draftedAt or draftedAt = :draftedAt and caseId < :caseId)"
                         : "")
@@ -29,7 +30,7 @@ public class Drafts {
         return sessions.withSession(session -> {
             Mutiny.SelectionQuery<DraftRow> select = session.createSelectionQuery(query, DraftRow.class)
                     .setMaxResults(limit)
-                    .setParameter("store", store.value());
+                    .setParameter("stores", stores.stream().map(StoreId::value).toList());
             behind.ifPresent(from -> select.setParameter("draftedAt", from.at())
                     .setParameter("caseId", from.caseId().value()));
             return select.getResultList();

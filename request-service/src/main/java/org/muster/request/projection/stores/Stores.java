@@ -6,9 +6,9 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.edge.NotFound;
 import org.muster.events.CityId;
 import org.muster.events.StoreId;
-import org.muster.journal.edge.NotFound;
 
 /** Asks for stores. A store's city never changes, so it is remembered once known. */
 @ApplicationScoped

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import org.muster.edge.InvalidInput;
+import org.muster.edge.Language;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
-import org.muster.journal.edge.InvalidInput;
-import org.muster.journal.edge.Language;
 import org.muster.journal.follow.Statements;
 import org.muster.journal.read.Recorded;
 
@@ -32,7 +32,7 @@ import org.muster.journal.read.Recorded;
 @ApplicationScoped
 public class Timeline {
     private static final String OF_CASE =
-            "select source, position, type, occurred_at, recorded_at, actor, clause, facts"
+            "select source, position, type, occurred_at, recorded_at, actor, on_behalf_of, clause, facts"
                     + " from timeline where case_id = $1 and (recorded_at, source, position) > ($2, $3, $4)"
                     + " order by recorded_at, source, position limit $5";
 
@@ -65,6 +65,7 @@ public class Timeline {
      * @param occurredAt business time
      * @param recordedAt when the journal recorded it
      * @param who who acted; {@code system:<policy>} for the house's own rules
+     * @param onBehalfOf for whom he acted, where he stood in for somebody
      * @param clause the clause it was decided under
      * @param sentence what happened, in the reader's language; never a sealed text
      */
@@ -75,6 +76,7 @@ public class Timeline {
             Instant occurredAt,
             Instant recordedAt,
             PersonId who,
+            Optional<PersonId> onBehalfOf,
             Optional<Clause> clause,
             String sentence) {}
 
@@ -174,8 +176,14 @@ public class Timeline {
                 recorded.occurredAt(),
                 recorded.raw().recordedAt(),
                 recorded.metadata().actor(),
+                recorded.metadata().onBehalfOf(),
                 recorded.metadata().clause(),
-                sentences.of(recorded.raw().type(), CaseEvents.written(recorded.event()), origin, language));
+                sentences.of(
+                        recorded.raw().type(),
+                        CaseEvents.written(recorded.event()),
+                        origin,
+                        recorded.metadata().onBehalfOf(),
+                        language));
     }
 
     private static Cursor behind(Entry last) {
@@ -184,6 +192,7 @@ public class Timeline {
 
     private Entry entry(Object[] row, Origin origin, Language language) {
         String type = (String) row[2];
+        Optional<PersonId> onBehalfOf = Optional.ofNullable((String) row[6]).map(PersonId::new);
         return new Entry(
                 (String) row[0],
                 (Long) row[1],
@@ -191,7 +200,8 @@ public class Timeline {
                 ((OffsetDateTime) row[3]).toInstant(),
                 ((OffsetDateTime) row[4]).toInstant(),
                 new PersonId((String) row[5]),
-                Optional.ofNullable((String) row[6]).flatMap(Clause::of),
-                sentences.of(type, (String) row[7], origin, language));
+                onBehalfOf,
+                Optional.ofNullable((String) row[7]).flatMap(Clause::of),
+                sentences.of(type, (String) row[8], origin, onBehalfOf, language));
     }
 }

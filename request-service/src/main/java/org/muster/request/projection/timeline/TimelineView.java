@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.Clause;
 import org.muster.events.MusterEvent;
+import org.muster.events.PersonId;
 import org.muster.events.request.RequestEvent;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
@@ -20,10 +21,11 @@ import org.muster.journal.read.Recorded;
 @ApplicationScoped
 public class TimelineView implements View {
     private static final String KEEP = """
-            insert into timeline (source, position, case_id, type, occurred_at, recorded_at, actor, clause, facts)
-            select r.source, r.position, r."caseId", r.type, r."occurredAt", r."recordedAt", r.actor, r.clause, r.facts
+            insert into timeline (source, position, case_id, type, occurred_at, recorded_at, actor, on_behalf_of, clause, facts)
+            select r.source, r.position, r."caseId", r.type, r."occurredAt", r."recordedAt", r.actor, r."onBehalfOf",
+              r.clause, r.facts
             from json_to_recordset(cast($1::text as json)) as r(source text, position bigint, "caseId" text, type text,
-              "occurredAt" timestamptz, "recordedAt" timestamptz, actor text, clause text, facts text)
+              "occurredAt" timestamptz, "recordedAt" timestamptz, actor text, "onBehalfOf" text, clause text, facts text)
             """;
 
     private record Row(
@@ -34,6 +36,7 @@ public class TimelineView implements View {
             Instant occurredAt,
             Instant recordedAt,
             String actor,
+            Optional<PersonId> onBehalfOf,
             Optional<Clause> clause,
             String facts) {}
 
@@ -54,6 +57,7 @@ public class TimelineView implements View {
                                 recorded.occurredAt(),
                                 recorded.raw().recordedAt(),
                                 recorded.metadata().actor().value(),
+                                recorded.metadata().onBehalfOf(),
                                 recorded.metadata().clause(),
                                 CaseEvents.written(recorded.event())))
                         .stream())

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.muster.decider.Decision;
 import org.muster.events.Actor;
@@ -30,14 +32,22 @@ import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Channel;
+import org.muster.events.wire.EventCodec;
+import org.muster.journal.read.Recorded;
+import org.muster.journal.testing.ForeignJournal;
+import org.muster.offices.Offices;
 import org.muster.request.domain.FormStage;
+import org.muster.request.domain.Given;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestCommand.Cost;
 import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
+import org.muster.request.domain.SupportForm;
+import org.muster.request.form.SupportPaper;
+import org.muster.request.form.SupportPaper.Standing;
 
-/** However an emergency goes, the board says of its form what its page says. Walked at random, from seeds that are always the same. */
+/** However an emergency goes, board and paper say of its form what its page says. Walked at random, from seeds that are always the same. */
 class FormOnPageAndBoardTest {
     private static final CaseId CASE = new CaseId("HF-20260214-001");
     private static final StoreId STORE = new StoreId("hf-01");
@@ -51,25 +61,37 @@ class FormOnPageAndBoardTest {
             new Actor(new PersonId("hf-01-sm"), Set.of(Role.STORE_MANAGER), Optional.of(STORE));
     private static final Actor OPERATIONS = new Actor(new PersonId("ops-1"), Set.of(Role.OPERATIONS), Optional.empty());
     private static final Actor RGM = new Actor(new PersonId("rgm"), Set.of(Role.REGIONAL_MANAGER), Optional.empty());
+    private static final Offices OFFICES = new Offices(
+            Stream.of(MANAGER, STORE_MANAGER, OPERATIONS, RGM)
+                    .map(actor -> new Offices.Holding(
+                            actor.person(), actor.roles().iterator().next(), actor.store()))
+                    .collect(Collectors.toSet()),
+            Set.of());
     private static final Actor HOUSE = Actor.policy("terms");
     private static final int WALKS = 3_000;
     private static final int STEPS = 14;
 
     private final RequestDecider decider = new RequestDecider();
+    /** Where and when a step is recorded says nothing of the form. */
+    private static final Recorded WRITTEN = Recorded.of(
+            new ForeignJournal("requests").append(new RequestEvent.CaseClosed(CASE, NOW)), new EventCodec());
+
     private final Set<FormStage> seen = EnumSet.noneOf(FormStage.class);
+    private final Set<Standing> onPaper = EnumSet.noneOf(Standing.class);
 
     @Test
     @Proves({Clause.N2_2, Clause.A1})
-    void the_board_says_of_a_form_what_the_page_says() {
+    void board_and_paper_say_of_a_form_what_the_page_says() {
         for (int seed = 0; seed < WALKS; seed++) {
             walk(new Random(seed));
         }
         assertEquals(EnumSet.allOf(FormStage.class), seen, "every stage was passed through");
+        assertEquals(EnumSet.complementOf(EnumSet.of(Standing.WITHDRAWN)), onPaper, "and stood on paper");
     }
 
     private void walk(Random random) {
         Map<String, BoardRow> rows = new HashMap<>();
-        List<String> steps = new ArrayList<>();
+        List<Recorded> steps = new ArrayList<>();
         RequestState state = decider.initialState();
         Instant at = NOW;
         state = step(call(), state, rows, at, steps);
@@ -81,7 +103,7 @@ class FormOnPageAndBoardTest {
     }
 
     private RequestState step(
-            RequestCommand command, RequestState before, Map<String, BoardRow> rows, Instant at, List<String> steps) {
+            RequestCommand command, RequestState before, Map<String, BoardRow> rows, Instant at, List<Recorded> steps) {
         if (!(decider.decide(command, before) instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, _))) {
             return before;
         }
@@ -89,28 +111,46 @@ class FormOnPageAndBoardTest {
         for (RequestEvent event : events) {
             after = decider.evolve(after, event);
             BoardView.apply(rows, event, at);
-            steps.add(event.getClass().getSimpleName());
+            steps.add(new Recorded(WRITTEN.raw(), event, WRITTEN.metadata()));
         }
         RequestState.Emergency emergency = (RequestState.Emergency) after;
         BoardRow row = Objects.requireNonNull(rows.get(CASE.value()));
-        assertEquals(FormStage.of(emergency.form()), row.form, steps::toString);
-        assertEquals(emergency.form().overdue(), row.formOverdue, steps::toString);
-        assertEquals(emergency.stage(), row.stage, steps::toString);
+        assertEquals(FormStage.of(emergency.form()), row.form, () -> names(steps));
+        assertEquals(emergency.form().overdue(), row.formOverdue, () -> names(steps));
+        assertEquals(emergency.stage(), row.stage, () -> names(steps));
         assertEquals(DUE, row.formDue);
-        assertTrue(events.size() <= 3, steps::toString);
+        assertTrue(events.size() <= 3, () -> names(steps));
         seen.add(row.form);
+        SupportPaper.of(emergency, steps, SealedText::cipher, "合肥一店", List.of()).ifPresent(paper -> {
+            assertEquals(onPaper(emergency.form()), paper.standing(), () -> names(steps));
+            assertEquals(emergency.form().overdue(), paper.oral().orElseThrow().overdue(), () -> names(steps));
+            onPaper.add(paper.standing());
+        });
         return after;
+    }
+
+    /** What the paper says where the page says this of a form that was filed. */
+    private static Standing onPaper(SupportForm form) {
+        return switch (FormStage.of(form)) {
+            case AWAITING_SIGNATURES -> Standing.AWAITING_SIGNATURES;
+            case AWAITING_REVISION, OVERDUE -> Standing.RETURNED;
+            case APPROVED -> Standing.APPROVED;
+            case REFUSED -> Standing.REFUSED;
+            case NOT_NEEDED -> Standing.NOT_NEEDED;
+            case OWED -> throw new AssertionError("there is a paper of what was not filed");
+        };
+    }
+
+    private static String names(List<Recorded> steps) {
+        return steps.stream().map(step -> step.event().getClass().getSimpleName()).toList().toString();
     }
 
     private static RequestCommand call() {
         return new RequestCommand.RecordEmergency(
                 CASE,
-                MANAGER,
-                NOW,
-                POLICY,
+                given(MANAGER, NOW),
                 Optional.of(STORE),
                 true,
-                Optional.empty(),
                 Optional.empty(),
                 Optional.of(Level.C),
                 Optional.of(3),
@@ -125,14 +165,12 @@ class FormOnPageAndBoardTest {
         ContentRef content = ((RequestState.Filed) state).content().orElse(new ContentRef(1, "none"));
         List<RequestCommand> commands = new ArrayList<>(List.of(
                 new RequestCommand.RecordConsent(
-                        CASE, STORE_MANAGER, at, POLICY, Optional.empty(), Optional.empty(), Optional.empty()),
+                        CASE, given(STORE_MANAGER, at), Optional.empty(), Optional.empty()),
                 report(at, Optional.empty()),
                 report(at, Optional.of(Answer.NO)),
                 new RequestCommand.FileForm(
                         CASE,
-                        MANAGER,
-                        at,
-                        POLICY,
+                        given(MANAGER, at),
                         Optional.of(Level.C),
                         Optional.of(3),
                         Optional.of(text("told at " + at)),
@@ -145,11 +183,11 @@ class FormOnPageAndBoardTest {
                 new RequestCommand.AcceptRefusal(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
                 new RequestCommand.AcceptApproval(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content),
                 new RequestCommand.Withdraw(
-                        CASE, STORE_MANAGER, at, POLICY, Optional.of(text("why")), Optional.empty()),
+                        CASE, given(STORE_MANAGER, at), Optional.of(text("why")), Optional.empty()),
                 new RequestCommand.AcceptFulfilment(CASE, HOUSE, at, POLICY, 3, at),
                 new RequestCommand.AcceptCallOff(CASE, HOUSE, at, POLICY, at),
                 new RequestCommand.DecideCostBearer(
-                        CASE, RGM, at, POLICY, Optional.of(STORE), true, Optional.of(text("why"))),
+                        CASE, given(RGM, at), Optional.of(STORE), true, Optional.of(text("why"))),
                 new RequestCommand.CloseCase(CASE, HOUSE, at, POLICY, Cost.NOTHING_ORDERED),
                 new RequestCommand.CloseCase(CASE, HOUSE, at, POLICY, Cost.SETTLED)));
         if (at.isAfter(DUE)) {
@@ -161,13 +199,15 @@ class FormOnPageAndBoardTest {
     private static RequestCommand report(Instant at, Optional<Answer> answer) {
         return new RequestCommand.ReportToRegionalManager(
                 CASE,
-                OPERATIONS,
-                at,
-                POLICY,
+                given(OPERATIONS, at),
                 Optional.of(Channel.PHONE),
                 Optional.of(answer.isPresent()),
                 answer,
                 Optional.empty());
+    }
+
+    private static Given given(Actor actor, Instant at) {
+        return new Given(actor, at, POLICY, OFFICES, Set.of());
     }
 
     private static SealedText text(String words) {

@@ -23,6 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.edge.Language;
+import org.muster.edge.Sentences;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
@@ -35,8 +37,6 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.EventTypes.EventType;
 import org.muster.events.wire.MusterJson;
-import org.muster.journal.edge.Language;
-import org.muster.journal.edge.Sentences;
 
 /** Every event of the contract about a case has its sentence in both languages, of facts and of nothing sealed. */
 class TimelineSentencesTest {
@@ -69,7 +69,7 @@ class TimelineSentencesTest {
                 names,
                 known.keySet().stream()
                         .filter(key -> key.startsWith("muster."))
-                        .map(key -> key.split("\\?", 2)[0])
+                        .map(key -> key.split("[?+]", 2)[0])
                         .collect(Collectors.toSet()),
                 language.name()));
         assertEquals(
@@ -82,8 +82,8 @@ class TimelineSentencesTest {
         Set<String> wrong = new TreeSet<>();
         Set<String> origins = Arrays.stream(Origin.values()).map(Enum::name).collect(Collectors.toSet());
         OF_A_CASE.forEach(type -> WORDS.get(Language.ENGLISH).keySet().stream()
-                .filter(key -> key.startsWith(type.name() + "?"))
-                .map(key -> key.split("\\?", 2)[1])
+                .filter(key -> key.startsWith(type.name() + "?") || key.startsWith(type.name() + "+"))
+                .map(key -> key.split("[?+]", 2)[1])
                 .filter(condition -> !origins.contains(condition)
                         && components(type)
                                 .noneMatch(component ->
@@ -95,7 +95,7 @@ class TimelineSentencesTest {
     /** Everything that may be said of an event. */
     private static String sentences(Language language, EventType type) {
         return WORDS.get(language).entrySet().stream()
-                .filter(entry -> entry.getKey().split("\\?", 2)[0].equals(type.name()))
+                .filter(entry -> entry.getKey().split("[?+]", 2)[0].equals(type.name()))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.joining("\n"));
     }
@@ -120,7 +120,7 @@ class TimelineSentencesTest {
     @Test
     void every_constant_a_sentence_may_print_has_its_word_and_no_word_is_left_over() {
         WORDS.forEach((language, known) -> {
-            Set<String> printed = new TreeSet<>(Set.of("true", "false"));
+            Set<String> printed = new TreeSet<>(Set.of("true", "false", "onBehalfOf"));
             OF_A_CASE.forEach(type -> components(type)
                     .filter(component ->
                             Sentences.placeholders(sentences(language, type)).contains(component.getName()))
@@ -151,15 +151,26 @@ class TimelineSentencesTest {
                 Instant.parse("2026-02-14T11:00:00Z"),
                 secret,
                 Instant.parse("2026-02-17T01:10:00Z"),
+                Optional.empty(),
                 Optional.empty());
         String facts = MusterJson.eventMapper().writeValueAsString(CaseEvents.facts(asked));
         assertFalse(facts.contains("c2VjcmV0"), facts);
         TimelineSentences sentences = new TimelineSentences();
         assertEquals(
                 "hf-01-pm 口头申请支援 3 人，C 级，由 ops-1 记录；审批单应于 2026年2月17日 09:10 前补报。",
-                sentences.of("muster.requests.EmergencyRequested", facts, Origin.EMERGENCY, Language.CHINESE));
+                sentences.of(
+                        "muster.requests.EmergencyRequested",
+                        facts,
+                        Origin.EMERGENCY,
+                        Optional.empty(),
+                        Language.CHINESE));
         assertTrue(sentences
-                .of("muster.requests.EmergencyRequested", facts, Origin.EMERGENCY, Language.ENGLISH)
+                .of(
+                        "muster.requests.EmergencyRequested",
+                        facts,
+                        Origin.EMERGENCY,
+                        Optional.empty(),
+                        Language.ENGLISH)
                 .startsWith("hf-01-pm asked for 3 guards by word of mouth, level C"));
         assertEquals(
                 "ops-1 reported to the regional general manager by phone; reached: no, answer: —.",
@@ -167,6 +178,7 @@ class TimelineSentencesTest {
                         "muster.requests.RegionalManagerReported",
                         "{\"reportedBy\":\"ops-1\",\"channel\":\"PHONE\",\"reached\":false}",
                         Origin.EMERGENCY,
+                        Optional.empty(),
                         Language.ENGLISH));
     }
 
@@ -181,6 +193,39 @@ class TimelineSentencesTest {
         assertEquals(
                 "hf-02-pm attested that the store manager hf-02-sm consented.",
                 told(consented, attested, Origin.EMERGENCY, Language.ENGLISH));
+    }
+
+    @Test
+    @Proves({Clause.N2_1, Clause.N2_2})
+    void whoever_stood_in_is_told_with_both_names_once() {
+        String consented = "muster.requests.StoreManagerConsented";
+        String byStandIn = "{\"storeManager\":\"hf-02-fm\",\"attestedBy\":\"hf-02-g\",\"onBehalfOf\":\"hf-02-sm\"}";
+        assertEquals(
+                "hf-02-g attested that the store manager hf-02-fm consented. hf-02-fm stood in for hf-02-sm."
+                        + " (for hf-02-pm)",
+                told(consented, byStandIn, Optional.of(new PersonId("hf-02-pm")), Language.ENGLISH));
+        assertEquals(
+                "hf-02-g 证明店长 hf-02-fm 已同意。hf-02-fm 系代 hf-02-sm。（代 hf-02-pm）",
+                told(consented, byStandIn, Optional.of(new PersonId("hf-02-pm")), Language.CHINESE));
+        String signed = "{\"signer\":\"hf-02-fm\",\"office\":\"store-manager\",\"onBehalfOf\":\"hf-02-sm\"}";
+        assertEquals(
+                "hf-02-fm signed as store manager for hf-02-sm.",
+                told(
+                        "muster.approvals.StepSigned",
+                        signed,
+                        Optional.of(new PersonId("hf-02-sm")),
+                        Language.ENGLISH));
+        assertEquals(
+                "hf-02-fm 请求取消支援。（代 hf-02-sm）",
+                told(
+                        "muster.requests.RecallAsked",
+                        "{\"askedBy\":\"hf-02-fm\"}",
+                        Optional.of(new PersonId("hf-02-sm")),
+                        Language.CHINESE));
+    }
+
+    private static String told(String type, String facts, Optional<PersonId> onBehalfOf, Language language) {
+        return new TimelineSentences().of(type, facts, Origin.EMERGENCY, onBehalfOf, language);
     }
 
     @Test
@@ -234,7 +279,7 @@ class TimelineSentencesTest {
     }
 
     private static String told(String type, String facts, Origin origin, Language language) {
-        return new TimelineSentences().of(type, facts, origin, language);
+        return new TimelineSentences().of(type, facts, origin, Optional.empty(), language);
     }
 
     private static Stream<RecordComponent> components(EventType type) {

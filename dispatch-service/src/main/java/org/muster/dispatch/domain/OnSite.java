@@ -1,0 +1,71 @@
+package org.muster.dispatch.domain;
+
+import java.util.Optional;
+import org.muster.decider.Decision;
+import org.muster.decider.Refusal;
+import org.muster.dispatch.domain.Acting.Quality;
+import org.muster.events.CaseId;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
+import org.muster.events.dispatch.DispatchEvent;
+
+/** What is asked while an order stands: of the called stores, of the people on site, of operations. */
+public sealed interface OnSite extends SupportCommand
+        permits AcknowledgeCallUp,
+                AttendanceRecord,
+                CheckInManager,
+                CheckOutManager,
+                LetInManager,
+                AssumeCommand,
+                HandOverCommand,
+                DecideRecall {
+
+    Decision<DispatchEvent> decide(Given given, Underway underway);
+
+    /** Why it can't be asked for where nothing is ordered. */
+    default Refusal withoutOrder(CaseId caseId) {
+        return new SharedRefusal.NoOrderStands(caseId);
+    }
+
+    /**
+     * In which quality somebody answers for the site: operations, the regional general manager, the managers of the supported store,
+     * the commander, the coordinator. The lending stores owe punctuality and are owed leave: they don't keep the clock themselves.
+     */
+    static Optional<Quality> inCharge(Acting acting, Underway underway) {
+        StoreId supported = underway.order().supportedStore();
+        return acting.as(Role.OPERATIONS)
+                .or(() -> acting.as(Role.REGIONAL_MANAGER))
+                .or(() -> acting.as(Role.PROPERTY_MANAGER, supported))
+                .or(() -> acting.as(Role.STORE_MANAGER, supported))
+                .or(() -> leads(acting.person(), underway)
+                        ? acting.qualities().stream().findFirst()
+                        : Optional.empty());
+    }
+
+    private static boolean leads(PersonId person, Underway underway) {
+        return person.equals(underway.command().commander())
+                || person.equals(underway.order().coordinator());
+    }
+
+    /** In which quality somebody belongs on site without being let in (F1.3). */
+    static Optional<Quality> belongs(Acting acting, Underway underway) {
+        StoreId supported = underway.order().supportedStore();
+        return acting.qualities().stream()
+                .filter(quality -> quality.office() == Role.OPERATIONS
+                        || quality.office() == Role.REGIONAL_MANAGER
+                        || quality.of(supported)
+                        || underway.order().callUps().stream()
+                                .anyMatch(callUp -> quality.of(callUp.store())
+                                        && (quality.office() == Role.PROPERTY_MANAGER
+                                                || quality.office() == Role.STORE_MANAGER)))
+                .findFirst();
+    }
+
+    /** Whether somebody may be on site: he belongs there, or was let in and still holds an office. */
+    static boolean mayBeThere(Acting acting, Underway underway) {
+        return belongs(acting, underway).isPresent()
+                || underway.site().letIn().contains(acting.person())
+                        && !acting.qualities().isEmpty();
+    }
+}

@@ -1,0 +1,235 @@
+package org.muster.dispatch.domain;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.muster.dispatch.domain.Support.Recall;
+import org.muster.dispatch.domain.Support.SiteCommand;
+import org.muster.events.CallUpId;
+import org.muster.events.PersonId;
+import org.muster.events.dispatch.DispatchEvent.Attendance;
+import org.muster.events.dispatch.DispatchEvent.CallUp;
+import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
+import org.muster.events.dispatch.DispatchEvent.CalledGuard;
+import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
+import org.muster.events.dispatch.DispatchEvent.CommandRank;
+import org.muster.events.dispatch.DispatchEvent.GuardArrived;
+import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.SupportChanged;
+import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
+
+/**
+ * A support that is ordered, and not everybody is released yet.
+ *
+ * @param ordered what operations ordered, and what became of the need since
+ * @param answers of the called stores
+ * @param guards who of the called guards came, stayed away and left
+ * @param site who of the managers is there, and who commands
+ * @param recall what became of the supported store's wish to have it called off
+ */
+public record Underway(Ordered ordered, Answers answers, Guards guards, Site site, Optional<Recall> recall)
+        implements Support {
+
+    static Underway begun(SupportOrdered order) {
+        return new Underway(
+                new Ordered(order, Optional.empty()),
+                new Answers(Map.of(), Set.of()),
+                new Guards(Map.of(), Map.of(), Set.of()),
+                Site.begun(order),
+                Optional.empty());
+    }
+
+    /** @param changed what is needed by now, if operations changed it: what is ordered stays ordered */
+    public record Ordered(SupportOrdered order, Optional<SupportChanged> changed) {}
+
+    /** @param silent call-ups that nobody acknowledged in time */
+    public record Answers(Map<CallUpId, CallUpAcknowledged> acknowledged, Set<CallUpId> silent) {
+        public Answers {
+            acknowledged = Map.copyOf(acknowledged);
+            silent = Set.copyOf(silent);
+        }
+
+        /** The first acknowledgement counts: an earlier one isn't replaced. */
+        Answers with(CallUpAcknowledged event) {
+            Map<CallUpId, CallUpAcknowledged> all = new HashMap<>(acknowledged);
+            all.putIfAbsent(event.callUpId(), event);
+            return new Answers(all, silent);
+        }
+
+        Answers silent(CallUpId callUp) {
+            return new Answers(acknowledged, plus(silent, callUp));
+        }
+    }
+
+    public record Guards(
+            Map<PersonId, GuardArrived> arrived, Map<PersonId, GuardReleased> released, Set<PersonId> absent) {
+        public Guards {
+            arrived = Map.copyOf(arrived);
+            released = Map.copyOf(released);
+            absent = Set.copyOf(absent);
+        }
+
+        Guards with(GuardArrived event) {
+            return new Guards(plus(arrived, event.guard(), event), released, absent);
+        }
+
+        Guards with(GuardReleased event) {
+            return new Guards(arrived, plus(released, event.guard(), event), absent);
+        }
+
+        Guards absent(PersonId guard) {
+            return new Guards(arrived, released, plus(absent, guard));
+        }
+    }
+
+    /**
+     * The managers on site (F1.3).
+     *
+     * @param present who checked in and has not left
+     * @param letIn who may be there although his office doesn't belong to this support
+     */
+    public record Site(SiteCommand command, Set<PersonId> present, Set<PersonId> letIn) {
+        public Site {
+            present = Set.copyOf(present);
+            letIn = Set.copyOf(letIn);
+        }
+
+        static Site begun(SupportOrdered order) {
+            return new Site(awaiting(order), Set.of(), Set.of());
+        }
+
+        Site arrived(PersonId manager) {
+            return new Site(command, plus(present, manager), letIn);
+        }
+
+        Site letIn(PersonId manager) {
+            return new Site(command, present, plus(letIn, manager));
+        }
+
+        /** There is never a gap: where the commander leaves, the supported property manager commands until somebody takes over. */
+        Site left(PersonId manager, SupportOrdered order) {
+            Set<PersonId> remaining = new HashSet<>(present);
+            remaining.remove(manager);
+            return new Site(command.commander().equals(manager) ? awaiting(order) : command, remaining, letIn);
+        }
+
+        /** Who took command was there: in journals from before managers checked in nothing else tells so. */
+        Site assumed(CommandAssumed assumed) {
+            return new Site(
+                    new SiteCommand(assumed.commander(), assumed.rank(), true),
+                    plus(present, assumed.commander()),
+                    letIn);
+        }
+
+        private static SiteCommand awaiting(SupportOrdered order) {
+            return new SiteCommand(order.commander(), CommandRank.SUPPORTED_PROPERTY_MANAGER, false);
+        }
+    }
+
+    public SupportOrdered order() {
+        return ordered.order();
+    }
+
+    public SiteCommand command() {
+        return site.command();
+    }
+
+    public Optional<CallUp> callUp(CallUpId id) {
+        return order().callUps().stream()
+                .filter(callUp -> callUp.callUpId().equals(id))
+                .findFirst();
+    }
+
+    /** The call-up that binds this guard. */
+    public Optional<CallUp> callUpOf(PersonId guard) {
+        return order().callUps().stream()
+                .filter(callUp -> callUp.guards().stream()
+                        .anyMatch(called -> called.guard().equals(guard)))
+                .findFirst();
+    }
+
+    /** Every called guard, call-up by call-up. */
+    public List<PersonId> calledGuards() {
+        return called().map(CalledGuard::guard).toList();
+    }
+
+    Optional<CalledGuard> calledGuard(PersonId guard) {
+        return called().filter(called -> called.guard().equals(guard)).findFirst();
+    }
+
+    public Optional<GuardArrived> arrivalOf(PersonId guard) {
+        return Optional.ofNullable(guards.arrived().get(guard));
+    }
+
+    public Optional<GuardReleased> releaseOf(PersonId guard) {
+        return Optional.ofNullable(guards.released().get(guard));
+    }
+
+    /** Called guards who are still bound: awaited, or on site. */
+    public List<PersonId> bound() {
+        return calledGuards().stream()
+                .filter(guard ->
+                        !guards.released().containsKey(guard) && !guards.absent().contains(guard))
+                .toList();
+    }
+
+    /** Who was there and has left, in the order of the call-ups. */
+    public List<Attendance> attendance() {
+        return order().callUps().stream()
+                .flatMap(callUp ->
+                        callUp.guards().stream().flatMap(called -> attendance(callUp, called.guard()).stream()))
+                .toList();
+    }
+
+    private Optional<Attendance> attendance(CallUp callUp, PersonId guard) {
+        return arrivalOf(guard)
+                .flatMap(arrival -> releaseOf(guard)
+                        .map(release -> new Attendance(guard, callUp.store(), arrival.at(), release.at())));
+    }
+
+    private Stream<CalledGuard> called() {
+        return order().callUps().stream().flatMap(callUp -> callUp.guards().stream());
+    }
+
+    Underway with(SupportChanged now) {
+        return new Underway(new Ordered(order(), Optional.of(now)), answers, guards, site, recall);
+    }
+
+    Underway with(Answers now) {
+        return new Underway(ordered, now, guards, site, recall);
+    }
+
+    Underway with(Guards now) {
+        return new Underway(ordered, answers, now, site, recall);
+    }
+
+    Underway with(Site now) {
+        return new Underway(ordered, answers, guards, now, recall);
+    }
+
+    Underway with(Recall now) {
+        return new Underway(ordered, answers, guards, site, Optional.of(now));
+    }
+
+    /** Whether operations has yet to decide about a recall. */
+    boolean recallAsked() {
+        return recall.filter(Recall.Asked.class::isInstance).isPresent();
+    }
+
+    private static <T> Set<T> plus(Set<T> set, T one) {
+        Set<T> more = new HashSet<>(set);
+        more.add(one);
+        return more;
+    }
+
+    private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
+        Map<K, V> more = new LinkedHashMap<>(map);
+        more.put(key, value);
+        return more;
+    }
+}

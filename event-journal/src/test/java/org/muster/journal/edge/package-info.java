@@ -1,4 +1,0 @@
-@NullMarked
-package org.muster.journal.edge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package org.muster.expense.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.muster.decider.Refusal;
+import org.muster.events.PersonId;
+import org.muster.events.Role;
+import org.muster.events.StoreId;
+import org.muster.expense.domain.ClaimState.Support;
+import org.muster.expense.domain.ExpenseCommand.UserCommand;
+import org.muster.expense.domain.ExpenseRefusal.PaidPersonSigns;
+import org.muster.expense.domain.ExpenseRefusal.PayerSigns;
+import org.muster.expense.domain.ExpenseRefusal.SecondSignature;
+import org.muster.offices.Offices.Capacity;
+
+/**
+ * Who acts in an office of a claim, and for whom. Nobody decides in two offices of one claim, not even of contents since replaced; who
+ * pays out and who is paid sign nothing (F1.4). A stand-in and whom he stands in for count as one person: what bars the one bars the
+ * other.
+ */
+final class SeparationOfDuties {
+
+    private SeparationOfDuties() {}
+
+    /**
+     * In which capacity somebody acts.
+     *
+     * @param barred why he may not act in it, if so
+     */
+    record Turn(Capacity capacity, Optional<Refusal> barred) {
+
+        PersonId person() {
+            return capacity.person();
+        }
+
+        Optional<PersonId> onBehalfOf() {
+            return capacity.onBehalfOf();
+        }
+    }
+
+    /** The first capacity in which nothing bars him, else the first one; empty when he may not act in the office at all. */
+    private static Optional<Turn> turn(List<Capacity> capacities, Function<Capacity, Optional<Refusal>> bar) {
+        List<Turn> turns = capacities.stream()
+                .map(capacity -> new Turn(capacity, bar.apply(capacity)))
+                .toList();
+        return turns.stream()
+                .filter(turn -> turn.barred().isEmpty())
+                .findFirst()
+                .or(() -> turns.stream().findFirst());
+    }
+
+    private static List<Capacity> capacities(UserCommand command, Role office, Optional<StoreId> store) {
+        return command.given().offices().capacities(command.actor(), office, store);
+    }
+
+    /** Somebody signs, refuses or draws up in an office of the supported store, or of operations. */
+    static Optional<Turn> signing(UserCommand command, ClaimState state, Support support, Role office) {
+        Optional<StoreId> store = office.ofStore() ? Optional.of(support.supportedStore()) : Optional.empty();
+        return turn(capacities(command, office, store), capacity -> maySign(command, state, support, office, capacity));
+    }
+
+    /** The same, of somebody who may lack the office: what bars him anyway is told first. */
+    static Turn signing(UserCommand command, ClaimState state, Support support, Role office, Refusal withoutOffice) {
+        return signing(command, state, support, office).orElseGet(() -> {
+            Capacity himself = new Capacity(command.actor().person(), Optional.empty());
+            return new Turn(
+                    himself, maySign(command, state, support, office, himself).or(() -> Optional.of(withoutOffice)));
+        });
+    }
+
+    /** Somebody vouches for receipts of a supporting store, or enters them as its property manager (F2.7). */
+    static Optional<Turn> answering(UserCommand command, ClaimState state, StoreId supportingStore) {
+        return turn(
+                capacities(command, Role.PROPERTY_MANAGER, Optional.of(supportingStore)),
+                capacity -> mayBePaid(command, state, capacity));
+    }
+
+    /** Operations decides, or who stands in for somebody of operations. */
+    static Optional<Turn> ofOperations(UserCommand command) {
+        return turn(capacities(command, Role.OPERATIONS, Optional.empty()), _ -> Optional.empty());
+    }
+
+    /** Who signed is not paid afterwards (F1.4). */
+    static Optional<Refusal> mayBePaid(UserCommand command, ClaimState state, Capacity capacity) {
+        return new PaidPersonSigns(command.caseId()).when(capacity.everybody().anyMatch(state.signers()::containsKey));
+    }
+
+    private static Optional<Refusal> maySign(
+            UserCommand command, ClaimState state, Support support, Role office, Capacity capacity) {
+        Optional<Role> signedAs = capacity.everybody()
+                .flatMap(person -> Stream.ofNullable(state.signers().get(person)))
+                .filter(earlier -> earlier != office)
+                .findFirst();
+        if (signedAs.isPresent()) {
+            return Optional.of(new SecondSignature(command.caseId(), signedAs.get()));
+        }
+        if (command.actor().is(Role.SYSTEM)) {
+            return Optional.of(new PayerSigns(command.caseId()));
+        }
+        boolean paid = capacity.everybody().anyMatch(person -> isPaid(person, command, state, support))
+                || command.actor().store().flatMap(support::lender).isPresent();
+        return new PaidPersonSigns(command.caseId()).when(paid);
+    }
+
+    /** Everybody of a supporting store is on the side that is paid. */
+    private static boolean isPaid(PersonId person, UserCommand command, ClaimState state, Support support) {
+        return state.entered(person)
+                || state.attested(person)
+                || command.given()
+                        .offices()
+                        .officeOf(person)
+                        .flatMap(holding -> holding.store())
+                        .flatMap(support::lender)
+                        .isPresent();
+    }
+}

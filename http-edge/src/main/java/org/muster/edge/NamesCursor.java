@@ -1,0 +1,37 @@
+package org.muster.edge;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.events.Name;
+
+/**
+ * Where a page of a list begins that is ordered by two names, such as a guard's store and his id: behind the last row of the page
+ * before. Opaque to callers; pages stay right while rows are added before or behind.
+ *
+ * @param first the name the list is ordered by
+ * @param second the name that tells rows of one first name apart
+ */
+public record NamesCursor(String first, String second) {
+    /** Before every name. */
+    public static final NamesCursor BEGINNING = new NamesCursor("", "");
+
+    /** The cursor behind a row. */
+    public static String write(Name first, Name second) {
+        return CursorText.write(first.value(), second.value());
+    }
+
+    /** @throws InvalidInput if it is not what a page answered (400) */
+    public static Optional<NamesCursor> read(@Nullable String cursor) {
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        List<String> parts = CursorText.read(cursor, 2);
+        try {
+            return Optional.of(new NamesCursor(
+                    Name.checked("first name", parts.getFirst()), Name.checked("second name", parts.getLast())));
+        } catch (IllegalArgumentException e) {
+            throw InvalidInput.cursor();
+        }
+    }
+}
