@@ -199,7 +199,6 @@ class HouseRulesTest {
     /** Who uses what he should not, still. Lines may go and none may come: each names a service, a class of it, and a class which that one uses. */
     private static final String REST_ASKS_VIEWS = """
             approval ApprovalResource InboxLine
-            approval StandInResource StandInList
             approval StandInResource StandInRow
             dispatch LeaveResource LeaveRow
             dispatch OrderResource OrderRow

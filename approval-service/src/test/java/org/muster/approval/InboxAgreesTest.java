@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -227,9 +227,9 @@ class InboxAgreesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> those(Function<Opened, Boolean> can) {
+    private Set<String> those(Predicate<Opened> can) {
         return cases.entrySet().stream()
-                .filter(one -> one.getValue() instanceof Opened opened && can.apply(opened))
+                .filter(one -> one.getValue() instanceof Opened opened && can.test(opened))
                 .map(one -> one.getKey().value())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

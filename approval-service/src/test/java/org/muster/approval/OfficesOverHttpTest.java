@@ -56,9 +56,6 @@ import org.muster.local.Person;
 @QuarkusTestResource(MusterTestResource.class)
 @QuarkusTestResource(MovableClock.class)
 class OfficesOverHttpTest {
-    private static final String LIMITS =
-            "\"limits\":{\"minutesBetweenReminders\":%d,\"addedSigners\":5,\"standInDays\":30}";
-
     @Inject
     JournalReader journal;
 
@@ -128,7 +125,8 @@ class OfficesOverHttpTest {
                     .then()
                     .statusCode(422)
                     .body("code", equalTo("only-oneself-or-regional-manager"));
-            FiledCases.policy(standIn, LIMITS.formatted(71));
+            FiledCases.policy(
+                    standIn, "\"limits\":{\"minutesBetweenReminders\":71,\"addedSigners\":5,\"standInDays\":30}");
             Recorded published =
                     journal.history(AuthorityEvent.STREAM).await().atMost(SOON).getLast();
             assertEquals(new PersonId(standIn.id()), published.metadata().actor());
@@ -223,7 +221,7 @@ class OfficesOverHttpTest {
                 .body("steps[0].signature.byFiling", equalTo(true));
         Response also = named(financeManager(store), standIn);
         read(standIn, also, "/approvals?awaiting=me&limit=200").body("cases.caseId", not(hasItem(caseId.value())));
-        sign(standIn, caseId).then().statusCode(422).body("code", equalTo("filer-signs-no-further"));
+        sign(standIn, caseId).then().statusCode(422).body("code", equalTo("second-signature"));
         end(financeManager(store), also);
         end(propertyManager(store), named);
     }
@@ -262,12 +260,14 @@ class OfficesOverHttpTest {
         FiledCases.staffed("of-09");
         FiledCases.staffed("of-02");
         Person stranger = storeManager("of-02");
-        String free = forStranger(stranger, "");
+        List<String> versions = List.of("", "\"0\"", "\"1\"", "\"7\"", "*");
+        List<String> before =
+                versions.stream().map(version -> forStranger(stranger, version)).toList();
+        assertTrue(before.getFirst().contains("only-oneself-or-regional-manager"), before::getFirst);
         Response named = named(financeManager("of-09"), propertyManager("of-09"));
-        assertEquals(free, forStranger(stranger, ""));
-        for (String version : List.of("\"0\"", "\"1\"", "\"7\"")) {
-            assertEquals(free, forStranger(stranger, version));
-        }
+        assertEquals(
+                before,
+                versions.stream().map(version -> forStranger(stranger, version)).toList());
         end(financeManager("of-09"), named);
     }
 
@@ -277,9 +277,6 @@ class OfficesOverHttpTest {
                 .body("{\"principal\":\"of-09-fm\",\"standIn\":\"of-09-pm\",\"until\":\""
                         + MovableClock.now().plus(Duration.ofDays(1)) + "\"}")
                 .post("/stand-ins")
-                .then()
-                .statusCode(422)
-                .extract()
                 .asString();
     }
 

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.muster.approval.application.Approvals;
 import org.muster.approval.projection.inbox.Inbox;
 import org.muster.events.CaseId;
@@ -72,19 +71,24 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
     private Uni<Void> eachAwaiting(Change change, Recorded recorded) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new AtomicReference<>(""), after -> page(after, change, recorded))
+                .uni(Place::new, place -> page(place, change, recorded))
                 .whilst(cases -> cases.size() == PAGE)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<List<CaseId>> page(AtomicReference<String> after, Change change, Recorded recorded) {
-        return inbox.awaitingOffice(change.office(), change.store(), change.person(), change.taken(), after.get(), PAGE)
+    /** The last case that was looked at. */
+    private static final class Place {
+        private String after = "";
+    }
+
+    private Uni<List<CaseId>> page(Place place, Change change, Recorded recorded) {
+        return inbox.awaitingOffice(change.office(), change.store(), change.person(), change.taken(), place.after, PAGE)
                 .call(cases -> each(cases, recorded))
                 .invoke(cases -> {
                     if (!cases.isEmpty()) {
-                        after.set(cases.getLast().value());
+                        place.after = cases.getLast().value();
                     }
                 });
     }

@@ -28,15 +28,11 @@ public class CaseReactions extends Reactions<SupportCommand> {
         super(
                 supports::react,
                 List.of(
-                        new Reaction<>(
-                                SupportCleared.class, "open-support", SupportCleared::caseId, OpenSupport::of),
+                        new Reaction<>(SupportCleared.class, "open-support", SupportCleared::caseId, OpenSupport::of),
                         new Reaction<>(
                                 SupportAmended.class, "change-support", SupportAmended::caseId, ChangeSupport::of),
                         new Reaction<>(
-                                SupportRecalled.class,
-                                "call-off-support",
-                                SupportRecalled::caseId,
-                                _ -> new CallOff()),
+                                SupportRecalled.class, "call-off-support", SupportRecalled::caseId, _ -> new CallOff()),
                         new Reaction<>(
                                 RecallAsked.class, "receive-recall", RecallAsked::caseId, _ -> new ReceiveRecall())));
     }

@@ -77,7 +77,7 @@ public class Deadlines {
         metrics.gauge("muster.deadline.overdue.seconds", this, deadlines -> deadlines.overdueSeconds);
     }
 
-    void start(@Observes StartupEvent event) {
+    public void start(@Observes StartupEvent event) {
         if (handlers.isEmpty()) {
             return;
         }
@@ -88,7 +88,7 @@ public class Deadlines {
         thread = firing;
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    public void stop(@Observes ShutdownEvent event) throws InterruptedException {
         running = false;
         Thread firing = thread;
         if (firing != null) {

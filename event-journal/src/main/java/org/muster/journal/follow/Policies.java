@@ -76,7 +76,7 @@ public class Policies {
      * Reacts to what lies beyond {@code mark}; answers the mark afterwards. It is written a moment later: at worst reactions are
      * repeated after a crash.
      */
-    Uni<Long> react(String source, String cluster, long mark, List<Placed> batch) {
+    public Uni<Long> react(String source, String cluster, long mark, List<Placed> batch) {
         List<Placed> next =
                 batch.stream().filter(p -> p.event().at().position() > mark).toList();
         if (next.isEmpty()) {

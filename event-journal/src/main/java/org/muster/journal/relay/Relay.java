@@ -109,7 +109,7 @@ public class Relay {
         return forked;
     }
 
-    void start(@Observes StartupEvent event) {
+    public void start(@Observes StartupEvent event) {
         if (!config.relay().enabled()) {
             return;
         }
@@ -121,7 +121,7 @@ public class Relay {
         thread = relaying;
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    public void stop(@Observes ShutdownEvent event) throws InterruptedException {
         running = false;
         Thread relaying = thread;
         if (relaying != null) {

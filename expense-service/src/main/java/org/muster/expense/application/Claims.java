@@ -123,8 +123,8 @@ public class Claims {
     }
 
     /** What follows from what another service decided; a refusal is a recorded outcome. */
-    public Uni<Void> react(Caller caller, ExpenseCommand command) {
-        return useCases.react(caller, useCase(DECIDER, command.caseId(), command, new Visibility.Whole()));
+    public Uni<Void> react(Caller caller, CaseId caseId, ExpenseCommand command) {
+        return useCases.react(caller, useCase(DECIDER, caseId, command, new Visibility.Whole()));
     }
 
     /** A claim as it stands, as far as the reader may know (G3); failed with {@link NotFound} for everybody else. */
