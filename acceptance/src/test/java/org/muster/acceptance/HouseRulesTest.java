@@ -199,12 +199,9 @@ class HouseRulesTest {
     /** Who uses what he should not, still. Lines may go and none may come: each names a service, a class of it, and a class which that one uses. */
     private static final String REST_ASKS_VIEWS = """
             approval ApprovalResource InboxLine
-            approval StandInResource StandInList
             approval StandInResource StandInRow
-            dispatch LeaveResource Leave
             dispatch LeaveResource LeaveRow
             dispatch OrderResource OrderRow
-            dispatch OrderResource Orders
             dispatch StoreResource Directory
             expense ClaimResource ClaimBoard
             expense ClaimResource ClaimRow
@@ -223,15 +220,23 @@ class HouseRulesTest {
             """;
 
     private static final String APPLICATION_SPEAKS_HTTP = """
+            approval Absences NotFound
+            approval Absences RefusedException
             approval Approvals NotFound
             approval Inboxes NotPermitted
             approval Inboxes PageCursor
             dispatch Roster InvalidInput
             dispatch Roster NamesCursor
             dispatch Roster NotFound
+            dispatch SupportFacts NotYetVisible
+            dispatch SupportPages NotFound
+            dispatch SupportPages NotPermitted
+            dispatch SupportPages PageCursor
+            dispatch SupportPages RefusedException
             dispatch Supports NotFound
-            dispatch Supports RefusedException
+            dispatch Supports NotPermitted
             expense Claims NotFound
+            expense Claims NotPermitted
             request CasePapers Language
             request CasePapers RefusedException
             request CaseSearch PageCursor
