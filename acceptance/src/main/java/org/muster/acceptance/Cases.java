@@ -79,6 +79,9 @@ public final class Cases {
                 SMALL_CITY_STORE + "-pm",
                 "checks in " + present.size() + " guards, ten minutes before the ordered time");
         ok(
+                api.post(SMALL_CITY_STORE + "-sm", "/orders/" + caseId + "/managers/arrivals", Map.of()),
+                "the store manager checks in");
+        ok(
                 api.post(SMALL_CITY_STORE + "-sm", "/orders/" + caseId + "/command", Map.of()),
                 "the store manager takes command");
         narrator.step(
@@ -164,6 +167,9 @@ public final class Cases {
 
         Instant arrived = clock.now();
         List<String> present = arriveAll(caseId, HEFEI_STORE, order, arrived);
+        ok(
+                api.post(HEFEI_STORE + "-sm", "/orders/" + caseId + "/managers/arrivals", Map.of()),
+                "the store manager checks in");
         ok(api.post(HEFEI_STORE + "-sm", "/orders/" + caseId + "/command", Map.of()), "command is assumed");
         narrator.step("F1.3", HEFEI_STORE + "-sm", "is on site and assumes command");
         List<String> offDuty = guards(order, "OFF_DUTY");

@@ -260,12 +260,14 @@ class OfficesOverHttpTest {
         FiledCases.staffed("of-09");
         FiledCases.staffed("of-02");
         Person stranger = storeManager("of-02");
-        String free = forStranger(stranger, "");
+        List<String> versions = List.of("", "\"0\"", "\"1\"", "\"7\"", "*");
+        List<String> before =
+                versions.stream().map(version -> forStranger(stranger, version)).toList();
+        assertTrue(before.getFirst().contains("only-oneself-or-regional-manager"), before::getFirst);
         Response named = named(financeManager("of-09"), propertyManager("of-09"));
-        assertEquals(free, forStranger(stranger, ""));
-        for (String version : List.of("\"0\"", "\"1\"", "\"7\"")) {
-            assertEquals(free, forStranger(stranger, version));
-        }
+        assertEquals(
+                before,
+                versions.stream().map(version -> forStranger(stranger, version)).toList());
         end(financeManager("of-09"), named);
     }
 
@@ -275,9 +277,6 @@ class OfficesOverHttpTest {
                 .body("{\"principal\":\"of-09-fm\",\"standIn\":\"of-09-pm\",\"until\":\""
                         + MovableClock.now().plus(Duration.ofDays(1)) + "\"}")
                 .post("/stand-ins")
-                .then()
-                .statusCode(422)
-                .extract()
                 .asString();
     }
 

@@ -72,6 +72,7 @@ class SafetyTest {
             "approval-service-requests", List.of("one"),
             "approval-service-dispatch", List.of("one"),
             "dispatch-service-requests", List.of("one"),
+            "dispatch-service-approvals", List.of("one"),
             "expense-service-requests", List.of("one"),
             "expense-service-approvals", List.of("one"),
             "expense-service-dispatch", List.of("one"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.muster.approval.domain.StandInCommand;
 import org.muster.approval.domain.StandInDecider;
@@ -15,8 +16,6 @@ import org.muster.approval.domain.StandIns;
 import org.muster.approval.domain.Visibility;
 import org.muster.approval.projection.standins.StandInList;
 import org.muster.approval.projection.standins.StandInRow;
-import org.muster.edge.NotFound;
-import org.muster.edge.RefusedException;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
@@ -27,7 +26,6 @@ import org.muster.journal.application.UseCase;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.time.BusinessClock;
-import org.muster.offices.Offices;
 
 /** Who signs for whom during an absence (N2.1). */
 @ApplicationScoped
@@ -60,7 +58,9 @@ public class Absences {
             return journal.streams(List.of(AuthorityEvent.STREAM, CurrentRoster.streamOf(absent)))
                     .chain(read -> roster.of(List.of(), people, at, read))
                     .map(now -> {
-                        mayArrange(actor, absent, now.offices());
+                        // Who may not arrange for somebody hears nothing of what was arranged, no version either (G3).
+                        boolean may = StandInDecider.mayArrange(actor, absent, now.offices())
+                                .isEmpty();
                         return useCase(
                                         absent,
                                         new StandInCommand.NameStandIn(
@@ -73,34 +73,30 @@ public class Absences {
                                                 until,
                                                 now.offices(),
                                                 Authority.policies(now.read()).inForce(at)))
-                                .decidedOn(now.read())
+                                .decidedOn(may ? now.read() : Streams.NONE)
                                 .createdAt("/stand-ins/" + absent + "/" + id);
                     });
         };
     }
 
-    /** Ending it before its term. */
+    /** Ending it before its term. @param unknown the failure if there is none, or none the actor may know of (G3) */
     public Function<Actor, Uni<UseCase<StandInCommand, StandIns, StandInEvent>>> ending(
-            PersonId principal, StandInId id) {
+            PersonId principal, StandInId id, Supplier<? extends RuntimeException> unknown) {
         return actor -> {
             Instant at = clock.now();
             return journal.streams(List.of(CurrentRoster.streamOf(principal)))
                     .chain(read -> roster.of(List.of(), List.of(actor.person()), at, read))
                     .map(now -> {
-                        visible(principal, id, now.read(), new Visibility(actor, now.offices()));
+                        Visibility visibility = new Visibility(actor, now.offices());
+                        if (visible(principal, id, now.read(), visibility).isEmpty()) {
+                            throw unknown.get();
+                        }
                         return useCase(
                                         principal,
                                         new StandInCommand.EndStandIn(principal, actor, at, id, now.offices()))
                                 .decidedOn(now.read());
                     });
         };
-    }
-
-    /** Who may not arrange for somebody is told nothing of what was arranged for him, not even by a version that has moved (G3). */
-    private static void mayArrange(Actor actor, PersonId principal, Offices offices) {
-        StandInDecider.mayArrange(actor, principal, offices).ifPresent(no -> {
-            throw new RefusedException(CurrentRoster.streamOf(principal), List.of(no));
-        });
     }
 
     /**
@@ -110,8 +106,8 @@ public class Absences {
      */
     public record Arrangement(PersonId principal, List<StandInNamed> standIns) {}
 
-    /** One of them, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
-    public Uni<StandInNamed> one(PersonId principal, StandInId id, Actor reader) {
+    /** One of them; empty if there is none, or none this reader may know of (G3). */
+    public Uni<Optional<StandInNamed>> one(PersonId principal, StandInId id, Actor reader) {
         return journal.streams(List.of(CurrentRoster.streamOf(principal)))
                 .chain(read -> roster.visibility(reader).map(visibility -> visible(principal, id, read, visibility)));
     }
@@ -123,12 +119,11 @@ public class Absences {
                         visibility.all() ? Optional.empty() : Optional.of(visibility.people()), clock.now(), limit));
     }
 
-    /** @throws NotFound if there is none, or none this reader may know of */
-    private static StandInNamed visible(PersonId principal, StandInId id, Streams read, Visibility visibility) {
+    private static Optional<StandInNamed> visible(
+            PersonId principal, StandInId id, Streams read, Visibility visibility) {
         return CurrentRoster.standIns(read)
                 .of(id)
-                .filter(one -> one.principal().equals(principal) && visibility.of(one))
-                .orElseThrow(() -> new NotFound("stand-in", id));
+                .filter(one -> one.principal().equals(principal) && visibility.of(one));
     }
 
     private static UseCase<StandInCommand, StandIns, StandInEvent> useCase(PersonId principal, StandInCommand command) {

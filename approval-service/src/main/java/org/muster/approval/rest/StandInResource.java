@@ -17,6 +17,7 @@ import org.muster.approval.application.Absences;
 import org.muster.approval.projection.standins.StandInRow;
 import org.muster.approval.rest.ApprovalBodies.StandIn;
 import org.muster.edge.CurrentActor;
+import org.muster.edge.NotFound;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
 import org.muster.events.approval.StandInEvent.StandInNamed;
@@ -57,14 +58,19 @@ public class StandInResource {
     @Operation(summary = "End it before its term (N2.1)")
     @APIResponseSchema(value = Absences.Arrangement.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> end(@RestPath PersonId principal, @RestPath StandInId id) {
-        return commands.run("end-stand-in " + principal + " " + id, "", absences.ending(principal, id));
+        return commands.run(
+                "end-stand-in " + principal + " " + id, "", absences.ending(principal, id, () -> unknown(id)));
     }
 
     @GET
     @Path("/{principal}/{id}")
     @Operation(summary = "One stand-in, with the time it really ends; people of a store see those they are part of")
     public Uni<StandInNamed> one(@RestPath PersonId principal, @RestPath StandInId id) {
-        return absences.one(principal, id, actor.get());
+        return absences.one(principal, id, actor.get()).map(found -> found.orElseThrow(() -> unknown(id)));
+    }
+
+    private static NotFound unknown(StandInId id) {
+        return new NotFound("stand-in", id);
     }
 
     /** Those in force or to come. */

@@ -3,7 +3,6 @@ package org.muster.dispatch.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,11 @@ import org.muster.dispatch.domain.RosterCommand.EnlistGuard;
 import org.muster.dispatch.domain.RosterCommand.PlanShifts;
 import org.muster.dispatch.domain.RosterCommand.RegisterStore;
 import org.muster.dispatch.domain.RosterCommand.VacateOffice;
+import org.muster.dispatch.domain.RosterContent;
+import org.muster.dispatch.domain.RosterContent.GuardContent;
+import org.muster.dispatch.domain.RosterContent.OfficeContent;
+import org.muster.dispatch.domain.RosterContent.PlanContent;
+import org.muster.dispatch.domain.RosterContent.StoreContent;
 import org.muster.dispatch.domain.RosterDecider;
 import org.muster.dispatch.domain.RosterState;
 import org.muster.dispatch.projection.roster.Directory;
@@ -22,16 +26,17 @@ import org.muster.dispatch.projection.roster.Directory.GuardEntry;
 import org.muster.edge.InvalidInput;
 import org.muster.edge.NamesCursor;
 import org.muster.edge.NotFound;
-import org.muster.events.Actor;
 import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.dispatch.RosterEvent;
-import org.muster.events.dispatch.RosterEvent.Shift;
+import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
+import org.muster.journal.application.UseCases;
+import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
+import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 
@@ -40,12 +45,14 @@ import org.muster.journal.sealed.Sealing;
 public class Roster {
     private static final RosterDecider DECIDER = new RosterDecider();
 
+    private final UseCases useCases;
     private final JournalReader reader;
     private final Sealing sealing;
     private final Directory directory;
 
     @Inject
-    public Roster(JournalReader reader, Sealing sealing, Directory directory) {
+    public Roster(UseCases useCases, JournalReader reader, Sealing sealing, Directory directory) {
+        this.useCases = useCases;
         this.reader = reader;
         this.sealing = sealing;
         this.directory = directory;
@@ -57,40 +64,68 @@ public class Roster {
     /** A guard with his name opened. */
     public record GuardPage(PersonId guard, StoreId store, String name, List<String> traits) {}
 
-    public Function<Actor, Uni<UseCase<RosterCommand, RosterState, RosterEvent>>> registering(RegisterStore command) {
-        return actor -> Uni.createFrom()
-                .item(useCase(
-                        command,
-                        RosterDecider.storeStream(command.store()),
-                        new Told(command.store().value())));
+    /**
+     * Content that can be meant.
+     *
+     * @throws InvalidInput naming the first field that can't (400)
+     */
+    public static <T extends RosterContent> T meant(T content) {
+        content.wrongField().ifPresent(wrong -> {
+            throw wrong.missing() ? InvalidInput.missing(wrong.pointer()) : InvalidInput.field(wrong.pointer());
+        });
+        return content;
+    }
+
+    public Uni<Written> register(Caller call, StoreContent content) {
+        StreamId stream = RosterDecider.storeStream(content.store());
+        return useCases.run(call, () -> reader.streams(List.of(stream))
+                .map(read -> useCase(
+                        RegisterStore.of(content),
+                        stream,
+                        read,
+                        new Told(content.store().value()))));
     }
 
     /** @return failed with {@link InvalidInput} for a store the roster doesn't know */
-    public Function<Actor, Uni<UseCase<RosterCommand, RosterState, RosterEvent>>> assigning(
-            PersonId person, Role office, Optional<StoreId> store, String name) {
-        return actor -> naming(person, store, name, named -> new AssignOffice(person, office, store, named));
+    public Uni<Written> assign(Caller call, OfficeContent content) {
+        return useCases.run(
+                call,
+                () -> naming(
+                        content.person(),
+                        content.store(),
+                        content.name(),
+                        name -> new AssignOffice(content.person(), content.office(), content.store(), name)));
     }
 
-    public Function<Actor, Uni<UseCase<RosterCommand, RosterState, RosterEvent>>> vacating(PersonId person) {
-        return actor -> Uni.createFrom()
-                .item(useCase(new VacateOffice(person), RosterDecider.personStream(person), new Told(person.value())));
+    public Uni<Written> vacate(Caller call, PersonId person) {
+        StreamId stream = RosterDecider.personStream(person);
+        return useCases.run(call, () -> reader.streams(List.of(stream))
+                .map(read -> useCase(new VacateOffice(person), stream, read, new Told(person.value()))));
     }
 
     /** @return failed with {@link InvalidInput} for a store the roster doesn't know */
-    public Function<Actor, Uni<UseCase<RosterCommand, RosterState, RosterEvent>>> enlisting(
-            PersonId guard, StoreId store, String name, List<String> traits) {
-        return actor -> naming(guard, Optional.of(store), name, named -> new EnlistGuard(guard, store, named, traits));
+    public Uni<Written> enlist(Caller call, GuardContent content) {
+        return useCases.run(
+                call,
+                () -> naming(
+                        content.guard(),
+                        Optional.of(content.store()),
+                        content.name(),
+                        name -> EnlistGuard.of(content, name)));
     }
 
     /** @return failed with {@link NotFound} for somebody who is no guard */
-    public Function<Actor, Uni<UseCase<RosterCommand, RosterState, RosterEvent>>> planning(
-            PersonId guard, Instant from, Instant until, List<Shift> shifts) {
-        return actor -> state(List.of(RosterDecider.personStream(guard)))
-                .map(person -> person.guardOf().orElseThrow(() -> new NotFound("guard", guard)))
-                .map(store -> useCase(
-                        new PlanShifts(guard, store, from, until, shifts),
-                        RosterDecider.shiftsStream(guard),
-                        new Told(guard.value())));
+    public Uni<Written> plan(Caller call, PlanContent content) {
+        PersonId guard = content.guard();
+        StreamId shifts = RosterDecider.shiftsStream(guard);
+        // Whose guard he is must not change either: the plan names the store.
+        return useCases.run(call, () -> reader.streams(List.of(shifts, RosterDecider.personStream(guard)))
+                .map(read -> useCase(
+                        PlanShifts.of(content, state(read))
+                                .orElseThrow(() -> new NotFound("guard", guard)),
+                        shifts,
+                        read,
+                        new Told(guard.value()))));
     }
 
     /** At most {@code limit} guards of one store or of all, by store and id, names opened. */
@@ -113,30 +148,31 @@ public class Roster {
     /** The name as it stands stays sealed as it is: sealed anew it would look like another. */
     private Uni<UseCase<RosterCommand, RosterState, RosterEvent>> naming(
             PersonId person, Optional<StoreId> store, String name, Function<SealedText, RosterCommand> command) {
-        List<StreamId> streams = new ArrayList<>(List.of(RosterDecider.personStream(person)));
+        StreamId stream = RosterDecider.personStream(person);
+        List<StreamId> streams = new ArrayList<>(List.of(stream));
         store.map(RosterDecider::storeStream).ifPresent(streams::add);
-        return state(streams).chain(known -> {
-            if (store.isPresent() && known.store().isEmpty()) {
+        return reader.streams(streams).chain(read -> {
+            RosterState known = state(read);
+            if (!known.knows(store)) {
                 return Uni.createFrom().failure(InvalidInput.field("/store"));
             }
             return sealing.ofOrFresh(person.value()).map(seal -> {
                 SealedText named = known.name()
                         .filter(before -> seal.open(before).equals(name))
                         .orElseGet(() -> seal.seal(name));
-                return useCase(command.apply(named), RosterDecider.personStream(person), new Told(person.value()))
+                return useCase(command.apply(named), stream, read, new Told(person.value()))
                         .sealedUnder(seal.newKeys());
             });
         });
     }
 
-    private Uni<RosterState> state(List<StreamId> streams) {
-        return reader.streams(streams)
-                .map(read -> DECIDER.fold(
-                        read.events().stream().map(RosterEvent.class::cast).toList()));
+    private static RosterState state(Streams read) {
+        return DECIDER.fold(read.of(RosterEvent.class));
     }
 
     private static UseCase<RosterCommand, RosterState, RosterEvent> useCase(
-            RosterCommand command, StreamId stream, Told told) {
-        return UseCase.of(DECIDER, RosterEvent.class, command, stream, state -> told);
+            RosterCommand command, StreamId stream, Streams read, Told told) {
+        return UseCase.of(DECIDER, RosterEvent.class, command, stream, _ -> told)
+                .decidedOn(read);
     }
 }

@@ -1,4 +1,7 @@
-/** Use cases of dispatch: what a command rests on is loaded, its texts sealed, and it is handed to the decider. */
+/**
+ * Carries out the commands of dispatch. Start at {@link org.muster.dispatch.application.Supports}; {@code SupportFacts} loads what a
+ * command is decided by, {@link org.muster.dispatch.application.SupportPages} is what people look at.
+ */
 @NullMarked
 package org.muster.dispatch.application;
 

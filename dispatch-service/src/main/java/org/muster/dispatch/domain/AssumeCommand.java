@@ -45,6 +45,6 @@ public record AssumeCommand(Optional<SealedText> reason) implements OnSite {
         }
         return Decision.<DispatchEvent>accept(new CommandAssumed(
                         given.caseId(), underway.order().orderId(), given.person(), rank, given.at(), reason))
-                .onBehalfOf(held.get().onBehalfOf());
+                .onBehalfOf(held.get().as().onBehalfOf());
     }
 }

@@ -8,6 +8,7 @@ import org.muster.decider.At;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.decider.Rests;
+import org.muster.dispatch.domain.Acting.Quality;
 import org.muster.dispatch.domain.Support.SiteCommand;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
@@ -44,8 +45,8 @@ public record HandOverCommand(PersonId to, SealedText reason) implements OnSite 
         if (current.present() && current.commander().equals(to)) {
             return Decision.accept();
         }
-        if (!current.commander().equals(given.person())
-                || OnSite.inCharge(given.acting(), underway).isEmpty()) {
+        Optional<Quality> inCharge = OnSite.inCharge(given.acting(), underway);
+        if (!current.commander().equals(given.person()) || inCharge.isEmpty()) {
             return Decision.refuse(new OnlyCommanderHandsOver(current.commander()));
         }
         Acting successor = given.named(to);
@@ -73,6 +74,6 @@ public record HandOverCommand(PersonId to, SealedText reason) implements OnSite 
                     given.person(),
                     given.at()));
         }
-        return Decision.accept(events);
+        return Decision.<DispatchEvent>accept(events).onBehalfOf(inCharge.get().onBehalfOf());
     }
 }

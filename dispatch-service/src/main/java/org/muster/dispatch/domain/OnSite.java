@@ -5,7 +5,6 @@ import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.dispatch.domain.Acting.Quality;
 import org.muster.events.CaseId;
-import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent;
@@ -38,14 +37,18 @@ public sealed interface OnSite extends SupportCommand
                 .or(() -> acting.as(Role.REGIONAL_MANAGER))
                 .or(() -> acting.as(Role.PROPERTY_MANAGER, supported))
                 .or(() -> acting.as(Role.STORE_MANAGER, supported))
-                .or(() -> leads(acting.person(), underway)
-                        ? acting.qualities().stream().findFirst()
-                        : Optional.empty());
+                .or(() -> leads(acting, underway));
     }
 
-    private static boolean leads(PersonId person, Underway underway) {
-        return person.equals(underway.command().commander())
-                || person.equals(underway.order().coordinator());
+    /** In which quality somebody leads on site: the commander as long as he has a rank, the coordinator as long as he could be named so. */
+    static Optional<Quality> leads(Acting acting, Underway underway) {
+        Optional<Quality> commands = Optional.of(acting.person())
+                .filter(underway.command().commander()::equals)
+                .flatMap(_ -> Ranks.of(acting, underway.order().supportedStore()))
+                .map(Ranks.Held::as);
+        return commands.or(() -> Optional.of(acting.person())
+                .filter(underway.order().coordinator()::equals)
+                .flatMap(_ -> acting.as(Role.OPERATIONS).or(() -> acting.as(Role.PROPERTY_MANAGER))));
     }
 
     /** In which quality somebody belongs on site without being let in (F1.3). */

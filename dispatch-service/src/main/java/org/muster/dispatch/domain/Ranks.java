@@ -3,7 +3,6 @@ package org.muster.dispatch.domain;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.dispatch.domain.Acting.Quality;
-import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.CommandRank;
@@ -12,12 +11,8 @@ import org.muster.events.dispatch.DispatchEvent.CommandRank;
 final class Ranks {
     private Ranks() {}
 
-    /**
-     * A rank, and for whom it is held.
-     *
-     * @param onBehalfOf whose rank it is, if a stand-in takes command
-     */
-    record Held(CommandRank rank, Optional<PersonId> onBehalfOf) {}
+    /** A rank, and the office that gives it. */
+    record Held(CommandRank rank, Quality as) {}
 
     /** The highest rank in which a person could command. */
     static Optional<Held> of(Acting acting, StoreId supportedStore) {
@@ -36,6 +31,6 @@ final class Ranks {
     }
 
     private static Optional<Held> held(Optional<Quality> quality, CommandRank rank) {
-        return quality.map(as -> new Held(rank, as.onBehalfOf()));
+        return quality.map(as -> new Held(rank, as));
     }
 }

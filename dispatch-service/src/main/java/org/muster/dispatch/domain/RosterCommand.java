@@ -3,7 +3,11 @@ package org.muster.dispatch.domain;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.muster.dispatch.domain.RosterContent.GuardContent;
+import org.muster.dispatch.domain.RosterContent.PlanContent;
+import org.muster.dispatch.domain.RosterContent.StoreContent;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -16,7 +20,17 @@ public sealed interface RosterCommand {
 
     /** @param minimumCover guards that must stay on duty at any hour (N1+) */
     record RegisterStore(StoreId store, CityId city, String nameZh, String nameEn, Place place, int minimumCover)
-            implements RosterCommand {}
+            implements RosterCommand {
+        public static RegisterStore of(StoreContent content) {
+            return new RegisterStore(
+                    content.store(),
+                    content.city(),
+                    content.nameZh(),
+                    content.nameEn(),
+                    new Place(content.latitude(), content.longitude()),
+                    content.minimumCover());
+        }
+    }
 
     /** @param store empty for offices of the branch */
     record AssignOffice(PersonId person, Role office, Optional<StoreId> store, SealedText name)
@@ -28,6 +42,15 @@ public sealed interface RosterCommand {
     record EnlistGuard(PersonId guard, StoreId store, SealedText name, List<String> traits) implements RosterCommand {
         public EnlistGuard {
             traits = List.copyOf(traits);
+        }
+
+        /** @param name the content's, sealed */
+        public static EnlistGuard of(GuardContent content, SealedText name) {
+            return new EnlistGuard(
+                    content.guard(),
+                    content.store(),
+                    name,
+                    content.traits().stream().filter(Objects::nonNull).toList());
         }
     }
 
@@ -44,6 +67,22 @@ public sealed interface RosterCommand {
                     .sorted(Comparator.comparing(Shift::from).thenComparing(Shift::until))
                     .distinct()
                     .toList();
+        }
+
+        /**
+         * The plan of a guard.
+         *
+         * @param person what the roster has of him
+         * @return empty for somebody who is no guard
+         */
+        public static Optional<PlanShifts> of(PlanContent content, RosterState person) {
+            return person.guardOf()
+                    .map(store -> new PlanShifts(
+                            content.guard(),
+                            store,
+                            content.from(),
+                            content.until(),
+                            content.shifts().stream().filter(Objects::nonNull).toList()));
         }
     }
 }

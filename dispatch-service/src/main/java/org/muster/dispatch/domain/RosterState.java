@@ -35,6 +35,11 @@ public record RosterState(
         return guard.map(GuardEnlisted::store);
     }
 
+    /** Whether the roster has the store that an entry names, if it names one. */
+    public boolean knows(Optional<StoreId> named) {
+        return named.isEmpty() || store.isPresent();
+    }
+
     public Optional<SealedText> name() {
         return office.map(OfficeAssigned::name).or(() -> guard.map(GuardEnlisted::name));
     }

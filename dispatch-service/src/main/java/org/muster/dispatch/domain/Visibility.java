@@ -43,10 +43,8 @@ public sealed interface Visibility {
     }
 
     private static Visibility of(Actor actor, Acting acting, Underway underway) {
-        boolean leads = actor.person().equals(underway.command().commander())
-                || actor.person().equals(underway.order().coordinator());
         if (ofSupported(acting, underway.order().supportedStore())
-                || leads && !acting.qualities().isEmpty()) {
+                || OnSite.leads(acting, underway).isPresent()) {
             return new Whole();
         }
         Optional<Visibility> ofCalled = underway.order().callUps().stream()

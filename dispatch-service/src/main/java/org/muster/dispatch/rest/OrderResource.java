@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +33,6 @@ import org.muster.dispatch.application.Supports;
 import org.muster.dispatch.application.Supports.Why;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.projection.orders.OrderRow;
-import org.muster.dispatch.rest.DispatchBodies.Absence;
-import org.muster.dispatch.rest.DispatchBodies.Acknowledgement;
-import org.muster.dispatch.rest.DispatchBodies.Arrival;
-import org.muster.dispatch.rest.DispatchBodies.Because;
-import org.muster.dispatch.rest.DispatchBodies.Command;
-import org.muster.dispatch.rest.DispatchBodies.HandOver;
-import org.muster.dispatch.rest.DispatchBodies.LetIn;
-import org.muster.dispatch.rest.DispatchBodies.Manager;
-import org.muster.dispatch.rest.DispatchBodies.Order;
-import org.muster.dispatch.rest.DispatchBodies.Recall;
-import org.muster.dispatch.rest.DispatchBodies.Release;
 import org.muster.edge.CurrentActor;
 import org.muster.edge.InvalidInput;
 import org.muster.edge.PageCursor;
@@ -76,6 +66,53 @@ public class OrderResource {
         this.pages = pages;
         this.actor = actor;
     }
+
+    // What callers send.
+
+
+    /**
+     * An order (F3.1).
+     *
+     * @param picks the guards of each called store; left out: those the proposal names
+     */
+    record Order(
+            Optional<CaseId> caseId,
+            Optional<PersonId> coordinator,
+            Optional<Map<StoreId, List<PersonId>>> picks,
+            @Nullable Because because) {}
+
+    /** Reasons for leaving a rule that allows it (F3.4, F3.3, F3.1, N1+, F2.1). */
+    record Because(
+            @Nullable String coordinator,
+            @Nullable String leftTier,
+            @Nullable String headcount,
+            @Nullable String override,
+            @Nullable String offDutyFirst) {}
+
+    /** @param propertyManager whose word operations attests (F2.4) */
+    record Acknowledgement(Optional<PersonId> propertyManager) {}
+
+    /** @param arrivedAt when; left out: now */
+    record Arrival(Optional<PersonId> guard, Optional<Instant> arrivedAt) {}
+
+    /** @param releasedAt when; left out: now */
+    record Release(Optional<PersonId> guard, Optional<Instant> releasedAt) {}
+
+    record Absence(Optional<PersonId> guard) {}
+
+    /** @param manager who is on site, or leaves it; left out: the caller himself */
+    record Manager(Optional<PersonId> manager) {}
+
+    record LetIn(Optional<PersonId> manager, @Nullable String reason) {}
+
+    record Command(@Nullable String reason) {}
+
+    record HandOver(Optional<PersonId> to, @Nullable String reason) {}
+
+    /** @param reason why the people stay; needed only then (F3.1) */
+    record Recall(Optional<Boolean> accepted, @Nullable String reason) {}
+
+    // What can be asked for.
 
     @POST
     @Operation(summary = "Order guards for a cleared case (F3.1, F3.2, F3.3)")

@@ -11,16 +11,15 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 import org.muster.dispatch.application.Roster;
-import org.muster.dispatch.domain.Place;
-import org.muster.dispatch.domain.RosterCommand.RegisterStore;
-import org.muster.edge.InvalidInput;
+import org.muster.dispatch.domain.RosterContent.GuardContent;
+import org.muster.dispatch.domain.RosterContent.OfficeContent;
+import org.muster.dispatch.domain.RosterContent.PlanContent;
+import org.muster.dispatch.domain.RosterContent.StoreContent;
 import org.muster.edge.RequiredFields;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
@@ -33,14 +32,6 @@ import org.muster.journal.application.HttpCommands;
 @Path("/roster")
 @Produces(MediaType.APPLICATION_JSON)
 public class RosterResource {
-    private static final int MAX_TRAITS = 50;
-    private static final int MAX_NAME = 100;
-    private static final int MAX_COVER = 10_000;
-    private static final int MAX_SHIFTS = 1_000;
-    // What nobody can mean is kept out before the database has to say that it can't hold it.
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-
     private final HttpCommands commands;
     private final Roster roster;
 
@@ -78,18 +69,15 @@ public class RosterResource {
                 .field("/longitude", body.longitude())
                 .field("/minimumCover", body.minimumCover())
                 .check();
-        int cover = body.minimumCover().orElseThrow();
-        if (cover < 0 || cover > MAX_COVER) {
-            throw InvalidInput.field("/minimumCover");
-        }
-        RegisterStore command = new RegisterStore(
+        StoreContent content = Roster.meant(new StoreContent(
                 storeId,
                 body.city().orElseThrow(),
-                name(body.nameZh(), "/nameZh"),
-                name(body.nameEn(), "/nameEn"),
-                place(body),
-                cover);
-        return commands.run("register-store " + storeId, body, roster.registering(command));
+                body.nameZh().orElseThrow(),
+                body.nameEn().orElseThrow(),
+                body.latitude().orElseThrow(),
+                body.longitude().orElseThrow(),
+                body.minimumCover().orElseThrow()));
+        return commands.answer(roster.register(commands.call("register-store " + storeId, body), content));
     }
 
     @PUT
@@ -102,19 +90,12 @@ public class RosterResource {
                 .field("/office", body.office())
                 .field("/name", body.name())
                 .check();
-        Role office = body.office().orElseThrow();
-        if (office == Role.GUARD || office == Role.SYSTEM) {
-            throw InvalidInput.field("/office");
-        }
-        if (office.ofStore()) {
-            RequiredFields.required("/store", body.store());
-        } else if (body.store().isPresent()) {
-            throw InvalidInput.field("/store");
-        }
-        return commands.run(
-                "assign-office " + personId,
-                body,
-                roster.assigning(personId, office, body.store(), name(body.name(), "/name")));
+        OfficeContent content = Roster.meant(new OfficeContent(
+                personId,
+                body.office().orElseThrow(),
+                body.store(),
+                body.name().orElseThrow()));
+        return commands.answer(roster.assign(commands.call("assign-office " + personId, body), content));
     }
 
     @DELETE
@@ -123,7 +104,7 @@ public class RosterResource {
     @Operation(summary = "A person holds his office no longer, and none in its place")
     @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> vacate(@RestPath PersonId personId) {
-        return commands.run("vacate-office " + personId, "", roster.vacating(personId));
+        return commands.answer(roster.vacate(commands.call("vacate-office " + personId, ""), personId));
     }
 
     @PUT
@@ -136,17 +117,12 @@ public class RosterResource {
                 .field("/store", body.store())
                 .field("/name", body.name())
                 .check();
-        List<String> traits = body.traits().orElse(List.of());
-        if (traits.size() > MAX_TRAITS) {
-            throw InvalidInput.field("/traits");
-        }
-        for (int i = 0; i < traits.size(); i++) {
-            name(Optional.ofNullable(traits.get(i)), "/traits/" + i);
-        }
-        return commands.run(
-                "enlist-guard " + personId,
-                body,
-                roster.enlisting(personId, body.store().orElseThrow(), name(body.name(), "/name"), traits));
+        GuardContent content = Roster.meant(new GuardContent(
+                personId,
+                body.store().orElseThrow(),
+                body.name().orElseThrow(),
+                body.traits().orElse(List.of())));
+        return commands.answer(roster.enlist(commands.call("enlist-guard " + personId, body), content));
     }
 
     @PUT
@@ -160,52 +136,11 @@ public class RosterResource {
                 .field("/until", body.until())
                 .field("/shifts", body.shifts())
                 .check();
-        Instant from = body.from().orElseThrow();
-        Instant until = body.until().orElseThrow();
-        if (from.isBefore(EARLIEST)) {
-            throw InvalidInput.field("/from");
-        }
-        if (!from.isBefore(until) || until.isAfter(LATEST)) {
-            throw InvalidInput.field("/until");
-        }
-        List<Shift> shifts = body.shifts().orElseThrow();
-        if (shifts.size() > MAX_SHIFTS) {
-            throw InvalidInput.field("/shifts");
-        }
-        IntStream.range(0, shifts.size())
-                .filter(i -> !fits(shifts.get(i), from, until))
-                .findFirst()
-                .ifPresent(i -> {
-                    throw InvalidInput.field("/shifts/" + i);
-                });
-        return commands.run("plan-shifts " + personId, body, roster.planning(personId, from, until, shifts));
-    }
-
-    /** A shift belongs to the period in which it begins; it may end later. */
-    private static boolean fits(@Nullable Shift shift, Instant from, Instant until) {
-        return shift != null
-                && shift.from() != null
-                && shift.until() != null
-                && shift.from().isBefore(shift.until())
-                && !shift.from().isBefore(from)
-                && shift.from().isBefore(until)
-                && !shift.until().isAfter(LATEST);
-    }
-
-    private static Place place(Store body) {
-        double latitude = body.latitude().orElseThrow();
-        double longitude = body.longitude().orElseThrow();
-        if (!(Math.abs(latitude) <= 90)) {
-            throw InvalidInput.field("/latitude");
-        }
-        if (!(Math.abs(longitude) <= 180)) {
-            throw InvalidInput.field("/longitude");
-        }
-        return new Place(latitude, longitude);
-    }
-
-    private static String name(Optional<String> text, String pointer) {
-        return text.filter(name -> !name.isBlank() && name.length() <= MAX_NAME)
-                .orElseThrow(() -> InvalidInput.field(pointer));
+        PlanContent content = Roster.meant(new PlanContent(
+                personId,
+                body.from().orElseThrow(),
+                body.until().orElseThrow(),
+                body.shifts().orElseThrow()));
+        return commands.answer(roster.plan(commands.call("plan-shifts " + personId, body), content));
     }
 }

@@ -25,6 +25,7 @@ import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.CalledGuard;
 import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveEarned;
 import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveNotEarned;
+import org.muster.events.dispatch.DispatchEvent.Duty;
 import org.muster.events.dispatch.DispatchEvent.LeaveAccount;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.RosterEvent;
@@ -110,7 +111,7 @@ public final class DecidedAgain {
                 wrong.add("the order for " + ordered.caseId() + " is refused by the facts before it: " + reasons);
             case Decision.Accepted<DispatchEvent>(var events, _) -> {
                 SupportOrdered again = Sample.only(SupportOrdered.class, events);
-                if (!again.callUps().equals(ordered.callUps())
+                if (!duties(again).equals(duties(ordered))
                         || !again.commander().equals(ordered.commander())) {
                     wrong.add("the order for " + ordered.caseId() + " says " + ordered.callUps() + " under "
                             + ordered.commander() + ", by the facts before it " + again.callUps() + " under "
@@ -118,6 +119,13 @@ public final class DecidedAgain {
                 }
             }
         }
+    }
+
+    /** Whom the order calls, and whether from duty; the order within a store follows rests that lie too long ago to be loaded. */
+    private static Map<PersonId, Duty> duties(SupportOrdered ordered) {
+        return ordered.callUps().stream()
+                .flatMap(callUp -> callUp.guards().stream())
+                .collect(Collectors.toMap(CalledGuard::guard, CalledGuard::duty));
     }
 
     private void leave(DispatchEvent.OfGuard event, LeaveAccount account) {

@@ -56,8 +56,7 @@ public abstract class RefusalSentencesTest {
      * @param name the base name of the module's files of sentences
      */
     protected RefusalSentencesTest(Class<?> beside, String name) {
-        Path place = placeOf(beside);
-        refusals = refusalsIn(place, beside.getClassLoader());
+        refusals = refusalsBeside(beside);
         sentences.put(Language.ENGLISH, read(beside, name + ".properties"));
         sentences.put(Language.CHINESE, read(beside, name + "_zh.properties"));
         words = Sentences.load(beside.getClassLoader(), List.of("edge-problems", name));
@@ -184,6 +183,11 @@ public abstract class RefusalSentencesTest {
     /** The same as {@link Refusal#code()}, without an instance. */
     private static String code(Class<?> type) {
         return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** Every refusal that is compiled to the same place as a class. */
+    static List<Class<?>> refusalsBeside(Class<?> beside) {
+        return refusalsIn(placeOf(beside), beside.getClassLoader());
     }
 
     private static Path placeOf(Class<?> type) {

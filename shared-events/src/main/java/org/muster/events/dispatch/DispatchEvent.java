@@ -27,6 +27,9 @@ public sealed interface DispatchEvent extends MusterEvent {
         }
     }
 
+    /** What happens on site, from the first arrival to the last release. */
+    sealed interface OfSite extends OfSupport {}
+
     /** Facts of one guard's commitments: nobody is ordered to two places (N1+). */
     sealed interface OfGuard extends DispatchEvent {
         PersonId guard();
@@ -109,15 +112,15 @@ public sealed interface DispatchEvent extends MusterEvent {
      * @param minutesLate whole minutes after the call-up's {@code reportAt}; 0 when in time
      */
     record GuardArrived(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at, int minutesLate)
-            implements OfSupport {}
+            implements OfSite {}
 
     /** A called guard did not come (F2.6); he is no longer waited for. */
     record GuardAbsent(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at)
-            implements OfSupport {}
+            implements OfSite {}
 
     /** A guard was released from the site. */
     record GuardReleased(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at)
-            implements OfSupport {}
+            implements OfSite {}
 
     /**
      * A manager checked in on site (F1.3): from now on he may command, as far as his rank allows.
@@ -125,12 +128,12 @@ public sealed interface DispatchEvent extends MusterEvent {
      * @param recordedBy himself, or who was in charge on site
      */
     record ManagerArrived(CaseId caseId, OrderId orderId, PersonId manager, PersonId recordedBy, Instant at)
-            implements OfSupport {}
+            implements OfSite {}
 
     /** Who was in charge on site let a manager in whose office doesn't belong to this support (F1.3). */
     record ManagerLetIn(
             CaseId caseId, OrderId orderId, PersonId manager, SealedText reason, PersonId letInBy, Instant at)
-            implements OfSupport {}
+            implements OfSite {}
 
     /**
      * A manager left the site (F1.3).
@@ -145,7 +148,7 @@ public sealed interface DispatchEvent extends MusterEvent {
             Optional<PersonId> commandFallsTo,
             PersonId recordedBy,
             Instant at)
-            implements OfSupport {}
+            implements OfSite {}
 
     /** Someone takes command on site (F1.3). There is one commander at every moment. */
     record CommandAssumed(
@@ -155,7 +158,7 @@ public sealed interface DispatchEvent extends MusterEvent {
             CommandRank rank,
             Instant at,
             Optional<SealedText> reason)
-            implements OfSupport {}
+            implements OfSite {}
 
     /** Every called guard has been released, or did not come. Attendance lists those who were there. */
     record SupportCompleted(CaseId caseId, OrderId orderId, Instant at, List<Attendance> attendance)

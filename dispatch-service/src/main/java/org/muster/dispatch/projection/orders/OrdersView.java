@@ -11,13 +11,6 @@ import org.muster.events.MusterEvent;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
-import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
-import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
-import org.muster.events.dispatch.DispatchEvent.GuardArrived;
-import org.muster.events.dispatch.DispatchEvent.GuardReleased;
-import org.muster.events.dispatch.DispatchEvent.ManagerArrived;
-import org.muster.events.dispatch.DispatchEvent.ManagerLeft;
-import org.muster.events.dispatch.DispatchEvent.ManagerLetIn;
 import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
@@ -60,15 +53,8 @@ public class OrdersView implements View {
                 calledOff.orderId().isPresent()
                         ? change(session, calledOff.caseId(), row -> row.stage = OrderStage.CALLED_OFF)
                         : Uni.createFrom().voidItem();
-            case SupportOpened _,
-                    CallUpAcknowledged _,
-                    GuardArrived _,
-                    GuardAbsent _,
-                    GuardReleased _,
-                    ManagerArrived _,
-                    ManagerLetIn _,
-                    ManagerLeft _,
-                    CommandAssumed _ -> Uni.createFrom().voidItem();
+            case SupportOpened _, CallUpAcknowledged _, DispatchEvent.OfSite _ ->
+                Uni.createFrom().voidItem();
         };
     }
 

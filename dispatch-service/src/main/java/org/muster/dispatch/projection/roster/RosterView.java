@@ -2,6 +2,7 @@ package org.muster.dispatch.projection.roster;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Column;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.muster.events.CityId;
 import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
@@ -22,48 +24,66 @@ import org.muster.events.dispatch.RosterEvent.ShiftsPlanned;
 import org.muster.events.dispatch.RosterEvent.StoreRegistered;
 import org.muster.journal.follow.View;
 import org.muster.journal.follow.ViewRows;
+import org.muster.journal.follow.ViewTable;
 import org.muster.journal.read.Recorded;
 
 /**
- * Keeps stores, guards and shifts; who holds which office is kept by {@link org.muster.offices.book.OfficesView}. A personnel system tells hundreds of them at once, so what a batch comes to is
- * reckoned here and written with one statement per table.
+ * Keeps stores, guards and shifts; who holds which office is kept by {@link org.muster.offices.book.OfficesView}. A personnel system
+ * tells hundreds of them at once, so what a batch comes to is reckoned here and written with one statement per table.
  */
 @ApplicationScoped
 public class RosterView implements View {
-    private static final String STORES = """
-            insert into store (store_id, city, name_zh, name_en, latitude, longitude, minimum_cover)
-            select e.store, e.city, e."nameZh", e."nameEn", e.latitude, e.longitude, e."minimumCover"
-            from json_to_recordset(cast($1::text as json)) as e(store text, city text, "nameZh" text, "nameEn" text,
-              latitude double precision, longitude double precision, "minimumCover" int)
-            on conflict (store_id) do update set city = excluded.city, name_zh = excluded.name_zh,
-              name_en = excluded.name_en, latitude = excluded.latitude, longitude = excluded.longitude,
-              minimum_cover = excluded.minimum_cover
-            """;
-    private static final String GUARDS = """
-            insert into guard (guard_id, store_id, traits, name_key, name_cipher)
-            select e.guard, e.store, array(select json_array_elements_text(e.traits)), e.name->>'key', e.name->>'cipher'
-            from json_to_recordset(cast($1::text as json)) as e(guard text, store text, traits json, name json)
-            on conflict (guard_id) do update set store_id = excluded.store_id, traits = excluded.traits,
-              name_key = excluded.name_key, name_cipher = excluded.name_cipher
-            """;
-    private static final String NO_GUARD = """
-            delete from guard using json_to_recordset(cast($1::text as json)) as e(person text)
-            where guard.guard_id = e.person
-            """;
+    static final ViewTable<StoreRow> STORES = ViewTable.of("store", StoreRow.class, "store");
+    static final ViewTable<GuardRow> GUARDS = ViewTable.of("guard", GuardRow.class, "guard");
+    static final ViewTable<ShiftRow> SHIFTS = ViewTable.of("shift", ShiftRow.class, "guard", "fromAt", "untilAt");
     private static final String REPLACED = """
             delete from shift using json_to_recordset(cast($1::text as json)) as
               e(guard text, "from" timestamptz, until timestamptz)
             where shift.guard_id = e.guard and shift.from_at >= e."from" and shift.from_at < e.until
             """;
-    private static final String SHIFTS = """
-            insert into shift (guard_id, from_at, until_at)
-            select e.guard, e."from", e.until
-            from json_to_recordset(cast($1::text as json)) as e(guard text, "from" timestamptz, until timestamptz)
-            on conflict do nothing
-            """;
+    /** A store, and where it stands. */
+    record StoreRow(
+            @Column(name = "store_id") StoreId store,
+            CityId city,
+            String nameZh,
+            String nameEn,
+            double latitude,
+            double longitude,
+            int minimumCover) {
+        static StoreRow of(StoreRegistered told) {
+            return new StoreRow(
+                    told.store(),
+                    told.city(),
+                    told.nameZh(),
+                    told.nameEn(),
+                    told.latitude(),
+                    told.longitude(),
+                    told.minimumCover());
+        }
+    }
+
+    /** A guard; the name stays sealed. */
+    record GuardRow(
+            @Column(name = "guard_id") PersonId guard,
+            @Column(name = "store_id") StoreId store,
+            List<String> traits,
+            String nameKey,
+            String nameCipher) {
+        static GuardRow of(GuardEnlisted told) {
+            return new GuardRow(
+                    told.guard(),
+                    told.store(),
+                    told.traits(),
+                    told.name().key(),
+                    told.name().cipher());
+        }
+    }
+
+    /** Somebody who took an office and is a guard no more. */
+    record NoGuard(PersonId guard) {}
 
     /** One shift of one guard. */
-    record ShiftRow(PersonId guard, Instant from, Instant until) {}
+    record ShiftRow(@Column(name = "guard_id") PersonId guard, Instant fromAt, Instant untilAt) {}
 
     /** What a batch comes to: the last word on each store and person, and the shifts that later plans of it leave. */
     private static final class Told {
@@ -103,9 +123,6 @@ public class RosterView implements View {
         }
     }
 
-    /** Somebody who took an office and is a guard no more. */
-    record NoGuard(PersonId person) {}
-
     /** The period whose shifts a plan replaces. */
     record Replaced(PersonId guard, Instant from, Instant until) {}
 
@@ -123,11 +140,15 @@ public class RosterView implements View {
         List<Replaced> replaced = told.plans.stream()
                 .map(plan -> new Replaced(plan.guard(), plan.from(), plan.until()))
                 .toList();
-        return ViewRows.write(session, STORES, told.stores.values())
-                .chain(() -> ViewRows.write(
-                        session, NO_GUARD, told.noGuards.stream().map(NoGuard::new).toList()))
-                .chain(() -> ViewRows.write(session, GUARDS, told.guards.values()))
+        return STORES.write(
+                        session,
+                        told.stores.values().stream().map(StoreRow::of).toList())
+                .chain(() -> GUARDS.delete(
+                        session, told.noGuards.stream().map(NoGuard::new).toList()))
+                .chain(() -> GUARDS.write(
+                        session,
+                        told.guards.values().stream().map(GuardRow::of).toList()))
                 .chain(() -> ViewRows.write(session, REPLACED, replaced))
-                .chain(() -> ViewRows.write(session, SHIFTS, told.shiftRows()));
+                .chain(() -> SHIFTS.write(session, told.shiftRows()));
     }
 }
