@@ -220,8 +220,6 @@ class HouseRulesTest {
             """;
 
     private static final String APPLICATION_SPEAKS_HTTP = """
-            approval Absences NotFound
-            approval Absences RefusedException
             approval Approvals NotFound
             approval Inboxes NotPermitted
             approval Inboxes PageCursor
