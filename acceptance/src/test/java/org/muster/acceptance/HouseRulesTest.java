@@ -234,6 +234,7 @@ class HouseRulesTest {
             dispatch Supports NotFound
             dispatch Supports NotPermitted
             expense Claims NotFound
+            expense Claims NotPermitted
             request CasePapers Language
             request CasePapers RefusedException
             request CaseSearch PageCursor
