@@ -66,8 +66,7 @@ public class Supports {
     private final Sealing sealing;
 
     @Inject
-    public Supports(
-            UseCases useCases, JournalReader reader, BusinessClock clock, SupportFacts facts, Sealing sealing) {
+    public Supports(UseCases useCases, JournalReader reader, BusinessClock clock, SupportFacts facts, Sealing sealing) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
@@ -115,8 +114,7 @@ public class Supports {
     }
 
     /** @param propertyManager who acknowledged by phone, as operations attests */
-    public Uni<Written> acknowledge(
-            Caller call, CaseId caseId, CallUpId callUpId, Optional<PersonId> propertyManager) {
+    public Uni<Written> acknowledge(Caller call, CaseId caseId, CallUpId callUpId, Optional<PersonId> propertyManager) {
         return carryOut(call, caseId, _ -> new AcknowledgeCallUp(callUpId, propertyManager));
     }
 
@@ -169,28 +167,27 @@ public class Supports {
     /** The command of a policy or a term. */
     public Uni<Void> react(Caller caller, CaseId caseId, SupportCommand command) {
         return useCases.react(
-                caller,
-                SupportDecider.supportStream(caseId),
-                () -> prepared(caller.actor(), caseId, _ -> command));
+                caller, SupportDecider.supportStream(caseId), () -> prepared(caller.actor(), caseId, _ -> command));
     }
 
     private Uni<UseCase<Asked<Given, SupportCommand>, SupportState, DispatchEvent>> prepared(
             Actor actor, CaseId caseId, Function<Texts, SupportCommand> sealed) {
         Instant at = clock.now();
-        return load(caseId).chain(loaded -> sealing.ofOrFresh(caseId.value()).chain(seal -> {
-            Texts texts = new Texts(seal);
-            SupportCommand command = sealed.apply(texts);
-            return facts.given(caseId, actor, at, loaded.support(), command)
-                    .invoke(given -> admit(given, loaded.support(), command))
-                    .map(given -> useCase(loaded, given, command).sealedUnder(texts.newKeys()));
-        }));
+        return load(caseId)
+                .chain(loaded -> sealing.ofOrFresh(caseId.value()).chain(seal -> {
+                    Texts texts = new Texts(seal);
+                    SupportCommand command = sealed.apply(texts);
+                    return facts.given(caseId, actor, at, loaded.support(), command)
+                            .invoke(given -> admit(given, loaded.support(), command))
+                            .map(given -> useCase(loaded, given, command).sealedUnder(texts.newKeys()));
+                }));
     }
 
     Uni<Loaded> load(CaseId caseId) {
         StreamId stream = SupportDecider.supportStream(caseId);
         return reader.streams(List.of(stream))
-                .map(read -> new Loaded(
-                        DECIDER.fold(read.of(DispatchEvent.class)).support(), read.version(stream), read));
+                .map(read ->
+                        new Loaded(DECIDER.fold(read.of(DispatchEvent.class)).support(), read.version(stream), read));
     }
 
     /**
@@ -202,15 +199,16 @@ public class Supports {
         if (!(command instanceof OrderSupport) && !given.byRule() && !known(given, support)) {
             throw new NotFound("order", given.caseId());
         }
-        if (command.office().filter(office -> given.acting().as(office).isEmpty()).isPresent()) {
+        if (command.office()
+                .filter(office -> given.acting().as(office).isEmpty())
+                .isPresent()) {
             throw NotPermitted.wrongRole(given.actor().roles());
         }
     }
 
     private static boolean known(Given given, Support support) {
         boolean unheardOf = support instanceof Unopened && given.facts().known() == KnownCase.UNKNOWN;
-        return !unheardOf
-                && !(Visibility.of(given.actor(), given.acting(), support) instanceof Visibility.Nothing);
+        return !unheardOf && !(Visibility.of(given.actor(), given.acting(), support) instanceof Visibility.Nothing);
     }
 
     private static UseCase<Asked<Given, SupportCommand>, SupportState, DispatchEvent> useCase(

@@ -35,8 +35,8 @@ public record CheckIn(Optional<PersonId> manager) implements OnSite {
         PersonId who = manager.orElse(given.person());
         Acting acting = given.named(who);
         Optional<Quality> recording = who.equals(given.person())
-                ? OnSite.belongs(acting, underway).or(() -> acting.qualities().stream()
-                        .findFirst())
+                ? OnSite.belongs(acting, underway)
+                        .or(() -> acting.qualities().stream().findFirst())
                 : OnSite.inCharge(given.acting(), underway);
         if (recording.isEmpty()) {
             return Decision.refuse(new SharedRefusal.NotInChargeOnSite(given.caseId()));
