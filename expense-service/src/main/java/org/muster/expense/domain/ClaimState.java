@@ -182,6 +182,22 @@ public record ClaimState(Grounds grounds, Stage stage, ReceiptBook book, Map<Per
         return receipts().stream().filter(Receipt::attested).toList();
     }
 
+    /** What is claimed, as last drawn up; empty until then. */
+    public Optional<ClaimDrawnUp> drawnUp() {
+        return switch (stage) {
+            case Stage.NotOrdered _, Stage.SupportRunning _, Stage.AwaitingClaim _, Stage.NothingToReimburse _ ->
+                Optional.empty();
+            case Stage.AwaitingRevision awaiting -> Optional.of(awaiting.refused());
+            case Stage.DrawnUp drawnUp -> Optional.of(drawnUp.claim());
+            case Stage.Settled settled -> Optional.of(settled.claim());
+        };
+    }
+
+    /** What was drawn up and can still be signed or paid, or was: what was refused is void. */
+    public Optional<ClaimDrawnUp> standing() {
+        return stage instanceof Stage.AwaitingRevision ? Optional.empty() : drawnUp();
+    }
+
     ClaimState with(Grounds now) {
         return new ClaimState(now, stage, book, signers);
     }

@@ -13,9 +13,6 @@ import org.muster.events.Role;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ClaimSigned;
-import org.muster.expense.domain.ClaimState.Stage.AwaitingClaim;
-import org.muster.expense.domain.ClaimState.Stage.AwaitingRevision;
-import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
 import org.muster.expense.domain.ClaimState.Stage.SupportOver;
 import org.muster.expense.domain.SeparationOfDuties.Turn;
 
@@ -52,23 +49,17 @@ public record DrawUpClaim(Money meals, Money lodging) implements AfterSupport, A
         if (content.total().equals(Money.zero())) {
             return Decision.refuse(new EmptyClaim(given.caseId()));
         }
-        ContentRef ref = content.ref(nextVersion(over));
-        return unchanged(given, over, ref) ? Decision.accept() : drawnUp(given, content, ref, turn);
-    }
-
-    private static int nextVersion(SupportOver over) {
-        return switch (over) {
-            case AwaitingClaim _ -> 1;
-            case AwaitingRevision revision -> revision.refused().content().version() + 1;
-            case DrawnUp drawnUp -> drawnUp.claim().content().version() + 1;
-        };
+        ContentRef ref = content.ref(
+                claim.drawnUp().map(earlier -> earlier.content().version()).orElse(0) + 1);
+        return unchanged(given, claim, ref) ? Decision.accept() : drawnUp(given, content, ref, turn);
     }
 
     /** What can still be signed stays as it is with the same content; what was refused doesn't. */
-    private static boolean unchanged(Given given, SupportOver over, ContentRef ref) {
-        return over instanceof DrawnUp drawnUp
-                && drawnUp.claim().content().sha256().equals(ref.sha256())
-                && drawnUp.claim().offices().equals(given.policy().offices());
+    private static boolean unchanged(Given given, ClaimState claim, ContentRef ref) {
+        return claim.standing()
+                .filter(earlier -> earlier.content().sha256().equals(ref.sha256())
+                        && earlier.offices().equals(given.policy().offices()))
+                .isPresent();
     }
 
     /** Who draws up and holds the first office signs by drawing up, as who files a request does (N2.1). */
