@@ -30,9 +30,7 @@ public record Given(CaseId caseId, Actor actor, Instant at, ExpensePolicy policy
      */
     public record Facts(Offices offices, StatedCost stated) {
 
-        /** A command that needs nothing. */
-        public static final Facts NONE = of(Offices.NONE);
-
+        /** Of a command that needs no more. */
         public static Facts of(Offices offices) {
             return new Facts(offices, new StatedCost.NotHeard());
         }

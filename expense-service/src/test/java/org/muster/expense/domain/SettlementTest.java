@@ -188,6 +188,23 @@ class SettlementTest {
 
     @Test
     @Proves(Clause.A1_PLUS)
+    void a_sum_that_cannot_be_paid_is_pointed_at() {
+        Case payable = Case.payable();
+        for (Money sum : List.of(Money.fen(0), Money.fen(36_001), new Money(36_000, "USD"))) {
+            assertEquals(
+                    List.of(Optional.of("/paid")),
+                    payable
+                            .when(asked(
+                                    by(PAYMENTS), new SettleClaim(payable.content(), sum, "PAY-1", Optional.empty())))
+                            .reasons()
+                            .stream()
+                            .map(Refusal::field)
+                            .toList());
+        }
+    }
+
+    @Test
+    @Proves(Clause.A1_PLUS)
     void a_claim_is_paid_exactly_once_even_under_the_same_reference() {
         Case settled = Case.payable();
         Asked<Given, ExpenseCommand> settle = settled.settle(36_000);
