@@ -49,15 +49,15 @@ public class Absences {
     public Function<Actor, Uni<UseCase<StandInCommand, StandIns, StandInEvent>>> naming(
             Optional<PersonId> principal, Optional<PersonId> standIn, Optional<Instant> from, Optional<Instant> until) {
         return actor -> {
-            Instant at = clock.now();
             PersonId absent = principal.orElse(actor.person());
             StandInId id = new StandInId(UUID.randomUUID().toString());
             List<PersonId> people = Stream.concat(Stream.of(actor.person(), absent), standIn.stream())
                     .distinct()
                     .toList();
-            return journal.streams(List.of(AuthorityEvent.STREAM, CurrentRoster.streamOf(absent)))
-                    .chain(read -> roster.of(List.of(), people, at, read))
-                    .map(now -> {
+            return journal.streams(List.of(AuthorityEvent.STREAM, CurrentRoster.streamOf(absent))).chain(read -> {
+                // After the read: one that was ended a moment ago is over before another begins.
+                Instant at = clock.now();
+                return roster.of(List.of(), people, at, read).map(now -> {
                         // Who may not arrange for somebody hears nothing of what was arranged, no version either (G3).
                         boolean may = StandInDecider.mayArrange(actor, absent, now.offices())
                                 .isEmpty();
@@ -75,7 +75,8 @@ public class Absences {
                                                 Authority.policies(now.read()).inForce(at)))
                                 .decidedOn(may ? now.read() : Streams.NONE)
                                 .createdAt("/stand-ins/" + absent + "/" + id);
-                    });
+                });
+            });
         };
     }
 

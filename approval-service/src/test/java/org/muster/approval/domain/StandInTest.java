@@ -1,7 +1,9 @@
 package org.muster.approval.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.decider.DeciderSpecification.specification;
 
 import java.time.Duration;
@@ -182,6 +184,21 @@ class StandInTest {
         nobody_yet()
                 .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, soon, ID, Sample.OFFICES))
                 .refusedUnder(Clause.N2_1, "stand-in-unknown");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void one_that_was_ended_is_over_also_for_a_decision_whose_time_was_taken_a_moment_earlier() {
+        Actor fm = Sample.FINANCE_MANAGER;
+        Actor standIn = Sample.OTHER_FINANCE_MANAGER;
+        Instant earlier = Sample.NOW.plusSeconds(60);
+        nobody_yet()
+                .givenAccepted(naming(fm, standIn))
+                .when(new EndStandIn(fm.person(), fm, earlier.plusMillis(1), ID, Sample.OFFICES))
+                .thenState(state -> assertFalse(state.inForce(fm.person(), standIn.person(), earlier)));
+        nobody_yet()
+                .when(naming(fm, standIn))
+                .thenState(state -> assertTrue(state.inForce(fm.person(), standIn.person(), earlier)));
     }
 
     @Test
