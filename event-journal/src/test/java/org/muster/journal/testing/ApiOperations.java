@@ -82,7 +82,8 @@ public final class ApiOperations {
             if (any) {
                 return properties(type).stream().anyMatch(property -> has(rest, property.getValue()));
             }
-            return type.path("properties").has(part) && has(rest, type.path("properties").get(part));
+            return type.path("properties").has(part)
+                    && has(rest, type.path("properties").get(part));
         }
 
         private List<Map.Entry<String, JsonNode>> properties(JsonNode of) {

@@ -69,11 +69,7 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
         return switch (command) {
             case Withdraw withdraw
             when withdraw.reason().isEmpty() ->
-                new Withdraw(
-                        withdraw.caseId(),
-                        withdraw.given(),
-                        Optional.of(nothing),
-                        withdraw.decidedAt());
+                new Withdraw(withdraw.caseId(), withdraw.given(), Optional.of(nothing), withdraw.decidedAt());
             case AmendSupport amend
             when amend.reason().isEmpty() ->
                 new AmendSupport(
@@ -89,11 +85,7 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
             case DecideCostBearer decide
             when decide.reason().isEmpty() ->
                 new DecideCostBearer(
-                        decide.caseId(),
-                        decide.given(),
-                        decide.bearer(),
-                        decide.bearerKnown(),
-                        Optional.of(nothing));
+                        decide.caseId(), decide.given(), decide.bearer(), decide.bearerKnown(), Optional.of(nothing));
             case Asked _, Told _ -> command;
         };
     }

@@ -161,10 +161,7 @@ public class Requests {
         private final AtomicReference<@Nullable CaseId> proposed = new AtomicReference<>();
 
         private Opening(
-                Function<Given, Optional<StoreId>> storeOf,
-                Optional<PersonId> named,
-                String page,
-                Beginning command) {
+                Function<Given, Optional<StoreId>> storeOf, Optional<PersonId> named, String page, Beginning command) {
             this.storeOf = storeOf;
             this.named = named;
             this.page = page;
@@ -236,8 +233,8 @@ public class Requests {
      */
     public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> onCase(
             CaseId caseId, Optional<PersonId> named, Function<Draft, RequestCommand> command) {
-        return actor -> seal(caseId)
-                .chain(seal -> given(actor, named).chain(given -> onCase(caseId, given, seal, command)));
+        return actor ->
+                seal(caseId).chain(seal -> given(actor, named).chain(given -> onCase(caseId, given, seal, command)));
     }
 
     private Uni<UseCase<RequestCommand, RequestState, RequestEvent>> onCase(
@@ -415,8 +412,9 @@ public class Requests {
 
     /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */
     public Uni<DraftPage> draft(CaseId caseId, Actor reader) {
-        return this.reader.history(stream(caseId)).chain(history -> readers.offices(reader)
-                .chain(offices -> {
+        return this.reader
+                .history(stream(caseId))
+                .chain(history -> readers.offices(reader).chain(offices -> {
                     if (!(fold(history) instanceof RequestState.Draft(PlannedRequestDrafted drafted))
                             || !Secrecy.mayKnow(reader, offices, drafted)) {
                         return Uni.createFrom().failure(new NotFound("case", caseId));

@@ -35,9 +35,7 @@ final class Consent {
         List<Refusal> reasons = new ArrayList<>();
         Optional<Word> word = word(command, emergency.supportedStore(), reasons);
         reasons.addAll(Statements.ofStatedTime("/consentedAt", command.consentedAt(), command.at(), command.policy()));
-        return reasons.isEmpty()
-                ? decide(command, emergency, word.orElseThrow())
-                : Decision.refuse(reasons);
+        return reasons.isEmpty() ? decide(command, emergency, word.orElseThrow()) : Decision.refuse(reasons);
     }
 
     private static Decision<RequestEvent> decide(RecordConsent command, Emergency emergency, Word word) {
@@ -47,26 +45,24 @@ final class Consent {
                 word.attestedBy(),
                 command.consentedAt().orElse(command.at()),
                 word.of().onBehalfOf());
-        Decision<RequestEvent> decision =
-                switch (emergency) {
-                    case AwaitingClearance waiting ->
-                        consent(
-                                consented,
-                                waiting.gate(),
-                                RequestDecider.andCleared(waiting, waiting.gate().with(consented), consented));
-                    case Cleared cleared ->
-                        switch (cleared.support().outcome().progress()) {
-                            // Too late to matter for the order, but his own word still confirms what another attested.
-                            case RUNNING, FULFILLED, CALLED_OFF ->
-                                consent(consented, cleared.gate(), List.of(consented));
-                            case RECALLED -> RequestDecider.saidNo(command);
-                            case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
-                                Decision.refuse(new RequestRefusal.CaseIsClosed(command.caseId()));
-                        };
-                    case Declined _ -> RequestDecider.saidNo(command);
-                    case EmergencyWithdrawn _ ->
-                        Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, command.caseId()));
+        Decision<RequestEvent> decision = switch (emergency) {
+            case AwaitingClearance waiting ->
+                consent(
+                        consented,
+                        waiting.gate(),
+                        RequestDecider.andCleared(waiting, waiting.gate().with(consented), consented));
+            case Cleared cleared ->
+                switch (cleared.support().outcome().progress()) {
+                    // Too late to matter for the order, but his own word still confirms what another attested.
+                    case RUNNING, FULFILLED, CALLED_OFF -> consent(consented, cleared.gate(), List.of(consented));
+                    case RECALLED -> RequestDecider.saidNo(command);
+                    case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
+                        Decision.refuse(new RequestRefusal.CaseIsClosed(command.caseId()));
                 };
+            case Declined _ -> RequestDecider.saidNo(command);
+            case EmergencyWithdrawn _ ->
+                Decision.refuse(new RequestRefusal.RequestWasWithdrawn(Clause.N2_2, command.caseId()));
+        };
         return decision.onBehalfOf(word.enteredBy().onBehalfOf());
     }
 

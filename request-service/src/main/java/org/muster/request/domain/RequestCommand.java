@@ -104,11 +104,7 @@ public sealed interface RequestCommand {
      * @param reason why; a draft needs none
      * @param decidedAt when it was decided, entered late; empty: now
      */
-    record Withdraw(
-            CaseId caseId,
-            Given given,
-            Optional<SealedText> reason,
-            Optional<Instant> decidedAt)
+    record Withdraw(CaseId caseId, Given given, Optional<SealedText> reason, Optional<Instant> decidedAt)
             implements Asked {}
 
     /**
@@ -143,11 +139,7 @@ public sealed interface RequestCommand {
      * @param storeManager whose word it is, the store manager's or his stand-in's; empty when the actor gives his own
      * @param consentedAt when he gave it; empty: now
      */
-    record RecordConsent(
-            CaseId caseId,
-            Given given,
-            Optional<PersonId> storeManager,
-            Optional<Instant> consentedAt)
+    record RecordConsent(CaseId caseId, Given given, Optional<PersonId> storeManager, Optional<Instant> consentedAt)
             implements Asked {}
 
     /**
@@ -232,11 +224,7 @@ public sealed interface RequestCommand {
             implements Asked {}
 
     /** The supported store or operations looks back on a support that took place (N1). */
-    record EvaluateSupport(
-            CaseId caseId,
-            Given given,
-            Optional<Integer> mark,
-            Optional<SealedText> words)
+    record EvaluateSupport(CaseId caseId, Given given, Optional<Integer> mark, Optional<SealedText> words)
             implements Asked {}
 
     /**
@@ -245,11 +233,7 @@ public sealed interface RequestCommand {
      * @param bearerKnown whether the roster knows that store
      */
     record DecideCostBearer(
-            CaseId caseId,
-            Given given,
-            Optional<StoreId> bearer,
-            boolean bearerKnown,
-            Optional<SealedText> reason)
+            CaseId caseId, Given given, Optional<StoreId> bearer, boolean bearerKnown, Optional<SealedText> reason)
             implements Asked {}
 
     /** The term for reporting again has passed (N2.2). */

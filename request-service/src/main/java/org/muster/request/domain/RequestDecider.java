@@ -152,7 +152,8 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case DraftPlannedRequest _, FileDraft _ -> Decision.refuse(new RequestRefusal.NoDraft(command.caseId()));
             case RecordEmergency _ -> Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
             case Withdraw withdraw -> Withdrawal.decide(withdraw, filed);
-            case RecordConsent consent -> whileEmergency(consent, filed, emergency -> Consent.decide(consent, emergency));
+            case RecordConsent consent ->
+                whileEmergency(consent, filed, emergency -> Consent.decide(consent, emergency));
             case ReportToRegionalManager report -> report(report, filed);
             case StateAnswer answer -> answer(answer, filed);
             case TellOfReport told -> tell(told, filed);
@@ -254,20 +255,20 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         reasons.addAll(Statements.ofDraft(asked));
         return reasons.isEmpty()
                 ? Decision.<RequestEvent>accept(new PlannedRequestDrafted(
-                        asked.caseId(),
-                        asked.supportedStore().orElseThrow(),
-                        asked.kind(),
-                        asked.level(),
-                        asked.headcount(),
-                        asked.story(),
-                        asked.course(),
-                        asked.whyOwnGuardsDoNotSuffice(),
-                        asked.reportPlace(),
-                        asked.reportAt(),
-                        asked.until(),
-                        asked.contact(),
-                        asked.costStatement(),
-                        asked.actor().person()))
+                                asked.caseId(),
+                                asked.supportedStore().orElseThrow(),
+                                asked.kind(),
+                                asked.level(),
+                                asked.headcount(),
+                                asked.story(),
+                                asked.course(),
+                                asked.whyOwnGuardsDoNotSuffice(),
+                                asked.reportPlace(),
+                                asked.reportAt(),
+                                asked.until(),
+                                asked.contact(),
+                                asked.costStatement(),
+                                asked.actor().person()))
                         .onBehalfOf(principal(filer(asked)))
                 : Decision.refuse(reasons);
     }
@@ -309,7 +310,10 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
     private static Decision<RequestEvent> fileAgain(
             FilePlannedRequest command, PlannedRequestFiled current, Optional<String> standingHash) {
         return ofStore(command, current.supportedStore())
-                ? file(ofCase(command, current.supportedStore()), current.content().version() + 1, standingHash)
+                ? file(
+                        ofCase(command, current.supportedStore()),
+                        current.content().version() + 1,
+                        standingHash)
                 : Decision.refuse(new RequestRefusal.CaseAlreadyBegun(command.caseId()));
     }
 
@@ -340,20 +344,20 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             return Decision.accept();
         }
         return Decision.<RequestEvent>accept(new PlannedRequestFiled(
-                command.caseId(),
-                store,
-                command.kind().orElseThrow(),
-                command.level().orElseThrow(),
-                command.headcount().orElseThrow(),
-                command.story().orElseThrow(),
-                assessment,
-                command.reportPlace().orElseThrow(),
-                command.reportAt().orElseThrow(),
-                command.until().orElseThrow(),
-                command.contact().orElseThrow(),
-                command.costStatement(),
-                command.actor().person(),
-                new ContentRef(version, hash)))
+                        command.caseId(),
+                        store,
+                        command.kind().orElseThrow(),
+                        command.level().orElseThrow(),
+                        command.headcount().orElseThrow(),
+                        command.story().orElseThrow(),
+                        assessment,
+                        command.reportPlace().orElseThrow(),
+                        command.reportAt().orElseThrow(),
+                        command.until().orElseThrow(),
+                        command.contact().orElseThrow(),
+                        command.costStatement(),
+                        command.actor().person(),
+                        new ContentRef(version, hash)))
                 .onBehalfOf(principal(filer(command)));
     }
 
@@ -438,15 +442,15 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
         reasons.addAll(Statements.ofAnswer(command, askedAt(filed)));
         return reasons.isEmpty()
                 ? report(
-                        new RegionalManagerReported(
-                                command.caseId(),
-                                himself,
-                                command.answeredAt().orElse(command.at()),
-                                command.channel().orElse(Channel.IN_PERSON),
-                                true,
-                                command.answer(),
-                                Optional.of(himself)),
-                        filed)
+                                new RegionalManagerReported(
+                                        command.caseId(),
+                                        himself,
+                                        command.answeredAt().orElse(command.at()),
+                                        command.channel().orElse(Channel.IN_PERSON),
+                                        true,
+                                        command.answer(),
+                                        Optional.of(himself)),
+                                filed)
                         .onBehalfOf(principal(regionalManager))
                 : Decision.refuse(reasons);
     }
@@ -707,9 +711,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
             case CaseClosed _ -> withOutcome(state, Outcome::closed);
             case SupportFormFiled _, SupportFormReminded _, SupportFormOverdue _ -> state;
             case RequestApproved _ ->
-                state instanceof Planned planned
-                        ? new Approved(planned.request(), Support.asAskedIn(planned))
-                        : state;
+                state instanceof Planned planned ? new Approved(planned.request(), Support.asAskedIn(planned)) : state;
             case RequestRefused refused ->
                 state instanceof Planned planned ? new Refused(planned.request(), refused.refusedBy()) : state;
             case RequestReturned returned ->
@@ -721,8 +723,7 @@ public final class RequestDecider implements Decider<RequestCommand, RequestStat
                     case Draft(PlannedRequestDrafted drafted) -> new Discarded(drafted);
                     case Planned planned -> new PlannedWithdrawn(planned.request(), withdrawn);
                     case Emergency emergency ->
-                        new EmergencyWithdrawn(
-                                emergency.request(), emergency.gate(), emergency.form(), withdrawn);
+                        new EmergencyWithdrawn(emergency.request(), emergency.gate(), emergency.form(), withdrawn);
                     case NotFiled _, Discarded _ -> state;
                 };
         };

@@ -126,9 +126,7 @@ public class RequestResource {
 
     @POST
     @Path("/drafts")
-    @Operation(
-            summary = "Begin a planned request and keep it, complete or not (N2.1)",
-            description = FOR_WHICH_STORE)
+    @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)", description = FOR_WHICH_STORE)
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
         return open(
@@ -162,8 +160,9 @@ public class RequestResource {
     @GET
     @Path("/drafts")
     @Operation(
-            summary = "The drafts of one's own store, and of those whose property manager one stands in for, newest first"
-                    + " (N2.1)")
+            summary =
+                    "The drafts of one's own store, and of those whose property manager one stands in for, newest first"
+                            + " (N2.1)")
     public Uni<DraftsPage> drafts(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
@@ -179,11 +178,7 @@ public class RequestResource {
     @Operation(summary = "File a draft as it is written (N2.1, F1.1, F1.2, N5.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> fileDraft(@RestPath CaseId caseId, Filing body) {
-        return run(
-                "file-draft",
-                caseId,
-                body,
-                draft -> new RequestCommand.FileDraft(caseId, draft.given()));
+        return run("file-draft", caseId, body, draft -> new RequestCommand.FileDraft(caseId, draft.given()));
     }
 
     @POST
@@ -198,10 +193,7 @@ public class RequestResource {
                 caseId,
                 body,
                 draft -> new RequestCommand.Withdraw(
-                        caseId,
-                        draft.given(),
-                        draft.text(body.reason()),
-                        body.decidedAt()));
+                        caseId, draft.given(), draft.text(body.reason()), body.decidedAt()));
     }
 
     @PUT
@@ -250,8 +242,9 @@ public class RequestResource {
             summary =
                     "Record operations' report to the regional general manager, reached or not; or his own answer, by himself"
                             + " (N2.2)",
-            description = "Which of the two it is follows from the caller's office. onBehalfOf, for whom the caller acts, is needed only"
-                    + " where he may do both: the other way than in his own office, or standing in for both.")
+            description =
+                    "Which of the two it is follows from the caller's office. onBehalfOf, for whom the caller acts, is needed only"
+                            + " where he may do both: the other way than in his own office, or standing in for both.")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, ReportOrAnswer body) {
         return run(
@@ -350,11 +343,7 @@ public class RequestResource {
                         caseId,
                         body,
                         draft -> new RequestCommand.DecideCostBearer(
-                                caseId,
-                                draft.given(),
-                                body.bearer(),
-                                known,
-                                draft.text(body.reason()))));
+                                caseId, draft.given(), body.bearer(), known, draft.text(body.reason()))));
     }
 
     @GET
@@ -418,11 +407,9 @@ public class RequestResource {
                         .orElseGet(() -> shown(filter, behind, limit)));
     }
 
-    private Uni<BoardPage> found(
-            SearchWords words, Board.Filter filter, Optional<PageCursor> behind, PageSize limit) {
+    private Uni<BoardPage> found(SearchWords words, Board.Filter filter, Optional<PageCursor> behind, PageSize limit) {
         CaseSearch.Candidates seen = (from, count) -> board.page(filter, from, count);
-        return search.find(words, seen, behind, limit.rows())
-                .map(found -> new BoardPage(found.cases(), found.next()));
+        return search.find(words, seen, behind, limit.rows()).map(found -> new BoardPage(found.cases(), found.next()));
     }
 
     private Uni<BoardPage> shown(Board.Filter filter, Optional<PageCursor> behind, PageSize limit) {
@@ -472,16 +459,10 @@ public class RequestResource {
 
     private static RequestCommand.ReportToRegionalManager report(Draft draft, Report body) {
         return new RequestCommand.ReportToRegionalManager(
-                draft.caseId(),
-                draft.given(),
-                body.channel(),
-                body.reached(),
-                body.answer(),
-                body.reportedAt());
+                draft.caseId(), draft.given(), body.channel(), body.reached(), body.answer(), body.reportedAt());
     }
 
-    private static RequestCommand emergency(
-            Draft draft, Requests.StoreAsked asked, Emergency body) {
+    private static RequestCommand emergency(Draft draft, Requests.StoreAsked asked, Emergency body) {
         Optional<StoreId> store = asked.store();
         return new RequestCommand.RecordEmergency(
                 draft.caseId(),

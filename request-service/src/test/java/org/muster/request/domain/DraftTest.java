@@ -33,8 +33,7 @@ import org.muster.request.domain.RequestState.Draft;
 
 /** A planned request before it is anybody else's. */
 class DraftTest {
-    private static final FileDraft FILE =
-            new FileDraft(Sample.CASE, Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW));
+    private static final FileDraft FILE = new FileDraft(Sample.CASE, Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW));
 
     private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_case() {
         return specification(new RequestDecider());

@@ -89,7 +89,8 @@ class EmergencyTest {
     }
 
     private static StoreManagerConsented attested(Actor by) {
-        return new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.of(by.person()), MINUTE, Optional.empty());
+        return new StoreManagerConsented(
+                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.of(by.person()), MINUTE, Optional.empty());
     }
 
     // The call.
@@ -247,7 +248,11 @@ class EmergencyTest {
         a_case().when(Sample.emergency(Sample.STORE_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
                 .then(events -> assertEquals(
                         new StoreManagerConsented(
-                                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), Sample.NOW, Optional.empty()),
+                                Sample.CASE,
+                                Sample.STORE_MANAGER.person(),
+                                Optional.empty(),
+                                Sample.NOW,
+                                Optional.empty()),
                         events.get(1)));
     }
 
@@ -315,7 +320,8 @@ class EmergencyTest {
         a_call().givenAccepted(Sample.notReached(MINUTE))
                 .when(Sample.ownConsent(MINUTE))
                 .then(
-                        new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()),
+                        new StoreManagerConsented(
+                                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()),
                         cleared());
     }
 
@@ -329,7 +335,8 @@ class EmergencyTest {
         cleared.when(Sample.reached(MINUTE, Answer.AGREED)).then(answered(MINUTE, Answer.AGREED));
         cleared.when(Sample.attestedConsent(Sample.PROPERTY_MANAGER, MINUTE)).thenNothing();
         cleared.when(Sample.ownConsent(MINUTE))
-                .then(new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()));
+                .then(new StoreManagerConsented(
+                        Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()));
     }
 
     @Test
@@ -384,10 +391,7 @@ class EmergencyTest {
     @Proves(Clause.N2_2)
     void a_word_belongs_to_one_person() {
         a_call().when(new RecordConsent(
-                        Sample.CASE,
-                        Sample.given(Sample.OPERATIONS, MINUTE),
-                        Optional.empty(),
-                        Optional.empty()))
+                        Sample.CASE, Sample.given(Sample.OPERATIONS, MINUTE), Optional.empty(), Optional.empty()))
                 .refusedUnder(Clause.N2_2, "store-manager-missing");
         a_call().when(Sample.attestedConsent(Sample.OPERATIONS, Sample.OPERATIONS.person(), MINUTE))
                 .refusedUnder(Clause.N2_2, "another-persons-word");
@@ -470,10 +474,7 @@ class EmergencyTest {
 
     private static RecordConsent consentGiven(Instant stated) {
         return new RecordConsent(
-                Sample.CASE,
-                Sample.given(Sample.STORE_MANAGER, MINUTE),
-                Optional.empty(),
-                Optional.of(stated));
+                Sample.CASE, Sample.given(Sample.STORE_MANAGER, MINUTE), Optional.empty(), Optional.of(stated));
     }
 
     @Test
@@ -553,12 +554,7 @@ class EmergencyTest {
 
     private static StateAnswer himself(Actor actor, Optional<Boolean> reached, Optional<Answer> answer) {
         return new StateAnswer(
-                Sample.CASE,
-                Sample.given(actor, MINUTE),
-                Optional.empty(),
-                reached,
-                answer,
-                Optional.empty());
+                Sample.CASE, Sample.given(actor, MINUTE), Optional.empty(), reached, answer, Optional.empty());
     }
 
     private static RegionalManagerReported stated(Answer answer) {

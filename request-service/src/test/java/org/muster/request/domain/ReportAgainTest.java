@@ -42,7 +42,7 @@ class ReportAgainTest {
 
         Clock given(RequestCommand command) {
             switch (decider.decide(command, state)) {
-                case Decision.Accepted<RequestEvent>(List<RequestEvent> events, _) -> {
+                case Decision.Accepted<RequestEvent>(List<RequestEvent> events, var _) -> {
                     state = decider.fold(state, events);
                     events.forEach(this::hear);
                 }

@@ -58,8 +58,8 @@ final class Sample {
             REGIONAL_MANAGER);
 
     /** Everybody in the office that his token says; nobody stands in for anybody. */
-    static final Offices OFFICES = new Offices(
-            ROSTER.stream().map(Sample::holding).collect(Collectors.toSet()), Set.of());
+    static final Offices OFFICES =
+            new Offices(ROSTER.stream().map(Sample::holding).collect(Collectors.toSet()), Set.of());
 
     private Sample() {}
 
@@ -110,8 +110,7 @@ final class Sample {
     }
 
     static RecordConsent attestedConsent(Actor by, PersonId storeManager, Instant at) {
-        return new RecordConsent(
-                CASE, given(by, at), Optional.of(storeManager), Optional.empty());
+        return new RecordConsent(CASE, given(by, at), Optional.of(storeManager), Optional.empty());
     }
 
     /** What a command is given while everybody holds the office that his token says. */

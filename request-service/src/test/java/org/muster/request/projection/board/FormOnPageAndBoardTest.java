@@ -104,7 +104,8 @@ class FormOnPageAndBoardTest {
 
     private RequestState step(
             RequestCommand command, RequestState before, Map<String, BoardRow> rows, Instant at, List<Recorded> steps) {
-        if (!(decider.decide(command, before) instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, _))) {
+        if (!(decider.decide(command, before)
+                instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, var _))) {
             return before;
         }
         RequestState after = before;
@@ -142,7 +143,10 @@ class FormOnPageAndBoardTest {
     }
 
     private static String names(List<Recorded> steps) {
-        return steps.stream().map(step -> step.event().getClass().getSimpleName()).toList().toString();
+        return steps.stream()
+                .map(step -> step.event().getClass().getSimpleName())
+                .toList()
+                .toString();
     }
 
     private static RequestCommand call() {
@@ -164,8 +168,7 @@ class FormOnPageAndBoardTest {
     private static List<RequestCommand> possible(RequestState state, Instant at) {
         ContentRef content = ((RequestState.Filed) state).content().orElse(new ContentRef(1, "none"));
         List<RequestCommand> commands = new ArrayList<>(List.of(
-                new RequestCommand.RecordConsent(
-                        CASE, given(STORE_MANAGER, at), Optional.empty(), Optional.empty()),
+                new RequestCommand.RecordConsent(CASE, given(STORE_MANAGER, at), Optional.empty(), Optional.empty()),
                 report(at, Optional.empty()),
                 report(at, Optional.of(Answer.NO)),
                 new RequestCommand.FileForm(
@@ -182,8 +185,7 @@ class FormOnPageAndBoardTest {
                 new RequestCommand.AcceptWithdrawal(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
                 new RequestCommand.AcceptRefusal(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
                 new RequestCommand.AcceptApproval(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content),
-                new RequestCommand.Withdraw(
-                        CASE, given(STORE_MANAGER, at), Optional.of(text("why")), Optional.empty()),
+                new RequestCommand.Withdraw(CASE, given(STORE_MANAGER, at), Optional.of(text("why")), Optional.empty()),
                 new RequestCommand.AcceptFulfilment(CASE, HOUSE, at, POLICY, 3, at),
                 new RequestCommand.AcceptCallOff(CASE, HOUSE, at, POLICY, at),
                 new RequestCommand.DecideCostBearer(
