@@ -23,3 +23,16 @@ alter table view.stand_in add column if not exists named_by text not null defaul
 comment on column view.stand_in.ends_at is 'earlier than named when it was ended';
 create index if not exists stand_in_of on view.stand_in (stand_in, ends_at);
 create index if not exists stand_in_for on view.stand_in (principal, ends_at);
+
+-- A view that is kept anew has to be told everything from the beginning. This empties all views and their marks; the followers fill
+-- them again, and no policy reacts twice. A later migration that changes what a view keeps ends with the same call.
+create function journal.refill_views() returns void
+language plpgsql set search_path = pg_catalog as $$
+declare t text;
+begin
+  for t in select tablename from pg_tables where schemaname = 'view' order by tablename loop
+    execute format('truncate view.%I', t);
+  end loop;
+end $$;
+revoke all on function journal.refill_views from public;
+select journal.refill_views();
