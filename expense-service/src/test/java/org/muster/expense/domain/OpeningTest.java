@@ -25,6 +25,7 @@ import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Transport;
 import org.muster.events.expense.ExpenseEvent.ClaimOpened;
 import org.muster.events.expense.ExpenseEvent.FormApproved;
@@ -94,6 +95,14 @@ class OpeningTest {
                 .then(events -> assertEquals(
                         List.of(new SupportingStore(HEFEI_1, false, true, 4, FUEL_ESTIMATE, called(HEFEI_1))),
                         ((ClaimOpened) events.getFirst()).supportingStores()));
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void an_order_is_decided_by_the_policy_in_force_when_it_was_given_whenever_it_is_heard_of() {
+        SupportOrdered order = Case.order(Level.A);
+        assertEquals(order.orderedAt(), new OpenClaim(order).underPolicyOf(Case.NOW));
+        assertEquals(Case.NOW, new ApproveForm(FORM).underPolicyOf(Case.NOW));
     }
 
     @Test

@@ -276,6 +276,18 @@ class RefusingTest {
                 .refusedUnder(Clause.F1_4, "something-to-reimburse");
     }
 
+    @Test
+    @Proves(Clause.G3)
+    void once_its_texts_were_erased_no_reason_is_written_in_a_case_and_who_may_not_write_one_is_told_that_instead() {
+        Case drawn = Case.drawnUp();
+        RefuseClaim refuse = new RefuseClaim(drawn.content(), Optional.empty(), Optional.empty());
+        drawn.when(asked(by(FINANCE), refuse)).refusedUnder(Clause.G3, "texts-erased");
+        drawn.when(asked(by(STORE), refuse)).refusedUnder(Clause.F1_4, "signature-out-of-turn");
+        AllowExtraReceipt allow = new AllowExtraReceipt(HEFEI_1, Optional.empty());
+        drawn.when(asked(by(OPERATIONS), allow)).refusedUnder(Clause.G3, "texts-erased");
+        drawn.when(asked(by(PROPERTY), allow)).refusedUnder(Clause.F2_7, "exception-not-by-operations");
+    }
+
     private static ClaimRefused refused(Case claim, Actor actor) {
         ClaimRefused refused =
                 (ClaimRefused) claim.when(claim.refuse(actor)).events().getFirst();
