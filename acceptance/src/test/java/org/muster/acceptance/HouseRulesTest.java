@@ -203,7 +203,6 @@ class HouseRulesTest {
         dispatch LeaveResource LeaveRow
         dispatch OrderResource OrderRow
         dispatch StoreResource Directory
-        expense ClaimResource ClaimBoard
         expense ClaimResource ClaimRow
         request CaseResource Timeline
         request RequestResource Board
@@ -231,8 +230,10 @@ class HouseRulesTest {
         dispatch SupportPages RefusedException
         dispatch Supports NotFound
         dispatch Supports NotPermitted
+        expense ClaimPages NotFound
+        expense ClaimPages NotPermitted
+        expense ClaimPages PageCursor
         expense Claims NotFound
-        expense Claims NotPermitted
         request CasePapers Language
         request CasePapers RefusedException
         request CaseSearch PageCursor
