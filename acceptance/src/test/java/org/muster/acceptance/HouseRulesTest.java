@@ -213,8 +213,6 @@ class HouseRulesTest {
         """;
 
     private static final String REST_KNOWS_RULES = """
-        approval AuthorityResource AuthorityPolicies
-        approval AuthorityResource AuthorityPolicy
         request RequestResource RequestState
         """;
 

@@ -103,7 +103,6 @@ public class Absences {
         List<StreamId> streams = new ArrayList<>(besides);
         streams.add(StandInDecider.stream(command.principal()));
         return journal.streams(streams).chain(read -> {
-            // After the read: one that was ended a moment ago is over before another begins.
             Instant at = clock.now();
             return roster.facts(List.of(), people, at, read)
                     .map(facts -> admitted.useCase(new Given.Apart(actor, at, facts), read));

@@ -128,17 +128,18 @@ public class Approvals {
             CaseId caseId,
             @Nullable String text,
             Function<Optional<SealedText>, ApprovalCommand> command) {
+        Optional<String> said = Optional.ofNullable(text).filter(one -> !one.isBlank());
         return useCases.run(
                 call,
-                () -> text == null || text.isBlank()
-                        ? prepared(call.actor(), caseId, command.apply(Optional.empty()), Approvals::admit)
-                        : sealing.ofOrFresh(caseId.value())
+                () -> said.map(words -> sealing.ofOrFresh(caseId.value())
                                 .chain(seal -> prepared(
                                                 call.actor(),
                                                 caseId,
-                                                command.apply(Optional.of(seal.seal(text))),
+                                                command.apply(Optional.of(seal.seal(words))),
                                                 Approvals::admit)
-                                        .map(prepared -> prepared.sealedUnder(seal.newKeys()))));
+                                        .map(prepared -> prepared.sealedUnder(seal.newKeys()))))
+                        .orElseGet(() ->
+                                prepared(call.actor(), caseId, command.apply(Optional.empty()), Approvals::admit)));
     }
 
     /** The command of a policy or a term. Only opening does anything where no approval was opened. */

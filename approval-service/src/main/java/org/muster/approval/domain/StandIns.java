@@ -25,11 +25,10 @@ public record StandIns(List<StandInNamed> named, Set<StandInId> ended) {
         ended = Set.copyOf(ended);
     }
 
-    /** Whether somebody stands in for this person at any moment of this time. */
+    /** Whether somebody stands in for this person at any moment of this time, which has not begun before now: what was ended is over. */
     boolean overlaps(PersonId principal, Instant from, Instant until) {
-        // One that was ended before it began takes no time at all.
         return of(principal).stream()
-                .filter(one -> one.from().isBefore(one.until()))
+                .filter(one -> !ended.contains(one.id()))
                 .anyMatch(one -> one.from().isBefore(until) && from.isBefore(one.until()));
     }
 

@@ -47,8 +47,12 @@ import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.HttpCommands;
 
-/** Approvals: the signatures of planned requests and, in retrospect, of support forms (N2.1, N2.2, A1). */
+/**
+ * Approvals: the signatures of planned requests and, in retrospect, of support forms (N2.1, N2.2, A1). Everybody with an office is let
+ * through to all of it: he may stand in for who holds the one that is needed, which the domain decides.
+ */
 @Path("/approvals")
+@RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
 @Produces(MediaType.APPLICATION_JSON)
 public class ApprovalResource {
     private final HttpCommands commands;
@@ -66,7 +70,6 @@ public class ApprovalResource {
 
     @POST
     @Path("/{caseId}/signatures")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
             summary = "Sign the step whose turn it is, for the content that was read (N2.1); whoever's word another"
                     + " attested confirms or denies it here (N2.2)")
@@ -80,7 +83,6 @@ public class ApprovalResource {
 
     @POST
     @Path("/{caseId}/refusals")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
             summary = "Refuse at the step whose turn it is, with a reason; final for the content that was read (N2.1,"
                     + " N5.2)")
@@ -94,7 +96,6 @@ public class ApprovalResource {
 
     @POST
     @Path("/{caseId}/returns")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Give the content back to the filer for revision, with a reason; voids what was signed (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> giveBack(@RestPath CaseId caseId, Return body) {
@@ -106,7 +107,6 @@ public class ApprovalResource {
 
     @POST
     @Path("/{caseId}/transfers")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
             summary = "Hand the step whose turn it is to somebody of the same office, with a reason; a late or vacant"
                     + " step may be handed on by the level above (N2.1)")
@@ -119,7 +119,6 @@ public class ApprovalResource {
 
     @POST
     @Path("/{caseId}/signers")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Ask for one signature more, before or after the step whose turn it is, with a reason (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> addSigner(@RestPath CaseId caseId, Signer body) {
@@ -130,7 +129,6 @@ public class ApprovalResource {
 
     @POST
     @Path("/{caseId}/reminders")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "Remind whoever is awaited (N2.1); no body")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> remind(@RestPath CaseId caseId) {
@@ -139,7 +137,6 @@ public class ApprovalResource {
 
     @POST
     @Path("/{caseId}/withdrawal")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "The filer asks for signatures no longer (N2.1); no body")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> withdraw(@RestPath CaseId caseId) {
@@ -209,7 +206,6 @@ public class ApprovalResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = InboxPage.class, responseCode = "200")
-    @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
             summary = "What awaits the caller's signature, live: an event with the first 50 now and after every change;"
                     + " ends after five minutes, then connect again")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.muster.decider.DeciderSpecification.specification;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -20,8 +21,11 @@ import org.muster.events.Actor;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.Role;
+import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
+import org.muster.events.approval.ApprovalEvent.SignerAdded;
+import org.muster.events.approval.ApprovalEvent.SignerReminded;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.approval.AuthorityEvent;
@@ -371,5 +375,54 @@ class AuthorityPolicyTest {
                         1,
                         assertInstanceOf(ApprovalOpened.class, events.getFirst())
                                 .policyVersion()));
+    }
+
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> at_finance() {
+        return specification(new ApprovalDecider()).givenAccepted(Sample.opening(Sample.FIRST));
+    }
+
+    /** Published since a case began: no signer may be added, and nobody is reminded twice within a year. */
+    private static final AuthorityPolicies STRICTER_SINCE = new AuthorityPolicies(List.of(
+            NOTICE, new AuthorityPolicy(2, LocalDate.of(2026, 2, 1), NOTICE.routes(), new Limits(525_600, 0, 30))));
+
+    @Test
+    @Proves(Clause.N2_1)
+    void how_many_signers_may_be_added_and_how_often_is_reminded_is_what_the_case_began_with() {
+        at_finance()
+                .when(Sample.asked(
+                        Sample.FINANCE_MANAGER,
+                        Sample.NOW,
+                        Sample.OFFICES,
+                        STRICTER_SINCE,
+                        new AddSigner(
+                                Sample.FIRST,
+                                Optional.of(Sample.OTHER_FINANCE_MANAGER.person()),
+                                Optional.of(AddSigner.Place.BEFORE),
+                                Optional.of(Sample.REASON))))
+                .then(events -> assertInstanceOf(SignerAdded.class, events.getFirst()));
+        at_finance()
+                .givenAccepted(
+                        Sample.asked(Sample.OPERATIONS, Sample.NOW, Sample.OFFICES, STRICTER_SINCE, new Remind()))
+                .when(Sample.asked(
+                        Sample.OPERATIONS,
+                        Sample.NOW.plus(Duration.ofHours(1)),
+                        Sample.OFFICES,
+                        STRICTER_SINCE,
+                        new Remind()))
+                .then(events -> assertInstanceOf(SignerReminded.class, events.getFirst()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void what_is_decided_by_the_policy_rests_on_the_stream_it_was_read_from() {
+        AddSigner adding = new AddSigner(Sample.FIRST, Optional.empty(), Optional.empty(), Optional.empty());
+        OpenApproval opening = new OpenApproval(Sample.filing(Sample.NOW, Sample.FIRST));
+        for (ApprovalCommand command : List.of(adding, opening, new Remind())) {
+            assertEquals(
+                    List.of(AuthorityEvent.STREAM, ApprovalDecider.stream(Sample.CASE)),
+                    ApprovalDecider.streams(Sample.CASE, command));
+        }
+        assertEquals(
+                List.of(ApprovalDecider.stream(Sample.CASE)), ApprovalDecider.streams(Sample.CASE, new Withdraw()));
     }
 }

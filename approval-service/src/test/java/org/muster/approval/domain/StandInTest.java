@@ -191,6 +191,18 @@ class StandInTest {
 
     @Test
     @Proves(Clause.N2_1)
+    void one_that_was_ended_is_in_no_others_way_though_his_time_was_taken_a_moment_earlier() {
+        Actor fm = Sample.FINANCE_MANAGER;
+        nobody_yet()
+                .givenAccepted(naming(fm, Sample.OTHER_FINANCE_MANAGER))
+                .givenAccepted(
+                        Sample.apart(fm, Sample.NOW.plusMillis(1), Sample.OFFICES, new EndStandIn(fm.person(), ID)))
+                .when(naming(fm, Sample.STORE_MANAGER))
+                .then(events -> assertEquals(1, events.size()));
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
     void one_that_was_ended_before_it_began_is_in_no_others_way() {
         Actor fm = Sample.FINANCE_MANAGER;
         nobody_yet()

@@ -90,10 +90,13 @@ public final class ApiOperations {
             return List.copyOf(resolved(of).path("properties").properties());
         }
 
+        /** What a reference refers to; of what may be null, what it is otherwise. */
         private JsonNode resolved(JsonNode node) {
             JsonNode found = node;
-            while (found.has("$ref")) {
-                found = api.at(found.get("$ref").asText().substring(1));
+            while (found.has("$ref") || found.has("anyOf")) {
+                found = found.has("$ref")
+                        ? api.at(found.get("$ref").asText().substring(1))
+                        : found.get("anyOf").get(0);
             }
             return found;
         }
