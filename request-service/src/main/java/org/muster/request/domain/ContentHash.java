@@ -3,7 +3,6 @@ package org.muster.request.domain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.muster.events.CaseId;
@@ -12,7 +11,6 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.Assessment;
 import org.muster.events.request.RequestEvent.CostStatement;
-import org.muster.events.request.RequestEvent.EventKind;
 
 /**
  * The hash a signature binds (N2.1): SHA-256 over a canonical text, so that anybody holding the event can compute it again.
@@ -29,33 +27,21 @@ public final class ContentHash {
         canonical.append(form).append('\n');
     }
 
-    static String ofPlannedRequest(
-            CaseId caseId,
-            StoreId supportedStore,
-            EventKind kind,
-            Level level,
-            int headcount,
-            SealedText story,
-            Assessment assessment,
-            SealedText reportPlace,
-            Instant reportAt,
-            Instant until,
-            SealedText contact,
-            Optional<CostStatement> costStatement) {
+    static String ofPlannedRequest(CaseId caseId, StoreId supportedStore, RequestContent content) {
         return new ContentHash("muster planned request 1")
                 .line("case", caseId.value())
                 .line("store", supportedStore.value())
-                .line("kind", kind.name())
-                .line("level", level.name())
-                .line("headcount", Integer.toString(headcount))
-                .line("story", story)
-                .line("course", assessment.course())
-                .line("why own guards do not suffice", assessment.whyOwnGuardsDoNotSuffice())
-                .line("report place", reportPlace)
-                .line("report at", reportAt.toString())
-                .line("until", until.toString())
-                .line("contact", contact)
-                .line(costStatement)
+                .line("kind", content.kind().name())
+                .line("level", content.need().level().name())
+                .line("headcount", Integer.toString(content.need().headcount()))
+                .line("story", content.story())
+                .line("course", content.assessment().course())
+                .line("why own guards do not suffice", content.assessment().whyOwnGuardsDoNotSuffice())
+                .line("report place", content.reportPlace())
+                .line("report at", content.need().reportAt().toString())
+                .line("until", content.need().until().toString())
+                .line("contact", content.contact())
+                .line(content.costStatement())
                 .sha256();
     }
 
