@@ -41,8 +41,8 @@ public final class Api {
     static final Map<String, Set<String>> WAITED_FOR = Map.of(
             "requests", Set.of("requests", "approvals", "dispatch", "expenses"),
             "approvals", Set.of("approvals", "requests", "dispatch"),
-            "dispatch", Set.of("dispatch", "requests"),
-            "expenses", Set.of("expenses", "requests", "dispatch"));
+            "dispatch", Set.of("dispatch", "requests", "approvals"),
+            "expenses", Set.of("expenses", "requests", "approvals", "dispatch"));
 
     /**
      * @param url the gateway's address

@@ -200,10 +200,8 @@ class HouseRulesTest {
     private static final String REST_ASKS_VIEWS = """
             approval ApprovalResource InboxLine
             approval StandInResource StandInRow
-            dispatch LeaveResource Leave
             dispatch LeaveResource LeaveRow
             dispatch OrderResource OrderRow
-            dispatch OrderResource Orders
             dispatch StoreResource Directory
             expense ClaimResource ClaimBoard
             expense ClaimResource ClaimRow
@@ -212,7 +210,6 @@ class HouseRulesTest {
             request RequestResource BoardRow
             request RequestResource DraftRow
             request RequestResource Drafts
-            request RequestResource Stores
             """;
 
     private static final String REST_KNOWS_RULES = """
@@ -228,9 +225,15 @@ class HouseRulesTest {
             dispatch Roster InvalidInput
             dispatch Roster NamesCursor
             dispatch Roster NotFound
+            dispatch SupportFacts NotYetVisible
+            dispatch SupportPages NotFound
+            dispatch SupportPages NotPermitted
+            dispatch SupportPages PageCursor
+            dispatch SupportPages RefusedException
             dispatch Supports NotFound
-            dispatch Supports RefusedException
+            dispatch Supports NotPermitted
             expense Claims NotFound
+            expense Claims NotPermitted
             request CasePapers Language
             request CasePapers RefusedException
             request CaseSearch PageCursor

@@ -60,7 +60,6 @@ import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
-import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.AttestedWord;

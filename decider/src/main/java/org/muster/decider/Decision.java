@@ -36,7 +36,7 @@ public sealed interface Decision<E> {
     /** The same decision, made by somebody who stands in for another; a refusal stays what it is. */
     default Decision<E> onBehalfOf(Optional<PersonId> principal) {
         return switch (this) {
-            case Accepted<E>(List<E> events, _) -> new Accepted<>(events, principal);
+            case Accepted<E>(List<E> events, var _) -> new Accepted<>(events, principal);
             case Refused<E> refused -> refused;
         };
     }

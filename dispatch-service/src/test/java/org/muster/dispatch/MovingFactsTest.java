@@ -121,9 +121,7 @@ class MovingFactsTest {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String coordinator = attempt % 2 == 0 ? "ops-2" : "ops-1";
             answer = post(
-                    OPERATIONS,
-                    "/orders",
-                    "{\"caseId\":\"%s\",\"coordinator\":\"%s\"}".formatted(caseId, coordinator));
+                    OPERATIONS, "/orders", "{\"caseId\":\"%s\",\"coordinator\":\"%s\"}".formatted(caseId, coordinator));
             if (answer.statusCode() == 201) {
                 return answer;
             }
@@ -185,7 +183,9 @@ class MovingFactsTest {
     }
 
     private static Response office(String person, boolean held, String body) {
-        return held ? put("/roster/offices/" + person, body) : write(Calls.SYSTEM).delete("/roster/offices/" + person);
+        return held
+                ? put("/roster/offices/" + person, body)
+                : write(Calls.SYSTEM).delete("/roster/offices/" + person);
     }
 
     /** On duty now, off duty, or just off duty and tired. */
@@ -195,10 +195,7 @@ class MovingFactsTest {
         return put("/roster/guards/" + guard + "/shifts", """
                 {"from":"%s","until":"%s","shifts":[{"from":"%s","until":"%s"}]}
                 """.formatted(
-                        now.minus(Duration.ofDays(3)),
-                        now.plus(Duration.ofDays(3)),
-                        from,
-                        from.plus(Duration.ofHours(12))));
+                now.minus(Duration.ofDays(3)), now.plus(Duration.ofDays(3)), from, from.plus(Duration.ofHours(12))));
     }
 
     /** Everybody where he belongs, half of them on duty. */
@@ -224,7 +221,8 @@ class MovingFactsTest {
     private static List<Response> atOnce(
             ExecutorService threads, List<Callable<List<Response>>> some, List<Callable<List<Response>>> others)
             throws Exception {
-        List<Callable<List<Response>>> all = Stream.concat(some.stream(), others.stream()).toList();
+        List<Callable<List<Response>>> all =
+                Stream.concat(some.stream(), others.stream()).toList();
         CyclicBarrier together = new CyclicBarrier(Math.min(all.size(), WRITERS));
         List<Future<List<Response>>> running = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

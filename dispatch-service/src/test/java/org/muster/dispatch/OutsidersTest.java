@@ -75,7 +75,8 @@ class OutsidersTest {
                 for (Optional<String> version : List.of(Optional.<String>empty(), Optional.of("\"1\""))) {
                     String none = told(send(outsider, write, NONE, callUp, version), NONE);
                     boolean noOfficeWhateverTheCase = none.startsWith("403 ");
-                    boolean named = write.path().equals("/orders") || outsider.roles().contains("guard");
+                    boolean named =
+                            write.path().equals("/orders") || outsider.roles().contains("guard");
                     if (noOfficeWhateverTheCase != named) {
                         different.add(outsider.id() + " " + write + ": " + none);
                     }

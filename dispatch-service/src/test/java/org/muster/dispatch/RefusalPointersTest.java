@@ -16,11 +16,11 @@ import org.muster.dispatch.domain.AcknowledgeCallUp;
 import org.muster.dispatch.domain.AssumeCommand;
 import org.muster.dispatch.domain.CallOff;
 import org.muster.dispatch.domain.ChangeSupport;
-import org.muster.dispatch.domain.CheckInManager;
-import org.muster.dispatch.domain.CheckOutManager;
+import org.muster.dispatch.domain.CheckIn;
+import org.muster.dispatch.domain.CheckOut;
 import org.muster.dispatch.domain.DecideRecall;
 import org.muster.dispatch.domain.HandOverCommand;
-import org.muster.dispatch.domain.LetInManager;
+import org.muster.dispatch.domain.LetIn;
 import org.muster.dispatch.domain.OpenSupport;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.ReceiveRecall;
@@ -47,9 +47,9 @@ class RefusalPointersTest {
             Map.entry(RecordArrival.class, CASE + "/arrivals"),
             Map.entry(RecordRelease.class, CASE + "/releases"),
             Map.entry(RecordAbsence.class, CASE + "/absences"),
-            Map.entry(CheckInManager.class, CASE + "/managers/arrivals"),
-            Map.entry(CheckOutManager.class, CASE + "/managers/departures"),
-            Map.entry(LetInManager.class, CASE + "/managers/admissions"),
+            Map.entry(CheckIn.class, CASE + "/managers/arrivals"),
+            Map.entry(CheckOut.class, CASE + "/managers/departures"),
+            Map.entry(LetIn.class, CASE + "/managers/admissions"),
             Map.entry(AssumeCommand.class, CASE + "/command"),
             Map.entry(HandOverCommand.class, CASE + "/command/hand-over"),
             Map.entry(DecideRecall.class, CASE + "/recall"));

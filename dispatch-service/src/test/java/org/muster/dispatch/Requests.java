@@ -76,13 +76,8 @@ final class Requests {
     }
 
     static String consented(CaseId caseId, String store, Instant at) {
-        return tell(
-                new StoreManagerConsented(
-                        caseId,
-                        new PersonId(store + "-sm"),
-                        Optional.of(new PersonId("ops-1")),
-                        at,
-                        Optional.empty()));
+        return tell(new StoreManagerConsented(
+                caseId, new PersonId(store + "-sm"), Optional.of(new PersonId("ops-1")), at, Optional.empty()));
     }
 
     static String reported(CaseId caseId, Instant at) {

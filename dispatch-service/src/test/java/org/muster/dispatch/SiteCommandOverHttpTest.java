@@ -153,8 +153,8 @@ class SiteCommandOverHttpTest {
         String acknowledgement = "/orders/" + caseId + "/call-ups/" + callUp + "/acknowledgement";
         post(standIn, acknowledgement, "{}").then().statusCode(404);
 
-        StandInId called = Approvals.standsIn(
-                standIn.id(), region.neighbour() + "-pm", Role.PROPERTY_MANAGER, region.neighbour());
+        StandInId called =
+                Approvals.standsIn(standIn.id(), region.neighbour() + "-pm", Role.PROPERTY_MANAGER, region.neighbour());
         as(standIn).get("/orders/" + caseId).then().statusCode(200).body("callUps.store", contains(region.neighbour()));
         as(standIn).get("/leave?store=" + region.neighbour()).then().statusCode(200);
         as(standIn).get("/leave?store=" + region.near()).then().statusCode(403);

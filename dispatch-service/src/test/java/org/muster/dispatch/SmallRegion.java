@@ -105,14 +105,16 @@ final class SmallRegion {
     /** The same store, with another minimum cover. */
     Response covered(String store, int minimum) {
         boolean inTown = store.equals(supported()) || store.equals(neighbour());
-        double kmNorth = store.equals(supported()) ? 0 : store.equals(neighbour()) ? 5 : store.equals(near()) ? 50 : 100;
+        double kmNorth =
+                store.equals(supported()) ? 0 : store.equals(neighbour()) ? 5 : store.equals(near()) ? 50 : 100;
         return registered(store, inTown ? 1 : 2, kmNorth, minimum);
     }
 
     private Response registered(String store, int city, double kmNorth, int minimum) {
         return Calls.put("/roster/stores/" + store, """
                 {"city":"%s-%d","nameZh":"店","nameEn":"Store","latitude":%s,"longitude":%s,"minimumCover":%d}
-                """.formatted(prefix, city, latitude + kmNorth / KM_PER_DEGREE, longitude, minimum));
+                """.formatted(
+                        prefix, city, latitude + kmNorth / KM_PER_DEGREE, longitude, minimum));
     }
 
     private void store(String store, int city, double kmNorth) {

@@ -42,7 +42,7 @@ public final class DeciderSpecification<C, S, E> {
     /** Given that this command was accepted. */
     public DeciderSpecification<C, S, E> givenAccepted(C command) {
         switch (decider.decide(command, decider.fold(given))) {
-            case Decision.Accepted<E>(List<E> events, _) -> given.addAll(events);
+            case Decision.Accepted<E>(List<E> events, var _) -> given.addAll(events);
             case Decision.Refused<E>(List<Refusal> reasons) -> fail("given command was refused: " + reasons);
         }
         return this;
@@ -83,7 +83,7 @@ public final class DeciderSpecification<C, S, E> {
         /** Refused, and one of the reasons has this clause and code. */
         public Then<S, E> refusedUnder(Clause clause, String code) {
             switch (decision) {
-                case Decision.Accepted<E>(List<E> events, _) -> fail("accepted, with " + events);
+                case Decision.Accepted<E>(List<E> events, var _) -> fail("accepted, with " + events);
                 case Decision.Refused<E>(List<Refusal> reasons) -> {
                     boolean found = reasons.stream()
                             .anyMatch(reason ->
@@ -98,14 +98,14 @@ public final class DeciderSpecification<C, S, E> {
 
         public List<E> events() {
             return switch (decision) {
-                case Decision.Accepted<E>(List<E> events, _) -> events;
+                case Decision.Accepted<E>(List<E> events, var _) -> events;
                 case Decision.Refused<E>(List<Refusal> reasons) -> fail("refused: " + reasons);
             };
         }
 
         public List<Refusal> reasons() {
             return switch (decision) {
-                case Decision.Accepted<E>(List<E> events, _) -> fail("accepted: " + events);
+                case Decision.Accepted<E>(List<E> events, var _) -> fail("accepted: " + events);
                 case Decision.Refused<E>(List<Refusal> reasons) -> reasons;
             };
         }

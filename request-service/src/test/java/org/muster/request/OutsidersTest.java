@@ -190,7 +190,9 @@ class OutsidersTest {
         return switch (type.isArray() ? type.get(0).asText() : type.asText()) {
             case "object" -> {
                 ObjectNode body = JSON.createObjectNode();
-                schema.path("properties").properties().forEach(one -> body.set(one.getKey(), sample(api, one.getValue())));
+                schema.path("properties")
+                        .properties()
+                        .forEach(one -> body.set(one.getKey(), sample(api, one.getValue())));
                 yield body;
             }
             case "array" -> JSON.createArrayNode().add(sample(api, schema.path("items")));
@@ -198,7 +200,8 @@ class OutsidersTest {
             case "boolean" -> JSON.getNodeFactory().booleanNode(true);
             case "string" ->
                 JSON.getNodeFactory()
-                        .textNode(schema.path("format").asText().equals("date-time") ? "2026-02-14T01:30:00Z" : "hf-01");
+                        .textNode(
+                                schema.path("format").asText().equals("date-time") ? "2026-02-14T01:30:00Z" : "hf-01");
             default -> throw new AssertionError("no sample of " + schema);
         };
     }

@@ -175,8 +175,7 @@ class StandInsTest {
     @Proves({Clause.N2_2, Clause.A1})
     void by_word_of_mouth_a_stand_in_calls_consents_answers_and_files_the_form() {
         standsInFor("hf-01-sm", Role.STORE_MANAGER, Optional.of("hf-01"));
-        Response called =
-                post(DEPUTY, "/requests/emergencies", "{\"level\":\"C\",\"headcount\":3,\"story\":\"恶意退场\"}");
+        Response called = post(DEPUTY, "/requests/emergencies", "{\"level\":\"C\",\"headcount\":3,\"story\":\"恶意退场\"}");
         called.then().statusCode(201).body("supportedStore", equalTo("hf-01"));
         String path = "/requests/" + called.path("caseId");
         as(OPERATIONS).get(path).then().body("consent.storeManager", equalTo("hf-02-fm"));
@@ -247,8 +246,7 @@ class StandInsTest {
         String path = "/requests/" + filed.path("caseId");
         heard(
                 "dispatch",
-                new OfficeVacated(
-                        new PersonId("hf-01-pm7"), Role.PROPERTY_MANAGER, Optional.of(new StoreId("hf-01"))));
+                new OfficeVacated(new PersonId("hf-01-pm7"), Role.PROPERTY_MANAGER, Optional.of(new StoreId("hf-01"))));
         post(former, "/requests/planned", planned(3))
                 .then()
                 .statusCode(422)
@@ -300,7 +298,9 @@ class StandInsTest {
 
     /** Tells it and waits until it is heard. */
     private static void heard(String source, org.muster.events.MusterEvent event) {
-        after(Elsewhere.told(source, event), OPERATIONS, "/requests?limit=1").then().statusCode(200);
+        after(Elsewhere.told(source, event), OPERATIONS, "/requests?limit=1")
+                .then()
+                .statusCode(200);
     }
 
     private List<Recorded> history(String caseId) {

@@ -114,8 +114,8 @@ public record OrderPage(
         return support.underway()
                 .flatMap(underway -> support.stage().flatMap(stage -> switch (visibility) {
                     case Visibility.Whole _ ->
-                        Optional.of(page(
-                                underway, stage, true, callUps(underway, _ -> true, _ -> true), because, version));
+                        Optional.of(
+                                page(underway, stage, true, callUps(underway, _ -> true, _ -> true), because, version));
                     case Visibility.OfStore(StoreId store) ->
                         part(underway, stage, callUp -> callUp.store().equals(store), _ -> true, version);
                     case Visibility.OfGuard(PersonId guard) ->

@@ -78,12 +78,14 @@ public class Roster {
 
     public Uni<Written> register(Caller call, StoreContent content) {
         StreamId stream = RosterDecider.storeStream(content.store());
-        return useCases.run(call, () -> reader.streams(List.of(stream))
-                .map(read -> useCase(
-                        RegisterStore.of(content),
-                        stream,
-                        read,
-                        new Told(content.store().value()))));
+        return useCases.run(
+                call,
+                () -> reader.streams(List.of(stream))
+                        .map(read -> useCase(
+                                RegisterStore.of(content),
+                                stream,
+                                read,
+                                new Told(content.store().value()))));
     }
 
     /** @return failed with {@link InvalidInput} for a store the roster doesn't know */
@@ -99,8 +101,10 @@ public class Roster {
 
     public Uni<Written> vacate(Caller call, PersonId person) {
         StreamId stream = RosterDecider.personStream(person);
-        return useCases.run(call, () -> reader.streams(List.of(stream))
-                .map(read -> useCase(new VacateOffice(person), stream, read, new Told(person.value()))));
+        return useCases.run(
+                call,
+                () -> reader.streams(List.of(stream))
+                        .map(read -> useCase(new VacateOffice(person), stream, read, new Told(person.value()))));
     }
 
     /** @return failed with {@link InvalidInput} for a store the roster doesn't know */
@@ -119,13 +123,14 @@ public class Roster {
         PersonId guard = content.guard();
         StreamId shifts = RosterDecider.shiftsStream(guard);
         // Whose guard he is must not change either: the plan names the store.
-        return useCases.run(call, () -> reader.streams(List.of(shifts, RosterDecider.personStream(guard)))
-                .map(read -> useCase(
-                        PlanShifts.of(content, state(read))
-                                .orElseThrow(() -> new NotFound("guard", guard)),
-                        shifts,
-                        read,
-                        new Told(guard.value()))));
+        return useCases.run(
+                call,
+                () -> reader.streams(List.of(shifts, RosterDecider.personStream(guard)))
+                        .map(read -> useCase(
+                                PlanShifts.of(content, state(read)).orElseThrow(() -> new NotFound("guard", guard)),
+                                shifts,
+                                read,
+                                new Told(guard.value()))));
     }
 
     /** At most {@code limit} guards of one store or of all, by store and id, names opened. */

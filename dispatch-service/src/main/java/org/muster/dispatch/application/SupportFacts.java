@@ -182,20 +182,19 @@ class SupportFacts {
                 .after(config.readWait())
                 .failWith(() -> new NotYetVisible(RETRY_AFTER))
                 .map(_ -> followed.of(config.source()))
-                .chain(since -> regions.during(begin.minus(margin), end.plus(margin))
-                        .map(region -> new Seen(region, since)));
+                .chain(since ->
+                        regions.during(begin.minus(margin), end.plus(margin)).map(region -> new Seen(region, since)));
     }
 
     private static Map<StreamId, RosterState> folded(Streams streams) {
-        Map<StreamId, List<RosterEvent>> events = streams.of(RosterEvent.class).stream()
-                .collect(Collectors.groupingBy(RosterEvent::stream));
+        Map<StreamId, List<RosterEvent>> events =
+                streams.of(RosterEvent.class).stream().collect(Collectors.groupingBy(RosterEvent::stream));
         Map<StreamId, RosterState> folded = new HashMap<>();
         events.forEach((stream, told) -> folded.put(stream, ROSTER.fold(told)));
         return folded;
     }
 
-    private static List<StreamId> streams(
-            Collection<PersonId> people, Function<PersonId, StreamId> stream) {
+    private static List<StreamId> streams(Collection<PersonId> people, Function<PersonId, StreamId> stream) {
         return people.stream().map(stream).toList();
     }
 }

@@ -103,8 +103,9 @@ public class SupportPages {
                         ? facts.around(opened, policy, at)
                                 .map(seen -> proposal(SupportNeed.of(opened), seen, policy, at))
                         : cases.of(caseId).map(known -> {
-                            throw noProposal(new Given(
-                                    caseId, actor, at, policy, Facts.NONE.withKnown(known)), loaded.support());
+                            throw noProposal(
+                                    new Given(caseId, actor, at, policy, Facts.NONE.withKnown(known)),
+                                    loaded.support());
                         }));
     }
 
@@ -120,8 +121,8 @@ public class SupportPages {
         if (support instanceof Unopened && given.facts().known() == KnownCase.UNKNOWN) {
             return new NotFound("case", given.caseId());
         }
-        SupportCommand nobody =
-                new OrderSupport(new OrderId("none"), Optional.empty(), given.actor().person(), OrderSupport.Because.NOTHING);
+        SupportCommand nobody = new OrderSupport(
+                new OrderId("none"), Optional.empty(), given.actor().person(), OrderSupport.Because.NOTHING);
         return switch (DECIDER.decide(new Asked<>(given, nobody), new SupportState(support, Map.of()))) {
             case Decision.Refused<DispatchEvent>(List<Refusal> reasons) -> new RefusedException(reasons);
             case Decision.Accepted<DispatchEvent> _ ->
@@ -131,21 +132,22 @@ public class SupportPages {
 
     /** An order as far as this reader may see it (G3); failed with {@link NotFound} where there is nothing for him. */
     public Uni<OrderPage> order(CaseId caseId, Actor actor) {
-        return supports.load(caseId).chain(loaded -> acting(actor).chain(acting -> {
-            Support support = loaded.support();
-            Visibility visibility = Visibility.of(actor, acting, support);
-            Uni<Optional<OrderPage.Reasons>> reasons = visibility instanceof Visibility.Whole
-                            && support.underway().isPresent()
-                    ? reasons(support.underway().get()).map(Optional::of)
-                    : Uni.createFrom().item(Optional.empty());
-            return reasons.map(because -> OrderPage.of(support, visibility, because, Optional.of(loaded.version()))
-                    .orElseThrow(() -> new NotFound("order", caseId)));
-        }));
+        return supports.load(caseId)
+                .chain(loaded -> acting(actor).chain(acting -> {
+                    Support support = loaded.support();
+                    Visibility visibility = Visibility.of(actor, acting, support);
+                    Uni<Optional<OrderPage.Reasons>> reasons = visibility instanceof Visibility.Whole
+                                    && support.underway().isPresent()
+                            ? reasons(support.underway().get()).map(Optional::of)
+                            : Uni.createFrom().item(Optional.empty());
+                    return reasons.map(
+                            because -> OrderPage.of(support, visibility, because, Optional.of(loaded.version()))
+                                    .orElseThrow(() -> new NotFound("order", caseId)));
+                }));
     }
 
     /** Orders, newest first, for people of the branch. */
-    public Uni<List<OrderRow>> orders(
-            Actor actor, Optional<OrderStage> stage, Optional<PageCursor> behind, int limit) {
+    public Uni<List<OrderRow>> orders(Actor actor, Optional<OrderStage> stage, Optional<PageCursor> behind, int limit) {
         return permitted(actor, acting -> Visibility.ofBranch(actor, acting))
                 .chain(() -> orders.page(stage, behind, limit));
     }

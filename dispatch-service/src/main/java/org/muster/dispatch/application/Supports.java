@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.muster.decider.Asked;
 import org.muster.dispatch.domain.AcknowledgeCallUp;
 import org.muster.dispatch.domain.AssumeCommand;
-import org.muster.dispatch.domain.CheckInManager;
-import org.muster.dispatch.domain.CheckOutManager;
+import org.muster.dispatch.domain.CheckIn;
+import org.muster.dispatch.domain.CheckOut;
 import org.muster.dispatch.domain.DecideRecall;
 import org.muster.dispatch.domain.Given;
 import org.muster.dispatch.domain.HandOverCommand;
 import org.muster.dispatch.domain.KnownCase;
-import org.muster.dispatch.domain.LetInManager;
+import org.muster.dispatch.domain.LetIn;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.OrderSupport.Because;
@@ -66,8 +66,7 @@ public class Supports {
     private final Sealing sealing;
 
     @Inject
-    public Supports(
-            UseCases useCases, JournalReader reader, BusinessClock clock, SupportFacts facts, Sealing sealing) {
+    public Supports(UseCases useCases, JournalReader reader, BusinessClock clock, SupportFacts facts, Sealing sealing) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
@@ -115,8 +114,7 @@ public class Supports {
     }
 
     /** @param propertyManager who acknowledged by phone, as operations attests */
-    public Uni<Written> acknowledge(
-            Caller call, CaseId caseId, CallUpId callUpId, Optional<PersonId> propertyManager) {
+    public Uni<Written> acknowledge(Caller call, CaseId caseId, CallUpId callUpId, Optional<PersonId> propertyManager) {
         return carryOut(call, caseId, _ -> new AcknowledgeCallUp(callUpId, propertyManager));
     }
 
@@ -134,16 +132,16 @@ public class Supports {
 
     /** @param manager who; empty: the caller himself */
     public Uni<Written> checkIn(Caller call, CaseId caseId, Optional<PersonId> manager) {
-        return carryOut(call, caseId, _ -> new CheckInManager(manager));
+        return carryOut(call, caseId, _ -> new CheckIn(manager));
     }
 
     /** @param manager who; empty: the caller himself */
     public Uni<Written> checkOut(Caller call, CaseId caseId, Optional<PersonId> manager) {
-        return carryOut(call, caseId, _ -> new CheckOutManager(manager));
+        return carryOut(call, caseId, _ -> new CheckOut(manager));
     }
 
     public Uni<Written> letIn(Caller call, CaseId caseId, PersonId manager, String reason) {
-        return carryOut(call, caseId, texts -> new LetInManager(manager, texts.seal(reason)));
+        return carryOut(call, caseId, texts -> new LetIn(manager, texts.seal(reason)));
     }
 
     public Uni<Written> assume(Caller call, CaseId caseId, @Nullable String reason) {
@@ -169,28 +167,27 @@ public class Supports {
     /** The command of a policy or a term. */
     public Uni<Void> react(Caller caller, CaseId caseId, SupportCommand command) {
         return useCases.react(
-                caller,
-                SupportDecider.supportStream(caseId),
-                () -> prepared(caller.actor(), caseId, _ -> command));
+                caller, SupportDecider.supportStream(caseId), () -> prepared(caller.actor(), caseId, _ -> command));
     }
 
     private Uni<UseCase<Asked<Given, SupportCommand>, SupportState, DispatchEvent>> prepared(
             Actor actor, CaseId caseId, Function<Texts, SupportCommand> sealed) {
         Instant at = clock.now();
-        return load(caseId).chain(loaded -> sealing.ofOrFresh(caseId.value()).chain(seal -> {
-            Texts texts = new Texts(seal);
-            SupportCommand command = sealed.apply(texts);
-            return facts.given(caseId, actor, at, loaded.support(), command)
-                    .invoke(given -> admit(given, loaded.support(), command))
-                    .map(given -> useCase(loaded, given, command).sealedUnder(texts.newKeys()));
-        }));
+        return load(caseId)
+                .chain(loaded -> sealing.ofOrFresh(caseId.value()).chain(seal -> {
+                    Texts texts = new Texts(seal);
+                    SupportCommand command = sealed.apply(texts);
+                    return facts.given(caseId, actor, at, loaded.support(), command)
+                            .invoke(given -> admit(given, loaded.support(), command))
+                            .map(given -> useCase(loaded, given, command).sealedUnder(texts.newKeys()));
+                }));
     }
 
     Uni<Loaded> load(CaseId caseId) {
         StreamId stream = SupportDecider.supportStream(caseId);
         return reader.streams(List.of(stream))
-                .map(read -> new Loaded(
-                        DECIDER.fold(read.of(DispatchEvent.class)).support(), read.version(stream), read));
+                .map(read ->
+                        new Loaded(DECIDER.fold(read.of(DispatchEvent.class)).support(), read.version(stream), read));
     }
 
     /**
@@ -202,15 +199,16 @@ public class Supports {
         if (!(command instanceof OrderSupport) && !given.byRule() && !known(given, support)) {
             throw new NotFound("order", given.caseId());
         }
-        if (command.office().filter(office -> given.acting().as(office).isEmpty()).isPresent()) {
+        if (command.office()
+                .filter(office -> given.acting().as(office).isEmpty())
+                .isPresent()) {
             throw NotPermitted.wrongRole(given.actor().roles());
         }
     }
 
     private static boolean known(Given given, Support support) {
         boolean unheardOf = support instanceof Unopened && given.facts().known() == KnownCase.UNKNOWN;
-        return !unheardOf
-                && !(Visibility.of(given.actor(), given.acting(), support) instanceof Visibility.Nothing);
+        return !unheardOf && !(Visibility.of(given.actor(), given.acting(), support) instanceof Visibility.Nothing);
     }
 
     private static UseCase<Asked<Given, SupportCommand>, SupportState, DispatchEvent> useCase(

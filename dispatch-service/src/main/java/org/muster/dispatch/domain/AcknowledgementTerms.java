@@ -40,7 +40,8 @@ public final class AcknowledgementTerms {
             return Stream.of();
         }
         if (event instanceof CallUpAcknowledged acknowledged) {
-            // An acknowledgement after the term came too late, even if nobody has looked at the term yet: it still has to pass.
+            // An acknowledgement after the term came too late, even if nobody has looked at the term yet: it still has
+            // to pass.
             return underway.callUp(acknowledged.callUpId()).stream()
                     .filter(callUp -> !acknowledged.at().isAfter(callUp.acknowledgeBy()))
                     .map(AcknowledgementTerms::ends);

@@ -59,12 +59,7 @@ public record HandOverCommand(PersonId to, SealedText reason) implements OnSite 
         }
         List<DispatchEvent> events = new ArrayList<>();
         events.add(new CommandAssumed(
-                given.caseId(),
-                underway.order().orderId(),
-                to,
-                held.get().rank(),
-                given.at(),
-                Optional.of(reason)));
+                given.caseId(), underway.order().orderId(), to, held.get().rank(), given.at(), Optional.of(reason)));
         if (underway.site().present().contains(given.person()) && !to.equals(given.person())) {
             events.add(new ManagerLeft(
                     given.caseId(),

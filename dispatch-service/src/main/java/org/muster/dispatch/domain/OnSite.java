@@ -13,9 +13,9 @@ import org.muster.events.dispatch.DispatchEvent;
 public sealed interface OnSite extends SupportCommand
         permits AcknowledgeCallUp,
                 AttendanceRecord,
-                CheckInManager,
-                CheckOutManager,
-                LetInManager,
+                CheckIn,
+                CheckOut,
+                LetIn,
                 AssumeCommand,
                 HandOverCommand,
                 DecideRecall {

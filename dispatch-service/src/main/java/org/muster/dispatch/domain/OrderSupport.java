@@ -269,7 +269,10 @@ public record OrderSupport(
         SupportNeed need = SupportNeed.of(opened);
         Set<StreamId> seen = new HashSet<>();
         seen.add(RosterDecider.storeStream(need.supportedStore()));
-        given.region().propertyManager(need.supportedStore()).map(RosterDecider::personStream).ifPresent(seen::add);
+        given.region()
+                .propertyManager(need.supportedStore())
+                .map(RosterDecider::personStream)
+                .ifPresent(seen::add);
         given.region().stores().stream()
                 .flatMap(store -> store.guards().stream())
                 .forEach(guard -> seen.add(RosterDecider.personStream(guard.id())));
@@ -288,8 +291,7 @@ public record OrderSupport(
         Optional<Region.Store> supported = given.region().store(need.supportedStore());
         List<Region.Store> stores = given.region().stores();
         boolean leavesTier = because.leftTier().isEmpty()
-                && stores.stream()
-                        .anyMatch(store -> called.contains(store.id()) && !preferred(store, supported, need));
+                && stores.stream().anyMatch(store -> called.contains(store.id()) && !preferred(store, supported, need));
         return stores.stream()
                 .filter(store -> called.contains(store.id()) || leavesTier && preferred(store, supported, need));
     }

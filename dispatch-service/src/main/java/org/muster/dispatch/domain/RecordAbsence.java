@@ -42,8 +42,8 @@ public record RecordAbsence(PersonId guard) implements AttendanceRecord {
         List<DispatchEvent> events = new ArrayList<>();
         events.add(new GuardAbsent(
                 given.caseId(), underway.order().orderId(), guard, callUp.get().store(), given.at()));
-        events.addAll(AttendanceRecord.completion(
-                underway.with(underway.guards().absent(guard)), given.at()));
+        events.addAll(
+                AttendanceRecord.completion(underway.with(underway.guards().absent(guard)), given.at()));
         events.add(AttendanceRecord.freed(underway, guard, given.at()));
         return Decision.accept(events);
     }

@@ -47,7 +47,8 @@ public record RecordArrival(PersonId guard, Optional<Instant> arrivedAt) impleme
             return Decision.refuse(new SharedRefusal.StatedTimeInFuture("arrivedAt", arrived));
         }
         if (arrived.isBefore(underway.order().orderedAt())) {
-            return Decision.refuse(new ArrivalBeforeTheOrder(guard, underway.order().orderedAt()));
+            return Decision.refuse(
+                    new ArrivalBeforeTheOrder(guard, underway.order().orderedAt()));
         }
         return Decision.accept(new GuardArrived(
                 given.caseId(),

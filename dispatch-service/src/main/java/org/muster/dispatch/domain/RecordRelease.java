@@ -63,8 +63,8 @@ public record RecordRelease(PersonId guard, Optional<Instant> releasedAt) implem
         GuardReleased released = AttendanceRecord.released(underway, arrival, left);
         List<DispatchEvent> events = new ArrayList<>();
         events.add(released);
-        events.addAll(AttendanceRecord.completion(
-                underway.with(underway.guards().with(released)), given.at()));
+        events.addAll(
+                AttendanceRecord.completion(underway.with(underway.guards().with(released)), given.at()));
         AttendanceRecord.leave(underway, arrival, left, given).ifPresent(events::add);
         events.add(AttendanceRecord.freed(underway, guard, left));
         return Decision.accept(events);

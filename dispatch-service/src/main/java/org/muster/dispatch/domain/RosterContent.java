@@ -57,8 +57,7 @@ public sealed interface RosterContent {
     }
 
     /** @param store whose office it is; empty for offices of the branch */
-    record OfficeContent(PersonId person, Role office, Optional<StoreId> store, String name)
-            implements RosterContent {
+    record OfficeContent(PersonId person, Role office, Optional<StoreId> store, String name) implements RosterContent {
 
         /** Guards are enlisted, and systems hold no office. */
         @Override

@@ -7,7 +7,8 @@ import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 
 /** Where a support stands. */
-public sealed interface Support permits Support.Unopened, Support.Opened, Underway, Support.Completed, Support.CalledOff {
+public sealed interface Support
+        permits Support.Unopened, Support.Opened, Underway, Support.Completed, Support.CalledOff {
 
     /** Nothing was cleared yet. */
     record Unopened() implements Support {}

@@ -152,11 +152,16 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
         return switch (event) {
             case SupportOpened opened -> new Opened(opened);
             case SupportOrdered ordered -> Underway.begun(ordered);
-            case CallUpAcknowledged acknowledged -> underway(support, underway -> underway.with(underway.answers().with(acknowledged)));
-            case CallUpSilent silent -> underway(support, underway -> underway.with(underway.answers().silent(silent.callUpId())));
-            case GuardArrived arrived -> underway(support, underway -> underway.with(underway.guards().with(arrived)));
-            case GuardAbsent absent -> underway(support, underway -> underway.with(underway.guards().absent(absent.guard())));
-            case GuardReleased released -> underway(support, underway -> underway.with(underway.guards().with(released)));
+            case CallUpAcknowledged acknowledged ->
+                underway(support, underway -> underway.with(underway.answers().with(acknowledged)));
+            case CallUpSilent silent ->
+                underway(support, underway -> underway.with(underway.answers().silent(silent.callUpId())));
+            case GuardArrived arrived ->
+                underway(support, underway -> underway.with(underway.guards().with(arrived)));
+            case GuardAbsent absent ->
+                underway(support, underway -> underway.with(underway.guards().absent(absent.guard())));
+            case GuardReleased released ->
+                underway(support, underway -> underway.with(underway.guards().with(released)));
             case ManagerArrived arrived ->
                 underway(support, underway -> underway.with(underway.site().arrived(arrived.manager())));
             case ManagerLetIn letIn ->

@@ -173,8 +173,8 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
     /** Called guards who are still bound: awaited, or on site. */
     public List<PersonId> bound() {
         return calledGuards().stream()
-                .filter(guard ->
-                        !guards.released().containsKey(guard) && !guards.absent().contains(guard))
+                .filter(guard -> !guards.released().containsKey(guard)
+                        && !guards.absent().contains(guard))
                 .toList();
     }
 

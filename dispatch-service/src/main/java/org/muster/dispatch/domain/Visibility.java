@@ -36,7 +36,8 @@ public sealed interface Visibility {
         }
         return switch (support) {
             case Support.Unopened _ -> new Nothing();
-            case Support.Opened(var opened) -> ofSupported(acting, opened.supportedStore()) ? new Whole() : new Nothing();
+            case Support.Opened(var opened) ->
+                ofSupported(acting, opened.supportedStore()) ? new Whole() : new Nothing();
             case Underway _, Support.Completed _, Support.CalledOff _ ->
                 support.underway().map(underway -> of(actor, acting, underway)).orElseGet(Nothing::new);
         };
@@ -52,8 +53,8 @@ public sealed interface Visibility {
                 .<Visibility>map(callUp -> new OfStore(callUp.store()))
                 .findFirst();
         return ofCalled.or(() -> Optional.of(actor.person())
-                        .filter(person ->
-                                actor.is(Role.GUARD) && underway.callUpOf(person).isPresent())
+                        .filter(person -> actor.is(Role.GUARD)
+                                && underway.callUpOf(person).isPresent())
                         .map(OfGuard::new))
                 .or(() -> Optional.of(actor.person())
                         .filter(person -> underway.site().letIn().contains(person)

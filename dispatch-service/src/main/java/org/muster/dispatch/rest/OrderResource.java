@@ -69,7 +69,6 @@ public class OrderResource {
 
     // What callers send.
 
-
     /**
      * An order (F3.1).
      *
@@ -101,9 +100,9 @@ public class OrderResource {
     record Absence(Optional<PersonId> guard) {}
 
     /** @param manager who is on site, or leaves it; left out: the caller himself */
-    record Manager(Optional<PersonId> manager) {}
+    record Presence(Optional<PersonId> manager) {}
 
-    record LetIn(Optional<PersonId> manager, @Nullable String reason) {}
+    record Admission(Optional<PersonId> manager, @Nullable String reason) {}
 
     record Command(@Nullable String reason) {}
 
@@ -172,33 +171,30 @@ public class OrderResource {
     @Path("/{caseId}/managers/arrivals")
     @Operation(summary = "Check a manager in on site, oneself or as who is in charge there (F1.3)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
-    public Uni<RestResponse<byte[]>> checkIn(@RestPath CaseId caseId, Manager body) {
-        return commands.answer(
-                supports.checkIn(commands.call("check-in " + caseId, body), caseId, body.manager()));
+    public Uni<RestResponse<byte[]>> checkIn(@RestPath CaseId caseId, Presence body) {
+        return commands.answer(supports.checkIn(commands.call("check-in " + caseId, body), caseId, body.manager()));
     }
 
     @POST
     @Path("/{caseId}/managers/departures")
     @Operation(summary = "Record that a manager left the site, oneself or as who is in charge there (F1.3)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
-    public Uni<RestResponse<byte[]>> checkOut(@RestPath CaseId caseId, Manager body) {
-        return commands.answer(
-                supports.checkOut(commands.call("check-out " + caseId, body), caseId, body.manager()));
+    public Uni<RestResponse<byte[]>> checkOut(@RestPath CaseId caseId, Presence body) {
+        return commands.answer(supports.checkOut(commands.call("check-out " + caseId, body), caseId, body.manager()));
     }
 
     @POST
     @Path("/{caseId}/managers/admissions")
     @Operation(summary = "Let somebody in on site whose office doesn't belong to this support (F1.3)")
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
-    public Uni<RestResponse<byte[]>> letIn(@RestPath CaseId caseId, LetIn body) {
+    public Uni<RestResponse<byte[]>> letIn(@RestPath CaseId caseId, Admission body) {
         Optional<String> reason = written(body.reason());
         new RequiredFields()
                 .field("/manager", body.manager())
                 .field("/reason", reason)
                 .check();
         Caller call = commands.call("let-in " + caseId, body);
-        return commands.answer(
-                supports.letIn(call, caseId, body.manager().orElseThrow(), reason.orElseThrow()));
+        return commands.answer(supports.letIn(call, caseId, body.manager().orElseThrow(), reason.orElseThrow()));
     }
 
     @POST
@@ -226,9 +222,8 @@ public class OrderResource {
     @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
         boolean accepted = RequiredFields.required("/accepted", body.accepted());
-        Optional<String> declined = accepted
-                ? Optional.empty()
-                : Optional.of(RequiredFields.required("/reason", written(body.reason())));
+        Optional<String> declined =
+                accepted ? Optional.empty() : Optional.of(RequiredFields.required("/reason", written(body.reason())));
         return commands.answer(supports.decideRecall(commands.call("recall " + caseId, body), caseId, declined));
     }
 
@@ -254,22 +249,13 @@ public class OrderResource {
     public record OrdersPage(List<OrderRow> orders, Optional<String> next) {}
 
     @GET
-    @RolesAllowed({
-        PROPERTY_MANAGER,
-        FINANCE_MANAGER,
-        STORE_MANAGER,
-        OPERATIONS,
-        REGIONAL_MANAGER,
-        "auditor",
-        "system"
-    })
+    @RolesAllowed({PROPERTY_MANAGER, FINANCE_MANAGER, STORE_MANAGER, OPERATIONS, REGIONAL_MANAGER, "auditor", "system"})
     @Operation(summary = "Orders, newest first")
     public Uni<OrdersPage> list(
             @QueryParam("stage") @Nullable OrderStage stage,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
-        return pages.orders(
-                        actor.get(), Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore())
+        return pages.orders(actor.get(), Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore())
                 .map(rows -> limit.page(rows, OrdersPage::new, last -> PageCursor.write(last.orderedAt, last.caseId)));
     }
 

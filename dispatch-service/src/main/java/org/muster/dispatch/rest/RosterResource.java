@@ -91,10 +91,7 @@ public class RosterResource {
                 .field("/name", body.name())
                 .check();
         OfficeContent content = Roster.meant(new OfficeContent(
-                personId,
-                body.office().orElseThrow(),
-                body.store(),
-                body.name().orElseThrow()));
+                personId, body.office().orElseThrow(), body.store(), body.name().orElseThrow()));
         return commands.answer(roster.assign(commands.call("assign-office " + personId, body), content));
     }
 

@@ -48,8 +48,10 @@ class ActingTest {
 
     @Test
     void a_token_gives_no_office_and_without_the_token_ones_own_does_not_count() {
-        assertEquals(List.of(), Acting.of(actor("b", Role.STORE_MANAGER), OFFICES).qualities());
-        assertEquals(Optional.empty(), Acting.of(actor("a", Role.GUARD), OFFICES).as(Role.STORE_MANAGER));
+        assertEquals(
+                List.of(), Acting.of(actor("b", Role.STORE_MANAGER), OFFICES).qualities());
+        assertEquals(
+                Optional.empty(), Acting.of(actor("a", Role.GUARD), OFFICES).as(Role.STORE_MANAGER));
         assertEquals(
                 Optional.of(person("hf")),
                 Acting.named(person("a"), OFFICES).as(Role.STORE_MANAGER).map(_ -> person("hf")));

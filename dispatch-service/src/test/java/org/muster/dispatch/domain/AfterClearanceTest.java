@@ -180,7 +180,9 @@ class AfterClearanceTest {
         ordered().when(change(Level.C, 5)).thenState(state -> {
             Underway underway = assertInstanceOf(Underway.class, state.support());
             assertEquals(Level.B, underway.order().level());
-            assertEquals(Optional.of(new SupportChanged(CASE, Level.C, 5, at(10), at(19))), underway.ordered().changed());
+            assertEquals(
+                    Optional.of(new SupportChanged(CASE, Level.C, 5, at(10), at(19))),
+                    underway.ordered().changed());
         });
     }
 

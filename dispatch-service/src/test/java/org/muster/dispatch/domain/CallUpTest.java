@@ -43,8 +43,7 @@ import org.muster.offices.Offices;
 class CallUpTest {
     private static final Instant DUE = at(-3, 10);
 
-    private static Asked<Given, SupportCommand> acknowledge(
-            Actor actor, Instant at, Optional<String> propertyManager) {
+    private static Asked<Given, SupportCommand> acknowledge(Actor actor, Instant at, Optional<String> propertyManager) {
         return asked(actor, at, new AcknowledgeCallUp(callUp("hf-02"), propertyManager.map(Sample::person)));
     }
 
@@ -136,8 +135,7 @@ class CallUpTest {
     void who_was_relieved_does_not_acknowledge() {
         ordered()
                 .when(Sample.with(
-                        acknowledge(propertyManager("hf-02"), at(-3, 5)),
-                        Given.Facts.of(Offices.NONE, Basis.NOTHING)))
+                        acknowledge(propertyManager("hf-02"), at(-3, 5)), Given.Facts.of(Offices.NONE, Basis.NOTHING)))
                 .refusedUnder(Clause.F2_4, "not-the-called-stores-manager");
     }
 
@@ -151,8 +149,8 @@ class CallUpTest {
 
     @Test
     void only_a_call_up_of_a_standing_order_is_acknowledged() {
-        Asked<Given, SupportCommand> unknown = asked(
-                propertyManager("hf-02"), at(-3), new AcknowledgeCallUp(new CallUpId("none"), Optional.empty()));
+        Asked<Given, SupportCommand> unknown =
+                asked(propertyManager("hf-02"), at(-3), new AcknowledgeCallUp(new CallUpId("none"), Optional.empty()));
         ordered().when(unknown).refusedUnder(Clause.F2_4, "call-up-unknown");
         support()
                 .given(opened(need(Level.C, 1)))

@@ -82,7 +82,8 @@ public final class DecidedAgain {
         Map<StoreId, Set<PersonId>> picks = ordered.callUps().stream()
                 .collect(Collectors.toMap(
                         CallUp::store,
-                        callUp -> callUp.guards().stream().map(CalledGuard::guard).collect(Collectors.toSet())));
+                        callUp ->
+                                callUp.guards().stream().map(CalledGuard::guard).collect(Collectors.toSet())));
         OrderSupport command = new OrderSupport(
                 ordered.orderId(),
                 Optional.of(picks),
@@ -109,10 +110,9 @@ public final class DecidedAgain {
         switch (SUPPORT.decide(new Asked<>(given, command), new SupportState(support, commitments))) {
             case Decision.Refused<DispatchEvent>(var reasons) ->
                 wrong.add("the order for " + ordered.caseId() + " is refused by the facts before it: " + reasons);
-            case Decision.Accepted<DispatchEvent>(var events, _) -> {
+            case Decision.Accepted<DispatchEvent>(var events, var _) -> {
                 SupportOrdered again = Sample.only(SupportOrdered.class, events);
-                if (!duties(again).equals(duties(ordered))
-                        || !again.commander().equals(ordered.commander())) {
+                if (!duties(again).equals(duties(ordered)) || !again.commander().equals(ordered.commander())) {
                     wrong.add("the order for " + ordered.caseId() + " says " + ordered.callUps() + " under "
                             + ordered.commander() + ", by the facts before it " + again.callUps() + " under "
                             + again.commander());
@@ -148,8 +148,8 @@ public final class DecidedAgain {
                                     .shifts(),
                             POLICIES.inForce(underway.order().orderedAt()).leaveThreshold());
                     if (!again.equals(account)) {
-                        wrong.add("leave of " + guard + " in " + underway.order().caseId() + ": " + account
-                                + ", by the facts before it " + again);
+                        wrong.add("leave of " + guard + " in "
+                                + underway.order().caseId() + ": " + account + ", by the facts before it " + again);
                     }
                 }
             });
@@ -164,10 +164,10 @@ public final class DecidedAgain {
                 .forEach(stream -> {
                     PersonId person = new PersonId(stream.name());
                     RosterState state = ROSTER.fold(of(stream, RosterEvent.class));
-                    state.office()
-                            .ifPresent(held -> offices.add(new Holding(person, held.office(), held.store())));
-                    state.guardOf().ifPresent(store -> guards.computeIfAbsent(store, ignored -> new ArrayList<>())
-                            .add(guard(person)));
+                    state.office().ifPresent(held -> offices.add(new Holding(person, held.office(), held.store())));
+                    state.guardOf()
+                            .ifPresent(store -> guards.computeIfAbsent(store, ignored -> new ArrayList<>())
+                                    .add(guard(person)));
                 });
         List<Region.Store> stores = streams.keySet().stream()
                 .filter(stream -> stream.category().equals("store"))

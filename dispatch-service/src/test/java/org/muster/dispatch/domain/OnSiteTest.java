@@ -422,7 +422,8 @@ class OnSiteTest {
     @Test
     @Proves(Clause.N2_2)
     void nothing_is_recorded_on_site_after_a_recall() {
-        for (Asked<Given, SupportCommand> command : List.of(arrival("on", at(11)), absence("on", at(11)), release("on", at(11)))) {
+        for (Asked<Given, SupportCommand> command :
+                List.of(arrival("on", at(11)), absence("on", at(11)), release("on", at(11)))) {
             ordered().givenAccepted(callOff(at(10))).when(command).refusedUnder(Clause.N2_2, "support-was-called-off");
         }
     }

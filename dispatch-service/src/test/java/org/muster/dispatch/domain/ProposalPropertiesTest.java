@@ -288,7 +288,7 @@ class ProposalPropertiesTest {
             }
             Decision<DispatchEvent> decision = DECIDER.decide(order, given);
             List<DispatchEvent> events = switch (decision) {
-                case Decision.Accepted<DispatchEvent>(List<DispatchEvent> accepted, _) -> accepted;
+                case Decision.Accepted<DispatchEvent>(List<DispatchEvent> accepted, var _) -> accepted;
                 case Decision.Refused<DispatchEvent> refused -> throw new AssertionError(refused);
             };
             SupportOrdered ordered = only(SupportOrdered.class, events);

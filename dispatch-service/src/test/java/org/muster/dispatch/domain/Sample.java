@@ -178,12 +178,7 @@ final class Sample {
         return byRule(
                 at(-4),
                 new OpenSupport(
-                        need.supportedStore(),
-                        true,
-                        need.level(),
-                        need.headcount(),
-                        need.reportAt(),
-                        need.until()));
+                        need.supportedStore(), true, need.level(), need.headcount(), need.reportAt(), need.until()));
     }
 
     /** What one of the house's rules asks for. */
@@ -230,8 +225,7 @@ final class Sample {
     static Asked<Given, SupportCommand> coordinated(Asked<Given, SupportCommand> asked, String coordinator) {
         OrderSupport order = (OrderSupport) asked.command();
         return new Asked<>(
-                asked.given(),
-                new OrderSupport(order.orderId(), order.picks(), person(coordinator), order.because()));
+                asked.given(), new OrderSupport(order.orderId(), order.picks(), person(coordinator), order.because()));
     }
 
     static CallUpId callUp(String store) {

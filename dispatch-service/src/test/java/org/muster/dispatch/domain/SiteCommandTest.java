@@ -66,23 +66,23 @@ class SiteCommandTest {
     }
 
     private static Asked<Given, SupportCommand> checkIn(Actor actor) {
-        return asked(actor, at(9), new CheckInManager(Optional.empty()));
+        return asked(actor, at(9), new CheckIn(Optional.empty()));
     }
 
     private static Asked<Given, SupportCommand> checkIn(Actor actor, String manager) {
-        return asked(actor, at(9), new CheckInManager(Optional.of(person(manager))));
+        return asked(actor, at(9), new CheckIn(Optional.of(person(manager))));
     }
 
     private static Asked<Given, SupportCommand> checkOut(Actor actor) {
-        return asked(actor, at(12), new CheckOutManager(Optional.empty()));
+        return asked(actor, at(12), new CheckOut(Optional.empty()));
     }
 
     private static Asked<Given, SupportCommand> checkOut(Actor actor, String manager) {
-        return asked(actor, at(12), new CheckOutManager(Optional.of(person(manager))));
+        return asked(actor, at(12), new CheckOut(Optional.of(person(manager))));
     }
 
     private static Asked<Given, SupportCommand> letIn(Actor actor, String manager) {
-        return asked(actor, at(9), new LetInManager(person(manager), WHY));
+        return asked(actor, at(9), new LetIn(person(manager), WHY));
     }
 
     /** The same, with the store manager and the property manager of a store that isn't called, and a guard's finance manager. */
@@ -200,8 +200,7 @@ class SiteCommandTest {
         ordered()
                 .given(arrived(storeManager("hf-02")))
                 .when(checkOut(propertyManager("hf-01"), "hf-02-sm"))
-                .then(new ManagerLeft(
-                        CASE, ORDER, person("hf-02-sm"), Optional.empty(), person("hf-01-pm"), at(12)));
+                .then(new ManagerLeft(CASE, ORDER, person("hf-02-sm"), Optional.empty(), person("hf-01-pm"), at(12)));
     }
 
     // Who commands.
@@ -226,7 +225,8 @@ class SiteCommandTest {
                 .given(arrived(OPERATIONS), arrived(REGIONAL_MANAGER), assumed(OPERATIONS, CommandRank.OPERATIONS))
                 .when(checkOut(REGIONAL_MANAGER))
                 .then(left(REGIONAL_MANAGER, Optional.empty(), 12))
-                .thenState(state -> assertEquals(OPERATIONS.person(), command(state).commander()));
+                .thenState(state ->
+                        assertEquals(OPERATIONS.person(), command(state).commander()));
     }
 
     @Test
@@ -244,9 +244,7 @@ class SiteCommandTest {
                     .given(arrived(of(rank)))
                     .when(assume(of(rank)))
                     .then(assumed(of(rank), rank))
-                    .thenState(state -> assertEquals(
-                            new SiteCommand(of(rank).person(), rank, true),
-                            command(state)));
+                    .thenState(state -> assertEquals(new SiteCommand(of(rank).person(), rank, true), command(state)));
         }
     }
 
@@ -297,10 +295,7 @@ class SiteCommandTest {
                                 holding("x", Role.PROPERTY_MANAGER, "hf-01"),
                                 holding("x", Role.STORE_MANAGER, "hf-01")),
                         Basis.NOTHING));
-        ordered()
-                .given(arrived(both))
-                .when(byBoth)
-                .then(assumed(both, CommandRank.SUPPORTED_STORE_MANAGER));
+        ordered().given(arrived(both)).when(byBoth).then(assumed(both, CommandRank.SUPPORTED_STORE_MANAGER));
     }
 
     @Test
@@ -395,7 +390,8 @@ class SiteCommandTest {
 
     @Test
     void there_is_nothing_to_command_before_the_order_and_after_the_end() {
-        for (Asked<Given, SupportCommand> command : List.of(assume(OPERATIONS), handOver(propertyManager("hf-01"), "hf-01-sm"))) {
+        for (Asked<Given, SupportCommand> command :
+                List.of(assume(OPERATIONS), handOver(propertyManager("hf-01"), "hf-01-sm"))) {
             support().when(command).refusedUnder(Clause.F3_1, "no-order-stands");
             support().given(opened(need(Level.C, 1))).when(command).refusedUnder(Clause.F3_1, "no-order-stands");
             ordered("on").givenAccepted(absence("on", at(10))).when(command).refusedUnder(Clause.F3_1, "support-ended");

@@ -83,23 +83,21 @@ class VisibilityTest {
     @Test
     void who_was_relieved_sees_nothing_though_his_token_still_names_the_office() {
         for (Actor actor : List.of(OPERATIONS, propertyManager("hf-01"), propertyManager("hf-02"))) {
-            assertEquals(
-                    new Visibility.Nothing(), Visibility.of(actor, Acting.of(actor, Offices.NONE), underway()));
+            assertEquals(new Visibility.Nothing(), Visibility.of(actor, Acting.of(actor, Offices.NONE), underway()));
         }
     }
 
     @Test
     void a_stand_in_sees_what_the_office_sees() {
-        Offices standingIn = Sample.standingIn(
-                OFFICES, "wh-01-sm", "hf-01-pm", Role.PROPERTY_MANAGER, Optional.of(store("hf-01")));
+        Offices standingIn =
+                Sample.standingIn(OFFICES, "wh-01-sm", "hf-01-pm", Role.PROPERTY_MANAGER, Optional.of(store("hf-01")));
         Actor actor = storeManager("wh-01");
         assertEquals(new Visibility.Whole(), Visibility.of(actor, Acting.of(actor, standingIn), underway()));
     }
 
     @Test
     void who_was_let_in_knows_of_the_order_and_sees_the_whole_once_he_commands() {
-        ManagerLetIn letIn =
-                new ManagerLetIn(CASE, ORDER, person("wh-01-sm"), WHY, person("hf-01-pm"), at(9));
+        ManagerLetIn letIn = new ManagerLetIn(CASE, ORDER, person("wh-01-sm"), WHY, person("hf-01-pm"), at(9));
         assertEquals(new Visibility.OfOrder(), of(storeManager("wh-01"), underway(letIn)));
         CommandAssumed assumed = new CommandAssumed(
                 CASE, ORDER, person("wh-01-sm"), CommandRank.STORE_MANAGER_ON_SITE, at(9), Optional.empty());

@@ -115,7 +115,8 @@ public final class ViewTable<R extends Record> {
             case OffsetDateTime time -> time.toInstant();
             case String[] texts -> List.of(texts);
             case String text when Name.class.isAssignableFrom(type) -> made(type, text);
-            case String text when type.isEnum() ->
+            case String text
+            when type.isEnum() ->
                 Arrays.stream(type.getEnumConstants())
                         .filter(constant -> ((Enum<?>) constant).name().equals(text))
                         .findFirst()
@@ -146,8 +147,7 @@ public final class ViewTable<R extends Record> {
         return listed(of, ViewTable::column);
     }
 
-    private String listed(
-            Predicate<RecordComponent> of, Function<RecordComponent, String> written) {
+    private String listed(Predicate<RecordComponent> of, Function<RecordComponent, String> written) {
         return components.stream().filter(of).map(written).collect(Collectors.joining(", "));
     }
 
@@ -160,9 +160,7 @@ public final class ViewTable<R extends Record> {
     /** A list of texts travels as JSON and is kept as an array. */
     private static String arriving(RecordComponent component) {
         String value = "e.\"" + component.getName() + "\"";
-        return component.getType() == List.class
-                ? "array(select json_array_elements_text(" + value + "))"
-                : value;
+        return component.getType() == List.class ? "array(select json_array_elements_text(" + value + "))" : value;
     }
 
     private static String column(RecordComponent component) {

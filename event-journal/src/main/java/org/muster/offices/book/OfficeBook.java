@@ -61,7 +61,8 @@ public class OfficeBook {
             return new Offices(
                     holdings,
                     terms.stream()
-                            .filter(term -> !term.begins().isAfter(time) && term.ends().isAfter(time))
+                            .filter(term ->
+                                    !term.begins().isAfter(time) && term.ends().isAfter(time))
                             .map(Term::standIn)
                             .collect(Collectors.toUnmodifiableSet()));
         }
@@ -82,8 +83,10 @@ public class OfficeBook {
     }
 
     private Uni<Read> ofAll(List<Asked> asked) {
-        Instant first = asked.stream().map(Asked::at).min(Comparator.naturalOrder()).orElseThrow();
-        Instant last = asked.stream().map(Asked::at).max(Comparator.naturalOrder()).orElseThrow();
+        Instant first =
+                asked.stream().map(Asked::at).min(Comparator.naturalOrder()).orElseThrow();
+        Instant last =
+                asked.stream().map(Asked::at).max(Comparator.naturalOrder()).orElseThrow();
         return Uni.createFrom()
                 .completionStage(() -> pool.preparedQuery(BOOK)
                         .execute(Tuple.of(

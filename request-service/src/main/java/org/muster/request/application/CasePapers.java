@@ -65,15 +65,15 @@ public class CasePapers {
     private Uni<Optional<SupportPaper>> paper(CaseId caseId, Requests.ReadCase read) {
         return signatures
                 .of(caseId)
-                .chain(signed -> stores.nameZh(read.filed().supportedStore())
-                        .chain(name -> opened(caseId, read, name, signed)));
+                .chain(signed ->
+                        stores.nameZh(read.filed().supportedStore()).chain(name -> opened(caseId, read, name, signed)));
     }
 
     private Uni<Optional<SupportPaper>> opened(
             CaseId caseId, Requests.ReadCase read, String storeName, List<SignedContent> signed) {
         return sealing.of(caseId.value())
-                .map(seal -> SupportPaper.of(
-                        read.filed(), read.history(), text -> open(seal, text), storeName, signed));
+                .map(seal ->
+                        SupportPaper.of(read.filed(), read.history(), text -> open(seal, text), storeName, signed));
     }
 
     private static String open(Seal seal, SealedText text) {

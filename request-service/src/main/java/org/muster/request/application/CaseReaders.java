@@ -44,15 +44,15 @@ public class CaseReaders {
         return offices(reader)
                 .chain(offices -> Secrecy.mayKnow(reader, offices, supportedStore)
                         ? Uni.createFrom().item(true)
-                        : signers(caseId)
-                                .map(signers -> Secrecy.mayKnow(reader, offices, supportedStore, signers)));
+                        : signers(caseId).map(signers -> Secrecy.mayKnow(reader, offices, supportedStore, signers)));
     }
 
     /** What a command on a case is given, for somebody who may know of the case, or of the draft; empty for everybody else. */
     Uni<Optional<Given>> knowing(Given given, RequestState state) {
         return switch (state) {
             case RequestState.NotFiled _ -> Uni.createFrom().item(Optional.empty());
-            case RequestState.Draft(PlannedRequestDrafted drafted) -> Uni.createFrom().item(author(given, drafted));
+            case RequestState.Draft(PlannedRequestDrafted drafted) ->
+                Uni.createFrom().item(author(given, drafted));
             case RequestState.Discarded(PlannedRequestDrafted drafted) ->
                 Uni.createFrom().item(author(given, drafted));
             case RequestState.Filed filed ->
@@ -90,15 +90,13 @@ public class CaseReaders {
      */
     public Uni<Shown> shown(Actor reader, Optional<StoreId> store, boolean stories) {
         return offices(reader).map(offices -> {
-            Secrecy.Known known = reader.is(Role.SYSTEM) && !stories
-                    ? new Secrecy.Everywhere()
-                    : Secrecy.known(reader, offices);
-            return new Shown(
-                    store.map(asked -> Optional.of(known.of(asked) ? Set.of(asked) : Set.<StoreId>of()))
-                            .orElseGet(() -> switch (known) {
-                                case Secrecy.Everywhere _ -> Optional.empty();
-                                case Secrecy.OfStores(Set<StoreId> stores) -> Optional.of(stores);
-                            }));
+            Secrecy.Known known =
+                    reader.is(Role.SYSTEM) && !stories ? new Secrecy.Everywhere() : Secrecy.known(reader, offices);
+            return new Shown(store.map(asked -> Optional.of(known.of(asked) ? Set.of(asked) : Set.<StoreId>of()))
+                    .orElseGet(() -> switch (known) {
+                        case Secrecy.Everywhere _ -> Optional.empty();
+                        case Secrecy.OfStores(Set<StoreId> stores) -> Optional.of(stores);
+                    }));
         });
     }
 

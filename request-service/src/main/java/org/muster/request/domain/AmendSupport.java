@@ -114,7 +114,7 @@ public record AmendSupport(
         changes.strength().inRange(faults, Clause.F1_2, given.policy());
         if (!asked.reportAt().equals(before.reportAt())) {
             faults.add(past("/reportAt", asked.reportAt(), given))
-                    .add(RequestContent.tooFarAhead(asked.reportAt(), given));
+                    .add(SharedRefusal.ReportTimeTooFarAhead.of(asked.reportAt(), given));
         }
         if (!asked.until().equals(before.until())) {
             faults.add(past("/until", asked.until(), given));

@@ -1,8 +1,10 @@
 package org.muster.request.domain;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.muster.decider.At;
 import org.muster.decider.Refusal;
 import org.muster.decider.Rests;
 import org.muster.events.Clause;
@@ -20,6 +22,20 @@ record Filer(StoreId store, Capacity as) {
     @Rests(Clause.N2_1)
     record OnlyPropertyManagerFiles(StoreId supportedStore) implements Refusal {}
 
+    /** Nobody said which store asks, and it follows from no office: place and number of the case follow from it. */
+    @Rests(Clause.F1_2)
+    @At("/supportedStore")
+    record SupportedStoreMissing() implements Refusal {}
+
+    /** Who stands in for managers of several stores did not say which of them asks. */
+    @Rests(Clause.F1_2)
+    @At("/supportedStore")
+    record SeveralStoresInQuestion(List<StoreId> stores) implements Refusal {
+        public SeveralStoresInQuestion {
+            stores = List.copyOf(stores);
+        }
+    }
+
     /** @param store as he names it or as follows from his office; empty where he has to say it */
     static Parsed<Filer> of(Optional<StoreId> store, Given given) {
         return Parsed.required(
@@ -33,9 +49,9 @@ record Filer(StoreId store, Capacity as) {
     /** @param inQuestion the stores that the actor may ask for */
     static Refusal unsaid(Set<StoreId> inQuestion) {
         return inQuestion.size() > 1
-                ? new SharedRefusal.SeveralStoresInQuestion(inQuestion.stream()
+                ? new SeveralStoresInQuestion(inQuestion.stream()
                         .sorted(Comparator.comparing(StoreId::value))
                         .toList())
-                : new SharedRefusal.SupportedStoreMissing();
+                : new SupportedStoreMissing();
     }
 }

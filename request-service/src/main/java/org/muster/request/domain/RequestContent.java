@@ -62,7 +62,7 @@ record RequestContent(
         faults.required(words.reportPlace(), new ReportPlaceMissing())
                 .required(need.reportAt(), new ReportTimeMissing());
         need.reportAt().ifPresent(reportAt -> faults.add(tooSoon(reportAt, given))
-                .add(tooFarAhead(reportAt, given)));
+                .add(SharedRefusal.ReportTimeTooFarAhead.of(reportAt, given)));
         faults.required(need.until(), new UntilMissing())
                 .add(need.reportAt()
                         .flatMap(from -> need.until().flatMap(until -> StatedNeed.length(from, until, policy))))
@@ -83,13 +83,6 @@ record RequestContent(
         return Optional.of(reportAt)
                 .filter(earliest::isAfter)
                 .map(stated -> new ReportTimeTooSoon(stated, earliest));
-    }
-
-    static Optional<Refusal> tooFarAhead(Instant reportAt, Given given) {
-        Instant latest = given.at().plus(given.policy().farthestAhead());
-        return Optional.of(reportAt)
-                .filter(latest::isBefore)
-                .map(stated -> new SharedRefusal.ReportTimeTooFarAhead(stated, latest));
     }
 
     PlannedRequestFiled filed(CaseId caseId, StoreId store, PersonId by, ContentRef content) {

@@ -78,7 +78,8 @@ public final class Secrecy {
     /** The stores whose cases this actor may know of by an office of his, or of somebody he stands in for. */
     public static Known known(Actor actor, Offices offices) {
         // Audit is no office: the token alone says it.
-        if (actor.is(Role.AUDITOR) || acting(actor, offices).anyMatch(acting -> reads(acting.office()) == Reads.EVERY_CASE)) {
+        if (actor.is(Role.AUDITOR)
+                || acting(actor, offices).anyMatch(acting -> reads(acting.office()) == Reads.EVERY_CASE)) {
             return new Everywhere();
         }
         return new OfStores(acting(actor, offices)
@@ -90,13 +91,13 @@ public final class Secrecy {
     private record Acting(Role office, Optional<StoreId> store) {}
 
     private static Stream<Acting> acting(Actor actor, Offices offices) {
-        Stream<Acting> own = offices.officeOf(actor.person())
+        Stream<Acting> own = offices
+                .officeOf(actor.person())
                 .filter(holding -> actor.is(holding.office()))
                 .map(holding -> new Acting(holding.office(), holding.store()))
                 .stream();
         return Stream.concat(
-                own,
-                offices.effective(actor.person()).map(standIn -> new Acting(standIn.office(), standIn.store())));
+                own, offices.effective(actor.person()).map(standIn -> new Acting(standIn.office(), standIn.store())));
     }
 
     private enum Reads {

@@ -1,7 +1,7 @@
 package org.muster.request.domain;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import org.muster.decider.At;
 import org.muster.decider.Refusal;
 import org.muster.decider.Rests;
@@ -17,26 +17,20 @@ sealed interface SharedRefusal extends Refusal {
     @Rests(Clause.F1_1)
     record AskedForAnotherStore(StoreId supportedStore) implements SharedRefusal {}
 
-    /** Nobody said which store asks, and it follows from no office: place and number of the case follow from it. */
-    @Rests(Clause.F1_2)
-    @At("/supportedStore")
-    record SupportedStoreMissing() implements SharedRefusal {}
-
-    /** Who stands in for managers of several stores did not say which of them asks. */
-    @Rests(Clause.F1_2)
-    @At("/supportedStore")
-    record SeveralStoresInQuestion(List<StoreId> stores) implements SharedRefusal {
-        public SeveralStoresInQuestion {
-            stores = List.copyOf(stores);
-        }
-    }
-
     @At("/story")
     record StoryMissing(Clause clause) implements SharedRefusal {}
 
     @Rests(Clause.F1_2)
     @At("/reportAt")
-    record ReportTimeTooFarAhead(Instant reportAt, Instant latest) implements SharedRefusal {}
+    record ReportTimeTooFarAhead(Instant reportAt, Instant latest) implements SharedRefusal {
+
+        static Optional<Refusal> of(Instant reportAt, Given given) {
+            Instant latest = given.at().plus(given.policy().farthestAhead());
+            return reportAt.isAfter(latest)
+                    ? Optional.of(new ReportTimeTooFarAhead(reportAt, latest))
+                    : Optional.empty();
+        }
+    }
 
     /**
      * He was reached, and what he said is left out.

@@ -52,7 +52,8 @@ public sealed interface SupportForm {
     private SupportForm passed() {
         return switch (this) {
             case Owed owed -> new Owed(dueAt(), owed.reminded(), true);
-            case AwaitingRevision returned -> new AwaitingRevision(returned.filed(), dueAt(), true, returned.returnedBy());
+            case AwaitingRevision returned ->
+                new AwaitingRevision(returned.filed(), dueAt(), true, returned.returnedBy());
             case NotOwed _, AwaitingSignatures _, Approved _, Refused _ -> this;
         };
     }

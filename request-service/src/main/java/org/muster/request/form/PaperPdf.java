@@ -196,12 +196,11 @@ public final class PaperPdf {
 
     private static String consent(Consent consent) {
         StoreManagerConsented given = consent.given();
-        String by =
-                given.attestedBy()
-                        .map(attesting -> "由 " + person(attesting, consent.enteredFor()) + " 代述")
-                        .orElse("本人表示");
-        return person(given.storeManager(), given.onBehalfOf()) + " 于 " + Wording.time(given.consentedAt(), consent.enteredAt()) + " 同意（" + by
-                + "）";
+        String by = given.attestedBy()
+                .map(attesting -> "由 " + person(attesting, consent.enteredFor()) + " 代述")
+                .orElse("本人表示");
+        return person(given.storeManager(), given.onBehalfOf()) + " 于 "
+                + Wording.time(given.consentedAt(), consent.enteredAt()) + " 同意（" + by + "）";
     }
 
     /** What became of an attested word: its owner's own filing or signature says (N2.2). */

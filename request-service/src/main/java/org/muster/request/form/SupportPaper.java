@@ -256,7 +256,8 @@ public record SupportPaper(
         Writing(Filed filed, Function<SealedText, String> open) {
             this.open = open;
             this.standing = Standing.of(filed);
-            this.overdue = filed instanceof Emergency emergency && emergency.form().overdue();
+            this.overdue =
+                    filed instanceof Emergency emergency && emergency.form().overdue();
         }
 
         void add(Recorded recorded) {
@@ -277,10 +278,14 @@ public record SupportPaper(
                     filer = by(filed.filedBy(), recorded);
                     filledAt = filed.filledAt();
                 }
-                case StoreManagerConsented consented -> consent = new Consent(
-                        consented, recorded.occurredAt(), recorded.metadata().onBehalfOf());
-                case RegionalManagerReported reported -> reports.add(new Report(
-                        reported, recorded.occurredAt(), recorded.metadata().onBehalfOf()));
+                case StoreManagerConsented consented ->
+                    consent = new Consent(
+                            consented,
+                            recorded.occurredAt(),
+                            recorded.metadata().onBehalfOf());
+                case RegionalManagerReported reported ->
+                    reports.add(new Report(
+                            reported, recorded.occurredAt(), recorded.metadata().onBehalfOf()));
                 case SupportCleared cleared -> running = new Running(cleared.level(), cleared.headcount());
                 case SupportAmended amended -> {
                     running = new Running(amended.level(), amended.headcount());

@@ -41,7 +41,7 @@ class ReportAgainTest {
 
         Clock given(Asked<Given, RequestCommand> command) {
             switch (decider.decide(command, state)) {
-                case Decision.Accepted<RequestEvent>(List<RequestEvent> events, _) -> {
+                case Decision.Accepted<RequestEvent>(List<RequestEvent> events, var _) -> {
                     state = decider.fold(state, events);
                     events.forEach(this::hear);
                 }

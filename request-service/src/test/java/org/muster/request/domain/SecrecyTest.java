@@ -38,7 +38,8 @@ class SecrecyTest {
     void of_another_stores_case_only_the_branch_knows(Role role) {
         assertEquals(!role.ofStore() && role != Role.SYSTEM, knows(role, OTHER));
         assertEquals(
-                knows(role, OTHER), Secrecy.known(actor(role, OTHER), holding(role, OTHER)) instanceof Secrecy.Everywhere);
+                knows(role, OTHER),
+                Secrecy.known(actor(role, OTHER), holding(role, OTHER)) instanceof Secrecy.Everywhere);
     }
 
     @ParameterizedTest
@@ -111,8 +112,7 @@ class SecrecyTest {
     private static Offices standingInFor(Role office, StoreId store) {
         return new Offices(
                 Set.of(
-                        new Holding(
-                                new PersonId("p"), Role.FINANCE_MANAGER, Optional.of(new StoreId("cz-01"))),
+                        new Holding(new PersonId("p"), Role.FINANCE_MANAGER, Optional.of(new StoreId("cz-01"))),
                         new Holding(ABSENT, office, storeOf(office, store))),
                 Set.of(new StandIn(new PersonId("p"), ABSENT, office, storeOf(office, store))));
     }

@@ -134,7 +134,16 @@ class SupportPaperTest {
                         paper.course(),
                         paper.whyOwnGuardsDoNotSuffice()));
         assertEquals(
-                List.of(Origin.PLANNED, STORE, himself(MANAGER), Level.B, 12, AT, AT.plusSeconds(1), AT.plusSeconds(2), CONTENT),
+                List.of(
+                        Origin.PLANNED,
+                        STORE,
+                        himself(MANAGER),
+                        Level.B,
+                        12,
+                        AT,
+                        AT.plusSeconds(1),
+                        AT.plusSeconds(2),
+                        CONTENT),
                 List.of(
                         paper.origin(),
                         paper.store(),
@@ -261,7 +270,8 @@ class SupportPaperTest {
                         MANAGER,
                         Optional.of(earlier)));
         assertEquals(
-                List.of(new Outcome(Outcome.Kind.WITHDRAWN, earlier, AT, Optional.of(himself(MANAGER)), Optional.of("rain"))),
+                List.of(new Outcome(
+                        Outcome.Kind.WITHDRAWN, earlier, AT, Optional.of(himself(MANAGER)), Optional.of("rain"))),
                 withdrawn.outcomes());
     }
 
@@ -304,7 +314,8 @@ class SupportPaperTest {
         Capacity standingIn = new Capacity(MANAGER, Optional.of(principal));
         SupportPaper written = of(Optional.of(principal), PLANNED).orElseThrow();
         assertEquals(standingIn, written.filedBy());
-        SupportPaper oral = of(Optional.of(principal), CALL, CONSENTED, REPORTED, FORM).orElseThrow();
+        SupportPaper oral =
+                of(Optional.of(principal), CALL, CONSENTED, REPORTED, FORM).orElseThrow();
         assertEquals(standingIn, oral.filedBy());
         assertEquals(Optional.of(principal), oral.reports().getFirst().enteredFor());
         Oral said = oral.oral().orElseThrow();

@@ -115,12 +115,10 @@ public sealed interface DispatchEvent extends MusterEvent {
             implements OfSite {}
 
     /** A called guard did not come (F2.6); he is no longer waited for. */
-    record GuardAbsent(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at)
-            implements OfSite {}
+    record GuardAbsent(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at) implements OfSite {}
 
     /** A guard was released from the site. */
-    record GuardReleased(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at)
-            implements OfSite {}
+    record GuardReleased(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at) implements OfSite {}
 
     /**
      * A manager checked in on site (F1.3): from now on he may command, as far as his rank allows.

@@ -141,13 +141,11 @@ public class RosterView implements View {
                 .map(plan -> new Replaced(plan.guard(), plan.from(), plan.until()))
                 .toList();
         return STORES.write(
-                        session,
-                        told.stores.values().stream().map(StoreRow::of).toList())
+                        session, told.stores.values().stream().map(StoreRow::of).toList())
                 .chain(() -> GUARDS.delete(
                         session, told.noGuards.stream().map(NoGuard::new).toList()))
                 .chain(() -> GUARDS.write(
-                        session,
-                        told.guards.values().stream().map(GuardRow::of).toList()))
+                        session, told.guards.values().stream().map(GuardRow::of).toList()))
                 .chain(() -> ViewRows.write(session, REPLACED, replaced))
                 .chain(() -> SHIFTS.write(session, told.shiftRows()));
     }

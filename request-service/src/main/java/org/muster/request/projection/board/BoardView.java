@@ -112,12 +112,20 @@ public class BoardView implements View {
             case RequestApproved approved ->
                 approved.origin() == Origin.EMERGENCY && change(rows, approved, ONLY_THE_FORM);
             case RequestRefused refused ->
-                change(rows, refused, refused.origin() == Origin.EMERGENCY ? ONLY_THE_FORM : row -> row.stage = Stage.REFUSED);
+                change(
+                        rows,
+                        refused,
+                        refused.origin() == Origin.EMERGENCY ? ONLY_THE_FORM : row -> row.stage = Stage.REFUSED);
             case RegionalManagerReported reported ->
                 reported.answer().filter(RequestEvent.Answer.NO::equals).isPresent()
                         && change(rows, reported, BoardView::declined);
             case RequestReturned returned ->
-                change(rows, returned, returned.origin() == Origin.EMERGENCY ? ONLY_THE_FORM : row -> row.stage = Stage.AWAITING_REVISION);
+                change(
+                        rows,
+                        returned,
+                        returned.origin() == Origin.EMERGENCY
+                                ? ONLY_THE_FORM
+                                : row -> row.stage = Stage.AWAITING_REVISION);
             // A draft never was on the board.
             case RequestWithdrawn withdrawn ->
                 (withdrawn.origin() == Origin.EMERGENCY || withdrawn.content().isPresent())

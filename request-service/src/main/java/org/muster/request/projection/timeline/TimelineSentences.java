@@ -61,11 +61,7 @@ public class TimelineSentences {
     }
 
     private String own(
-            String type,
-            JsonNode known,
-            Origin origin,
-            Function<String, @Nullable Object> value,
-            Language language) {
+            String type, JsonNode known, Origin origin, Function<String, @Nullable Object> value, Language language) {
         return Stream.concat(
                         Stream.of(origin.name()), known.properties().stream().map(Map.Entry::getKey))
                 .flatMap(condition -> sentences.sentence(type + "?" + condition, language, value).stream())

@@ -165,12 +165,7 @@ class TimelineSentencesTest {
                         Optional.empty(),
                         Language.CHINESE));
         assertTrue(sentences
-                .of(
-                        "muster.requests.EmergencyRequested",
-                        facts,
-                        Origin.EMERGENCY,
-                        Optional.empty(),
-                        Language.ENGLISH)
+                .of("muster.requests.EmergencyRequested", facts, Origin.EMERGENCY, Optional.empty(), Language.ENGLISH)
                 .startsWith("hf-01-pm asked for 3 guards by word of mouth, level C"));
         assertEquals(
                 "ops-1 reported to the regional general manager by phone; reached: no, answer: —.",
@@ -210,11 +205,7 @@ class TimelineSentencesTest {
         String signed = "{\"signer\":\"hf-02-fm\",\"office\":\"store-manager\",\"onBehalfOf\":\"hf-02-sm\"}";
         assertEquals(
                 "hf-02-fm signed as store manager for hf-02-sm.",
-                told(
-                        "muster.approvals.StepSigned",
-                        signed,
-                        Optional.of(new PersonId("hf-02-sm")),
-                        Language.ENGLISH));
+                told("muster.approvals.StepSigned", signed, Optional.of(new PersonId("hf-02-sm")), Language.ENGLISH));
         assertEquals(
                 "hf-02-fm 请求取消支援。（代 hf-02-sm）",
                 told(

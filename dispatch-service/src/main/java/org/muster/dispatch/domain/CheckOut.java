@@ -16,7 +16,7 @@ import org.muster.events.dispatch.DispatchEvent.ManagerLeft;
  *
  * @param manager who; empty: the actor himself
  */
-public record CheckOutManager(Optional<PersonId> manager) implements OnSite {
+public record CheckOut(Optional<PersonId> manager) implements OnSite {
 
     @Rests(Clause.F1_3)
     @At("/manager")

@@ -24,8 +24,7 @@ class BasisTest {
     @Test
     void of_two_readings_the_earlier_one_counts_so_that_what_moved_between_is_a_conflict() {
         assertEquals(
-                Basis.read(Map.of(SHIFTS, 3L)),
-                Basis.read(Map.of(SHIFTS, 4L)).and(Basis.read(Map.of(SHIFTS, 3L))));
+                Basis.read(Map.of(SHIFTS, 3L)), Basis.read(Map.of(SHIFTS, 4L)).and(Basis.read(Map.of(SHIFTS, 3L))));
         assertEquals(
                 new Basis(Map.of(), Set.of(SHIFTS, STORE), 15),
                 new Basis(Map.of(), Set.of(SHIFTS), 17).and(new Basis(Map.of(), Set.of(STORE), 15)));

@@ -11,7 +11,7 @@ import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.ManagerLetIn;
 
 /** Who is in charge on site lets somebody in who could command and whose office doesn't belong to this support (F1.3). */
-public record LetInManager(PersonId manager, SealedText reason) implements OnSite {
+public record LetIn(PersonId manager, SealedText reason) implements OnSite {
 
     @Override
     public Set<PersonId> named() {

@@ -18,7 +18,7 @@ import org.muster.events.dispatch.DispatchEvent.ManagerArrived;
  *
  * @param manager who; empty: the actor himself
  */
-public record CheckInManager(Optional<PersonId> manager) implements OnSite {
+public record CheckIn(Optional<PersonId> manager) implements OnSite {
 
     /** His office belongs neither to the supported store nor to a called one, operations or the branch: he has to be let in first. */
     @Rests(Clause.F1_3)
@@ -35,8 +35,8 @@ public record CheckInManager(Optional<PersonId> manager) implements OnSite {
         PersonId who = manager.orElse(given.person());
         Acting acting = given.named(who);
         Optional<Quality> recording = who.equals(given.person())
-                ? OnSite.belongs(acting, underway).or(() -> acting.qualities().stream()
-                        .findFirst())
+                ? OnSite.belongs(acting, underway)
+                        .or(() -> acting.qualities().stream().findFirst())
                 : OnSite.inCharge(given.acting(), underway);
         if (recording.isEmpty()) {
             return Decision.refuse(new SharedRefusal.NotInChargeOnSite(given.caseId()));
