@@ -1,15 +1,19 @@
 package org.muster.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.journal.testing.ApiOperations;
+import org.muster.journal.testing.ApiOperations.ApiOperation;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.journal.testing.RefusalPointers;
@@ -55,6 +59,18 @@ class RefusalPointersTest {
     @Test
     void every_refusal_points_at_a_field_of_the_body_that_was_sent() {
         RefusalPointers.assertInBodies(RequestDecider.class, new HashMap<>(ASKED));
+    }
+
+    /** A report that is made for an amendment is refused like one that stands by itself, one field deeper. */
+    @Test
+    void an_amendment_has_the_fields_of_a_report() {
+        ApiOperation amendment = ApiOperations.described().stream()
+                .filter(operation -> operation.toString().equals(ASKED.get(AmendSupport.class)))
+                .findFirst()
+                .orElseThrow();
+        for (RecordComponent field : ReportToRegionalManager.class.getRecordComponents()) {
+            assertTrue(amendment.has("/report/" + field.getName()), field.getName());
+        }
     }
 
     @Test

@@ -154,7 +154,15 @@ public record FileForm(
         CaseId caseId = given.caseId();
         StoreId store = emergency.supportedStore();
         Assessment assessed = assessment.whole();
-        String hash = ContentHash.ofSupportForm(caseId, store, level, headcount, told, assessed, costStatement);
+        String hash = new ContentHash("muster support form 1")
+                .line("case", caseId.value())
+                .line("store", store.value())
+                .line("level", level.name())
+                .line("headcount", Integer.toString(headcount))
+                .line("story", told)
+                .line(assessed)
+                .line(costStatement)
+                .sha256();
         return new SupportFormFiled(
                 caseId,
                 store,

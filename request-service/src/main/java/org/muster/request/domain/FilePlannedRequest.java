@@ -64,7 +64,7 @@ public record FilePlannedRequest(Optional<StoreId> supportedStore, PlannedWords 
             Given given, Optional<StoreId> store, int version, Optional<String> standingHash) {
         return Filer.of(store, given)
                 .and(RequestContent.of(words, given), (filer, content) -> {
-                    String hash = ContentHash.ofPlannedRequest(given.caseId(), filer.store(), content);
+                    String hash = content.hash(given.caseId(), filer.store());
                     return standingHash.filter(hash::equals).isPresent()
                             ? Decision.<RequestEvent>accept()
                             : Decision.<RequestEvent>accept(content.filed(

@@ -85,6 +85,24 @@ record RequestContent(
                 .map(stated -> new ReportTimeTooSoon(stated, earliest));
     }
 
+    /** What a signature of it binds (N2.1). */
+    String hash(CaseId caseId, StoreId store) {
+        return new ContentHash("muster planned request 1")
+                .line("case", caseId.value())
+                .line("store", store.value())
+                .line("kind", kind.name())
+                .line("level", need.level().name())
+                .line("headcount", Integer.toString(need.headcount()))
+                .line("story", story)
+                .line(assessment)
+                .line("report place", reportPlace)
+                .line("report at", need.reportAt().toString())
+                .line("until", need.until().toString())
+                .line("contact", contact)
+                .line(costStatement)
+                .sha256();
+    }
+
     PlannedRequestFiled filed(CaseId caseId, StoreId store, PersonId by, ContentRef content) {
         return new PlannedRequestFiled(
                 caseId,
