@@ -141,9 +141,9 @@ class FormOnPageAndBoardTest {
         assertTrue(events.size() <= 3, () -> names(steps));
         seen.add(row.form);
         SupportPaper.of(emergency, steps, SealedText::cipher, "合肥一店", List.of()).ifPresent(paper -> {
-            assertEquals(onPaper(emergency.form()), paper.standing(), () -> names(steps));
+            assertEquals(onPaper(emergency.form()), paper.heading().standing(), () -> names(steps));
             assertEquals(emergency.form().overdue(), paper.oral().orElseThrow().overdue(), () -> names(steps));
-            onPaper.add(paper.standing());
+            onPaper.add(paper.heading().standing());
         });
         return after;
     }
