@@ -70,7 +70,8 @@ public final class ApiOperations {
 
         /** What begins with a part that depends on the case is in the body itself, or in a field of it; nothing more: is a field. */
         private boolean hasSomewhere(String rest) {
-            List<String> parts = rest.isEmpty() ? List.of() : List.of(rest.substring(1).split("/"));
+            List<String> parts =
+                    rest.isEmpty() ? List.of() : List.of(rest.substring(1).split("/"));
             return !parts.isEmpty() && has(parts, schema)
                     || properties(schema).stream().anyMatch(property -> has(parts, property.getValue()));
         }

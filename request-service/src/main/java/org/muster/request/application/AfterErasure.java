@@ -42,7 +42,10 @@ final class AfterErasure implements Decider<Asked<Given, RequestCommand>, Reques
     record TextsErased(CaseId caseId) implements Refusal {}
 
     /** @param nothing stands where a reason must stand: no text, under a key that nobody keeps, and as unreadable as the others */
-    AfterErasure(Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider, CaseId caseId, SealedText nothing) {
+    AfterErasure(
+            Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider,
+            CaseId caseId,
+            SealedText nothing) {
         this.decider = decider;
         this.caseId = caseId;
         this.nothing = nothing;

@@ -58,7 +58,8 @@ public final class RequestBodies {
     }
 
     /** The property manager's assessment (F1.1). */
-    public record Assessment(@Nullable String course, @Nullable String whyOwnGuardsDoNotSuffice) {
+    public record Assessment(
+            @Nullable String course, @Nullable String whyOwnGuardsDoNotSuffice) {
         private static final Assessment NONE = new Assessment(null, null);
 
         private static StatedAssessment sealed(@Nullable Assessment written, Texts texts) {
@@ -192,8 +193,10 @@ public final class RequestBodies {
     }
 
     /** How somebody looks back on a support (N1). */
-    public record Evaluation(Optional<Integer> mark, @Nullable String words) {}
+    public record Evaluation(
+            Optional<Integer> mark, @Nullable String words) {}
 
     /** Which store bears the cost, and why (A1). */
-    public record CostBearer(Optional<StoreId> bearer, @Nullable String reason) {}
+    public record CostBearer(
+            Optional<StoreId> bearer, @Nullable String reason) {}
 }

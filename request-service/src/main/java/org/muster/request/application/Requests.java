@@ -108,37 +108,43 @@ public class Requests {
     // What begins a case.
 
     public Uni<Written> filePlanned(Caller call, PlannedRequest body) {
-        return open(call, new Opening(
-                call.actor(),
-                given -> body.supportedStore().or(given::storeToFileFor),
-                Optional.empty(),
-                "",
-                (texts, given, store) -> new FilePlannedRequest(known(given, store), body.sealed(texts))));
+        return open(
+                call,
+                new Opening(
+                        call.actor(),
+                        given -> body.supportedStore().or(given::storeToFileFor),
+                        Optional.empty(),
+                        "",
+                        (texts, given, store) -> new FilePlannedRequest(known(given, store), body.sealed(texts))));
     }
 
     public Uni<Written> draft(Caller call, PlannedRequest body) {
-        return open(call, new Opening(
-                call.actor(),
-                given -> body.supportedStore().or(given::storeToFileFor),
-                Optional.empty(),
-                "/draft",
-                (texts, given, store) -> new DraftPlannedRequest(known(given, store), body.sealed(texts))));
+        return open(
+                call,
+                new Opening(
+                        call.actor(),
+                        given -> body.supportedStore().or(given::storeToFileFor),
+                        Optional.empty(),
+                        "/draft",
+                        (texts, given, store) -> new DraftPlannedRequest(known(given, store), body.sealed(texts))));
     }
 
     public Uni<Written> recordEmergency(Caller call, Emergency body) {
-        return open(call, new Opening(
-                call.actor(),
-                given -> body.supportedStore().or(given::storeToCallFor),
-                body.caller(),
-                "",
-                (texts, _, store) -> body.command(texts, store, call.actor().person())));
+        return open(
+                call,
+                new Opening(
+                        call.actor(),
+                        given -> body.supportedStore().or(given::storeToCallFor),
+                        body.caller(),
+                        "",
+                        (texts, _, store) ->
+                                body.command(texts, store, call.actor().person())));
     }
 
     // What is asked of a case that was begun.
 
     public Uni<Written> replaceDraft(Caller call, CaseId caseId, PlannedRequest body) {
-        return carryOut(
-                call, caseId, texts -> new DraftPlannedRequest(body.supportedStore(), body.sealed(texts)));
+        return carryOut(call, caseId, texts -> new DraftPlannedRequest(body.supportedStore(), body.sealed(texts)));
     }
 
     public Uni<Written> fileDraft(Caller call, CaseId caseId) {
@@ -194,12 +200,14 @@ public class Requests {
      * else of the command is looked at (G3). The case and the facts are loaded anew for every decision.
      */
     private Uni<Written> carryOut(Caller call, CaseId caseId, Function<Texts, RequestCommand> command) {
-        return useCases.run(call, () -> sealing.of(caseId.value())
-                .onItem()
-                .ifNull()
-                .failWith(() -> new NotFound("case", caseId))
-                .chain(seal -> reader.streams(List.of(stream(caseId)))
-                        .chain(read -> prepared(call.actor(), caseId, seal, read, command))));
+        return useCases.run(
+                call,
+                () -> sealing.of(caseId.value())
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new NotFound("case", caseId))
+                        .chain(seal -> reader.streams(List.of(stream(caseId)))
+                                .chain(read -> prepared(call.actor(), caseId, seal, read, command))));
     }
 
     private Uni<UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent>> prepared(
@@ -214,7 +222,8 @@ public class Requests {
 
     private Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider(CaseId caseId, Seal seal) {
         return seal.erased()
-                ? new AfterErasure(DECIDER, caseId, sealing.fresh(caseId.value()).seal(""))
+                ? new AfterErasure(
+                        DECIDER, caseId, sealing.fresh(caseId.value()).seal(""))
                 : DECIDER;
     }
 
@@ -406,8 +415,9 @@ public class Requests {
 
     /** A draft, for its store's property manager alone; failed with {@link NotFound} for everybody else. */
     public Uni<DraftPage> draft(CaseId caseId, Actor reader) {
-        return this.reader.history(stream(caseId)).chain(history -> readers.offices(reader)
-                .chain(offices -> {
+        return this.reader
+                .history(stream(caseId))
+                .chain(history -> readers.offices(reader).chain(offices -> {
                     if (!(fold(history) instanceof RequestState.Draft(PlannedRequestDrafted drafted))
                             || !Secrecy.mayKnow(reader, offices, drafted)) {
                         return Uni.createFrom().failure(new NotFound("case", caseId));

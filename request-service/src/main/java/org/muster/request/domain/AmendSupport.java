@@ -70,7 +70,8 @@ public record AmendSupport(
             return Decision.refuse(new OnlyOperationsAmends(given.caseId()));
         }
         return filed instanceof AfterClearance cleared
-                ? decide(given, filed, cleared.support()).onBehalfOf(operations.get().onBehalfOf())
+                ? decide(given, filed, cleared.support())
+                        .onBehalfOf(operations.get().onBehalfOf())
                 : Decision.refuse(new SharedRefusal.SupportNotCleared(Clause.F3_1, given.caseId()));
     }
 
@@ -90,7 +91,8 @@ public record AmendSupport(
         check(before, asked, given, filed, faults);
         report.ifPresent(made -> made.check("/report", given, filed, faults));
         // Without a sound length there is nothing to compare it with.
-        boolean sound = StatedNeed.length(asked.reportAt(), asked.until(), given.policy()).isEmpty();
+        boolean sound = StatedNeed.length(asked.reportAt(), asked.until(), given.policy())
+                .isEmpty();
         Increase increase = before.increaseTo(sound ? asked : asked.at(before));
         boolean no = report.map(ReportToRegionalManager::answer)
                 .filter(ClearanceGate::isNo)
@@ -161,7 +163,9 @@ public record AmendSupport(
 
     /** What was decided on his word was not decided before it: entered late without a time of its own, it has that one. */
     private Instant whenHeSaidNo(Given given) {
-        return report.flatMap(ReportToRegionalManager::reportedAt).or(() -> decidedAt).orElse(given.at());
+        return report.flatMap(ReportToRegionalManager::reportedAt)
+                .or(() -> decidedAt)
+                .orElse(given.at());
     }
 
     /** His no is a fact and refuses nothing; but after it, as much needs his yes, and that he was not reached is none. */

@@ -47,9 +47,11 @@ public record DraftPlannedRequest(Optional<StoreId> supportedStore, PlannedWords
 
     private Decision<RequestEvent> draft(Given given, Optional<StoreId> store) {
         return Filer.of(store, given)
-                .and(sound(given), (filer, sound) -> Decision.<RequestEvent>accept(
-                                sound.drafted(given.caseId(), filer.store(), given.person()))
-                        .onBehalfOf(filer.as().onBehalfOf()))
+                .and(
+                        sound(given),
+                        (filer, sound) -> Decision.<RequestEvent>accept(
+                                        sound.drafted(given.caseId(), filer.store(), given.person()))
+                                .onBehalfOf(filer.as().onBehalfOf()))
                 .decide(Function.identity());
     }
 

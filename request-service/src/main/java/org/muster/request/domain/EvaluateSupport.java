@@ -59,8 +59,8 @@ public record EvaluateSupport(Optional<Integer> mark, Optional<SealedText> words
                 Parsed.required(
                         given.ofTheStore(filed.supportedStore()).or(() -> given.capacity(Role.OPERATIONS)),
                         () -> new OnlyStoreOrOperationsEvaluates(filed.supportedStore())),
-                faults.orElse(() -> new SupportEvaluated(
-                        given.caseId(), Faults.found(mark), Faults.found(words), given.person())),
+                faults.orElse(() ->
+                        new SupportEvaluated(given.caseId(), Faults.found(mark), Faults.found(words), given.person())),
                 evaluated -> Decision.accept(evaluated));
     }
 

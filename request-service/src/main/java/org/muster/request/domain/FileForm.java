@@ -72,7 +72,8 @@ public record FileForm(
     @Override
     public Decision<RequestEvent> decide(Given given, Emergency emergency) {
         return switch (emergency.form()) {
-            case SupportForm.Owed owed -> file(given, emergency, new Before(1, Optional.empty(), late(owed, given.at())));
+            case SupportForm.Owed owed ->
+                file(given, emergency, new Before(1, Optional.empty(), late(owed, given.at())));
             case SupportForm.AwaitingSignatures waiting -> {
                 SupportFormFiled current = waiting.filed();
                 yield file(given, emergency, new Before(current.content().version() + 1, Optional.of(current), false));
@@ -106,8 +107,7 @@ public record FileForm(
         StoreId store = emergency.supportedStore();
         return Parsed.decide(
                 Parsed.required(
-                        given.capacity(Role.PROPERTY_MANAGER, store),
-                        () -> new OnlyPropertyManagerFilesTheForm(store)),
+                        given.capacity(Role.PROPERTY_MANAGER, store), () -> new OnlyPropertyManagerFilesTheForm(store)),
                 filed(given, emergency, before.version()),
                 filed -> decide(filed, emergency, before));
     }

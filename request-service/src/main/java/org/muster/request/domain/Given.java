@@ -40,8 +40,7 @@ public record Given(CaseId caseId, Actor actor, Instant at, RequestPolicy policy
     public record Facts(Offices offices, Set<PersonId> signers, Set<StoreId> stores, CloseCase.Cost cost) {
 
         /** A command that needs nothing. */
-        public static final Facts NONE =
-                new Facts(Offices.NONE, Set.of(), Set.of(), CloseCase.Cost.NOTHING_ORDERED);
+        public static final Facts NONE = new Facts(Offices.NONE, Set.of(), Set.of(), CloseCase.Cost.NOTHING_ORDERED);
 
         public Facts {
             signers = Set.copyOf(signers);
@@ -174,13 +173,15 @@ public record Given(CaseId caseId, Actor actor, Instant at, RequestPolicy policy
     }
 
     private Optional<StoreId> own(List<Role> asking) {
-        return offices().officeOf(actor.person())
+        return offices()
+                .officeOf(actor.person())
                 .filter(holding -> asking.contains(holding.office()) && actor.is(holding.office()))
                 .flatMap(Holding::store);
     }
 
     private Stream<StoreId> stoodInFor(List<Role> asking) {
-        return offices().effective(actor.person())
+        return offices()
+                .effective(actor.person())
                 .filter(standIn -> asking.contains(standIn.office()))
                 .map(StandIn::store)
                 .flatMap(Optional::stream);

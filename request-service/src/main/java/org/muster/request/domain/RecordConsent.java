@@ -67,7 +67,9 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
         Faults faults = new Faults();
         StatedTime.check("/consentedAt", consentedAt, given, faults);
         return word(given, emergency.supportedStore())
-                .and(faults.orElse(() -> consentedAt.orElse(given.at())), (word, when) -> decide(word, when, given, emergency))
+                .and(
+                        faults.orElse(() -> consentedAt.orElse(given.at())),
+                        (word, when) -> decide(word, when, given, emergency))
                 .decide(Function.identity());
     }
 
@@ -78,23 +80,24 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
                 word.attestedBy(),
                 when,
                 word.of().onBehalfOf());
-        Decision<RequestEvent> decision =
-                switch (emergency) {
-                    case AwaitingClearance waiting ->
-                        consent(consented, waiting.gate(), waiting.andCleared(waiting.gate().with(consented), consented));
-                    case Cleared cleared ->
-                        switch (cleared.support().outcome().progress()) {
-                            // Too late to matter for the order, but his own word still confirms what another attested.
-                            case RUNNING, FULFILLED, CALLED_OFF ->
-                                consent(consented, cleared.gate(), List.of(consented));
-                            case RECALLED -> Decision.refuse(new SharedRefusal.RegionalManagerSaidNo(given.caseId()));
-                            case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
-                                Decision.refuse(new SharedRefusal.CaseIsClosed(given.caseId()));
-                        };
-                    case Declined _ -> Decision.refuse(new SharedRefusal.RegionalManagerSaidNo(given.caseId()));
-                    case EmergencyWithdrawn _ ->
-                        Decision.refuse(new SharedRefusal.RequestWasWithdrawn(Clause.N2_2, given.caseId()));
+        Decision<RequestEvent> decision = switch (emergency) {
+            case AwaitingClearance waiting ->
+                consent(
+                        consented,
+                        waiting.gate(),
+                        waiting.andCleared(waiting.gate().with(consented), consented));
+            case Cleared cleared ->
+                switch (cleared.support().outcome().progress()) {
+                    // Too late to matter for the order, but his own word still confirms what another attested.
+                    case RUNNING, FULFILLED, CALLED_OFF -> consent(consented, cleared.gate(), List.of(consented));
+                    case RECALLED -> Decision.refuse(new SharedRefusal.RegionalManagerSaidNo(given.caseId()));
+                    case FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
+                        Decision.refuse(new SharedRefusal.CaseIsClosed(given.caseId()));
                 };
+            case Declined _ -> Decision.refuse(new SharedRefusal.RegionalManagerSaidNo(given.caseId()));
+            case EmergencyWithdrawn _ ->
+                Decision.refuse(new SharedRefusal.RequestWasWithdrawn(Clause.N2_2, given.caseId()));
+        };
         return decision.onBehalfOf(word.enteredBy().onBehalfOf());
     }
 
@@ -109,9 +112,7 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
         return Parsed.required(
                 own.filter(_ -> another.isEmpty()).map(himself -> new Word(Optional.empty(), himself, himself)),
                 () -> own.isPresent() || witness.isPresent()
-                        ? storeManager
-                                .<Refusal>map(AnotherPersonsWord::new)
-                                .orElseGet(StoreManagerMissing::new)
+                        ? storeManager.<Refusal>map(AnotherPersonsWord::new).orElseGet(StoreManagerMissing::new)
                         : new OnlyStoreManagerConsents(store));
     }
 
@@ -121,7 +122,8 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
         return Parsed.required(
                 qualities.stream()
                         .filter(quality -> Collections.disjoint(
-                                quality.everybody().toList(), witness.everybody().toList()))
+                                quality.everybody().toList(),
+                                witness.everybody().toList()))
                         .findFirst()
                         .map(word -> new Word(Optional.of(witness.person()), word, witness)),
                 () -> qualities.isEmpty() ? new NotTheStoreManager(named, store) : new AnotherPersonsWord(named));

@@ -17,7 +17,8 @@ public record RepeatReportDue(Instant dueAt) implements Told {
                 .isPresent();
         return ReportAgain.unreached(filed).isEmpty() || passedBefore || dueAt.isAfter(filed.until())
                 ? Decision.accept()
-                : Decision.accept(new ReportToRegionalManagerDue(given.caseId(), latestTermPassed(given, filed.until())));
+                : Decision.accept(
+                        new ReportToRegionalManagerDue(given.caseId(), latestTermPassed(given, filed.until())));
     }
 
     /** Terms that passed while nobody could be told are told once, not one after the other. */

@@ -28,10 +28,7 @@ import org.muster.request.domain.RequestState.Planned;
  * @param reportedAt when it was made or tried; empty: now
  */
 public record ReportToRegionalManager(
-        Optional<Channel> channel,
-        Optional<Boolean> reached,
-        Optional<Answer> answer,
-        Optional<Instant> reportedAt)
+        Optional<Channel> channel, Optional<Boolean> reached, Optional<Answer> answer, Optional<Instant> reportedAt)
         implements OnCase {
 
     @Rests(Clause.N2_2)

@@ -61,8 +61,9 @@ record RequestContent(
         words.assessment().required(faults);
         faults.required(words.reportPlace(), new ReportPlaceMissing())
                 .required(need.reportAt(), new ReportTimeMissing());
-        need.reportAt().ifPresent(reportAt -> faults.add(tooSoon(reportAt, given))
-                .add(SharedRefusal.ReportTimeTooFarAhead.of(reportAt, given)));
+        need.reportAt()
+                .ifPresent(reportAt -> faults.add(tooSoon(reportAt, given))
+                        .add(SharedRefusal.ReportTimeTooFarAhead.of(reportAt, given)));
         faults.required(need.until(), new UntilMissing())
                 .add(need.reportAt()
                         .flatMap(from -> need.until().flatMap(until -> StatedNeed.length(from, until, policy))))
@@ -80,9 +81,7 @@ record RequestContent(
 
     private static Optional<Refusal> tooSoon(Instant reportAt, Given given) {
         Instant earliest = given.at().plus(given.policy().plannedLead());
-        return Optional.of(reportAt)
-                .filter(earliest::isAfter)
-                .map(stated -> new ReportTimeTooSoon(stated, earliest));
+        return Optional.of(reportAt).filter(earliest::isAfter).map(stated -> new ReportTimeTooSoon(stated, earliest));
     }
 
     /** What a signature of it binds (N2.1). */

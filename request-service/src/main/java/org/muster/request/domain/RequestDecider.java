@@ -174,9 +174,7 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
             case CaseClosed _ -> withOutcome(state, Outcome::closed);
             case SupportFormFiled _, SupportFormReminded _, SupportFormOverdue _ -> state;
             case RequestApproved _ ->
-                state instanceof Planned planned
-                        ? new Approved(planned.request(), Support.asAskedIn(planned))
-                        : state;
+                state instanceof Planned planned ? new Approved(planned.request(), Support.asAskedIn(planned)) : state;
             case RequestRefused refused ->
                 state instanceof Planned planned ? new Refused(planned.request(), refused.refusedBy()) : state;
             case RequestReturned returned ->
@@ -188,8 +186,7 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
                     case Draft(PlannedRequestDrafted drafted) -> new Discarded(drafted);
                     case Planned planned -> new PlannedWithdrawn(planned.request(), withdrawn);
                     case Emergency emergency ->
-                        new EmergencyWithdrawn(
-                                emergency.request(), emergency.gate(), emergency.form(), withdrawn);
+                        new EmergencyWithdrawn(emergency.request(), emergency.gate(), emergency.form(), withdrawn);
                     case NotFiled _, Discarded _ -> state;
                 };
         };

@@ -22,10 +22,7 @@ import org.muster.request.domain.RequestState.Filed;
  * @param answeredAt when he gave it; empty: now
  */
 public record StateAnswer(
-        Optional<Channel> channel,
-        Optional<Boolean> reached,
-        Optional<Answer> answer,
-        Optional<Instant> answeredAt)
+        Optional<Channel> channel, Optional<Boolean> reached, Optional<Answer> answer, Optional<Instant> answeredAt)
         implements OnCase {
 
     /** By token and roster, whoever stated an answer as his own is not the regional general manager. */
@@ -35,8 +32,7 @@ public record StateAnswer(
     @Override
     public Decision<RequestEvent> decide(Given given, Filed filed) {
         return Parsed.decide(
-                Parsed.required(
-                        given.capacity(Role.REGIONAL_MANAGER), () -> new NotTheRegionalManager(given.person())),
+                Parsed.required(given.capacity(Role.REGIONAL_MANAGER), () -> new NotTheRegionalManager(given.person())),
                 answered(given, filed),
                 answered -> ReportToRegionalManager.told(answered, filed));
     }

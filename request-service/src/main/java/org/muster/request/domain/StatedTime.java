@@ -38,8 +38,7 @@ final class StatedTime {
     static void check(String field, Optional<Instant> time, Given given, Faults faults) {
         Instant earliest = given.at().minus(given.policy().lateEntry());
         faults.add(time.filter(given.at()::isBefore).map(stated -> new StatedTimeInFuture(field, stated)))
-                .add(time.filter(earliest::isAfter)
-                        .map(stated -> new StatedTimeTooLongAgo(field, stated, earliest)));
+                .add(time.filter(earliest::isAfter).map(stated -> new StatedTimeTooLongAgo(field, stated, earliest)));
     }
 
     /** When something was said to the regional general manager, or by him. */

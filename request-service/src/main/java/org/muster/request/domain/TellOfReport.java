@@ -57,7 +57,8 @@ public record TellOfReport(
             return Parsed.required(
                     principal(regionalManager).equals(onBehalfOf)
                             ? Optional.of(answered())
-                            : Optional.of(reported()).filter(_ -> principal(operations).equals(onBehalfOf)),
+                            : Optional.of(reported())
+                                    .filter(_ -> principal(operations).equals(onBehalfOf)),
                     () -> new NotStoodInFor(onBehalfOf.get()));
         }
         if (operations.isPresent() && regionalManager.isPresent()) {
@@ -66,8 +67,8 @@ public record TellOfReport(
             return Parsed.required(
                     Optional.of(principal(operations).isEmpty() ? reported() : answered())
                             .filter(_ -> oneOwn),
-                    () -> new SeveralStoodInFor(
-                            List.of(operations.get().holder(), regionalManager.get().holder())));
+                    () -> new SeveralStoodInFor(List.of(
+                            operations.get().holder(), regionalManager.get().holder())));
         }
         return new Parsed.Sound<>(
                 regionalManager.isPresent()

@@ -41,12 +41,7 @@ public record Withdraw(Optional<SealedText> reason, Optional<Instant> decidedAt)
     @Override
     public Decision<RequestEvent> decide(Given given, PlannedRequestDrafted drafted) {
         return Decision.<RequestEvent>accept(new RequestWithdrawn(
-                        given.caseId(),
-                        Origin.PLANNED,
-                        Optional.empty(),
-                        reason,
-                        given.person(),
-                        Optional.empty()))
+                        given.caseId(), Origin.PLANNED, Optional.empty(), reason, given.person(), Optional.empty()))
                 .onBehalfOf(given.capacity(Role.PROPERTY_MANAGER, drafted.supportedStore())
                         .flatMap(Capacity::onBehalfOf));
     }

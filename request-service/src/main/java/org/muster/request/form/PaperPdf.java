@@ -105,7 +105,8 @@ public final class PaperPdf {
         outcomes();
         proof();
         sheet.foot(List.of(
-                "案号 " + paper.heading().caseId() + "  ·  内容第 " + paper.filing().content().version() + " 版  ·  "
+                "案号 " + paper.heading().caseId() + "  ·  内容第 "
+                        + paper.filing().content().version() + " 版  ·  "
                         + Wording.standing(paper.heading().standing()),
                 "事件日志 " + last() + "  哈希 " + paper.last().hash()));
     }
@@ -141,11 +142,24 @@ public final class PaperPdf {
                 "活动类型",
                 paper.stated().kind().map(Wording::kind).orElse("突发事件"),
                 planned ? Clause.N2_1 : Clause.N2_2);
-        pair("支援等级", Wording.level(paper.stated().need().level()), "支援人数", paper.stated().need().headcount() + " 人", Clause.F1_2);
-        row("着装要求", Wording.dress(paper.stated().need().level()), paper.stated().need().level().clause());
+        pair(
+                "支援等级",
+                Wording.level(paper.stated().need().level()),
+                "支援人数",
+                paper.stated().need().headcount() + " 人",
+                Clause.F1_2);
+        row(
+                "着装要求",
+                Wording.dress(paper.stated().need().level()),
+                paper.stated().need().level().clause());
         row("事件情况", paper.stated().texts().story(), Clause.F1_2);
         row("报到地点", paper.stated().texts().reportPlace(), Clause.F1_2);
-        pair("报到时间", Wording.time(paper.stated().need().reportAt()), "支援至", Wording.time(paper.stated().need().until()), Clause.F1_2);
+        pair(
+                "报到时间",
+                Wording.time(paper.stated().need().reportAt()),
+                "支援至",
+                Wording.time(paper.stated().need().until()),
+                Clause.F1_2);
         row("现场联系人", paper.stated().texts().contact(), Clause.F1_2);
     }
 
@@ -164,7 +178,11 @@ public final class PaperPdf {
         heading("三、突发事件口头程序");
         pair("口头申请人", person(oral.call().caller()), "记录人", person(oral.call().recordedBy()), Clause.N2_2);
         pair("申请时间", asked(oral), "补单期限", due(oral), Clause.N2_2);
-        row("口头申请内容", Wording.level(oral.call().asked().level()) + "，" + oral.call().asked().headcount() + " 人。" + oral.call().story(), Clause.F1_2);
+        row(
+                "口头申请内容",
+                Wording.level(oral.call().asked().level()) + "，"
+                        + oral.call().asked().headcount() + " 人。" + oral.call().story(),
+                Clause.F1_2);
         if (paper.later().running().isPresent()) {
             running(paper.later().running().get());
         }
@@ -180,7 +198,8 @@ public final class PaperPdf {
             stressed(
                     "获准支援",
                     "【不一致】获准支援为" + Wording.level(running.level()) + "，" + running.headcount() + " 人；本单填报为"
-                            + Wording.level(paper.stated().need().level()) + "，" + paper.stated().need().headcount() + " 人。等级与人数以获准及运营管理部变更为准。",
+                            + Wording.level(paper.stated().need().level()) + "，"
+                            + paper.stated().need().headcount() + " 人。等级与人数以获准及运营管理部变更为准。",
                     Clause.N2_2);
         }
     }
@@ -276,7 +295,8 @@ public final class PaperPdf {
             row(
                     Wording.time(amended.at(), amended.enteredAt()),
                     Wording.level(amended.need().level()) + "，" + amended.need().headcount() + " 人，"
-                            + Wording.time(amended.need().reportAt()) + " 至 " + Wording.time(amended.need().until())
+                            + Wording.time(amended.need().reportAt()) + " 至 "
+                            + Wording.time(amended.need().until())
                             + (amended.raised() ? "；已提高，已向区域总经理报告" : "") + "。"
                             + amended.reason() + "（" + person(amended.amendedBy()) + "）",
                     amended.need().level().clause());

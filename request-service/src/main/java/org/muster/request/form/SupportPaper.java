@@ -283,8 +283,7 @@ public record SupportPaper(
                 case SupportAmended amended -> {
                     running = new Running(amended.level(), amended.headcount());
                     amendments.add(new Amendment(
-                            new Need(
-                                    amended.level(), amended.headcount(), amended.reportAt(), amended.until()),
+                            new Need(amended.level(), amended.headcount(), amended.reportAt(), amended.until()),
                             amended.raised(),
                             open.apply(amended.reason()),
                             by(amended.amendedBy(), recorded),

@@ -106,9 +106,7 @@ public class RequestResource {
 
     @POST
     @Path("/drafts")
-    @Operation(
-            summary = "Begin a planned request and keep it, complete or not (N2.1)",
-            description = FOR_WHICH_STORE)
+    @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)", description = FOR_WHICH_STORE)
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
         return commands.answer(requests.draft(commands.call("draft-planned-request", body), body));
@@ -135,8 +133,9 @@ public class RequestResource {
     @GET
     @Path("/drafts")
     @Operation(
-            summary = "The drafts of one's own store, and of those whose property manager one stands in for, newest first"
-                    + " (N2.1)")
+            summary =
+                    "The drafts of one's own store, and of those whose property manager one stands in for, newest first"
+                            + " (N2.1)")
     public Uni<DraftsPage> drafts(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
@@ -198,8 +197,9 @@ public class RequestResource {
             summary =
                     "Record operations' report to the regional general manager, reached or not; or his own answer, by himself"
                             + " (N2.2)",
-            description = "Which of the two it is follows from the caller's office. onBehalfOf, for whom the caller acts, is needed only"
-                    + " where he may do both: the other way than in his own office, or standing in for both.")
+            description =
+                    "Which of the two it is follows from the caller's office. onBehalfOf, for whom the caller acts, is needed only"
+                            + " where he may do both: the other way than in his own office, or standing in for both.")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, ReportOrAnswer body) {
         return commands.answer(requests.report(call("report", caseId, body), caseId, body));
@@ -299,11 +299,9 @@ public class RequestResource {
                         .orElseGet(() -> shown(filter, behind, limit)));
     }
 
-    private Uni<BoardPage> found(
-            SearchWords words, Board.Filter filter, Optional<PageCursor> behind, PageSize limit) {
+    private Uni<BoardPage> found(SearchWords words, Board.Filter filter, Optional<PageCursor> behind, PageSize limit) {
         CaseSearch.Candidates seen = (from, count) -> board.page(filter, from, count);
-        return search.find(words, seen, behind, limit.rows())
-                .map(found -> new BoardPage(found.cases(), found.next()));
+        return search.find(words, seen, behind, limit.rows()).map(found -> new BoardPage(found.cases(), found.next()));
     }
 
     private Uni<BoardPage> shown(Board.Filter filter, Optional<PageCursor> behind, PageSize limit) {

@@ -38,7 +38,8 @@ class AmendmentTest {
     private static final Instant LATER = Sample.hoursLater(3);
     private static final SealedText REASON = Sample.text("it grew");
 
-    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> an_approved_request() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent>
+            an_approved_request() {
         PlannedRequestFiled filed = assertInstanceOf(
                 PlannedRequestFiled.class,
                 specification(new RequestDecider())
@@ -47,7 +48,8 @@ class AmendmentTest {
                         .getFirst());
         return specification(new RequestDecider())
                 .given(filed)
-                .givenAccepted(heard(Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed.content())));
+                .givenAccepted(heard(
+                        Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed.content())));
     }
 
     private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_call() {
@@ -120,7 +122,9 @@ class AmendmentTest {
         }
 
         Asked<Given, RequestCommand> command() {
-            return asked(Sample.given(actor, LATER), new AmendSupport(new StatedNeed(level, headcount, reportAt, until), reason, report, decidedAt));
+            return asked(
+                    Sample.given(actor, LATER),
+                    new AmendSupport(new StatedNeed(level, headcount, reportAt, until), reason, report, decidedAt));
         }
     }
 
@@ -335,7 +339,11 @@ class AmendmentTest {
                 a_supported_store()
                         .when(Amend.to()
                                 .headcount(21)
-                                .reported(new ReportToRegionalManager(now.channel(), now.reached(), now.answer(), Optional.of(Sample.NOW.minusMillis(1))))
+                                .reported(new ReportToRegionalManager(
+                                        now.channel(),
+                                        now.reached(),
+                                        now.answer(),
+                                        Optional.of(Sample.NOW.minusMillis(1))))
                                 .command())
                         .refusedUnder(Clause.N2_2, "reported-before-the-call")
                         .reasons()
@@ -344,7 +352,9 @@ class AmendmentTest {
     }
 
     private static Asked<Given, RequestCommand> himself(Answer answer, Instant at) {
-        return asked(Sample.given(Sample.REGIONAL_MANAGER, LATER), new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(answer), Optional.of(at)));
+        return asked(
+                Sample.given(Sample.REGIONAL_MANAGER, LATER),
+                new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(answer), Optional.of(at)));
     }
 
     @Test
@@ -359,9 +369,10 @@ class AmendmentTest {
                 himself(Answer.AGREED, LATER.minusMillis(1)), false,
                 Sample.reached(LATER, Answer.AGREED), false);
         lifts.forEach((said, lifted) -> {
-            DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> answered = a_supported_store()
-                    .givenAccepted(no(Amend.to().headcount(30)).command())
-                    .givenAccepted(said);
+            DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> answered =
+                    a_supported_store()
+                            .givenAccepted(no(Amend.to().headcount(30)).command())
+                            .givenAccepted(said);
             if (lifted) {
                 answered.when(again).then(events -> assertEquals(2, events.size()));
             } else {
@@ -388,7 +399,8 @@ class AmendmentTest {
                 .when(Amend.to()
                         .headcount(30)
                         .decidedAt(decided)
-                        .reported(new ReportToRegionalManager(now.channel(), now.reached(), now.answer(), Optional.of(said)))
+                        .reported(new ReportToRegionalManager(
+                                now.channel(), now.reached(), now.answer(), Optional.of(said)))
                         .command())
                 .then(events -> assertEquals(
                         said,
@@ -518,7 +530,11 @@ class AmendmentTest {
                         .reportAt(LATER.minusSeconds(1))
                         .until(LATER.minusSeconds(2))
                         .withoutReason()
-                        .reported(new ReportToRegionalManager(Optional.empty(), Optional.of(false), Optional.of(Answer.NOTED), Optional.of(LATER.plusSeconds(1))))
+                        .reported(new ReportToRegionalManager(
+                                Optional.empty(),
+                                Optional.of(false),
+                                Optional.of(Answer.NOTED),
+                                Optional.of(LATER.plusSeconds(1))))
                         .command())
                 .reasons()
                 .stream()

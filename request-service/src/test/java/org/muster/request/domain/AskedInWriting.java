@@ -1,7 +1,5 @@
 package org.muster.request.domain;
 
-import static org.muster.request.domain.Sample.costing;
-
 import java.time.Instant;
 import java.util.Optional;
 import org.muster.decider.Asked;

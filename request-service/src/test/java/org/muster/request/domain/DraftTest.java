@@ -42,7 +42,8 @@ class DraftTest {
         return asked.draft();
     }
 
-    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> drafted(AskedInWriting asked) {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> drafted(
+            AskedInWriting asked) {
         return a_case().givenAccepted(draft(asked));
     }
 
@@ -157,7 +158,8 @@ class DraftTest {
                         Sample.PROPERTY_MANAGER.person(),
                         Optional.empty()))
                 .thenState(state -> assertInstanceOf(Discarded.class, state));
-        for (Asked<Given, RequestCommand> late : List.of(FILE, draft(AskedInWriting.complete()), discard(Sample.PROPERTY_MANAGER))) {
+        for (Asked<Given, RequestCommand> late :
+                List.of(FILE, draft(AskedInWriting.complete()), discard(Sample.PROPERTY_MANAGER))) {
             drafted(AskedInWriting.complete())
                     .givenAccepted(discard(Sample.PROPERTY_MANAGER))
                     .when(late)
@@ -182,7 +184,9 @@ class DraftTest {
         for (Asked<Given, RequestCommand> early : List.of(
                 AskedInWriting.complete().command(),
                 Sample.form(Sample.NOW),
-                asked(Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW), new EvaluateSupport(Optional.of(5), Optional.of(Sample.text("well")))))) {
+                asked(
+                        Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW),
+                        new EvaluateSupport(Optional.of(5), Optional.of(Sample.text("well")))))) {
             drafted(AskedInWriting.complete()).when(early).refusedUnder(Clause.N2_1, "not-filed-yet");
         }
         drafted(AskedInWriting.complete())

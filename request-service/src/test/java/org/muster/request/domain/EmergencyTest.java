@@ -88,7 +88,8 @@ class EmergencyTest {
     }
 
     private static StoreManagerConsented attested(Actor by) {
-        return new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.of(by.person()), MINUTE, Optional.empty());
+        return new StoreManagerConsented(
+                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.of(by.person()), MINUTE, Optional.empty());
     }
 
     // The call.
@@ -107,7 +108,16 @@ class EmergencyTest {
 
     private static Asked<Given, RequestCommand> enteredLate(Actor actor, Instant askedAt) {
         RecordEmergency call = Sample.words();
-        return asked(Sample.given(actor, Sample.NOW), new RecordEmergency(call.supportedStore(), actor.equals(Sample.OPERATIONS) ? call.caller() : Optional.empty(), new StatedNeed(call.need().level(), call.need().headcount(), Optional.of(askedAt), Optional.empty()), call.story(), call.reportPlace(), call.contact()));
+        return asked(
+                Sample.given(actor, Sample.NOW),
+                new RecordEmergency(
+                        call.supportedStore(),
+                        actor.equals(Sample.OPERATIONS) ? call.caller() : Optional.empty(),
+                        new StatedNeed(
+                                call.need().level(), call.need().headcount(), Optional.of(askedAt), Optional.empty()),
+                        call.story(),
+                        call.reportPlace(),
+                        call.contact()));
     }
 
     @Test
@@ -148,7 +158,15 @@ class EmergencyTest {
     @Test
     @Proves(Clause.F1_2)
     void what_happened_the_level_and_the_headcount_are_required_and_named_at_once() {
-        Asked<Given, RequestCommand> bare = asked(knowingNoStore(Sample.given(Sample.OPERATIONS, Sample.NOW)), new RecordEmergency(Optional.empty(), Optional.empty(), new StatedNeed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty(), Sample.text("cz-01"), Sample.text("unknown")));
+        Asked<Given, RequestCommand> bare = asked(
+                knowingNoStore(Sample.given(Sample.OPERATIONS, Sample.NOW)),
+                new RecordEmergency(
+                        Optional.empty(),
+                        Optional.empty(),
+                        new StatedNeed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Sample.text("cz-01"),
+                        Sample.text("unknown")));
 
         Map<String, Clause> named = a_case().when(bare).reasons().stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -167,7 +185,15 @@ class EmergencyTest {
     @Proves(Clause.F1_2)
     void a_store_the_roster_does_not_know_is_named_with_everything_else_that_is_missing() {
         RecordEmergency call = Sample.words();
-        Asked<Given, RequestCommand> nowhere = asked(knowingNoStore(Sample.call().given()), new RecordEmergency(Optional.of(new StoreId("nowhere")), call.caller(), new StatedNeed(call.need().level(), Optional.empty(), Optional.empty(), Optional.empty()), call.story(), call.reportPlace(), call.contact()));
+        Asked<Given, RequestCommand> nowhere = asked(
+                knowingNoStore(Sample.call().given()),
+                new RecordEmergency(
+                        Optional.of(new StoreId("nowhere")),
+                        call.caller(),
+                        new StatedNeed(call.need().level(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        call.story(),
+                        call.reportPlace(),
+                        call.contact()));
         assertEquals(
                 List.of("supported-store-unknown", "headcount-missing"),
                 a_case().when(nowhere).reasons().stream().map(Refusal::code).toList());
@@ -210,7 +236,11 @@ class EmergencyTest {
         a_case().when(Sample.emergency(Sample.STORE_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)))
                 .then(events -> assertEquals(
                         new StoreManagerConsented(
-                                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), Sample.NOW, Optional.empty()),
+                                Sample.CASE,
+                                Sample.STORE_MANAGER.person(),
+                                Optional.empty(),
+                                Sample.NOW,
+                                Optional.empty()),
                         events.get(1)));
     }
 
@@ -278,7 +308,8 @@ class EmergencyTest {
         a_call().givenAccepted(Sample.notReached(MINUTE))
                 .when(Sample.ownConsent(MINUTE))
                 .then(
-                        new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()),
+                        new StoreManagerConsented(
+                                Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()),
                         cleared());
     }
 
@@ -292,7 +323,8 @@ class EmergencyTest {
         cleared.when(Sample.reached(MINUTE, Answer.AGREED)).then(answered(MINUTE, Answer.AGREED));
         cleared.when(Sample.attestedConsent(Sample.PROPERTY_MANAGER, MINUTE)).thenNothing();
         cleared.when(Sample.ownConsent(MINUTE))
-                .then(new StoreManagerConsented(Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()));
+                .then(new StoreManagerConsented(
+                        Sample.CASE, Sample.STORE_MANAGER.person(), Optional.empty(), MINUTE, Optional.empty()));
     }
 
     @Test
@@ -344,7 +376,8 @@ class EmergencyTest {
     @Test
     @Proves(Clause.N2_2)
     void a_word_belongs_to_one_person() {
-        a_call().when(asked(Sample.given(Sample.OPERATIONS, MINUTE), new RecordConsent(Optional.empty(), Optional.empty())))
+        a_call().when(asked(
+                        Sample.given(Sample.OPERATIONS, MINUTE), new RecordConsent(Optional.empty(), Optional.empty())))
                 .refusedUnder(Clause.N2_2, "store-manager-missing");
         a_call().when(Sample.attestedConsent(Sample.OPERATIONS, Sample.OPERATIONS.person(), MINUTE))
                 .refusedUnder(Clause.N2_2, "another-persons-word");
@@ -401,7 +434,9 @@ class EmergencyTest {
     @Proves(Clause.N2_2)
     void a_colleagues_consent_does_not_take_the_place_of_one_that_is_still_to_be_confirmed() {
         Actor successor = new Actor(new PersonId("cz-01-sm-2"), Set.of(Role.STORE_MANAGER), Optional.of(Sample.STORE));
-        Asked<Given, RequestCommand> his = asked(Sample.given(successor, MINUTE, Sample.alsoHolding(successor)), new RecordConsent(Optional.empty(), Optional.empty()));
+        Asked<Given, RequestCommand> his = asked(
+                Sample.given(successor, MINUTE, Sample.alsoHolding(successor)),
+                new RecordConsent(Optional.empty(), Optional.empty()));
         DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> attested =
                 a_call().givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, MINUTE));
 
@@ -422,17 +457,30 @@ class EmergencyTest {
     }
 
     private static Asked<Given, RequestCommand> consentGiven(Instant stated) {
-        return asked(Sample.given(Sample.STORE_MANAGER, MINUTE), new RecordConsent(Optional.empty(), Optional.of(stated)));
+        return asked(
+                Sample.given(Sample.STORE_MANAGER, MINUTE), new RecordConsent(Optional.empty(), Optional.of(stated)));
     }
 
     @Test
     @Proves(Clause.N2_2)
     void operations_reports_and_says_how_and_with_what_result() {
-        a_call().when(asked(Sample.given(Sample.PROPERTY_MANAGER, MINUTE), new ReportToRegionalManager(Optional.of(Channel.PHONE), Optional.of(true), Optional.of(Answer.NOTED), Optional.empty())))
+        a_call().when(asked(
+                        Sample.given(Sample.PROPERTY_MANAGER, MINUTE),
+                        new ReportToRegionalManager(
+                                Optional.of(Channel.PHONE),
+                                Optional.of(true),
+                                Optional.of(Answer.NOTED),
+                                Optional.empty())))
                 .refusedUnder(Clause.N2_2, "only-operations-reports");
 
         List<String> codes = a_call()
-                .when(asked(Sample.given(Sample.OPERATIONS, MINUTE), new ReportToRegionalManager(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(MINUTE.plusSeconds(1)))))
+                .when(asked(
+                        Sample.given(Sample.OPERATIONS, MINUTE),
+                        new ReportToRegionalManager(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(MINUTE.plusSeconds(1)))))
                 .reasons()
                 .stream()
                 .map(Refusal::code)
@@ -441,13 +489,22 @@ class EmergencyTest {
 
         // Who was reached has said something, be it only that he takes note.
         Map<String, Clause> named = a_call()
-                .when(asked(Sample.given(Sample.OPERATIONS, MINUTE), new ReportToRegionalManager(Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty())))
+                .when(asked(
+                        Sample.given(Sample.OPERATIONS, MINUTE),
+                        new ReportToRegionalManager(
+                                Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty())))
                 .reasons()
                 .stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
         assertEquals(Map.of("/channel", Clause.N2_2, "/answer", Clause.N2_2), named);
 
-        a_call().when(asked(Sample.given(Sample.OPERATIONS, MINUTE), new ReportToRegionalManager(Optional.of(Channel.PHONE), Optional.of(false), Optional.of(Answer.AGREED), Optional.empty())))
+        a_call().when(asked(
+                        Sample.given(Sample.OPERATIONS, MINUTE),
+                        new ReportToRegionalManager(
+                                Optional.of(Channel.PHONE),
+                                Optional.of(false),
+                                Optional.of(Answer.AGREED),
+                                Optional.empty())))
                 .refusedUnder(Clause.N2_2, "answer-without-reaching");
     }
 
@@ -465,12 +522,16 @@ class EmergencyTest {
     }
 
     private static Asked<Given, RequestCommand> reportedAt(Instant stated) {
-        return asked(Sample.given(Sample.OPERATIONS, MINUTE), new ReportToRegionalManager(Optional.of(Channel.PHONE), Optional.of(false), Optional.empty(), Optional.of(stated)));
+        return asked(
+                Sample.given(Sample.OPERATIONS, MINUTE),
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE), Optional.of(false), Optional.empty(), Optional.of(stated)));
     }
 
     // What he states himself.
 
-    private static Asked<Given, RequestCommand> himself(Actor actor, Optional<Boolean> reached, Optional<Answer> answer) {
+    private static Asked<Given, RequestCommand> himself(
+            Actor actor, Optional<Boolean> reached, Optional<Answer> answer) {
         return asked(Sample.given(actor, MINUTE), new StateAnswer(Optional.empty(), reached, answer, Optional.empty()));
     }
 
@@ -539,7 +600,13 @@ class EmergencyTest {
     void what_he_notes_or_agrees_to_does_not_block() {
         for (Answer answer : List.of(Answer.AGREED, Answer.NOTED)) {
             a_call().givenAccepted(Sample.ownConsent(MINUTE))
-                    .when(asked(Sample.given(Sample.OPERATIONS, MINUTE), new ReportToRegionalManager(Optional.of(Channel.MESSAGE), Optional.of(true), Optional.of(answer), Optional.empty())))
+                    .when(asked(
+                            Sample.given(Sample.OPERATIONS, MINUTE),
+                            new ReportToRegionalManager(
+                                    Optional.of(Channel.MESSAGE),
+                                    Optional.of(true),
+                                    Optional.of(answer),
+                                    Optional.empty())))
                     .thenState(state -> assertEquals(Stage.CLEARED, stage(state)));
         }
     }

@@ -58,9 +58,11 @@ class EndingTest {
                 a_case().when(AskedInWriting.complete().command()).events().getFirst());
     }
 
-    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> an_approved_request() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent>
+            an_approved_request() {
         return a_case().given(filed())
-                .givenAccepted(heard(Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed().content())));
+                .givenAccepted(heard(
+                        Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed().content())));
     }
 
     private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_supported_store() {
@@ -80,7 +82,10 @@ class EndingTest {
     }
 
     private static Asked<Given, RequestCommand> formRefused() {
-        return heard(Sample.APPROVALS, NEXT_DAY, new AcceptRefusal(Subject.SUPPORT_FORM, form().content(), Sample.REGIONAL_MANAGER.person()));
+        return heard(
+                Sample.APPROVALS,
+                NEXT_DAY,
+                new AcceptRefusal(Subject.SUPPORT_FORM, form().content(), Sample.REGIONAL_MANAGER.person()));
     }
 
     private static Asked<Given, RequestCommand> close(Cost cost) {
@@ -96,7 +101,8 @@ class EndingTest {
     }
 
     private static Asked<Given, RequestCommand> bearer(Actor actor, Instant at) {
-        return asked(Sample.given(actor, at), new DecideCostBearer(Optional.of(Sample.OTHER_STORE), Optional.of(WORDS)));
+        return asked(
+                Sample.given(actor, at), new DecideCostBearer(Optional.of(Sample.OTHER_STORE), Optional.of(WORDS)));
     }
 
     private static Asked<Given, RequestCommand> bearer(Instant at) {
@@ -190,7 +196,9 @@ class EndingTest {
             over.when(evaluate(Sample.OPERATIONS, mark)).refusedUnder(Clause.N1, "mark-out-of-range");
         }
         Map<String, Clause> named = over
-                .when(asked(Sample.given(Sample.OPERATIONS, NEXT_DAY), new EvaluateSupport(Optional.empty(), Optional.empty())))
+                .when(asked(
+                        Sample.given(Sample.OPERATIONS, NEXT_DAY),
+                        new EvaluateSupport(Optional.empty(), Optional.empty())))
                 .reasons()
                 .stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -283,10 +291,14 @@ class EndingTest {
     void it_names_a_store_that_exists_and_a_reason() {
         Instant late = DUE.plusMillis(1);
         a_supported_store()
-                .when(asked(knowingNoStore(Sample.given(Sample.REGIONAL_MANAGER, late)), new DecideCostBearer(Optional.of(new StoreId("nowhere")), Optional.of(WORDS))))
+                .when(asked(
+                        knowingNoStore(Sample.given(Sample.REGIONAL_MANAGER, late)),
+                        new DecideCostBearer(Optional.of(new StoreId("nowhere")), Optional.of(WORDS))))
                 .refusedUnder(Clause.A1, "bearer-unknown");
         List<String> codes = a_supported_store()
-                .when(asked(knowingNoStore(Sample.given(Sample.REGIONAL_MANAGER, late)), new DecideCostBearer(Optional.empty(), Optional.empty())))
+                .when(asked(
+                        knowingNoStore(Sample.given(Sample.REGIONAL_MANAGER, late)),
+                        new DecideCostBearer(Optional.empty(), Optional.empty())))
                 .reasons()
                 .stream()
                 .map(Refusal::code)

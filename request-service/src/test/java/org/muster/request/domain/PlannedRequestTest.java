@@ -48,7 +48,10 @@ class PlannedRequestTest {
     }
 
     private static Asked<Given, RequestCommand> refused(ContentRef content) {
-        return heard(Sample.APPROVALS, Sample.NOW, new AcceptRefusal(Subject.PLANNED_REQUEST, content, Sample.FINANCE_MANAGER.person()));
+        return heard(
+                Sample.APPROVALS,
+                Sample.NOW,
+                new AcceptRefusal(Subject.PLANNED_REQUEST, content, Sample.FINANCE_MANAGER.person()));
     }
 
     // Filing.

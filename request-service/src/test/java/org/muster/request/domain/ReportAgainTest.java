@@ -110,11 +110,23 @@ class ReportAgainTest {
     }
 
     private static Asked<Given, RequestCommand> report(int minute, int entered, Optional<Answer> answer) {
-        return asked(Sample.given(Sample.OPERATIONS, minute(entered)), new ReportToRegionalManager(Optional.of(Channel.PHONE), Optional.of(answer.isPresent()), answer, Optional.of(minute(minute))));
+        return asked(
+                Sample.given(Sample.OPERATIONS, minute(entered)),
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE),
+                        Optional.of(answer.isPresent()),
+                        answer,
+                        Optional.of(minute(minute))));
     }
 
     private static Asked<Given, RequestCommand> raised(int headcount, int entered, Asked<Given, RequestCommand> told) {
-        return asked(Sample.given(Sample.OPERATIONS, minute(entered)), new AmendSupport(new StatedNeed(Optional.empty(), Optional.of(headcount), Optional.empty(), Optional.empty()), Optional.of(Sample.text("more of them")), Optional.of(Sample.madeFor(told)), Optional.empty()));
+        return asked(
+                Sample.given(Sample.OPERATIONS, minute(entered)),
+                new AmendSupport(
+                        new StatedNeed(Optional.empty(), Optional.of(headcount), Optional.empty(), Optional.empty()),
+                        Optional.of(Sample.text("more of them")),
+                        Optional.of(Sample.madeFor(told)),
+                        Optional.empty()));
     }
 
     @Test
@@ -197,7 +209,17 @@ class ReportAgainTest {
     void a_support_that_is_moved_to_a_later_time_is_reported_again_in_it() {
         Instant from = minute(12 * 60 + 10);
         Clock clock = a_supported_store().passes(minute(12 * 60 + 5));
-        clock.given(asked(Sample.given(Sample.OPERATIONS, minute(12 * 60 + 5)), new AmendSupport(new StatedNeed(Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(from.plus(Duration.ofHours(12)))), Optional.of(Sample.text("they come at night")), Optional.empty(), Optional.empty())))
+        clock.given(asked(
+                        Sample.given(Sample.OPERATIONS, minute(12 * 60 + 5)),
+                        new AmendSupport(
+                                new StatedNeed(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(from),
+                                        Optional.of(from.plus(Duration.ofHours(12)))),
+                                Optional.of(Sample.text("they come at night")),
+                                Optional.empty(),
+                                Optional.empty())))
                 .passes(minute(13 * 60));
         assertEquals(List.of(12 * 60 + 30L, 13 * 60L), clock.minutes().subList(24, 26));
     }
@@ -225,7 +247,8 @@ class ReportAgainTest {
                 specification(new RequestDecider()).when(asked).events().getFirst());
         Clock clock = new Clock()
                 .given(asked)
-                .given(heard(Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed.content())));
+                .given(heard(
+                        Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed.content())));
         assertEquals(List.of(), clock.passes(minute(100)).minutes());
         clock.given(raised(30, 100, tried(100, 100))).passes(minute(165));
         assertEquals(List.of(130L, 160L), clock.minutes());

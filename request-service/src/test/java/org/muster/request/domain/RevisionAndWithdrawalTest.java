@@ -44,7 +44,8 @@ class RevisionAndWithdrawalTest {
                 a_case().when(AskedInWriting.complete().command()).events().getFirst());
     }
 
-    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> an_approved_request() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent>
+            an_approved_request() {
         return a_case().given(filed()).givenAccepted(approved(Subject.PLANNED_REQUEST, filed().content()));
     }
 
@@ -79,7 +80,9 @@ class RevisionAndWithdrawalTest {
     }
 
     private static Asked<Given, RequestCommand> withdraw(Actor actor) {
-        return asked(Sample.given(actor, LATER), new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.empty()));
+        return asked(
+                Sample.given(actor, LATER),
+                new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.empty()));
     }
 
     private static Stage stage(RequestState state) {
@@ -230,16 +233,16 @@ class RevisionAndWithdrawalTest {
         DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> withdrawn =
                 a_call().givenAccepted(Sample.notReached(Sample.NOW)).givenAccepted(withdraw(Sample.STORE_MANAGER));
         withdrawn.when(Sample.form(LATER)).refusedUnder(Clause.A1, "no-form-owed");
-        withdrawn
-                .when(heard(Sample.TERMS, LATER, new RepeatReportDue(LATER)))
-                .thenNothing();
+        withdrawn.when(heard(Sample.TERMS, LATER, new RepeatReportDue(LATER))).thenNothing();
     }
 
     @Test
     @Proves({Clause.N2_1, Clause.N2_2, Clause.F3_1})
     void a_withdrawal_entered_late_bears_the_time_it_was_decided() {
         Instant decided = LATER.minusSeconds(600);
-        Asked<Given, RequestCommand> late = asked(Sample.given(Sample.STORE_MANAGER, LATER), new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.of(decided)));
+        Asked<Given, RequestCommand> late = asked(
+                Sample.given(Sample.STORE_MANAGER, LATER),
+                new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.of(decided)));
         a_call().when(late)
                 .then(events -> assertEquals(
                         Optional.of(decided),
@@ -250,9 +253,14 @@ class RevisionAndWithdrawalTest {
                 .when(late)
                 .then(new RecallAsked(
                         Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), decided));
-        a_call().when(asked(Sample.given(Sample.STORE_MANAGER, LATER), new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.of(LATER.plusMillis(1)))))
+        a_call().when(asked(
+                        Sample.given(Sample.STORE_MANAGER, LATER),
+                        new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.of(LATER.plusMillis(1)))))
                 .refusedUnder(Clause.N2_2, "stated-time-in-future");
-        a_call().when(asked(Sample.given(Sample.STORE_MANAGER, LATER), new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.of(Sample.NOW.minusMillis(1)))))
+        a_call().when(asked(
+                        Sample.given(Sample.STORE_MANAGER, LATER),
+                        new Withdraw(
+                                Optional.of(Sample.text("no longer needed")), Optional.of(Sample.NOW.minusMillis(1)))))
                 .refusedUnder(Clause.N2_2, "decided-before-the-call");
     }
 
@@ -280,7 +288,8 @@ class RevisionAndWithdrawalTest {
             a_case().given(filed()).when(withdraw(other)).refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
             a_call().when(withdraw(other)).refusedUnder(Clause.N2_2, "only-supported-store-withdraws");
         }
-        Asked<Given, RequestCommand> silent = asked(Sample.given(Sample.PROPERTY_MANAGER, LATER), new Withdraw(Optional.empty(), Optional.empty()));
+        Asked<Given, RequestCommand> silent =
+                asked(Sample.given(Sample.PROPERTY_MANAGER, LATER), new Withdraw(Optional.empty(), Optional.empty()));
         a_case().given(filed()).when(silent).refusedUnder(Clause.N2_1, "reason-missing");
         a_call().when(silent).refusedUnder(Clause.N2_2, "reason-missing");
         a_supported_store().when(silent).refusedUnder(Clause.N2_2, "reason-missing");

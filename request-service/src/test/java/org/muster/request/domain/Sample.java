@@ -56,8 +56,8 @@ final class Sample {
             REGIONAL_MANAGER);
 
     /** Everybody in the office that his token says; nobody stands in for anybody. */
-    static final Offices OFFICES = new Offices(
-            ROSTER.stream().map(Sample::holding).collect(Collectors.toSet()), Set.of());
+    static final Offices OFFICES =
+            new Offices(ROSTER.stream().map(Sample::holding).collect(Collectors.toSet()), Set.of());
 
     private Sample() {}
 
@@ -89,7 +89,15 @@ final class Sample {
 
     static Asked<Given, RequestCommand> emergency(
             Actor actor, Optional<PersonId> caller, Optional<Level> level, Optional<Integer> headcount) {
-        return asked(given(actor, NOW), new RecordEmergency(Optional.of(STORE), caller, new StatedNeed(level, headcount, Optional.empty(), Optional.empty()), Optional.of(text("a crowd blocks the gate")), text("cz-01"), text("cz-01-pm")));
+        return asked(
+                given(actor, NOW),
+                new RecordEmergency(
+                        Optional.of(STORE),
+                        caller,
+                        new StatedNeed(level, headcount, Optional.empty(), Optional.empty()),
+                        Optional.of(text("a crowd blocks the gate")),
+                        text("cz-01"),
+                        text("cz-01-pm")));
     }
 
     static Asked<Given, RequestCommand> ownConsent(Instant at) {
@@ -180,11 +188,22 @@ final class Sample {
     }
 
     private static Asked<Given, RequestCommand> report(Instant at, boolean reached, Optional<Answer> answer) {
-        return asked(given(OPERATIONS, at), new ReportToRegionalManager(Optional.of(Channel.PHONE), Optional.of(reached), answer, Optional.empty()));
+        return asked(
+                given(OPERATIONS, at),
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE), Optional.of(reached), answer, Optional.empty()));
     }
 
     static Asked<Given, RequestCommand> form(Actor actor, Instant at, String story) {
-        return asked(given(actor, at), new FileForm(new StatedStrength(Optional.of(Level.C), Optional.of(20)), Optional.of(text(story)), new StatedAssessment(Optional.of(text("it dissolved by evening")), Optional.of(text("eight guards only"))), Optional.empty(), actor.equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty()));
+        return asked(
+                given(actor, at),
+                new FileForm(
+                        new StatedStrength(Optional.of(Level.C), Optional.of(20)),
+                        Optional.of(text(story)),
+                        new StatedAssessment(
+                                Optional.of(text("it dissolved by evening")), Optional.of(text("eight guards only"))),
+                        Optional.empty(),
+                        actor.equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty()));
     }
 
     static Asked<Given, RequestCommand> form(Instant at) {

@@ -74,7 +74,10 @@ class SupportFormTest {
     }
 
     private static Asked<Given, RequestCommand> refused(ContentRef content) {
-        return heard(Sample.APPROVALS, NEXT_DAY, new AcceptRefusal(Subject.SUPPORT_FORM, content, Sample.REGIONAL_MANAGER.person()));
+        return heard(
+                Sample.APPROVALS,
+                NEXT_DAY,
+                new AcceptRefusal(Subject.SUPPORT_FORM, content, Sample.REGIONAL_MANAGER.person()));
     }
 
     // Filing.
@@ -104,7 +107,14 @@ class SupportFormTest {
     @Test
     @Proves({Clause.A1, Clause.F1_1})
     void an_incomplete_form_is_refused_naming_everything_that_is_missing() {
-        Asked<Given, RequestCommand> empty = asked(Sample.given(Sample.PROPERTY_MANAGER, NEXT_DAY), new FileForm(new StatedStrength(Optional.empty(), Optional.empty()), Optional.empty(), new StatedAssessment(Optional.empty(), Optional.empty()), Optional.empty(), Optional.of(true)));
+        Asked<Given, RequestCommand> empty = asked(
+                Sample.given(Sample.PROPERTY_MANAGER, NEXT_DAY),
+                new FileForm(
+                        new StatedStrength(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        new StatedAssessment(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(true)));
 
         Map<String, Clause> named = a_supported_store().when(empty).reasons().stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -122,7 +132,15 @@ class SupportFormTest {
     @Test
     @Proves(Clause.A1)
     void a_form_states_a_level_and_a_headcount_an_emergency_can_have() {
-        Asked<Given, RequestCommand> impossible = asked(Sample.given(Sample.PROPERTY_MANAGER, NEXT_DAY), new FileForm(new StatedStrength(Optional.of(Level.A), Optional.of(0)), Optional.of(Sample.text("as it was")), new StatedAssessment(Optional.of(Sample.text("over")), Optional.of(Sample.text("eight guards only"))), Optional.empty(), Optional.of(true)));
+        Asked<Given, RequestCommand> impossible = asked(
+                Sample.given(Sample.PROPERTY_MANAGER, NEXT_DAY),
+                new FileForm(
+                        new StatedStrength(Optional.of(Level.A), Optional.of(0)),
+                        Optional.of(Sample.text("as it was")),
+                        new StatedAssessment(
+                                Optional.of(Sample.text("over")), Optional.of(Sample.text("eight guards only"))),
+                        Optional.empty(),
+                        Optional.of(true)));
 
         List<String> codes = a_supported_store().when(impossible).reasons().stream()
                 .map(Refusal::code)
@@ -153,7 +171,8 @@ class SupportFormTest {
     @Test
     @Proves(Clause.A1)
     void no_form_is_owed_for_support_that_could_never_be_ordered() {
-        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> declined = specification(new RequestDecider())
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> declined = specification(
+                        new RequestDecider())
                 .givenAccepted(Sample.call())
                 .givenAccepted(Sample.reached(Sample.NOW, Answer.NO));
 
@@ -220,11 +239,15 @@ class SupportFormTest {
     }
 
     private static Asked<Given, RequestCommand> givenBack(Instant at, ContentRef content) {
-        return heard(Sample.APPROVALS, at, new AcceptReturn(Subject.SUPPORT_FORM, content, Sample.FINANCE_MANAGER.person()));
+        return heard(
+                Sample.APPROVALS, at, new AcceptReturn(Subject.SUPPORT_FORM, content, Sample.FINANCE_MANAGER.person()));
     }
 
     private static Asked<Given, RequestCommand> takenBack(Instant at, ContentRef content) {
-        return heard(Sample.APPROVALS, at, new AcceptWithdrawal(Subject.SUPPORT_FORM, content, Sample.PROPERTY_MANAGER.person()));
+        return heard(
+                Sample.APPROVALS,
+                at,
+                new AcceptWithdrawal(Subject.SUPPORT_FORM, content, Sample.PROPERTY_MANAGER.person()));
     }
 
     @Test
@@ -232,7 +255,8 @@ class SupportFormTest {
     void a_form_that_comes_back_when_its_term_has_passed_is_overdue_at_once_and_once() {
         SupportFormFiled filed = filed(Sample.form(DUE));
         Instant late = DUE.plusMillis(1);
-        for (Asked<Given, RequestCommand> back : List.of(givenBack(late, filed.content()), takenBack(late, filed.content()))) {
+        for (Asked<Given, RequestCommand> back :
+                List.of(givenBack(late, filed.content()), takenBack(late, filed.content()))) {
             DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> passed =
                     a_supported_store().given(filed).givenAccepted(overdue());
             passed.when(back)
@@ -282,7 +306,8 @@ class SupportFormTest {
     @Test
     @Proves({Clause.N2_2, Clause.A1})
     void where_he_said_no_before_anything_was_ordered_a_form_is_signed_to_its_end_and_then_nobody_waits_for_it() {
-        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> signing = specification(new RequestDecider())
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> signing = specification(
+                        new RequestDecider())
                 .givenAccepted(Sample.call())
                 .givenAccepted(Sample.form(NEXT_DAY))
                 .givenAccepted(Sample.reached(NEXT_DAY, Answer.NO));
@@ -369,7 +394,8 @@ class SupportFormTest {
     // The words attested by others (N2.2).
 
     private static List<AttestedWord> words(
-            DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> store, Asked<Given, RequestCommand> command) {
+            DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> store,
+            Asked<Given, RequestCommand> command) {
         return assertInstanceOf(
                         SupportFormFiled.class, store.when(command).events().getLast())
                 .words();
@@ -378,10 +404,13 @@ class SupportFormTest {
     private static Asked<Given, RequestCommand> answering(Actor filer, Optional<Boolean> callConfirmed) {
         Asked<Given, RequestCommand> filed = Sample.form(filer, NEXT_DAY, "as it was");
         FileForm form = (FileForm) filed.command();
-        return asked(filed.given(), new FileForm(form.strength(), form.story(), form.assessment(), form.costStatement(), callConfirmed));
+        return asked(
+                filed.given(),
+                new FileForm(form.strength(), form.story(), form.assessment(), form.costStatement(), callConfirmed));
     }
 
-    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> called_by(Actor caller) {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> called_by(
+            Actor caller) {
         return specification(new RequestDecider())
                 .givenAccepted(Sample.emergency(
                         Sample.OPERATIONS, Optional.of(caller.person()), Optional.of(Level.C), Optional.of(20)));
@@ -427,7 +456,15 @@ class SupportFormTest {
         // A property manager who has left since: his successor files.
         Actor former = new Actor(new PersonId("cz-01-pm-0"), Set.of(Role.PROPERTY_MANAGER), Optional.of(Sample.STORE));
         RecordEmergency call = Sample.words();
-        Asked<Given, RequestCommand> his = asked(Sample.given(Sample.OPERATIONS, Sample.NOW, Sample.alsoHolding(former)), new RecordEmergency(call.supportedStore(), Optional.of(former.person()), call.need(), call.story(), call.reportPlace(), call.contact()));
+        Asked<Given, RequestCommand> his = asked(
+                Sample.given(Sample.OPERATIONS, Sample.NOW, Sample.alsoHolding(former)),
+                new RecordEmergency(
+                        call.supportedStore(),
+                        Optional.of(former.person()),
+                        call.need(),
+                        call.story(),
+                        call.reportPlace(),
+                        call.contact()));
         EmergencyRequested asked = assertInstanceOf(
                 EmergencyRequested.class,
                 specification(new RequestDecider()).when(his).events().getFirst());
@@ -463,7 +500,9 @@ class SupportFormTest {
     @Test
     @Proves(Clause.N2_2)
     void what_the_regional_manager_stated_himself_is_left_for_nobody_to_confirm() {
-        Asked<Given, RequestCommand> himself = asked(Sample.given(Sample.REGIONAL_MANAGER, Sample.NOW), new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
+        Asked<Given, RequestCommand> himself = asked(
+                Sample.given(Sample.REGIONAL_MANAGER, Sample.NOW),
+                new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
         Asked<Given, RequestCommand> form = answering(Sample.PROPERTY_MANAGER, Optional.of(true));
         assertEquals(
                 List.of(Word.CALL),
@@ -481,14 +520,27 @@ class SupportFormTest {
     @Proves(Clause.N2_2)
     void what_he_states_himself_of_a_raise_confirms_no_answer_about_the_emergency() {
         Instant raisedAt = Sample.hoursLater(1);
-        Asked<Given, RequestCommand> himself = asked(Sample.given(Sample.REGIONAL_MANAGER, raisedAt), new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
-        for (Asked<Given, RequestCommand> told : List.of(Sample.notReached(raisedAt), Sample.reached(raisedAt, Answer.NO))) {
+        Asked<Given, RequestCommand> himself = asked(
+                Sample.given(Sample.REGIONAL_MANAGER, raisedAt),
+                new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
+        for (Asked<Given, RequestCommand> told :
+                List.of(Sample.notReached(raisedAt), Sample.reached(raisedAt, Answer.NO))) {
             assertEquals(
                     List.of(Word.CALL, Word.ANSWER),
                     words(
                                     a_supported_store()
                                             .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
-                                            .givenAccepted(asked(Sample.given(Sample.OPERATIONS, raisedAt), new AmendSupport(new StatedNeed(Optional.empty(), Optional.of(30), Optional.empty(), Optional.empty()), Optional.of(Sample.text("more of them")), Optional.of(Sample.madeFor(told)), Optional.empty())))
+                                            .givenAccepted(asked(
+                                                    Sample.given(Sample.OPERATIONS, raisedAt),
+                                                    new AmendSupport(
+                                                            new StatedNeed(
+                                                                    Optional.empty(),
+                                                                    Optional.of(30),
+                                                                    Optional.empty(),
+                                                                    Optional.empty()),
+                                                            Optional.of(Sample.text("more of them")),
+                                                            Optional.of(Sample.madeFor(told)),
+                                                            Optional.empty())))
                                             .givenAccepted(himself),
                                     answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
                             .stream()
@@ -500,7 +552,8 @@ class SupportFormTest {
     @Test
     @Proves(Clause.N2_2)
     void who_asked_for_himself_has_nothing_to_confirm() {
-        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> own = specification(new RequestDecider())
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> own = specification(
+                        new RequestDecider())
                 .givenAccepted(Sample.emergency(
                         Sample.PROPERTY_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)));
         assertEquals(List.of(), words(own, answering(Sample.PROPERTY_MANAGER, Optional.empty())));
@@ -542,7 +595,8 @@ class SupportFormTest {
         List<AttestedWord> words = words(
                 a_supported_store()
                         .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
-                        .givenAccepted(asked(Sample.given(colleague, Sample.NOW, Sample.alsoHolding(colleague)), again.command())),
+                        .givenAccepted(asked(
+                                Sample.given(colleague, Sample.NOW, Sample.alsoHolding(colleague)), again.command())),
                 answering(Sample.PROPERTY_MANAGER, Optional.of(true)));
 
         assertEquals(colleague.person(), words.getLast().attestedBy());

@@ -57,7 +57,11 @@ class WhoActsTest {
 
     /** An act of a person: which office does it, in which case, and how it is asked for. */
     private record Act(
-            String name, Actor office, Supplied situation, Function<Given, Asked<Given, RequestCommand>> command, boolean begins) {
+            String name,
+            Actor office,
+            Supplied situation,
+            Function<Given, Asked<Given, RequestCommand>> command,
+            boolean begins) {
         @Override
         public String toString() {
             return name;
@@ -126,8 +130,15 @@ class WhoActsTest {
     @Proves({Clause.N2_1, Clause.N2_2, Clause.G3})
     void what_was_stood_in_for_ends_with_the_principals_office_and_with_ones_own(Act act) {
         Set<StandIn> inForce = Set.of(standIn(OTHER_STORE_MANAGER, act.office()));
-        refused(act, given(OTHER_STORE_MANAGER, LATER, Sample.relieved(act.office()).standingIn(inForce)));
-        refused(act, given(OTHER_STORE_MANAGER, LATER, Sample.relieved(OTHER_STORE_MANAGER).standingIn(inForce)));
+        refused(
+                act,
+                given(OTHER_STORE_MANAGER, LATER, Sample.relieved(act.office()).standingIn(inForce)));
+        refused(
+                act,
+                given(
+                        OTHER_STORE_MANAGER,
+                        LATER,
+                        Sample.relieved(OTHER_STORE_MANAGER).standingIn(inForce)));
     }
 
     @ParameterizedTest
@@ -166,7 +177,8 @@ class WhoActsTest {
     @Test
     @Proves({Clause.N2_1, Clause.N2_2})
     void the_refusal_names_the_office_that_it_takes() {
-        filed().when(withdraw(given(FINANCE_MANAGER, LATER))).refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
+        filed().when(withdraw(given(FINANCE_MANAGER, LATER)))
+                .refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
         filed().when(withdraw(given(OPERATIONS, LATER))).refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
         filed().when(fileMore(given(STORE_MANAGER, LATER))).refusedUnder(Clause.N2_1, "only-property-manager-files");
         called().when(consent(given(FINANCE_MANAGER, LATER))).refusedUnder(Clause.N2_2, "only-store-manager-consents");
@@ -176,8 +188,7 @@ class WhoActsTest {
         cleared().when(amend(given(REGIONAL_MANAGER, LATER))).refusedUnder(Clause.F3_1, "only-operations-amends");
         over().when(evaluate(given(FINANCE_MANAGER, LATER)))
                 .refusedUnder(Clause.N1, "only-store-or-operations-evaluates");
-        overdue().when(bearer(given(OPERATIONS, LATER)))
-                .refusedUnder(Clause.A1, "only-regional-manager-decides-costs");
+        overdue().when(bearer(given(OPERATIONS, LATER))).refusedUnder(Clause.A1, "only-regional-manager-decides-costs");
     }
 
     @Test
@@ -230,7 +241,8 @@ class WhoActsTest {
                         .events()
                         .getFirst());
         assertEquals(Sample.OTHER_STORE, filed.supportedStore());
-        nothing().when(AskedInWriting.complete().withoutStore().givenTo(given(OPERATIONS, NOW)))
+        nothing()
+                .when(AskedInWriting.complete().withoutStore().givenTo(given(OPERATIONS, NOW)))
                 .refusedUnder(Clause.F1_2, "supported-store-missing");
     }
 
@@ -243,13 +255,13 @@ class WhoActsTest {
                 .givenTo(twoStores());
         filed().when(elsewhere).refusedUnder(Clause.N2_1, "case-already-begun");
         drafted()
-                .when(AskedInWriting.complete()
-                        .forStore(Sample.OTHER_STORE)
-                        .draftGivenTo(twoStores()))
+                .when(AskedInWriting.complete().forStore(Sample.OTHER_STORE).draftGivenTo(twoStores()))
                 .refusedUnder(Clause.N2_1, "case-already-begun");
         filed().when(AskedInWriting.complete().headcount(30).withoutStore().givenTo(twoStores()))
                 .then(events -> assertEquals(
-                        STORE, assertInstanceOf(PlannedRequestFiled.class, events.getFirst()).supportedStore()));
+                        STORE,
+                        assertInstanceOf(PlannedRequestFiled.class, events.getFirst())
+                                .supportedStore()));
     }
 
     private static Given twoStores() {
@@ -257,8 +269,7 @@ class WhoActsTest {
                 FINANCE_MANAGER,
                 NOW,
                 standingIn(
-                        standIn(FINANCE_MANAGER, PROPERTY_MANAGER),
-                        standIn(FINANCE_MANAGER, OTHER_PROPERTY_MANAGER)));
+                        standIn(FINANCE_MANAGER, PROPERTY_MANAGER), standIn(FINANCE_MANAGER, OTHER_PROPERTY_MANAGER)));
     }
 
     // The word of mouth.
@@ -293,15 +304,19 @@ class WhoActsTest {
         Given operations = given(OPERATIONS, NOW, standingIn(standIn(FINANCE_MANAGER, PROPERTY_MANAGER)));
         Decision.Accepted<RequestEvent> decision = assertInstanceOf(
                 Decision.Accepted.class,
-                nothing().when(call(operations, Optional.of(STORE), FINANCE_MANAGER)).decision());
+                nothing()
+                        .when(call(operations, Optional.of(STORE), FINANCE_MANAGER))
+                        .decision());
         EmergencyRequested call = (EmergencyRequested) decision.events().getFirst();
         assertEquals(FINANCE_MANAGER.person(), call.caller());
         assertEquals(Optional.of(PROPERTY_MANAGER.person()), call.callerOnBehalfOf());
         assertEquals(Optional.of(Role.PROPERTY_MANAGER), call.callersOffice());
         assertEquals(Optional.empty(), decision.onBehalfOf());
-        nothing().when(call(given(OPERATIONS, NOW), Optional.of(STORE), FINANCE_MANAGER))
+        nothing()
+                .when(call(given(OPERATIONS, NOW), Optional.of(STORE), FINANCE_MANAGER))
                 .refusedUnder(Clause.N2_2, "caller-not-of-the-store");
-        nothing().when(call(
+        nothing()
+                .when(call(
                         given(OPERATIONS, NOW, Sample.relieved(PROPERTY_MANAGER)),
                         Optional.of(STORE),
                         PROPERTY_MANAGER))
@@ -327,7 +342,8 @@ class WhoActsTest {
     @Test
     @Proves(Clause.N2_2)
     void nobody_attests_the_word_of_one_whose_stand_in_he_is_or_who_is_his() {
-        // Standing in for operations is an office to attest in; but not where both ends of the word are the same person's.
+        // Standing in for operations is an office to attest in; but not where both ends of the word are the same
+        // person's.
         Offices mutual = standingIn(standIn(STORE_MANAGER, OPERATIONS), standIn(FINANCE_MANAGER, STORE_MANAGER));
         called().when(consent(given(STORE_MANAGER, NOW, mutual), FINANCE_MANAGER))
                 .refusedUnder(Clause.N2_2, "another-persons-word");
@@ -341,14 +357,18 @@ class WhoActsTest {
     @Test
     @Proves(Clause.N2_2)
     void which_of_the_two_tells_of_a_report_follows_from_the_office_he_acts_in() {
-        assertEquals(Optional.empty(), told(given(OPERATIONS, LATER), Optional.empty()).answeredBy());
+        assertEquals(
+                Optional.empty(),
+                told(given(OPERATIONS, LATER), Optional.empty()).answeredBy());
         assertEquals(
                 Optional.of(REGIONAL_MANAGER.person()),
                 told(given(REGIONAL_MANAGER, LATER), Optional.empty()).answeredBy());
         assertEquals(
                 Optional.of(OTHER_STORE_MANAGER.person()),
                 told(standingInFor(REGIONAL_MANAGER), Optional.empty()).answeredBy());
-        assertEquals(Optional.empty(), told(standingInFor(OPERATIONS), Optional.empty()).answeredBy());
+        assertEquals(
+                Optional.empty(),
+                told(standingInFor(OPERATIONS), Optional.empty()).answeredBy());
         // In his own office, unless he says for whom he acts.
         Given operations = given(OPERATIONS, LATER, standingIn(standIn(OPERATIONS, REGIONAL_MANAGER)));
         assertEquals(Optional.empty(), told(operations, Optional.empty()).answeredBy());
@@ -359,7 +379,9 @@ class WhoActsTest {
         assertEquals(
                 Optional.of(REGIONAL_MANAGER.person()),
                 told(regional, Optional.empty()).answeredBy());
-        assertEquals(Optional.empty(), told(regional, Optional.of(OPERATIONS.person())).answeredBy());
+        assertEquals(
+                Optional.empty(),
+                told(regional, Optional.of(OPERATIONS.person())).answeredBy());
     }
 
     @Test
@@ -373,8 +395,7 @@ class WhoActsTest {
         assertEquals(
                 Optional.of(STORE_MANAGER.person()),
                 told(both, Optional.of(REGIONAL_MANAGER.person())).answeredBy());
-        called().when(tell(both, Optional.of(PROPERTY_MANAGER.person())))
-                .refusedUnder(Clause.N2_2, "not-stood-in-for");
+        called().when(tell(both, Optional.of(PROPERTY_MANAGER.person()))).refusedUnder(Clause.N2_2, "not-stood-in-for");
         called().when(tell(given(OPERATIONS, LATER), Optional.of(REGIONAL_MANAGER.person())))
                 .refusedUnder(Clause.N2_2, "not-stood-in-for");
     }
@@ -412,14 +433,11 @@ class WhoActsTest {
     }
 
     private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> over() {
-        return cleared()
-                .givenAccepted(heard(Sample.TERMS, LATER, new AcceptFulfilment(3, LATER)));
+        return cleared().givenAccepted(heard(Sample.TERMS, LATER, new AcceptFulfilment(3, LATER)));
     }
 
     private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> overdue() {
-        return cleared()
-                .givenAccepted(
-                        heard(Sample.TERMS, LATER, new FormOverdue(Sample.hoursLater(72))));
+        return cleared().givenAccepted(heard(Sample.TERMS, LATER, new FormOverdue(Sample.hoursLater(72))));
     }
 
     // Commands.
@@ -457,7 +475,15 @@ class WhoActsTest {
     }
 
     private static Asked<Given, RequestCommand> call(Given given, Optional<StoreId> store, Actor caller) {
-        return asked(given, new RecordEmergency(store, Optional.of(caller.person()), new StatedNeed(Optional.of(Level.C), Optional.of(20), Optional.empty(), Optional.empty()), Optional.of(text("a crowd blocks the gate")), text("cz-01"), text("cz-01-pm")));
+        return asked(
+                given,
+                new RecordEmergency(
+                        store,
+                        Optional.of(caller.person()),
+                        new StatedNeed(Optional.of(Level.C), Optional.of(20), Optional.empty(), Optional.empty()),
+                        Optional.of(text("a crowd blocks the gate")),
+                        text("cz-01"),
+                        text("cz-01-pm")));
     }
 
     private static Asked<Given, RequestCommand> consent(Given given) {
@@ -473,7 +499,10 @@ class WhoActsTest {
     }
 
     private static Asked<Given, RequestCommand> report(Given given) {
-        return asked(given, new ReportToRegionalManager(Optional.of(Channel.PHONE), Optional.of(false), Optional.empty(), Optional.empty()));
+        return asked(
+                given,
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE), Optional.of(false), Optional.empty(), Optional.empty()));
     }
 
     private static Asked<Given, RequestCommand> answer(Given given) {
@@ -481,7 +510,9 @@ class WhoActsTest {
     }
 
     private static Asked<Given, RequestCommand> answered(Given given) {
-        return asked(given, new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
+        return asked(
+                given,
+                new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
     }
 
     private static Asked<Given, RequestCommand> tell(Given given, Optional<PersonId> onBehalfOf) {
@@ -496,11 +527,25 @@ class WhoActsTest {
     }
 
     private static Asked<Given, RequestCommand> form(Given given) {
-        return asked(given, new FileForm(new StatedStrength(Optional.of(Level.C), Optional.of(20)), Optional.of(text("a crowd blocked the gate")), new StatedAssessment(Optional.of(text("it dissolved by evening")), Optional.of(text("eight guards only"))), Optional.empty(), given.actor().equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty()));
+        return asked(
+                given,
+                new FileForm(
+                        new StatedStrength(Optional.of(Level.C), Optional.of(20)),
+                        Optional.of(text("a crowd blocked the gate")),
+                        new StatedAssessment(
+                                Optional.of(text("it dissolved by evening")), Optional.of(text("eight guards only"))),
+                        Optional.empty(),
+                        given.actor().equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty()));
     }
 
     private static Asked<Given, RequestCommand> amend(Given given) {
-        return asked(given, new AmendSupport(new StatedNeed(Optional.empty(), Optional.of(2), Optional.empty(), Optional.empty()), Optional.of(text("quieter")), Optional.empty(), Optional.empty()));
+        return asked(
+                given,
+                new AmendSupport(
+                        new StatedNeed(Optional.empty(), Optional.of(2), Optional.empty(), Optional.empty()),
+                        Optional.of(text("quieter")),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static Asked<Given, RequestCommand> evaluate(Given given) {

@@ -59,7 +59,22 @@ final class SamplePapers {
 
     static SupportPaper planned() {
         ContentRef content = new ContentRef(1, SHA);
-        return new SupportPaper(new Heading(CASE, Origin.PLANNED, Standing.AWAITING_SIGNATURES, STORE, "合肥一店"), new Filing(content, at("2026-02-04T02:10:00Z"), by("hf-01-pm")), new Stated(Optional.of(EventKind.PROMOTION), new Need(Level.A, 12, at("2026-02-14T00:30:00Z"), at("2026-02-14T10:00:00Z")), new Texts("周年庆促销，三天，预计每日客流两万人。", "一层正门服务台", "王经理 138 0000 0000", "上午十时开门抢购，人流集中在中庭与扶梯口，可能拥挤踩踏。", "本店当班只有八人，须守住五个出入口，无法另设疏导岗。"), Optional.of(new CostStatement(Provision.INTERNAL, 120_000, 0))), Optional.empty(), new Later(List.of(), Optional.empty(), List.of(), List.of()), List.of(new SignedContent(
+        return new SupportPaper(
+                new Heading(CASE, Origin.PLANNED, Standing.AWAITING_SIGNATURES, STORE, "合肥一店"),
+                new Filing(content, at("2026-02-04T02:10:00Z"), by("hf-01-pm")),
+                new Stated(
+                        Optional.of(EventKind.PROMOTION),
+                        new Need(Level.A, 12, at("2026-02-14T00:30:00Z"), at("2026-02-14T10:00:00Z")),
+                        new Texts(
+                                "周年庆促销，三天，预计每日客流两万人。",
+                                "一层正门服务台",
+                                "王经理 138 0000 0000",
+                                "上午十时开门抢购，人流集中在中庭与扶梯口，可能拥挤踩踏。",
+                                "本店当班只有八人，须守住五个出入口，无法另设疏导岗。"),
+                        Optional.of(new CostStatement(Provision.INTERNAL, 120_000, 0))),
+                Optional.empty(),
+                new Later(List.of(), Optional.empty(), List.of(), List.of()),
+                List.of(new SignedContent(
                         content,
                         List.of(
                                 signed(Role.PROPERTY_MANAGER, "hf-01-pm", null, true, "2026-02-04T02:10:00Z", 41),
@@ -75,7 +90,8 @@ final class SamplePapers {
                                 new Step(Role.OPERATIONS, Optional.of(person("ops-3")), true, Optional.empty()),
                                 new Step(Role.REGIONAL_MANAGER, Optional.empty(), false, Optional.empty())),
                         List.of(),
-                        List.of())), new LastEvent("requests", 0, 57, HASH, at("2026-02-04T02:10:00.120Z")));
+                        List.of())),
+                new LastEvent("requests", 0, 57, HASH, at("2026-02-04T02:10:00.120Z")));
     }
 
     static SupportPaper emergency() {
@@ -124,7 +140,30 @@ final class SamplePapers {
             String story, Standing standing, Running running, Optional<Boolean> consented, List<Outcome> outcomes) {
         ContentRef first = new ContentRef(1, HASH);
         ContentRef content = new ContentRef(2, SHA);
-        return new SupportPaper(new Heading(CASE, Origin.EMERGENCY, standing, STORE, "合肥一店"), new Filing(content, at("2026-02-15T02:10:00Z"), by("hf-01-pm")), new Stated(Optional.empty(), new Need(Level.C, 24, at("2026-02-14T01:10:00Z"), at("2026-02-14T11:00:00Z")), new Texts(story, "三楼中庭", "hf-01-pm", "对方可能继续增加人手并封堵出入口，" + "事态随时可能升级，需持续观察对方动向与车辆。".repeat(9), "本店当班八人，" + "且其中三人须留守消防控制室与监控室，无法离岗。".repeat(9)), Optional.empty()), Optional.of(new Oral(new Call(by("hf-01-pm"), by("ops-1"), at("2026-02-14T01:10:00Z"), at("2026-02-14T01:50:00Z"), new Running(Level.B, 12), "有人在三楼聚众闹事。"), at("2026-02-17T01:10:00Z"), true, Optional.of(new Consent(
+        return new SupportPaper(
+                new Heading(CASE, Origin.EMERGENCY, standing, STORE, "合肥一店"),
+                new Filing(content, at("2026-02-15T02:10:00Z"), by("hf-01-pm")),
+                new Stated(
+                        Optional.empty(),
+                        new Need(Level.C, 24, at("2026-02-14T01:10:00Z"), at("2026-02-14T11:00:00Z")),
+                        new Texts(
+                                story,
+                                "三楼中庭",
+                                "hf-01-pm",
+                                "对方可能继续增加人手并封堵出入口，" + "事态随时可能升级，需持续观察对方动向与车辆。".repeat(9),
+                                "本店当班八人，" + "且其中三人须留守消防控制室与监控室，无法离岗。".repeat(9)),
+                        Optional.empty()),
+                Optional.of(new Oral(
+                        new Call(
+                                by("hf-01-pm"),
+                                by("ops-1"),
+                                at("2026-02-14T01:10:00Z"),
+                                at("2026-02-14T01:50:00Z"),
+                                new Running(Level.B, 12),
+                                "有人在三楼聚众闹事。"),
+                        at("2026-02-17T01:10:00Z"),
+                        true,
+                        Optional.of(new Consent(
                                 new StoreManagerConsented(
                                         CASE,
                                         person("hf-01-sm"),
@@ -132,7 +171,8 @@ final class SamplePapers {
                                         at("2026-02-14T01:12:00Z"),
                                         Optional.empty()),
                                 at("2026-02-14T01:51:00Z"),
-                                Optional.empty())), List.of(
+                                Optional.empty())),
+                        List.of(
                                 new AttestedWord(
                                         Word.CALL,
                                         Role.PROPERTY_MANAGER,
@@ -150,29 +190,41 @@ final class SamplePapers {
                                         Role.REGIONAL_MANAGER,
                                         Optional.empty(),
                                         person("ops-1"),
-                                        Optional.empty())))), new Later(List.of(
-                        new Report(
-                                new RegionalManagerReported(
-                                        CASE,
-                                        person("ops-1"),
-                                        at("2026-02-14T01:15:00Z"),
-                                        Channel.PHONE,
-                                        false,
-                                        Optional.empty(),
+                                        Optional.empty())))),
+                new Later(
+                        List.of(
+                                new Report(
+                                        new RegionalManagerReported(
+                                                CASE,
+                                                person("ops-1"),
+                                                at("2026-02-14T01:15:00Z"),
+                                                Channel.PHONE,
+                                                false,
+                                                Optional.empty(),
+                                                Optional.empty()),
+                                        at("2026-02-14T01:52:00Z"),
                                         Optional.empty()),
-                                at("2026-02-14T01:52:00Z"),
-                                Optional.empty()),
-                        new Report(
-                                new RegionalManagerReported(
-                                        CASE,
-                                        person("ops-1"),
+                                new Report(
+                                        new RegionalManagerReported(
+                                                CASE,
+                                                person("ops-1"),
+                                                at("2026-02-14T01:55:00Z"),
+                                                Channel.MESSAGE,
+                                                true,
+                                                Optional.of(Answer.AGREED),
+                                                Optional.empty()),
                                         at("2026-02-14T01:55:00Z"),
-                                        Channel.MESSAGE,
-                                        true,
-                                        Optional.of(Answer.AGREED),
-                                        Optional.empty()),
-                                at("2026-02-14T01:55:00Z"),
-                                Optional.empty())), Optional.of(running), List.of(new Amendment(new Need(Level.C, 24, at("2026-02-14T02:10:00Z"), at("2026-02-14T11:00:00Z")), true, "对方人数增加到四十余人，原定人数不足。", by("ops-1"), at("2026-02-14T03:05:00Z"), at("2026-02-14T03:05:00Z"))), outcomes), List.of(
+                                        Optional.empty())),
+                        Optional.of(running),
+                        List.of(new Amendment(
+                                new Need(Level.C, 24, at("2026-02-14T02:10:00Z"), at("2026-02-14T11:00:00Z")),
+                                true,
+                                "对方人数增加到四十余人，原定人数不足。",
+                                by("ops-1"),
+                                at("2026-02-14T03:05:00Z"),
+                                at("2026-02-14T03:05:00Z"))),
+                        outcomes),
+                List.of(
                         new SignedContent(
                                 first,
                                 List.of(signed(
@@ -251,7 +303,8 @@ final class SamplePapers {
                                         Optional.empty(),
                                         at("2026-02-15T06:00:03Z"),
                                         95)),
-                                List.of())), new LastEvent("requests", 0, 103, HASH, at("2026-02-15T06:00:01Z")));
+                                List.of())),
+                new LastEvent("requests", 0, 103, HASH, at("2026-02-15T06:00:01Z")));
     }
 
     private static Step signed(

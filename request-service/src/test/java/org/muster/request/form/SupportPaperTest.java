@@ -186,9 +186,16 @@ class SupportPaperTest {
                         paper.stated().need().until()));
         assertEquals(Optional.of(COST), paper.stated().costStatement());
         assertEquals(
-                Optional.of(new Oral(new Call(himself(MANAGER), himself(OPERATIONS), ASKED, AT, new Running(Level.C, 3), "told"), CALL.formDue(), true, Optional.of(new Consent(CONSENTED, AT, Optional.empty())), List.of(CONSENT))),
+                Optional.of(new Oral(
+                        new Call(himself(MANAGER), himself(OPERATIONS), ASKED, AT, new Running(Level.C, 3), "told"),
+                        CALL.formDue(),
+                        true,
+                        Optional.of(new Consent(CONSENTED, AT, Optional.empty())),
+                        List.of(CONSENT))),
                 paper.oral());
-        assertEquals(List.of(new Report(REPORTED, AT, Optional.empty())), paper.later().reports());
+        assertEquals(
+                List.of(new Report(REPORTED, AT, Optional.empty())),
+                paper.later().reports());
     }
 
     @Test
@@ -210,7 +217,13 @@ class SupportPaperTest {
         assertEquals(Level.B, paper.stated().need().level());
         assertEquals(12, paper.stated().need().headcount());
         assertEquals(
-                List.of(new Amendment(new Need(Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4)), true, "more", himself(OPERATIONS), AT, AT)),
+                List.of(new Amendment(
+                        new Need(Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4)),
+                        true,
+                        "more",
+                        himself(OPERATIONS),
+                        AT,
+                        AT)),
                 paper.later().amendments());
     }
 
@@ -273,17 +286,21 @@ class SupportPaperTest {
         assertEquals(Standing.AWAITING_SIGNATURES, paper(PLANNED).heading().standing());
         assertEquals(Standing.RETURNED, paper(PLANNED, returned).heading().standing());
         assertEquals(
-                Standing.AWAITING_SIGNATURES, paper(PLANNED, returned, PLANNED).heading().standing());
+                Standing.AWAITING_SIGNATURES,
+                paper(PLANNED, returned, PLANNED).heading().standing());
         assertEquals(
-                Standing.AWAITING_SIGNATURES, paper(CALL, FORM, returned, FORM).heading().standing());
+                Standing.AWAITING_SIGNATURES,
+                paper(CALL, FORM, returned, FORM).heading().standing());
         assertEquals(
                 Standing.APPROVED,
                 paper(PLANNED, new RequestApproved(CASE, Origin.PLANNED, CONTENT))
-                        .heading().standing());
+                        .heading()
+                        .standing());
         assertEquals(
                 Standing.REFUSED,
                 paper(PLANNED, new RequestRefused(CASE, Origin.PLANNED, CONTENT, MANAGER))
-                        .heading().standing());
+                        .heading()
+                        .standing());
         assertEquals(
                 Standing.WITHDRAWN,
                 paper(
@@ -311,7 +328,8 @@ class SupportPaperTest {
         assertEquals(standingIn, oral.filing().filedBy());
         assertEquals(Optional.of(principal), oral.later().reports().getFirst().enteredFor());
         Oral said = oral.oral().orElseThrow();
-        assertEquals(new Capacity(OPERATIONS, Optional.of(principal)), said.call().recordedBy());
+        assertEquals(
+                new Capacity(OPERATIONS, Optional.of(principal)), said.call().recordedBy());
         assertEquals(himself(MANAGER), said.call().caller(), "who called called in his own right");
         assertEquals(Optional.of(principal), said.consent().orElseThrow().enteredFor());
     }
