@@ -198,62 +198,63 @@ class HouseRulesTest {
 
     /** Who uses what he should not, still. Lines may go and none may come: each names a service, a class of it, and a class which that one uses. */
     private static final String REST_ASKS_VIEWS = """
-            approval ApprovalResource InboxLine
-            approval StandInResource StandInRow
-            dispatch LeaveResource LeaveRow
-            dispatch OrderResource OrderRow
-            dispatch StoreResource Directory
-            expense ClaimResource ClaimBoard
-            expense ClaimResource ClaimRow
-            request CaseResource Timeline
-            request RequestResource Board
-            request RequestResource BoardRow
-            request RequestResource DraftRow
-            request RequestResource Drafts
-            """;
+        approval ApprovalResource InboxLine
+        approval StandInResource StandInRow
+        dispatch LeaveResource LeaveRow
+        dispatch OrderResource OrderRow
+        dispatch StoreResource Directory
+        expense ClaimResource ClaimRow
+        request CaseResource Timeline
+        request RequestResource Board
+        request RequestResource BoardRow
+        request RequestResource DraftRow
+        request RequestResource Drafts
+        """;
 
     private static final String REST_KNOWS_RULES = """
-            approval AuthorityResource AuthorityPolicies
-            approval AuthorityResource AuthorityPolicy
-            request RequestResource RequestState
-            """;
+        approval AuthorityResource AuthorityPolicies
+        approval AuthorityResource AuthorityPolicy
+        request RequestResource RequestState
+        """;
 
     private static final String APPLICATION_SPEAKS_HTTP = """
-            approval Approvals NotFound
-            approval Inboxes NotPermitted
-            approval Inboxes PageCursor
-            dispatch Roster InvalidInput
-            dispatch Roster NamesCursor
-            dispatch Roster NotFound
-            dispatch SupportFacts NotYetVisible
-            dispatch SupportPages NotFound
-            dispatch SupportPages NotPermitted
-            dispatch SupportPages PageCursor
-            dispatch SupportPages RefusedException
-            dispatch Supports NotFound
-            dispatch Supports NotPermitted
-            expense Claims NotFound
-            expense Claims NotPermitted
-            request CasePapers Language
-            request CasePapers RefusedException
-            request CaseSearch PageCursor
-            request Requests NotFound
-            request SearchWords InvalidInput
-            """;
+        approval Approvals NotFound
+        approval Inboxes NotPermitted
+        approval Inboxes PageCursor
+        dispatch Roster InvalidInput
+        dispatch Roster NamesCursor
+        dispatch Roster NotFound
+        dispatch SupportFacts NotYetVisible
+        dispatch SupportPages NotFound
+        dispatch SupportPages NotPermitted
+        dispatch SupportPages PageCursor
+        dispatch SupportPages RefusedException
+        dispatch Supports NotFound
+        dispatch Supports NotPermitted
+        expense ClaimPages NotFound
+        expense ClaimPages NotPermitted
+        expense ClaimPages PageCursor
+        expense Claims NotFound
+        request CasePapers Language
+        request CasePapers RefusedException
+        request CaseSearch PageCursor
+        request Requests NotFound
+        request SearchWords InvalidInput
+        """;
 
     private static final String VIEWS_SPEAK_HTTP = """
-            approval Inbox PageCursor
-            dispatch Directory NamesCursor
-            dispatch Orders PageCursor
-            expense ClaimBoard PageCursor
-            request Board PageCursor
-            request Drafts PageCursor
-            request Stores NotFound
-            request Timeline InvalidInput
-            request Timeline Language
-            request TimelineSentences Language
-            request TimelineSentences Sentences
-            """;
+        approval Inbox PageCursor
+        dispatch Directory NamesCursor
+        dispatch Orders PageCursor
+        expense ClaimBoard PageCursor
+        request Board PageCursor
+        request Drafts PageCursor
+        request Stores NotFound
+        request Timeline InvalidInput
+        request Timeline Language
+        request TimelineSentences Language
+        request TimelineSentences Sentences
+        """;
 
     private static final DescribedPredicate<JavaClass> REST = resideInAPackage("..rest..");
     private static final DescribedPredicate<JavaClass> VIEW = resideInAPackage("..projection..");

@@ -39,12 +39,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.muster.approval.domain.ApprovalCommand.Sign;
+import org.muster.approval.domain.ApprovalCommand;
 import org.muster.approval.domain.ApprovalDecider;
-import org.muster.approval.domain.ApprovalRefusal;
 import org.muster.approval.domain.ApprovalState.Opened;
+import org.muster.approval.domain.Given;
 import org.muster.approval.domain.Judge;
 import org.muster.approval.domain.Judge.Heard;
+import org.muster.approval.domain.RandomCommands;
+import org.muster.approval.domain.Sign;
+import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -230,12 +233,16 @@ class RandomHistoriesOverHttpTest {
     }
 
     private static boolean signs(Actor actor, Opened approval) {
-        Sign sign = new Sign(
-                approval.caseId(), actor, MovableClock.now(), roster(), approval.content(), Map.of(), Optional.empty());
+        Asked<Given, ApprovalCommand> sign = RandomCommands.asked(
+                approval.caseId(),
+                actor,
+                MovableClock.now(),
+                roster(),
+                new Sign(approval.content(), Map.of(), Optional.empty()));
         return switch (DECIDER.decide(sign, approval)) {
             case Decision.Accepted<ApprovalEvent> _ -> true;
             case Decision.Refused<ApprovalEvent>(List<Refusal> reasons) ->
-                reasons.stream().allMatch(ApprovalRefusal.WordUnanswered.class::isInstance);
+                reasons.stream().allMatch(reason -> reason.code().equals("word-unanswered"));
         };
     }
 

@@ -31,4 +31,9 @@ public interface Refusal {
     default String code() {
         return Declaration.of(getClass()).code();
     }
+
+    /** This reason, where the rule is broken. */
+    default Optional<Refusal> when(boolean broken) {
+        return broken ? Optional.of(this) : Optional.empty();
+    }
 }

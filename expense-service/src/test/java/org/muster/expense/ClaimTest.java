@@ -87,7 +87,7 @@ class ClaimTest {
         CaseId neverLeft = Elsewhere.aCase();
         Elsewhere.ordered(neverLeft, Level.A);
         read(OPERATIONS, neverLeft, Elsewhere.calledOff(neverLeft)).then().statusCode(200);
-        nothingToReimburse(PROPERTY, neverLeft).then().statusCode(403);
+        problem(nothingToReimburse(PROPERTY, neverLeft).then(), 422, "sign-off-not-by-operations");
         Response closed = nothingToReimburse(OPERATIONS, neverLeft);
         closed.then().statusCode(200).body("stage", equalTo("NOTHING_TO_REIMBURSE"));
         read(PAYMENTS, neverLeft, closed.header("Muster-Position"))

@@ -4,25 +4,33 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.muster.approval.domain.EndStandIn;
+import org.muster.approval.domain.Given;
+import org.muster.approval.domain.NameStandIn;
 import org.muster.approval.domain.StandInCommand;
 import org.muster.approval.domain.StandInDecider;
 import org.muster.approval.domain.StandIns;
 import org.muster.approval.domain.Visibility;
 import org.muster.approval.projection.standins.StandInList;
 import org.muster.approval.projection.standins.StandInRow;
+import org.muster.decider.Asked;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
+import org.muster.events.StreamId;
 import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.StandInEvent;
 import org.muster.events.approval.StandInEvent.StandInNamed;
+import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
+import org.muster.journal.application.UseCases;
+import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.time.BusinessClock;
@@ -32,13 +40,16 @@ import org.muster.journal.time.BusinessClock;
 public class Absences {
     private static final StandInDecider DECIDER = new StandInDecider();
 
+    private final UseCases useCases;
     private final BusinessClock clock;
     private final CurrentRoster roster;
     private final JournalReader journal;
     private final StandInList list;
 
     @Inject
-    public Absences(BusinessClock clock, CurrentRoster roster, JournalReader journal, StandInList list) {
+    public Absences(
+            UseCases useCases, BusinessClock clock, CurrentRoster roster, JournalReader journal, StandInList list) {
+        this.useCases = useCases;
         this.clock = clock;
         this.roster = roster;
         this.journal = journal;
@@ -46,57 +57,73 @@ public class Absences {
     }
 
     /** Naming a stand-in; for oneself when nobody else is named. */
-    public Function<Actor, Uni<UseCase<StandInCommand, StandIns, StandInEvent>>> naming(
-            Optional<PersonId> principal, Optional<PersonId> standIn, Optional<Instant> from, Optional<Instant> until) {
-        return actor -> {
-            Instant at = clock.now();
-            PersonId absent = principal.orElse(actor.person());
-            StandInId id = new StandInId(UUID.randomUUID().toString());
-            List<PersonId> people = Stream.concat(Stream.of(actor.person(), absent), standIn.stream())
-                    .distinct()
-                    .toList();
-            return journal.streams(List.of(AuthorityEvent.STREAM, CurrentRoster.streamOf(absent)))
-                    .chain(read -> roster.of(List.of(), people, at, read))
-                    .map(now -> {
-                        // Who may not arrange for somebody hears nothing of what was arranged, no version either (G3).
-                        boolean may = StandInDecider.mayArrange(actor, absent, now.offices())
-                                .isEmpty();
-                        return useCase(
-                                        absent,
-                                        new StandInCommand.NameStandIn(
-                                                absent,
-                                                actor,
-                                                at,
-                                                id,
-                                                standIn,
-                                                from,
-                                                until,
-                                                now.offices(),
-                                                Authority.policies(now.read()).inForce(at)))
-                                .decidedOn(may ? now.read() : Streams.NONE)
-                                .createdAt("/stand-ins/" + absent + "/" + id);
-                    });
-        };
+    public Uni<Written> name(
+            Caller call,
+            Optional<PersonId> principal,
+            Optional<PersonId> standIn,
+            Optional<Instant> from,
+            Optional<Instant> until) {
+        PersonId absent = principal.orElse(call.actor().person());
+        StandInId id = new StandInId(UUID.randomUUID().toString());
+        NameStandIn command = new NameStandIn(absent, id, standIn, from, until);
+        return useCases.run(
+                call,
+                () -> prepared(call.actor(), command, List.of(AuthorityEvent.STREAM), (given, read) -> {
+                    // Who may not arrange for somebody hears nothing of what was arranged, no version either (G3).
+                    boolean may = command.refusedTo(given).isEmpty();
+                    return (may
+                                    ? useCase(given, command, read)
+                                    : useCase(given, command).decidedOn(Streams.NONE))
+                            .createdAt("/stand-ins/" + absent + "/" + id);
+                }));
     }
 
     /** Ending it before its term. @param unknown the failure if there is none, or none the actor may know of (G3) */
-    public Function<Actor, Uni<UseCase<StandInCommand, StandIns, StandInEvent>>> ending(
-            PersonId principal, StandInId id, Supplier<? extends RuntimeException> unknown) {
-        return actor -> {
+    public Uni<Written> end(Caller call, PersonId principal, StandInId id, RuntimeException unknown) {
+        EndStandIn command = new EndStandIn(principal, id);
+        return useCases.run(
+                call,
+                () -> prepared(call.actor(), command, List.of(), (given, read) -> {
+                    if (visible(principal, id, read, new Visibility(given.actor(), given.offices()))
+                            .isEmpty()) {
+                        throw unknown;
+                    }
+                    return useCase(given, command, read);
+                }));
+    }
+
+    private interface Admitted {
+        UseCase<Asked<Given.Apart, StandInCommand>, StandIns, StandInEvent> useCase(Given.Apart given, Streams read);
+    }
+
+    private Uni<UseCase<Asked<Given.Apart, StandInCommand>, StandIns, StandInEvent>> prepared(
+            Actor actor, StandInCommand command, List<StreamId> besides, Admitted admitted) {
+        Set<PersonId> people = new LinkedHashSet<>(command.named());
+        people.add(actor.person());
+        List<StreamId> streams = new ArrayList<>(besides);
+        streams.add(StandInDecider.stream(command.principal()));
+        return journal.streams(streams).chain(read -> {
+            // After the read: one that was ended a moment ago is over before another begins.
             Instant at = clock.now();
-            return journal.streams(List.of(CurrentRoster.streamOf(principal)))
-                    .chain(read -> roster.of(List.of(), List.of(actor.person()), at, read))
-                    .map(now -> {
-                        Visibility visibility = new Visibility(actor, now.offices());
-                        if (visible(principal, id, now.read(), visibility).isEmpty()) {
-                            throw unknown.get();
-                        }
-                        return useCase(
-                                        principal,
-                                        new StandInCommand.EndStandIn(principal, actor, at, id, now.offices()))
-                                .decidedOn(now.read());
-                    });
-        };
+            return roster.facts(List.of(), people, at, read)
+                    .map(facts -> admitted.useCase(new Given.Apart(actor, at, facts), read));
+        });
+    }
+
+    private static UseCase<Asked<Given.Apart, StandInCommand>, StandIns, StandInEvent> useCase(
+            Given.Apart given, StandInCommand command, Streams read) {
+        return useCase(given, command).decidedOn(read).restingOn(given.facts().basis());
+    }
+
+    private static UseCase<Asked<Given.Apart, StandInCommand>, StandIns, StandInEvent> useCase(
+            Given.Apart given, StandInCommand command) {
+        PersonId principal = command.principal();
+        return UseCase.of(
+                DECIDER,
+                StandInEvent.class,
+                new Asked<>(given, command),
+                StandInDecider.stream(principal),
+                after -> new Arrangement(principal, after.of(principal)));
     }
 
     /**
@@ -108,7 +135,7 @@ public class Absences {
 
     /** One of them; empty if there is none, or none this reader may know of (G3). */
     public Uni<Optional<StandInNamed>> one(PersonId principal, StandInId id, Actor reader) {
-        return journal.streams(List.of(CurrentRoster.streamOf(principal)))
+        return journal.streams(List.of(StandInDecider.stream(principal)))
                 .chain(read -> roster.visibility(reader).map(visibility -> visible(principal, id, read, visibility)));
     }
 
@@ -124,10 +151,5 @@ public class Absences {
         return CurrentRoster.standIns(read)
                 .of(id)
                 .filter(one -> one.principal().equals(principal) && visibility.of(one));
-    }
-
-    private static UseCase<StandInCommand, StandIns, StandInEvent> useCase(PersonId principal, StandInCommand command) {
-        return UseCase.of(DECIDER, StandInEvent.class, command, CurrentRoster.streamOf(principal), (StandIns after) ->
-                (Object) new Arrangement(principal, after.of(principal)));
     }
 }

@@ -5,38 +5,48 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.muster.approval.application.CurrentRoster.Now;
+import org.muster.approval.domain.AddSigner;
+import org.muster.approval.domain.AddSigner.Place;
 import org.muster.approval.domain.ApprovalCommand;
-import org.muster.approval.domain.ApprovalCommand.Filing;
-import org.muster.approval.domain.ApprovalCommand.Place;
 import org.muster.approval.domain.ApprovalDecider;
 import org.muster.approval.domain.ApprovalState;
-import org.muster.approval.domain.AuthorityPolicy;
+import org.muster.approval.domain.Given;
+import org.muster.approval.domain.Given.Facts;
+import org.muster.approval.domain.OpenApproval;
+import org.muster.approval.domain.Refuse;
+import org.muster.approval.domain.Remind;
+import org.muster.approval.domain.Return;
+import org.muster.approval.domain.Sign;
 import org.muster.approval.domain.Terms;
+import org.muster.approval.domain.Transfer;
 import org.muster.approval.domain.Visibility;
+import org.muster.approval.domain.Withdraw;
+import org.muster.decider.Asked;
 import org.muster.edge.NotFound;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
-import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.SealedText;
-import org.muster.events.StreamId;
+import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent;
-import org.muster.events.approval.AuthorityEvent;
-import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
+import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.read.Recorded;
@@ -44,7 +54,7 @@ import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.Offices;
 
-/** The use cases of an approval: loads what a command rests on, seals its reason, and has it decided. */
+/** The commands of an approval, carried out: one line for each, and one way for all. */
 @ApplicationScoped
 public class Approvals {
     private static final ApprovalDecider DECIDER = new ApprovalDecider();
@@ -54,292 +64,159 @@ public class Approvals {
     private final BusinessClock clock;
     private final Sealing sealing;
     private final CurrentRoster roster;
-    private final Authority authority;
 
     @Inject
     public Approvals(
-            UseCases useCases,
-            JournalReader reader,
-            BusinessClock clock,
-            Sealing sealing,
-            CurrentRoster roster,
-            Authority authority) {
+            UseCases useCases, JournalReader reader, BusinessClock clock, Sealing sealing, CurrentRoster roster) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
         this.sealing = sealing;
         this.roster = roster;
-        this.authority = authority;
     }
 
-    /** Request-service: a planned request, or the support form of an emergency in retrospect, awaits signatures. */
-    public Uni<Void> open(Caller caller, CaseId caseId, Filing filing) {
-        Instant at = clock.now();
-        return useCases.react(
-                caller,
-                stream(caseId),
-                () -> reader.streams(List.of(AuthorityEvent.STREAM, stream(caseId)))
-                        .chain(read -> roster.of(
-                                        List.of(filing.supportedStore()),
-                                        filing.filer().everybody().toList(),
-                                        at,
-                                        read)
-                                .map(now -> useCase(
-                                                caseId,
-                                                new ApprovalCommand.OpenApproval(
-                                                        caseId,
-                                                        caller.actor(),
-                                                        at,
-                                                        now.offices(),
-                                                        Authority.policies(read),
-                                                        filing))
-                                        .decidedOn(now.read()))));
+    // What people ask for. A blank text counts as left out and is not sealed.
+
+    public Uni<Written> sign(
+            Caller call, CaseId caseId, ContentRef read, Map<Word, Boolean> words, @Nullable String comment) {
+        return carryOut(call, caseId, comment, said -> new Sign(read, words, said));
     }
 
-    /** What a command is made of besides the caller's words. */
-    private record Draft(
-            CaseId caseId, Actor actor, Instant at, Offices offices, ApprovalState.Opened approval, Streams read) {}
-
-    /** Signing the step whose turn it is; a blank comment counts as left out and is not sealed. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> signing(
-            CaseId caseId, ContentRef content, Map<Word, Boolean> words, @Nullable String comment) {
-        return actor -> withText(
-                caseId,
-                actor,
-                List.of(),
-                comment,
-                (draft, text) ->
-                        new ApprovalCommand.Sign(caseId, actor, draft.at(), draft.offices(), content, words, text));
-    }
-
-    /** Refusing at the step whose turn it is; a blank reason counts as left out and is not sealed. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> refusing(
+    public Uni<Written> refuse(
+            Caller call,
             CaseId caseId,
-            ContentRef content,
+            ContentRef read,
             @Nullable String reason,
             Optional<Clause> clause,
-            Map<Word, Boolean> said) {
-        return actor -> withText(
-                caseId,
-                actor,
-                List.of(),
-                reason,
-                (draft, words) -> new ApprovalCommand.Refuse(
-                        caseId, actor, draft.at(), draft.offices(), content, words, clause, said));
+            Map<Word, Boolean> words) {
+        return carryOut(call, caseId, reason, said -> new Refuse(read, said, clause, words));
     }
 
-    /** Giving the content back to the filer for revision. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> returning(
-            CaseId caseId, ContentRef content, @Nullable String reason, Map<Word, Boolean> said) {
-        return actor -> withText(
-                caseId,
-                actor,
-                List.of(),
-                reason,
-                (draft, words) ->
-                        new ApprovalCommand.Return(caseId, actor, draft.at(), draft.offices(), content, words, said));
+    public Uni<Written> giveBack(
+            Caller call, CaseId caseId, ContentRef read, @Nullable String reason, Map<Word, Boolean> words) {
+        return carryOut(call, caseId, reason, said -> new Return(read, said, words));
     }
 
-    /** Handing the step whose turn it is to an equal. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> transferring(
-            CaseId caseId, ContentRef content, Optional<PersonId> to, @Nullable String reason) {
-        return actor -> withText(
-                caseId,
-                actor,
-                to.stream().toList(),
-                reason,
-                (draft, words) ->
-                        new ApprovalCommand.Transfer(caseId, actor, draft.at(), draft.offices(), content, to, words));
+    public Uni<Written> transfer(
+            Caller call, CaseId caseId, ContentRef read, Optional<PersonId> to, @Nullable String reason) {
+        return carryOut(call, caseId, reason, said -> new Transfer(read, to, said));
     }
 
-    /** Asking for one signature more. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> addingSigner(
+    public Uni<Written> addSigner(
+            Caller call,
             CaseId caseId,
-            ContentRef content,
+            ContentRef read,
             Optional<PersonId> signer,
             Optional<Place> place,
             @Nullable String reason) {
-        return actor -> authority
-                .policies()
-                .chain(policies -> withText(
-                        caseId,
-                        actor,
-                        signer.stream().toList(),
-                        reason,
-                        (draft, words) -> new ApprovalCommand.AddSigner(
-                                caseId,
-                                actor,
-                                draft.at(),
-                                draft.offices(),
-                                content,
-                                signer,
-                                place,
-                                words,
-                                policy(policies.version(policyVersion(draft))))));
+        return carryOut(call, caseId, reason, said -> new AddSigner(read, signer, place, said));
     }
 
-    /** Reminding whoever is awaited. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> reminding(CaseId caseId) {
-        return actor -> authority
-                .policies()
-                .chain(policies -> known(caseId, actor, List.of())
-                        .map(draft -> useCase(
-                                draft,
-                                new ApprovalCommand.Remind(
-                                        caseId,
-                                        actor,
-                                        draft.at(),
-                                        draft.offices(),
-                                        policy(policies.version(policyVersion(draft)))))));
+    public Uni<Written> remind(Caller call, CaseId caseId) {
+        return carryOut(call, caseId, null, _ -> new Remind());
     }
 
-    /** The filer asks for signatures no longer. */
-    public Function<Actor, Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>>> withdrawing(CaseId caseId) {
-        return actor -> known(caseId, actor, List.of())
-                .map(draft -> useCase(draft, new ApprovalCommand.Withdraw(caseId, actor, draft.at(), draft.offices())));
+    public Uni<Written> withdraw(Caller call, CaseId caseId) {
+        return carryOut(call, caseId, null, _ -> new Withdraw());
     }
 
-    /** Request-service: the filer withdrew there. */
-    public Uni<Void> accept(Caller caller, RequestWithdrawn withdrawn) {
-        return react(
-                caller,
-                withdrawn.caseId(),
-                (at, offices) -> new ApprovalCommand.AcceptWithdrawal(
-                        withdrawn.caseId(), caller.actor(), at, offices, withdrawn.withdrawnBy()));
+    // How it is carried out.
+
+    /** Somebody's command. The approval and the facts are loaded anew for every decision. */
+    private Uni<Written> carryOut(
+            Caller call,
+            CaseId caseId,
+            @Nullable String text,
+            Function<Optional<SealedText>, ApprovalCommand> command) {
+        return useCases.run(
+                call,
+                () -> text == null || text.isBlank()
+                        ? prepared(call.actor(), caseId, command.apply(Optional.empty()), Approvals::admit)
+                        : sealing.ofOrFresh(caseId.value())
+                                .chain(seal -> prepared(
+                                                call.actor(),
+                                                caseId,
+                                                command.apply(Optional.of(seal.seal(text))),
+                                                Approvals::admit)
+                                        .map(prepared -> prepared.sealedUnder(seal.newKeys()))));
     }
 
-    /** A term of a step has passed. */
-    public Uni<Void> termPassed(Caller caller, Terms.Deadline deadline) {
-        return react(
-                caller,
-                deadline.caseId(),
-                (at, offices) ->
-                        new ApprovalCommand.TermPassed(deadline.caseId(), caller.actor(), at, offices, deadline));
-    }
-
-    /** The roster has changed: somebody may have left the office that is awaited. */
-    public Uni<Void> lookForVacancy(Caller caller, CaseId caseId) {
-        return react(
-                caller,
-                caseId,
-                (at, offices) -> new ApprovalCommand.LookForVacancy(caseId, caller.actor(), at, offices));
-    }
-
-    private interface Reaction {
-        ApprovalCommand command(Instant at, Offices offices);
-    }
-
-    /** The house's own commands: they do nothing where no approval was opened. */
-    private Uni<Void> react(Caller caller, CaseId caseId, Reaction reaction) {
-        Instant at = clock.now();
+    /** The command of a policy or a term. Only opening does anything where no approval was opened. */
+    public Uni<Void> react(Caller caller, CaseId caseId, ApprovalCommand command) {
         return useCases.react(
                         caller,
-                        stream(caseId),
-                        () -> reader.streams(List.of(stream(caseId))).chain(read -> {
-                            ApprovalState.Opened approval = opened(caseId, read.events());
-                            return roster.of(List.of(approval.supportedStore()), inSteps(approval), at, read)
-                                    .map(now -> useCase(caseId, reaction.command(at, now.offices()))
-                                            .decidedOn(now.read()));
-                        }))
+                        ApprovalDecider.stream(caseId),
+                        () -> prepared(caller.actor(), caseId, command, (_, _) -> {}))
                 .onFailure(NotFound.class)
                 .recoverWithNull();
     }
 
-    /** An approval as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
-    public Uni<ApprovalPage> page(CaseId caseId, Actor reader) {
+    private Uni<UseCase<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent>> prepared(
+            Actor actor, CaseId caseId, ApprovalCommand command, BiConsumer<Given, ApprovalState> admission) {
         Instant at = clock.now();
-        return this.reader.history(stream(caseId)).chain(history -> {
-            ApprovalState.Opened approval =
-                    opened(caseId, history.stream().map(Recorded::event).toList());
-            long version = history.getLast().raw().streamVersion();
-            return known(approval, reader, List.of(), at, Streams.NONE)
-                    .map(Now::offices)
-                    .chain(offices -> opener(caseId, history)
-                            .map(opener -> ApprovalPage.of(approval, Opinions.of(history, opener), offices, version)));
+        return reader.streams(ApprovalDecider.streams(caseId, command)).chain(read -> {
+            ApprovalState state = DECIDER.fold(read.of(ApprovalEvent.class));
+            return facts(actor, caseId, at, state, command, read)
+                    .map(facts -> new Given(caseId, actor, at, facts))
+                    .invoke(given -> admission.accept(given, state))
+                    .map(given -> useCase(given, command, read));
         });
     }
 
-    /** Opens what was sealed in this history; asks for no key where nothing was. */
-    private Uni<Function<SealedText, String>> opener(CaseId caseId, List<Recorded> history) {
-        boolean silent = history.stream()
-                .noneMatch(recorded ->
-                        Opinions.text((ApprovalEvent) recorded.event()).isPresent());
-        return silent
-                ? Uni.createFrom().<Function<SealedText, String>>item(SealedText::cipher)
-                : sealing.of(caseId.value())
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> new IllegalStateException("no key was kept for " + caseId))
-                        .<Function<SealedText, String>>map(seal -> seal::open);
-    }
-
-    /** What is decided about a step with a reason or a comment; a blank one counts as left out and is not sealed. */
-    private interface WithText {
-        ApprovalCommand command(Draft draft, Optional<SealedText> text);
-    }
-
-    private Uni<UseCase<ApprovalCommand, ApprovalState, ApprovalEvent>> withText(
-            CaseId caseId, Actor actor, List<PersonId> named, @Nullable String text, WithText command) {
-        Optional<String> said = Optional.ofNullable(text).filter(one -> !one.isBlank());
-        return known(caseId, actor, named)
-                .chain(draft -> said.isEmpty()
-                        ? Uni.createFrom().item(useCase(draft, command.command(draft, Optional.empty())))
-                        : sealing.ofOrFresh(caseId.value())
-                                .map(seal -> useCase(draft, command.command(draft, said.map(seal::seal)))
-                                        .sealedUnder(seal.newKeys())));
-    }
-
-    private Uni<Draft> known(CaseId caseId, Actor actor, List<PersonId> named) {
-        Instant at = clock.now();
-        return reader.streams(List.of(stream(caseId))).chain(read -> {
-            ApprovalState.Opened approval = opened(caseId, read.events());
-            return known(approval, actor, named, at, read)
-                    .map(now -> new Draft(caseId, actor, at, now.offices(), approval, now.read()));
-        });
+    /** @throws NotFound where no signatures were asked for and none are now */
+    private Uni<Facts> facts(
+            Actor actor, CaseId caseId, Instant at, ApprovalState state, ApprovalCommand command, Streams read) {
+        StoreId store = command instanceof OpenApproval open
+                ? open.filing().supportedStore()
+                : opened(caseId, state).supportedStore();
+        Set<PersonId> people = new LinkedHashSet<>(command.named());
+        if (state instanceof ApprovalState.Opened approval) {
+            people.addAll(concerned(approval));
+        }
+        people.add(actor.person());
+        return roster.facts(List.of(store), people, at, read);
     }
 
     /** Whoever may not know of a case is answered as if there were none, before anything is decided (G3). */
-    private Uni<Now> known(ApprovalState.Opened approval, Actor actor, List<PersonId> named, Instant at, Streams read) {
-        List<PersonId> people = new ArrayList<>(named);
-        people.addAll(inSteps(approval));
-        people.add(actor.person());
-        people.add(approval.filer());
-        return roster.of(List.of(approval.supportedStore()), people, at, read).invoke(now -> {
-            if (!new Visibility(actor, now.offices()).of(approval)) {
-                throw new NotFound("case", approval.caseId());
-            }
-        });
+    private static void admit(Given given, ApprovalState state) {
+        known(opened(given.caseId(), state), given.actor(), given.offices());
+    }
+
+    private static void known(ApprovalState.Opened approval, Actor actor, Offices offices) {
+        if (!new Visibility(actor, offices).of(approval)) {
+            throw new NotFound("case", approval.caseId());
+        }
     }
 
     /** @throws NotFound where no signatures were asked for */
-    private static ApprovalState.Opened opened(CaseId caseId, List<MusterEvent> events) {
-        if (DECIDER.fold(events.stream().map(ApprovalEvent.class::cast).toList())
-                instanceof ApprovalState.Opened approval) {
+    private static ApprovalState.Opened opened(CaseId caseId, ApprovalState state) {
+        if (state instanceof ApprovalState.Opened approval) {
             return approval;
         }
         throw new NotFound("case", caseId);
     }
 
-    private static List<PersonId> inSteps(ApprovalState.Opened approval) {
-        return approval.steps().stream().flatMap(step -> step.person().stream()).toList();
-    }
-
-    private static AuthorityPolicy policy(Optional<AuthorityPolicy> policy) {
-        return policy.orElseThrow(() -> new IllegalStateException("an approval began under a policy nobody published"));
-    }
-
-    private static int policyVersion(Draft draft) {
-        return draft.approval().round().opened().policyVersion();
+    /** Who filed it, and everybody who is to sign a step by name. */
+    private static Set<PersonId> concerned(ApprovalState.Opened approval) {
+        return Stream.concat(
+                        Stream.of(approval.filer()), approval.steps().stream().flatMap(step -> step.person().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Decided on what it was read from: nobody signs what has changed since, and nothing is read twice. */
-    private UseCase<ApprovalCommand, ApprovalState, ApprovalEvent> useCase(Draft draft, ApprovalCommand command) {
-        return useCase(draft.caseId(), command).decidedOn(draft.read());
-    }
-
-    private UseCase<ApprovalCommand, ApprovalState, ApprovalEvent> useCase(CaseId caseId, ApprovalCommand command) {
-        return UseCase.of(DECIDER, ApprovalEvent.class, command, stream(caseId), caseId, Approvals::summary)
-                .withDeadlines((events, after) -> deadlines(caseId, events, after, command.at()));
+    private static UseCase<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> useCase(
+            Given given, ApprovalCommand command, Streams read) {
+        CaseId caseId = given.caseId();
+        return UseCase.of(
+                        DECIDER,
+                        ApprovalEvent.class,
+                        new Asked<>(given, command),
+                        ApprovalDecider.stream(caseId),
+                        caseId,
+                        Approvals::summary)
+                .decidedOn(read)
+                .restingOn(given.facts().basis())
+                .withDeadlines((events, after) -> deadlines(caseId, events, after, given.at()));
     }
 
     private static List<DeadlineChange> deadlines(
@@ -365,7 +242,39 @@ public class Approvals {
         };
     }
 
-    private static StreamId stream(CaseId caseId) {
-        return StreamId.of("approval", caseId);
+    // How it is read.
+
+    /** An approval as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
+    public Uni<ApprovalPage> page(CaseId caseId, Actor reader) {
+        Instant at = clock.now();
+        return this.reader.history(ApprovalDecider.stream(caseId)).chain(history -> {
+            ApprovalState.Opened approval = opened(
+                    caseId,
+                    DECIDER.fold(history.stream()
+                            .map(recorded -> (ApprovalEvent) recorded.event())
+                            .toList()));
+            long version = history.getLast().raw().streamVersion();
+            Set<PersonId> people = new LinkedHashSet<>(concerned(approval));
+            people.add(reader.person());
+            return roster.facts(List.of(approval.supportedStore()), people, at, Streams.NONE)
+                    .map(Facts::offices)
+                    .invoke(offices -> known(approval, reader, offices))
+                    .chain(offices -> opener(caseId, history)
+                            .map(opener -> ApprovalPage.of(approval, Opinions.of(history, opener), offices, version)));
+        });
+    }
+
+    /** Opens what was sealed in this history; asks for no key where nothing was. */
+    private Uni<Function<SealedText, String>> opener(CaseId caseId, List<Recorded> history) {
+        boolean silent = history.stream()
+                .noneMatch(recorded ->
+                        Opinions.text((ApprovalEvent) recorded.event()).isPresent());
+        return silent
+                ? Uni.createFrom().<Function<SealedText, String>>item(SealedText::cipher)
+                : sealing.of(caseId.value())
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new IllegalStateException("no key was kept for " + caseId))
+                        .<Function<SealedText, String>>map(seal -> seal::open);
     }
 }

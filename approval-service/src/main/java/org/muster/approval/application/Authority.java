@@ -7,15 +7,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.muster.approval.domain.AuthorityCommand;
 import org.muster.approval.domain.AuthorityDecider;
 import org.muster.approval.domain.AuthorityPolicies;
+import org.muster.approval.domain.Given;
+import org.muster.approval.domain.PublishPolicy;
+import org.muster.decider.Asked;
 import org.muster.events.Actor;
 import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
+import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
+import org.muster.journal.application.UseCases;
+import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.time.BusinessClock;
@@ -25,32 +30,48 @@ import org.muster.journal.time.BusinessClock;
 public class Authority {
     private static final AuthorityDecider DECIDER = new AuthorityDecider();
 
+    private final UseCases useCases;
     private final JournalReader reader;
     private final BusinessClock clock;
     private final CurrentRoster roster;
 
     @Inject
-    public Authority(JournalReader reader, BusinessClock clock, CurrentRoster roster) {
+    public Authority(UseCases useCases, JournalReader reader, BusinessClock clock, CurrentRoster roster) {
+        this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
         this.roster = roster;
     }
 
-    /** Every version, as the journal has it now. */
-    public Uni<AuthorityPolicies> policies() {
-        return read().map(Authority::policies);
+    /** Publishing a version: what it leaves out stays as it is. */
+    public Uni<Written> publish(
+            Caller call, Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
+        PublishPolicy command = new PublishPolicy(effectiveFrom, routes, limits);
+        return useCases.run(call, () -> prepared(call.actor(), command));
     }
 
-    /** Every version, as it was read with other streams. */
-    static AuthorityPolicies policies(Streams read) {
-        return DECIDER.fold(read.events().stream()
-                .filter(AuthorityEvent.class::isInstance)
-                .map(AuthorityEvent.class::cast)
-                .toList());
+    private Uni<UseCase<Asked<Given.Apart, AuthorityCommand>, AuthorityPolicies, AuthorityEvent>> prepared(
+            Actor actor, AuthorityCommand command) {
+        Instant at = clock.now();
+        return read().chain(read -> roster.facts(List.of(), List.of(actor.person()), at, read)
+                .map(facts -> UseCase.of(
+                                DECIDER,
+                                AuthorityEvent.class,
+                                new Asked<>(new Given.Apart(actor, at, facts), command),
+                                AuthorityEvent.STREAM,
+                                after -> PolicyPage.of(after.latest(), after))
+                        .createdAt("/authority/policies/"
+                                + (facts.policies().latest().version() + 1))
+                        .decidedOn(read)
+                        .restingOn(facts.basis())));
     }
 
     private Uni<Streams> read() {
         return reader.streams(List.of(AuthorityEvent.STREAM));
+    }
+
+    private Uni<AuthorityPolicies> policies() {
+        return read().map(CurrentRoster::policies);
     }
 
     /** The version in force at this moment. */
@@ -58,22 +79,18 @@ public class Authority {
         return policies().map(policies -> PolicyPage.of(policies.inForce(clock.now()), policies));
     }
 
-    /** Publishing a version: what it leaves out stays as it is. */
-    public Function<Actor, Uni<UseCase<AuthorityCommand, AuthorityPolicies, AuthorityEvent>>> publishing(
-            Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
-        return actor -> {
-            Instant at = clock.now();
-            return read().chain(read -> roster.of(List.of(), List.of(actor.person()), at, read)
-                    .map(now -> UseCase.of(
-                                    DECIDER,
-                                    AuthorityEvent.class,
-                                    (AuthorityCommand) new AuthorityCommand.PublishPolicy(
-                                            actor, at, now.offices(), effectiveFrom, routes, limits),
-                                    AuthorityEvent.STREAM,
-                                    (AuthorityPolicies after) -> (Object) PolicyPage.of(after.latest(), after))
-                            .createdAt("/authority/policies/"
-                                    + (policies(read).latest().version() + 1))
-                            .decidedOn(now.read())));
-        };
+    /** One version, if it was published. */
+    public Uni<Optional<PolicyPage>> version(int number) {
+        return policies().map(policies -> policies.version(number).map(found -> PolicyPage.of(found, policies)));
+    }
+
+    /** At most {@code limit} versions behind the one of this number, the earliest first. */
+    public Uni<List<PolicyPage>> versions(int behind, int limit) {
+        return policies()
+                .map(policies -> policies.versions().stream()
+                        .filter(version -> version.version() > behind)
+                        .limit(limit)
+                        .map(version -> PolicyPage.of(version, policies))
+                        .toList());
     }
 }

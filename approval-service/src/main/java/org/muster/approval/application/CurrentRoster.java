@@ -7,13 +7,18 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.muster.approval.domain.AuthorityDecider;
+import org.muster.approval.domain.AuthorityPolicies;
+import org.muster.approval.domain.Given.Facts;
 import org.muster.approval.domain.StandInDecider;
 import org.muster.approval.domain.StandIns;
 import org.muster.approval.domain.Visibility;
+import org.muster.decider.Basis;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
+import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.StandInEvent;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
@@ -21,10 +26,14 @@ import org.muster.journal.time.BusinessClock;
 import org.muster.offices.Offices;
 import org.muster.offices.book.OfficeBook;
 
-/** Who holds which office, as the roster was heard, and who stands in for whom, as this service's own journal has it (N2.1). */
+/**
+ * Who holds which office, as the roster was heard, and who stands in for whom, as this service's own journal has it (N2.1). No fact leaves
+ * this class without what it was read from.
+ */
 @ApplicationScoped
 public class CurrentRoster {
     private static final StandInDecider STAND_INS = new StandInDecider();
+    private static final AuthorityDecider AUTHORITY = new AuthorityDecider();
 
     private final OfficeBook book;
     private final JournalReader journal;
@@ -38,34 +47,30 @@ public class CurrentRoster {
     }
 
     /**
-     * What a decision about offices rests on.
-     *
-     * @param read what was read for the decision before, and every stream of stand-ins that is in force in {@code offices}
-     */
-    record Now(Offices offices, Streams read) {}
-
-    /**
-     * The offices that a decision may ask for. Of the stand-ins that the view has, those count that the journal has in force: one that
-     * was ended a moment ago is over. Nothing is read for people who stand in for nobody.
+     * The facts that a decision may ask for: offices, and the policies as they were read. Of the stand-ins that the view has, those count
+     * that the journal has in force: one that was ended a moment ago is over. Nothing is read for people who stand in for nobody.
      *
      * @param stores whose offices are wanted; those of the branch always are
      * @param people who acts, and everybody the decision names
      * @param read what was read for the decision before
      */
-    Uni<Now> of(Collection<StoreId> stores, Collection<PersonId> people, Instant at, Streams read) {
+    Uni<Facts> facts(Collection<StoreId> stores, Collection<PersonId> people, Instant at, Streams read) {
         return book.of(stores, people, at).chain(offices -> {
             List<StreamId> principals = offices.standIns().stream()
-                    .map(one -> streamOf(one.principal()))
+                    .map(one -> StandInDecider.stream(one.principal()))
                     .distinct()
                     .filter(stream -> !read.versions().containsKey(stream))
                     .toList();
-            return journal.streams(principals).map(read::and).map(all -> new Now(inForce(offices, all, at), all));
+            return journal.streams(principals)
+                    .map(read::and)
+                    .map(all -> new Facts(inForce(offices, all, at), policies(all), Basis.read(all.versions())));
         });
     }
 
     /** The offices that somebody acts in now, and those of the branch. */
     Uni<Offices> of(Actor actor) {
-        return of(List.of(), List.of(actor.person()), clock.now(), Streams.NONE).map(Now::offices);
+        return facts(List.of(), List.of(actor.person()), clock.now(), Streams.NONE)
+                .map(Facts::offices);
     }
 
     /** What a reader may know of now. */
@@ -84,7 +89,8 @@ public class CurrentRoster {
         return STAND_INS.fold(read.of(StandInEvent.class));
     }
 
-    static StreamId streamOf(PersonId principal) {
-        return StreamId.of("stand-ins", principal);
+    /** Every version of the policy, as it was read; the notice's own alone, where it was not. */
+    static AuthorityPolicies policies(Streams read) {
+        return AUTHORITY.fold(read.of(AuthorityEvent.class));
     }
 }

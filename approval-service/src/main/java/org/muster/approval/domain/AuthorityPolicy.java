@@ -107,6 +107,13 @@ public record AuthorityPolicy(
                 published.publishedAt());
     }
 
+    /** Another version: what it leaves out stays as it is. */
+    AuthorityPolicy changed(int number, LocalDate from, List<Route> changed, Optional<Limits> others) {
+        Map<Occasion, List<RouteStep>> all = new HashMap<>(routes);
+        changed.forEach(route -> all.put(new Occasion(route.subject(), route.level()), route.steps()));
+        return new AuthorityPolicy(number, from, all, others.orElse(limits));
+    }
+
     /** The routes in a fixed order, as they are published and shown. */
     public List<Route> inOrder() {
         List<Route> ordered = new ArrayList<>();

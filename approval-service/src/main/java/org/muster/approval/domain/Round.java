@@ -1,5 +1,6 @@
 package org.muster.approval.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,16 +10,24 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
+import org.muster.events.SealedText;
+import org.muster.events.StoreId;
+import org.muster.events.approval.ApprovalEvent;
+import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
 import org.muster.events.approval.ApprovalEvent.AttestedWordConfirmed;
 import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
+import org.muster.events.approval.ApprovalEvent.Escalation;
 import org.muster.events.approval.ApprovalEvent.SignerAdded;
 import org.muster.events.approval.ApprovalEvent.Step;
+import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.offices.Offices;
+import org.muster.offices.Offices.Capacity;
 
 /**
  * The collecting of signatures for one content. A newer content begins another round.
@@ -76,6 +85,68 @@ public record Round(
                     .orElseGet(() -> steps().get(index).office() == word.office() && !possible.isEmpty());
         });
     }
+
+    // What is put on record of it.
+
+    /** What the owner of an attested word says of it (N2.2). */
+    ApprovalEvent answered(AttestedWord word, PersonId owner, boolean confirmed) {
+        return confirmed
+                ? new AttestedWordConfirmed(opened.caseId(), opened.content(), word.word(), owner, word.attestedBy())
+                : new AttestedWordDenied(opened.caseId(), opened.content(), word.word(), owner, word.attestedBy());
+    }
+
+    /** A signature; the last one grants. */
+    List<ApprovalEvent> signing(Capacity capacity, boolean byFiling, Optional<SealedText> comment) {
+        StepSigned signed = new StepSigned(
+                opened.caseId(),
+                opened.content(),
+                next(),
+                steps().get(next()).office(),
+                capacity.person(),
+                byFiling,
+                capacity.onBehalfOf(),
+                comment);
+        return next() == steps().size() - 1
+                ? List.of(signed, new ApprovalGranted(opened.caseId(), opened.subject(), opened.content()))
+                : List.of(signed);
+    }
+
+    ApprovalWithdrawn withdrawn(PersonId by) {
+        return new ApprovalWithdrawn(opened.caseId(), opened.subject(), opened.content(), by);
+    }
+
+    /** The step is late or vacant, and the level above is told. */
+    StepEscalated escalation(Escalation because, Offices offices, Instant at) {
+        return new StepEscalated(
+                opened.caseId(),
+                opened.content(),
+                next(),
+                because,
+                awaited().map(step -> levelAbove(step, offices)),
+                at);
+    }
+
+    /**
+     * The level that is told: the one the policy names, else the next above; and where nobody there may hand the step on, the one
+     * above that. If there is nobody anywhere, whoever takes the first one's office finds it there.
+     */
+    private Role levelAbove(Step step, Offices offices) {
+        List<Role> above = AuthorityPolicy.allAbove(step.office());
+        Role first = step.escalateTo().filter(above::contains).orElse(above.getFirst());
+        return above.stream()
+                .skip(above.indexOf(first))
+                .filter(office -> offices.holders(office, storeOf(office)).stream()
+                        .anyMatch(holder -> !duties.barredAbove().contains(holder)))
+                .findFirst()
+                .orElse(first);
+    }
+
+    /** Whose office it is in this case. */
+    Optional<StoreId> storeOf(Role office) {
+        return office.ofStore() ? Optional.of(opened.supportedStore()) : Optional.empty();
+    }
+
+    // What follows from it.
 
     Round with(StepSigned signed) {
         List<StepSigned> all = new ArrayList<>(signatures);

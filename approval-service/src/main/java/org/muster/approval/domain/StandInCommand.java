@@ -1,47 +1,47 @@
 package org.muster.approval.domain;
 
-import java.time.Instant;
 import java.util.Optional;
-import org.muster.events.Actor;
+import java.util.Set;
+import org.muster.decider.Refusal;
 import org.muster.events.PersonId;
-import org.muster.events.StandInId;
-import org.muster.offices.Offices;
+import org.muster.events.Role;
+import org.muster.offices.Offices.Capacity;
 
-/** What can be asked about standing in. */
-public sealed interface StandInCommand {
+/** What can be asked about standing in; each command stands in a file of its own, with why it may be refused and its rule. */
+public sealed interface StandInCommand permits NameStandIn, EndStandIn {
 
     /** Who is stood in for. */
     PersonId principal();
 
-    Actor actor();
-
-    /** Business time of the command. */
-    Instant at();
-
-    /** Who holds which office at that time. */
-    Offices offices();
+    /** Whose offices it asks for, besides those of who acts. */
+    default Set<PersonId> named() {
+        return Set.of();
+    }
 
     /**
-     * Name who signs for somebody during an absence (N2.1).
-     *
-     * @param from now, when it was left out
-     * @param until required; empty when it was left out
-     * @param offices of principal, stand-in and who names
-     * @param policy in force
+     * Why somebody doesn't arrange who stands in for the principal; empty when he does. Besides oneself the regional general manager
+     * does, and who stands in for him; but nobody passes on the office that he stands in for.
      */
-    record NameStandIn(
-            PersonId principal,
-            Actor actor,
-            Instant at,
-            StandInId id,
-            Optional<PersonId> standIn,
-            Optional<Instant> from,
-            Optional<Instant> until,
-            Offices offices,
-            AuthorityPolicy policy)
-            implements StandInCommand {}
+    default Optional<Refusal> refusedTo(Given.Apart given) {
+        if (given.actor().person().equals(principal()) || forOthers(given).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                given.actor().is(Role.REGIONAL_MANAGER)
+                        ? new SharedRefusal.NotInOffice(Role.REGIONAL_MANAGER)
+                        : new SharedRefusal.OnlyOneselfOrRegionalManager(principal()));
+    }
 
-    /** End it before its term. @param offices of who ends it */
-    record EndStandIn(PersonId principal, Actor actor, Instant at, StandInId id, Offices offices)
-            implements StandInCommand {}
+    /** For whom the actor stood in who arranges it; empty when he acts in his own right. */
+    default Optional<PersonId> onBehalfOf(Given.Apart given) {
+        return given.actor().person().equals(principal())
+                ? Optional.empty()
+                : forOthers(given).flatMap(Capacity::onBehalfOf);
+    }
+
+    private Optional<Capacity> forOthers(Given.Apart given) {
+        return given.offices().capacities(given.actor(), Role.REGIONAL_MANAGER, Optional.empty()).stream()
+                .filter(capacity -> !capacity.holder().equals(principal()))
+                .findFirst();
+    }
 }

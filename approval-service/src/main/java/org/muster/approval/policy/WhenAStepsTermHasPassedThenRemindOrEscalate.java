@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.approval.application.Approvals;
+import org.muster.approval.domain.TermPassed;
 import org.muster.approval.domain.Terms;
 import org.muster.approval.domain.Terms.Term;
 import org.muster.journal.application.Caller;
@@ -30,8 +31,7 @@ public class WhenAStepsTermHasPassedThenRemindOrEscalate implements DeadlineHand
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return approvals.termPassed(
-                Caller.deadline(deadline),
-                Terms.Deadline.of(deadline.subject(), Term.of(deadline.kind()), deadline.dueAt()));
+        Terms.Deadline passed = Terms.Deadline.of(deadline.subject(), Term.of(deadline.kind()), deadline.dueAt());
+        return approvals.react(Caller.deadline(deadline), passed.caseId(), new TermPassed(passed));
     }
 }

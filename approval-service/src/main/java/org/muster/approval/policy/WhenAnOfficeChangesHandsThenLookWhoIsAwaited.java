@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.muster.approval.application.Approvals;
+import org.muster.approval.domain.LookForVacancy;
 import org.muster.approval.projection.inbox.Inbox;
 import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
@@ -97,8 +98,8 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
         return Multi.createFrom()
                 .iterable(cases)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        caseId -> approvals.lookForVacancy(Caller.policy(NAME, recorded, caseId.value()), caseId))
+                .transformToUniAndConcatenate(caseId ->
+                        approvals.react(Caller.policy(NAME, recorded, caseId.value()), caseId, new LookForVacancy()))
                 .collect()
                 .asList()
                 .replaceWithVoid();

@@ -5,7 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.muster.approval.application.Approvals;
-import org.muster.approval.domain.ApprovalCommand.Filing;
+import org.muster.approval.domain.OpenApproval;
+import org.muster.approval.domain.OpenApproval.Filing;
 import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
@@ -48,7 +49,7 @@ public class WhenRequestFiledThenOpenApproval implements Policy {
     }
 
     private Uni<Void> open(Recorded recorded, CaseId caseId, Filing filing) {
-        return approvals.open(Caller.policy(NAME, recorded, caseId.value()), caseId, filing);
+        return approvals.react(Caller.policy(NAME, recorded, caseId.value()), caseId, new OpenApproval(filing));
     }
 
     private static Filing filing(Recorded recorded, PlannedRequestFiled request) {

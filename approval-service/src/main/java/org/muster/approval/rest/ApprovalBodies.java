@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.muster.approval.domain.ApprovalCommand.Place;
+import org.muster.approval.domain.AddSigner.Place;
 import org.muster.edge.InvalidInput;
 import org.muster.edge.RequiredFields;
 import org.muster.events.Clause;

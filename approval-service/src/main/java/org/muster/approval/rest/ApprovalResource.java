@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,6 +43,8 @@ import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
+import org.muster.events.request.RequestEvent.Word;
+import org.muster.journal.application.Caller;
 import org.muster.journal.application.HttpCommands;
 
 /** Approvals: the signatures of planned requests and, in retrospect, of support forms (N2.1, N2.2, A1). */
@@ -70,20 +73,23 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run("sign " + caseId, body, approvals.signing(caseId, read, body.said(), body.comment()));
+        Map<Word, Boolean> said = body.said();
+        Caller call = commands.call("sign " + caseId, body);
+        return commands.answer(approvals.sign(call, caseId, read, said, body.comment()));
     }
 
     @POST
     @Path("/{caseId}/refusals")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
-            summary =
-                    "Refuse at the step whose turn it is, with a reason; final for the content that was read (N2.1, N5.2)")
+            summary = "Refuse at the step whose turn it is, with a reason; final for the content that was read (N2.1,"
+                    + " N5.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run(
-                "refuse " + caseId, body, approvals.refusing(caseId, read, body.reason(), body.clause(), body.said()));
+        Map<Word, Boolean> said = body.said();
+        Caller call = commands.call("refuse " + caseId, body);
+        return commands.answer(approvals.refuse(call, caseId, read, body.reason(), body.clause(), said));
     }
 
     @POST
@@ -93,20 +99,22 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> giveBack(@RestPath CaseId caseId, Return body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run("return " + caseId, body, approvals.returning(caseId, read, body.reason(), body.said()));
+        Map<Word, Boolean> said = body.said();
+        Caller call = commands.call("return " + caseId, body);
+        return commands.answer(approvals.giveBack(call, caseId, read, body.reason(), said));
     }
 
     @POST
     @Path("/{caseId}/transfers")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
-            summary =
-                    "Hand the step whose turn it is to somebody of the same office, with a reason; a late or vacant step"
-                            + " may be handed on by the level above (N2.1)")
+            summary = "Hand the step whose turn it is to somebody of the same office, with a reason; a late or vacant"
+                    + " step may be handed on by the level above (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> transfer(@RestPath CaseId caseId, Transfer body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run("transfer " + caseId, body, approvals.transferring(caseId, read, body.to(), body.reason()));
+        Caller call = commands.call("transfer " + caseId, body);
+        return commands.answer(approvals.transfer(call, caseId, read, body.to(), body.reason()));
     }
 
     @POST
@@ -116,10 +124,8 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> addSigner(@RestPath CaseId caseId, Signer body) {
         ContentRef read = Content.ref(body.content());
-        return commands.run(
-                "add-signer " + caseId,
-                body,
-                approvals.addingSigner(caseId, read, body.signer(), body.place(), body.reason()));
+        Caller call = commands.call("add-signer " + caseId, body);
+        return commands.answer(approvals.addSigner(call, caseId, read, body.signer(), body.place(), body.reason()));
     }
 
     @POST
@@ -128,7 +134,7 @@ public class ApprovalResource {
     @Operation(summary = "Remind whoever is awaited (N2.1); no body")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> remind(@RestPath CaseId caseId) {
-        return commands.run("remind " + caseId, "", approvals.reminding(caseId));
+        return commands.answer(approvals.remind(commands.call("remind " + caseId, ""), caseId));
     }
 
     @POST
@@ -137,7 +143,7 @@ public class ApprovalResource {
     @Operation(summary = "The filer asks for signatures no longer (N2.1); no body")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> withdraw(@RestPath CaseId caseId) {
-        return commands.run("withdraw " + caseId, "", approvals.withdrawing(caseId));
+        return commands.answer(approvals.withdraw(commands.call("withdraw " + caseId, ""), caseId));
     }
 
     @GET
@@ -162,9 +168,9 @@ public class ApprovalResource {
     @GET
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "auditor"})
     @Operation(
-            summary =
-                    "awaiting=me: what awaits the caller's signature, the longest waiting first; escalated: what is late"
-                            + " or vacant and he may hand on; all: every approval he may know of, what moved last first (G3)")
+            summary = "awaiting=me: what awaits the caller's signature, the longest waiting first; escalated: what is"
+                    + " late or vacant and he may hand on; all: every approval he may know of, what moved last"
+                    + " first (G3)")
     public Uni<InboxPage> inbox(
             @QueryParam("awaiting") @DefaultValue("all") @Schema(enumeration = {"me", "escalated", "all"})
                     String awaiting,
@@ -188,9 +194,8 @@ public class ApprovalResource {
     @Path("/blocking")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager", "auditor"})
     @Operation(
-            summary =
-                    "Who blocks, since when: every undecided approval the caller may know of, with the office awaited and who"
-                            + " holds it, the longest waiting first (N2.1, G3)")
+            summary = "Who blocks, since when: every undecided approval the caller may know of, with the office awaited"
+                    + " and who holds it, the longest waiting first (N2.1, G3)")
     public Uni<BlockingPage> blocking(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
@@ -206,9 +211,8 @@ public class ApprovalResource {
     @APIResponseSchema(value = InboxPage.class, responseCode = "200")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
-            summary =
-                    "What awaits the caller's signature, live: an event with the first 50 now and after every change; ends"
-                            + " after five minutes, then connect again")
+            summary = "What awaits the caller's signature, live: an event with the first 50 now and after every change;"
+                    + " ends after five minutes, then connect again")
     public Multi<OutboundSseEvent> live(@Context Sse sse) {
         return inboxes.live(actor.get())
                 .map(page -> page.map(lines -> sse.newEventBuilder()

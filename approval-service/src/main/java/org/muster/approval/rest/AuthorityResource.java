@@ -25,6 +25,9 @@ import org.muster.edge.CursorText;
 import org.muster.edge.InvalidInput;
 import org.muster.edge.NotFound;
 import org.muster.edge.PageSize;
+import org.muster.events.approval.AuthorityEvent.Limits;
+import org.muster.events.approval.AuthorityEvent.Route;
+import org.muster.journal.application.Caller;
 import org.muster.journal.application.HttpCommands;
 
 /** The policy of authority: who signs what, in which order, within which terms (N2.1). */
@@ -54,11 +57,10 @@ public class AuthorityResource {
     @Operation(summary = "Publish a version of the policy of authority; what it leaves out stays as it is (N2.1, F1.1)")
     @APIResponseSchema(value = PolicyPage.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> publish(Policy body) {
-        return commands.run(
-                "publish-policy",
-                body,
-                authority.publishing(
-                        body.effectiveFrom(), body.named(), body.limits().map(PolicyLimits::named)));
+        List<Route> routes = body.named();
+        Optional<Limits> limits = body.limits().map(PolicyLimits::named);
+        Caller call = commands.call("publish-policy", body);
+        return commands.answer(authority.publish(call, body.effectiveFrom(), routes, limits));
     }
 
     /** Versions, the earliest first. */
@@ -71,12 +73,7 @@ public class AuthorityResource {
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         int behind = cursor == null ? 0 : version(CursorText.read(cursor, 1).getFirst());
         return authority
-                .policies()
-                .map(policies -> policies.versions().stream()
-                        .filter(version -> version.version() > behind)
-                        .limit(limit.andOneMore())
-                        .map(version -> PolicyPage.of(version, policies))
-                        .toList())
+                .versions(behind, limit.andOneMore())
                 .map(found -> limit.page(found, Versions::new, last -> CursorText.write(last.version())));
     }
 
@@ -99,10 +96,6 @@ public class AuthorityResource {
     @Path("/{version}")
     @Operation(summary = "One version; those that are over stay readable")
     public Uni<PolicyPage> version(@RestPath int version) {
-        return authority
-                .policies()
-                .map(policies -> policies.version(version)
-                        .map(found -> PolicyPage.of(found, policies))
-                        .orElseThrow(() -> new NotFound("policy", version)));
+        return authority.version(version).map(found -> found.orElseThrow(() -> new NotFound("policy", version)));
     }
 }

@@ -21,6 +21,7 @@ import org.muster.edge.NotFound;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
 import org.muster.events.approval.StandInEvent.StandInNamed;
+import org.muster.journal.application.Caller;
 import org.muster.journal.application.HttpCommands;
 
 /** Standing in during absences: for a time, for one office, never passed on (N2.1). */
@@ -44,12 +45,12 @@ public class StandInResource {
     @POST
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(
-            summary =
-                    "Name who signs for oneself during an absence; the regional general manager names for others (N2.1)")
+            summary = "Name who signs for oneself during an absence; the regional general manager names for others"
+                    + " (N2.1)")
     @APIResponseSchema(value = Absences.Arrangement.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> name(StandIn body) {
-        return commands.run(
-                "name-stand-in", body, absences.naming(body.principal(), body.standIn(), body.from(), body.until()));
+        Caller call = commands.call("name-stand-in", body);
+        return commands.answer(absences.name(call, body.principal(), body.standIn(), body.from(), body.until()));
     }
 
     @POST
@@ -58,8 +59,8 @@ public class StandInResource {
     @Operation(summary = "End it before its term (N2.1)")
     @APIResponseSchema(value = Absences.Arrangement.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> end(@RestPath PersonId principal, @RestPath StandInId id) {
-        return commands.run(
-                "end-stand-in " + principal + " " + id, "", absences.ending(principal, id, () -> unknown(id)));
+        Caller call = commands.call("end-stand-in " + principal + " " + id, "");
+        return commands.answer(absences.end(call, principal, id, unknown(id)));
     }
 
     @GET

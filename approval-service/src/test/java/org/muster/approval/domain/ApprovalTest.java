@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.approval.domain.ApprovalCommand.Refuse;
 import org.muster.approval.domain.ApprovalState.Collecting;
 import org.muster.approval.domain.ApprovalState.Stage;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -27,16 +27,17 @@ import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Proves;
 
 class ApprovalTest {
-    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> a_case() {
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> a_case() {
         return specification(new ApprovalDecider());
     }
 
-    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> a_filed_case() {
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> a_filed_case() {
         return a_case().givenAccepted(Sample.opening(Sample.FIRST));
     }
 
-    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> signed_by(Actor... signers) {
-        DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> filed = a_filed_case();
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> signed_by(
+            Actor... signers) {
+        DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> filed = a_filed_case();
         for (Actor signer : signers) {
             filed.givenAccepted(Sample.signing(signer, Sample.FIRST));
         }
@@ -175,7 +176,7 @@ class ApprovalTest {
                 .when(Sample.signing(Sample.REGIONAL_MANAGER, Sample.FIRST))
                 .reasons();
 
-        assertEquals(List.of(new ApprovalRefusal.NotYet(Role.REGIONAL_MANAGER, Role.FINANCE_MANAGER)), reasons);
+        assertEquals(List.of(new SharedRefusal.NotYet(Role.REGIONAL_MANAGER, Role.FINANCE_MANAGER)), reasons);
     }
 
     @Test
@@ -270,15 +271,11 @@ class ApprovalTest {
     @Proves({Clause.N2_1, Clause.N5_2})
     void the_finance_manager_refuses_for_want_of_a_cost_statement() {
         a_filed_case()
-                .when(new Refuse(
-                        Sample.CASE,
+                .when(Sample.asked(
                         Sample.FINANCE_MANAGER,
                         Sample.NOW,
                         Sample.OFFICES,
-                        Sample.FIRST,
-                        Optional.of(Sample.REASON),
-                        Optional.of(Clause.N5_2),
-                        Map.of()))
+                        new Refuse(Sample.FIRST, Optional.of(Sample.REASON), Optional.of(Clause.N5_2), Map.of())))
                 .then(new ApprovalRefused(
                         Sample.CASE,
                         Subject.PLANNED_REQUEST,
@@ -309,27 +306,19 @@ class ApprovalTest {
     @Test
     @Proves(Clause.N2_1)
     void refusing_takes_a_reason() {
-        Refuse silent = new Refuse(
-                Sample.CASE,
+        Asked<Given, ApprovalCommand> silent = Sample.asked(
                 Sample.FINANCE_MANAGER,
                 Sample.NOW,
                 Sample.OFFICES,
-                Sample.FIRST,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
-        Refuse silentAndWrong = new Refuse(
-                Sample.CASE,
+                new Refuse(Sample.FIRST, Optional.empty(), Optional.empty(), Map.of()));
+        Asked<Given, ApprovalCommand> silentAndWrong = Sample.asked(
                 Sample.OTHER_FINANCE_MANAGER,
                 Sample.NOW,
                 Sample.OFFICES,
-                Sample.FIRST,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+                new Refuse(Sample.FIRST, Optional.empty(), Optional.empty(), Map.of()));
 
         assertEquals(
-                List.of(new ApprovalRefusal.ReasonMissing()),
+                List.of(new SharedRefusal.ReasonMissing()),
                 a_filed_case().when(silent).reasons());
         assertEquals(2, a_filed_case().when(silentAndWrong).reasons().size());
     }
@@ -337,9 +326,9 @@ class ApprovalTest {
     @Test
     @Proves(Clause.N2_1)
     void final_decisions_are_final() {
-        DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> granted =
+        DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> granted =
                 signed_by(Sample.FINANCE_MANAGER, Sample.STORE_MANAGER, Sample.OPERATIONS, Sample.REGIONAL_MANAGER);
-        DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> refused =
+        DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> refused =
                 a_filed_case().givenAccepted(Sample.refusing(Sample.FINANCE_MANAGER, Sample.FIRST));
 
         for (Actor actor : List.of(Sample.FINANCE_MANAGER, Sample.REGIONAL_MANAGER)) {

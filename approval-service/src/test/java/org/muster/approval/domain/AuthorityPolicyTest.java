@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.approval.domain.ApprovalCommand.OpenApproval;
-import org.muster.approval.domain.AuthorityCommand.PublishPolicy;
 import org.muster.approval.domain.AuthorityPolicy.Occasion;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -72,14 +71,13 @@ class AuthorityPolicyTest {
     @Test
     @Proves(Clause.N2_1)
     void where_filing_is_the_only_signature_it_grants() {
-        OpenApproval opening = new OpenApproval(
-                Sample.CASE,
+        Asked<Given, ApprovalCommand> opening = Sample.asked(
                 Sample.OPENING,
                 Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
                 new AuthorityPolicies(
                         List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.PROPERTY_MANAGER)))),
-                Sample.filing(Instant.parse("2026-03-02T00:00:00Z"), Sample.FIRST));
+                new OpenApproval(Sample.filing(Instant.parse("2026-03-02T00:00:00Z"), Sample.FIRST)));
 
         specification(new ApprovalDecider()).when(opening).then(events -> {
             assertEquals(3, events.size());
@@ -113,13 +111,17 @@ class AuthorityPolicyTest {
             new RouteStep(Role.STORE_MANAGER, 60, 120, Optional.of(Role.OPERATIONS)),
             new RouteStep(Role.OPERATIONS, 60, 120, Optional.of(Role.REGIONAL_MANAGER)));
 
-    private static DeciderSpecification<AuthorityCommand, AuthorityPolicies, AuthorityEvent> the_branch() {
+    private static DeciderSpecification<Asked<Given.Apart, AuthorityCommand>, AuthorityPolicies, AuthorityEvent>
+            the_branch() {
         return specification(new AuthorityDecider());
     }
 
-    private static PublishPolicy publishing(Actor actor, String from, List<Route> routes) {
-        return new PublishPolicy(
-                actor, Sample.NOW, Sample.OFFICES, Optional.of(LocalDate.parse(from)), routes, Optional.empty());
+    private static Asked<Given.Apart, AuthorityCommand> publishing(Actor actor, String from, List<Route> routes) {
+        return Sample.apart(
+                actor,
+                Sample.NOW,
+                Sample.OFFICES,
+                new PublishPolicy(Optional.of(LocalDate.parse(from)), routes, Optional.empty()));
     }
 
     private static Route route(List<RouteStep> steps) {
@@ -171,20 +173,19 @@ class AuthorityPolicyTest {
                 .when(publishing(Sample.REGIONAL_MANAGER, "2027-02-16", List.of(route(SHORT))))
                 .refusedUnder(Clause.N2_1, "effective-too-far-ahead");
         the_branch()
-                .when(new PublishPolicy(
+                .when(Sample.apart(
                         Sample.REGIONAL_MANAGER,
                         Sample.NOW,
                         Sample.OFFICES,
-                        Optional.empty(),
-                        List.of(route(SHORT)),
-                        Optional.empty()))
+                        new PublishPolicy(Optional.empty(), List.of(route(SHORT)), Optional.empty())))
                 .refusedUnder(Clause.N2_1, "effective-date-missing");
     }
 
     @Test
     @Proves(Clause.N2_1)
     void what_has_not_begun_is_replaced_by_a_version_that_begins_no_later() {
-        PublishPolicy slip = publishing(Sample.REGIONAL_MANAGER, "2027-02-15", List.of(route(SHORT)));
+        Asked<Given.Apart, AuthorityCommand> slip =
+                publishing(Sample.REGIONAL_MANAGER, "2027-02-15", List.of(route(SHORT)));
         the_branch()
                 .givenAccepted(slip)
                 .when(publishing(Sample.REGIONAL_MANAGER, "2026-03-01", List.of(route(SHORT.subList(0, 1)))))
@@ -209,13 +210,12 @@ class AuthorityPolicyTest {
     void a_case_keeps_the_version_it_began_with_however_often_it_is_filed_anew() {
         AuthorityPolicies meanwhile = new AuthorityPolicies(
                 List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.STORE_MANAGER))));
-        OpenApproval anew = new OpenApproval(
-                Sample.CASE,
+        Asked<Given, ApprovalCommand> anew = Sample.asked(
                 Sample.OPENING,
                 Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
                 meanwhile,
-                Sample.filing(Instant.parse("2026-03-02T00:00:00Z"), Sample.SECOND));
+                new OpenApproval(Sample.filing(Instant.parse("2026-03-02T00:00:00Z"), Sample.SECOND)));
 
         specification(new ApprovalDecider())
                 .givenAccepted(Sample.opening(Sample.FIRST))
@@ -298,27 +298,24 @@ class AuthorityPolicyTest {
         the_branch().when(limiting(new Limits(366 * 24 * 60, 20, 366))).then(events -> assertEquals(1, events.size()));
     }
 
-    private static PublishPolicy limiting(Limits limits) {
-        return new PublishPolicy(
+    private static Asked<Given.Apart, AuthorityCommand> limiting(Limits limits) {
+        return Sample.apart(
                 Sample.REGIONAL_MANAGER,
                 Sample.NOW,
                 Sample.OFFICES,
-                Optional.of(LocalDate.parse("2026-03-01")),
-                List.of(),
-                Optional.of(limits));
+                new PublishPolicy(Optional.of(LocalDate.parse("2026-03-01")), List.of(), Optional.of(limits)));
     }
 
     @Test
     @Proves(Clause.N2_1)
     void who_was_relieved_publishes_nothing_whatever_his_token_says() {
         the_branch()
-                .when(new PublishPolicy(
+                .when(Sample.apart(
                         Sample.REGIONAL_MANAGER,
                         Sample.NOW,
                         Sample.without(Sample.REGIONAL_MANAGER),
-                        Optional.of(LocalDate.parse("2026-03-01")),
-                        List.of(route(SHORT)),
-                        Optional.empty()))
+                        new PublishPolicy(
+                                Optional.of(LocalDate.parse("2026-03-01")), List.of(route(SHORT)), Optional.empty())))
                 .refusedUnder(Clause.N2_1, "not-in-office");
     }
 
@@ -362,13 +359,12 @@ class AuthorityPolicyTest {
     void a_case_is_signed_under_what_held_when_it_was_filed_whenever_that_is_heard() {
         AuthorityPolicies policies = new AuthorityPolicies(
                 List.of(NOTICE, with(Subject.PLANNED_REQUEST, Level.A, List.of(Role.STORE_MANAGER))));
-        OpenApproval heardLate = new OpenApproval(
-                Sample.CASE,
+        Asked<Given, ApprovalCommand> heardLate = Sample.asked(
                 Sample.OPENING,
                 Instant.parse("2026-03-02T00:00:00Z"),
                 Sample.OFFICES,
                 policies,
-                Sample.filing(Instant.parse("2026-02-28T15:59:59Z"), Sample.FIRST));
+                new OpenApproval(Sample.filing(Instant.parse("2026-02-28T15:59:59Z"), Sample.FIRST)));
         specification(new ApprovalDecider())
                 .when(heardLate)
                 .then(events -> assertEquals(

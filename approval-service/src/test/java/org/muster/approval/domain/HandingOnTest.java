@@ -16,18 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.muster.approval.domain.ApprovalCommand.AcceptWithdrawal;
-import org.muster.approval.domain.ApprovalCommand.AddSigner;
-import org.muster.approval.domain.ApprovalCommand.LookForVacancy;
-import org.muster.approval.domain.ApprovalCommand.OpenApproval;
-import org.muster.approval.domain.ApprovalCommand.Place;
-import org.muster.approval.domain.ApprovalCommand.Remind;
-import org.muster.approval.domain.ApprovalCommand.Return;
-import org.muster.approval.domain.ApprovalCommand.TermPassed;
-import org.muster.approval.domain.ApprovalCommand.Transfer;
-import org.muster.approval.domain.ApprovalCommand.Withdraw;
+import org.muster.approval.domain.AddSigner.Place;
 import org.muster.approval.domain.ApprovalState.Opened;
 import org.muster.approval.domain.ApprovalState.Stage;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
@@ -62,8 +54,9 @@ class HandingOnTest {
     private static final Offices EVERYBODY =
             Sample.with(SECOND_OPERATIONS, OTHER_STORE_MANAGER, SECOND_FINANCE_MANAGER);
 
-    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> signed_by(Actor... signers) {
-        DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> filed =
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> signed_by(
+            Actor... signers) {
+        DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> filed =
                 specification(new ApprovalDecider()).givenAccepted(Sample.opening(Sample.FIRST));
         for (Actor signer : signers) {
             filed.givenAccepted(Sample.signing(signer, Sample.FIRST));
@@ -82,15 +75,9 @@ class HandingOnTest {
 
     // Returning.
 
-    private static Return returning(Actor actor, Optional<String> reason) {
-        return new Return(
-                Sample.CASE,
-                actor,
-                Sample.NOW,
-                EVERYBODY,
-                Sample.FIRST,
-                reason.map(ignored -> Sample.REASON),
-                Map.of());
+    private static Asked<Given, ApprovalCommand> returning(Actor actor, Optional<String> reason) {
+        return Sample.asked(
+                actor, Sample.NOW, EVERYBODY, new Return(Sample.FIRST, reason.map(ignored -> Sample.REASON), Map.of()));
     }
 
     @Test
@@ -135,8 +122,8 @@ class HandingOnTest {
 
     // Withdrawing.
 
-    private static Withdraw withdrawing(Actor actor) {
-        return new Withdraw(Sample.CASE, actor, Sample.NOW, EVERYBODY);
+    private static Asked<Given, ApprovalCommand> withdrawing(Actor actor) {
+        return Sample.asked(actor, Sample.NOW, EVERYBODY, new Withdraw());
     }
 
     @Test
@@ -172,8 +159,8 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void what_was_withdrawn_at_the_request_is_closed_here_and_what_was_granted_stays_so() {
-        AcceptWithdrawal told = new AcceptWithdrawal(
-                Sample.CASE, Sample.OPENING, Sample.NOW, EVERYBODY, Sample.PROPERTY_MANAGER.person());
+        Asked<Given, ApprovalCommand> told = Sample.asked(
+                Sample.OPENING, Sample.NOW, EVERYBODY, new AcceptWithdrawal(Sample.PROPERTY_MANAGER.person()));
         signed_by().when(told).thenState(state -> assertEquals(Stage.WITHDRAWN, stage(state)));
         signed_by()
                 .givenAccepted(returning(Sample.FINANCE_MANAGER, Optional.of("why")))
@@ -187,19 +174,16 @@ class HandingOnTest {
 
     // Handing on.
 
-    private static Transfer handing(Actor actor, Actor to) {
+    private static Asked<Given, ApprovalCommand> handing(Actor actor, Actor to) {
         return handing(EVERYBODY, actor, to);
     }
 
-    private static Transfer handing(Offices offices, Actor actor, Actor to) {
-        return new Transfer(
-                Sample.CASE,
+    private static Asked<Given, ApprovalCommand> handing(Offices offices, Actor actor, Actor to) {
+        return Sample.asked(
                 actor,
                 Sample.NOW,
                 offices,
-                Sample.FIRST,
-                Optional.of(to.person()),
-                Optional.of(Sample.REASON));
+                new Transfer(Sample.FIRST, Optional.of(to.person()), Optional.of(Sample.REASON)));
     }
 
     @Test
@@ -260,16 +244,13 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void handing_on_takes_a_receiver_and_a_reason() {
-        Transfer silent = new Transfer(
-                Sample.CASE,
+        Asked<Given, ApprovalCommand> silent = Sample.asked(
                 Sample.FINANCE_MANAGER,
                 Sample.NOW,
                 EVERYBODY,
-                Sample.FIRST,
-                Optional.empty(),
-                Optional.empty());
+                new Transfer(Sample.FIRST, Optional.empty(), Optional.empty()));
         assertEquals(
-                List.of(new ApprovalRefusal.ReasonMissing(), new ApprovalRefusal.ReceiverMissing()),
+                List.of(new SharedRefusal.ReasonMissing(), new Transfer.ReceiverMissing()),
                 signed_by().when(silent).reasons());
     }
 
@@ -340,7 +321,8 @@ class HandingOnTest {
     @Proves(Clause.N2_1)
     void the_level_above_hands_on_a_vacant_step_to_an_equal_who_signs_it() {
         Offices noFinance = Sample.without(Sample.FINANCE_MANAGER);
-        Transfer toAnEqual = handing(noFinance, Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER);
+        Asked<Given, ApprovalCommand> toAnEqual =
+                handing(noFinance, Sample.STORE_MANAGER, Sample.OTHER_FINANCE_MANAGER);
         specification(new ApprovalDecider())
                 .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), noFinance))
                 .when(toAnEqual)
@@ -379,12 +361,11 @@ class HandingOnTest {
                         .collect(Collectors.toSet()),
                 Set.of());
         Instant due = Sample.NOW.plus(Duration.ofDays(2));
-        TermPassed late = new TermPassed(
-                Sample.CASE,
+        Asked<Given, ApprovalCommand> late = Sample.asked(
                 Sample.OPENING,
                 due,
                 two,
-                new Terms.Deadline(Sample.CASE, 1, 1, 1, Terms.Term.ESCALATION, due));
+                new TermPassed(new Terms.Deadline(Sample.CASE, 1, 1, 1, Terms.Term.ESCALATION, due)));
         specification(new ApprovalDecider())
                 .givenAccepted(Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), two, List.of(call)))
                 .givenAccepted(late)
@@ -408,16 +389,15 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void a_stand_in_adds_a_signer_in_his_principals_name() {
-        AddSigner asked = new AddSigner(
-                Sample.CASE,
+        Asked<Given, ApprovalCommand> asked = Sample.asked(
                 Sample.OTHER_FINANCE_MANAGER,
                 Sample.NOW,
                 Sample.standingIn(Sample.OTHER_FINANCE_MANAGER, EVERYBODY, Sample.FINANCE_MANAGER),
-                Sample.FIRST,
-                Optional.of(SECOND_FINANCE_MANAGER.person()),
-                Optional.of(Place.AFTER),
-                Optional.of(Sample.REASON),
-                AuthorityPolicy.ofTheNotice());
+                new AddSigner(
+                        Sample.FIRST,
+                        Optional.of(SECOND_FINANCE_MANAGER.person()),
+                        Optional.of(Place.AFTER),
+                        Optional.of(Sample.REASON)));
         signed_by().when(asked).then(events -> {
             SignerAdded added = only(SignerAdded.class, events);
             assertEquals(Sample.OTHER_FINANCE_MANAGER.person(), added.addedBy());
@@ -432,12 +412,12 @@ class HandingOnTest {
         Actor late = Sample.PROPERTY_MANAGER;
         Offices without = Sample.without(filer);
         Offices with = Sample.with(filer, SECOND_FINANCE_MANAGER);
-        AddSigner addsTheFiler = adding(with, late, filer, Place.BEFORE);
+        Asked<Given, ApprovalCommand> addsTheFiler = adding(with, late, filer, Place.BEFORE);
         specification(new ApprovalDecider())
                 .givenAccepted(Sample.opening(Sample.FIRST, filer.person(), without))
                 .when(addsTheFiler)
                 .refusedUnder(Clause.N2_1, "cannot-decide");
-        AddSigner addsAnother = adding(with, late, SECOND_FINANCE_MANAGER, Place.BEFORE);
+        Asked<Given, ApprovalCommand> addsAnother = adding(with, late, SECOND_FINANCE_MANAGER, Place.BEFORE);
         // The route's first step is the second now, and the filer's still.
         specification(new ApprovalDecider())
                 .givenAccepted(Sample.opening(Sample.FIRST, filer.person(), without))
@@ -447,30 +427,22 @@ class HandingOnTest {
                 .then(events -> assertEquals(1, only(StepSigned.class, events).step()));
     }
 
-    private static AddSigner adding(Offices offices, Actor actor, Actor signer, Place place) {
-        return new AddSigner(
-                Sample.CASE,
+    private static Asked<Given, ApprovalCommand> adding(Offices offices, Actor actor, Actor signer, Place place) {
+        return Sample.asked(
                 actor,
                 Sample.NOW,
                 offices,
-                Sample.FIRST,
-                Optional.of(signer.person()),
-                Optional.of(place),
-                Optional.of(Sample.REASON),
-                AuthorityPolicy.ofTheNotice());
+                new AddSigner(
+                        Sample.FIRST, Optional.of(signer.person()), Optional.of(place), Optional.of(Sample.REASON)));
     }
 
-    private static AddSigner adding(Actor actor, Actor signer, Place place) {
-        return new AddSigner(
-                Sample.CASE,
+    private static Asked<Given, ApprovalCommand> adding(Actor actor, Actor signer, Place place) {
+        return Sample.asked(
                 actor,
                 Sample.NOW,
                 EVERYBODY,
-                Sample.FIRST,
-                Optional.of(signer.person()),
-                Optional.of(place),
-                Optional.of(Sample.REASON),
-                AuthorityPolicy.ofTheNotice());
+                new AddSigner(
+                        Sample.FIRST, Optional.of(signer.person()), Optional.of(place), Optional.of(Sample.REASON)));
     }
 
     @Test
@@ -544,51 +516,42 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void adding_takes_a_signer_a_place_a_reason_and_has_its_measure() {
-        AddSigner silent = new AddSigner(
-                Sample.CASE,
+        Asked<Given, ApprovalCommand> silent = Sample.asked(
                 Sample.FINANCE_MANAGER,
                 Sample.NOW,
                 EVERYBODY,
-                Sample.FIRST,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                AuthorityPolicy.ofTheNotice());
+                new AddSigner(Sample.FIRST, Optional.empty(), Optional.empty(), Optional.empty()));
         assertEquals(
-                List.of(
-                        new ApprovalRefusal.PlaceMissing(),
-                        new ApprovalRefusal.ReasonMissing(),
-                        new ApprovalRefusal.SignerMissing()),
+                List.of(new AddSigner.PlaceMissing(), new SharedRefusal.ReasonMissing(), new AddSigner.SignerMissing()),
                 signed_by().when(silent).reasons());
         Actor[] more = new Actor[6];
         for (int i = 0; i < more.length; i++) {
             more[i] = Sample.branch("ops-1" + i, Role.OPERATIONS);
         }
         Offices many = Sample.with(more);
-        DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> filed = signed_by();
+        DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> filed = signed_by();
         for (int i = 0; i < 5; i++) {
             filed.givenAccepted(adding(many, more[i]));
         }
         filed.when(adding(many, more[5])).refusedUnder(Clause.N2_1, "too-many-signers");
     }
 
-    private static AddSigner adding(Offices offices, Actor signer) {
-        return new AddSigner(
-                Sample.CASE,
+    private static Asked<Given, ApprovalCommand> adding(Offices offices, Actor signer) {
+        return Sample.asked(
                 Sample.FINANCE_MANAGER,
                 Sample.NOW,
                 offices,
-                Sample.FIRST,
-                Optional.of(signer.person()),
-                Optional.of(Place.AFTER),
-                Optional.of(Sample.REASON),
-                AuthorityPolicy.ofTheNotice());
+                new AddSigner(
+                        Sample.FIRST,
+                        Optional.of(signer.person()),
+                        Optional.of(Place.AFTER),
+                        Optional.of(Sample.REASON)));
     }
 
     // Reminding.
 
-    private static Remind reminding(Actor actor, Instant at) {
-        return new Remind(Sample.CASE, actor, at, EVERYBODY, AuthorityPolicy.ofTheNotice());
+    private static Asked<Given, ApprovalCommand> reminding(Actor actor, Instant at) {
+        return Sample.asked(actor, at, EVERYBODY, new Remind());
     }
 
     @Test
@@ -627,8 +590,7 @@ class HandingOnTest {
     void who_left_the_branchs_offices_reminds_nobody_whatever_his_token_says() {
         for (Actor relieved : List.of(Sample.OPERATIONS, Sample.REGIONAL_MANAGER)) {
             signed_by()
-                    .when(new Remind(
-                            Sample.CASE, relieved, Sample.NOW, Sample.without(relieved), AuthorityPolicy.ofTheNotice()))
+                    .when(Sample.asked(relieved, Sample.NOW, Sample.without(relieved), new Remind()))
                     .refusedUnder(Clause.N2_1, "not-in-office");
         }
     }
@@ -640,19 +602,22 @@ class HandingOnTest {
     void a_term_kept_before_turns_were_counted_still_passes() {
         Instant due = Sample.NOW.plus(Duration.ofDays(2));
         signed_by()
-                .when(new TermPassed(
-                        Sample.CASE,
+                .when(Sample.asked(
                         Sample.OPENING,
                         due,
                         EVERYBODY,
-                        new Terms.Deadline(Sample.CASE, 1, 1, Terms.ANY_TURN, Terms.Term.ESCALATION, due)))
+                        new TermPassed(
+                                new Terms.Deadline(Sample.CASE, 1, 1, Terms.ANY_TURN, Terms.Term.ESCALATION, due))))
                 .then(events -> only(StepEscalated.class, events));
     }
 
-    private static TermPassed passed(Terms.Term term, int step) {
+    private static Asked<Given, ApprovalCommand> passed(Terms.Term term, int step) {
         Instant due = Sample.NOW.plus(Duration.ofDays(2));
-        return new TermPassed(
-                Sample.CASE, Sample.OPENING, due, EVERYBODY, new Terms.Deadline(Sample.CASE, 1, step, step, term, due));
+        return Sample.asked(
+                Sample.OPENING,
+                due,
+                EVERYBODY,
+                new TermPassed(new Terms.Deadline(Sample.CASE, 1, step, step, term, due)));
     }
 
     private static final Set<Terms.Term> ALL = Set.of(Terms.Term.values());
@@ -704,7 +669,7 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void who_is_handed_a_step_is_reminded_in_his_own_time_and_the_step_is_late_all_the_same() {
-        Transfer handed = handing(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER);
+        Asked<Given, ApprovalCommand> handed = handing(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER);
         assertEquals(Set.of(Terms.Term.REMINDER), over(signed_by().when(handed)));
         // The reminder that was about to go to whoever had it means him no more; the one that begins with him does.
         signed_by().givenAccepted(handed).when(passed(Terms.Term.REMINDER, 1)).thenNothing();
@@ -714,7 +679,7 @@ class HandingOnTest {
         assertEquals(new Terms.Deadline(Sample.CASE, 1, 1, 2, Terms.Term.REMINDER, due), his);
         signed_by()
                 .givenAccepted(handed)
-                .when(new TermPassed(Sample.CASE, Sample.OPENING, due, EVERYBODY, his))
+                .when(Sample.asked(Sample.OPENING, due, EVERYBODY, new TermPassed(his)))
                 .then(events -> only(SignerReminded.class, events));
         signed_by()
                 .givenAccepted(handed)
@@ -788,15 +753,15 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void an_office_that_falls_vacant_while_it_is_awaited_is_found_once() {
-        LookForVacancy look =
-                new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, Sample.without(Sample.FINANCE_MANAGER));
+        Asked<Given, ApprovalCommand> look =
+                Sample.asked(Sample.OPENING, Sample.NOW, Sample.without(Sample.FINANCE_MANAGER), new LookForVacancy());
         signed_by()
                 .when(look)
                 .then(events -> assertEquals(
                         Escalation.VACANT, only(StepEscalated.class, events).because()));
         signed_by().givenAccepted(look).when(look).thenNothing();
         signed_by()
-                .when(new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, EVERYBODY))
+                .when(Sample.asked(Sample.OPENING, Sample.NOW, EVERYBODY, new LookForVacancy()))
                 .thenNothing();
         // Who takes the office signs as if nothing had been.
         signed_by()
@@ -808,9 +773,9 @@ class HandingOnTest {
     @Test
     @Proves(Clause.N2_1)
     void a_vacancy_is_over_when_somebody_can_sign_again_and_a_second_one_is_told_again() {
-        LookForVacancy vacant =
-                new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, Sample.without(Sample.FINANCE_MANAGER));
-        LookForVacancy taken = new LookForVacancy(Sample.CASE, Sample.OPENING, Sample.NOW, EVERYBODY);
+        Asked<Given, ApprovalCommand> vacant =
+                Sample.asked(Sample.OPENING, Sample.NOW, Sample.without(Sample.FINANCE_MANAGER), new LookForVacancy());
+        Asked<Given, ApprovalCommand> taken = Sample.asked(Sample.OPENING, Sample.NOW, EVERYBODY, new LookForVacancy());
         signed_by().givenAccepted(vacant).when(taken).then(new VacancyFilled(Sample.CASE, Sample.FIRST, 1, Sample.NOW));
         signed_by()
                 .givenAccepted(vacant)
@@ -850,8 +815,8 @@ class HandingOnTest {
     private static Optional<Role> toldOf(AuthorityPolicies policies, Offices offices) {
         Instant later = Instant.parse("2026-03-02T00:00:00Z");
         List<ApprovalEvent> events = specification(new ApprovalDecider())
-                .when(new OpenApproval(
-                        Sample.CASE, Sample.OPENING, later, offices, policies, Sample.filing(later, Sample.FIRST)))
+                .when(Sample.asked(
+                        Sample.OPENING, later, offices, policies, new OpenApproval(Sample.filing(later, Sample.FIRST))))
                 .events();
         return assertInstanceOf(StepEscalated.class, events.getLast()).to();
     }

@@ -13,15 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.muster.approval.domain.ApprovalCommand.AddSigner;
-import org.muster.approval.domain.ApprovalCommand.Place;
-import org.muster.approval.domain.ApprovalCommand.Remind;
-import org.muster.approval.domain.ApprovalCommand.Return;
-import org.muster.approval.domain.ApprovalCommand.Transfer;
-import org.muster.approval.domain.ApprovalCommand.Withdraw;
-import org.muster.approval.domain.AuthorityCommand.PublishPolicy;
-import org.muster.approval.domain.StandInCommand.EndStandIn;
-import org.muster.approval.domain.StandInCommand.NameStandIn;
+import org.muster.approval.domain.AddSigner.Place;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
@@ -55,7 +48,7 @@ class OneRuleOfOfficesTest {
     private static final StandInId ID = new StandInId("one");
     private static final Instant LATER = Sample.NOW.plus(Duration.ofDays(3));
 
-    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> a_filed_case() {
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> a_filed_case() {
         return specification(new ApprovalDecider()).givenAccepted(Sample.opening(Sample.FIRST));
     }
 
@@ -71,8 +64,8 @@ class OneRuleOfOfficesTest {
 
     // The filer.
 
-    private static Withdraw withdrawing(Actor actor, Offices offices) {
-        return new Withdraw(Sample.CASE, actor, Sample.NOW, offices);
+    private static Asked<Given, ApprovalCommand> withdrawing(Actor actor, Offices offices) {
+        return Sample.asked(actor, Sample.NOW, offices, new Withdraw());
     }
 
     @Test
@@ -97,11 +90,12 @@ class OneRuleOfOfficesTest {
 
     private static final Capacity FILED_FOR = new Capacity(STAND_IN.person(), Optional.of(FILER.person()));
 
-    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> filed_by_a_stand_in() {
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent>
+            filed_by_a_stand_in() {
         return specification(new ApprovalDecider()).givenAccepted(filing(standingInFor(FILER)));
     }
 
-    private static ApprovalCommand filing(Offices offices) {
+    private static Asked<Given, ApprovalCommand> filing(Offices offices) {
         return Sample.opening(offices, Sample.filing(Sample.NOW, Sample.FIRST, FILED_FOR, List.of()));
     }
 
@@ -157,8 +151,8 @@ class OneRuleOfOfficesTest {
 
     // Those who wait.
 
-    private static Remind reminding(Actor actor, Offices offices) {
-        return new Remind(Sample.CASE, actor, Sample.NOW, offices, AuthorityPolicy.ofTheNotice());
+    private static Asked<Given, ApprovalCommand> reminding(Actor actor, Offices offices) {
+        return Sample.asked(actor, Sample.NOW, offices, new Remind());
     }
 
     @Test
@@ -167,7 +161,7 @@ class OneRuleOfOfficesTest {
         a_filed_case().when(reminding(FILER, Sample.without(FILER))).refusedUnder(Clause.N2_1, "not-in-office");
         Actor signer = Sample.FINANCE_MANAGER;
         assertEquals(
-                List.of(new ApprovalRefusal.NotInOffice(Role.FINANCE_MANAGER)),
+                List.of(new SharedRefusal.NotInOffice(Role.FINANCE_MANAGER)),
                 a_filed_case()
                         .givenAccepted(Sample.signing(signer, Sample.FIRST))
                         .when(reminding(signer, Sample.without(signer)))
@@ -196,38 +190,30 @@ class OneRuleOfOfficesTest {
     @Proves(Clause.N2_1)
     void whatever_a_stand_in_decides_about_a_step_both_names_stand_beside_it() {
         Offices offices = standingInFor(Sample.FINANCE_MANAGER);
-        List<ApprovalCommand> commands = List.of(
+        List<Asked<Given, ApprovalCommand>> commands = List.of(
                 Sample.signing(STAND_IN, offices, Sample.FIRST),
-                new ApprovalCommand.Refuse(
-                        Sample.CASE,
+                Sample.asked(
                         STAND_IN,
                         Sample.NOW,
                         offices,
-                        Sample.FIRST,
-                        Optional.of(Sample.REASON),
-                        Optional.empty(),
-                        Map.of()),
-                new Return(
-                        Sample.CASE, STAND_IN, Sample.NOW, offices, Sample.FIRST, Optional.of(Sample.REASON), Map.of()),
-                new Transfer(
-                        Sample.CASE,
+                        new Refuse(Sample.FIRST, Optional.of(Sample.REASON), Optional.empty(), Map.of())),
+                Sample.asked(
+                        STAND_IN, Sample.NOW, offices, new Return(Sample.FIRST, Optional.of(Sample.REASON), Map.of())),
+                Sample.asked(
                         STAND_IN,
                         Sample.NOW,
                         withSecond(offices),
-                        Sample.FIRST,
-                        Optional.of(SECOND.person()),
-                        Optional.of(Sample.REASON)),
-                new AddSigner(
-                        Sample.CASE,
+                        new Transfer(Sample.FIRST, Optional.of(SECOND.person()), Optional.of(Sample.REASON))),
+                Sample.asked(
                         STAND_IN,
                         Sample.NOW,
                         withSecond(offices),
-                        Sample.FIRST,
-                        Optional.of(SECOND.person()),
-                        Optional.of(Place.AFTER),
-                        Optional.of(Sample.REASON),
-                        AuthorityPolicy.ofTheNotice()));
-        for (ApprovalCommand command : commands) {
+                        new AddSigner(
+                                Sample.FIRST,
+                                Optional.of(SECOND.person()),
+                                Optional.of(Place.AFTER),
+                                Optional.of(Sample.REASON))));
+        for (Asked<Given, ApprovalCommand> command : commands) {
             onBehalfOf(Sample.FINANCE_MANAGER, a_filed_case().when(command).decision());
         }
         assertEquals(
@@ -246,18 +232,18 @@ class OneRuleOfOfficesTest {
 
     // The regional general manager's own.
 
-    private static DeciderSpecification<AuthorityCommand, AuthorityPolicies, AuthorityEvent> the_branch() {
+    private static DeciderSpecification<Asked<Given.Apart, AuthorityCommand>, AuthorityPolicies, AuthorityEvent>
+            the_branch() {
         return specification(new AuthorityDecider());
     }
 
-    private static PublishPolicy publishing(Actor actor, Offices offices) {
-        return new PublishPolicy(
+    private static Asked<Given.Apart, AuthorityCommand> publishing(Actor actor, Offices offices) {
+        return Sample.apart(
                 actor,
                 Sample.NOW,
                 offices,
-                Optional.of(LocalDate.parse("2026-03-01")),
-                List.of(),
-                Optional.of(new Limits(90, 5, 30)));
+                new PublishPolicy(
+                        Optional.of(LocalDate.parse("2026-03-01")), List.of(), Optional.of(new Limits(90, 5, 30))));
     }
 
     @Test
@@ -275,21 +261,22 @@ class OneRuleOfOfficesTest {
                 .refusedUnder(Clause.N2_1, "only-regional-manager-publishes");
     }
 
-    private static DeciderSpecification<StandInCommand, StandIns, StandInEvent> nobody_yet() {
+    private static DeciderSpecification<Asked<Given.Apart, StandInCommand>, StandIns, StandInEvent> nobody_yet() {
         return specification(new StandInDecider());
     }
 
-    private static NameStandIn naming(Actor actor, Actor principal, Actor standIn, Offices offices) {
-        return new NameStandIn(
-                principal.person(),
+    private static Asked<Given.Apart, StandInCommand> naming(
+            Actor actor, Actor principal, Actor standIn, Offices offices) {
+        return Sample.apart(
                 actor,
                 Sample.NOW,
-                ID,
-                Optional.of(standIn.person()),
-                Optional.of(Sample.NOW),
-                Optional.of(LATER),
                 offices,
-                AuthorityPolicy.ofTheNotice());
+                new NameStandIn(
+                        principal.person(),
+                        ID,
+                        Optional.of(standIn.person()),
+                        Optional.of(Sample.NOW),
+                        Optional.of(LATER)));
     }
 
     @Test
@@ -303,7 +290,7 @@ class OneRuleOfOfficesTest {
         onBehalfOf(Sample.REGIONAL_MANAGER, named.decision());
         var ended = nobody_yet()
                 .givenAccepted(naming(STAND_IN, Sample.FINANCE_MANAGER, Sample.STORE_MANAGER, offices))
-                .when(new EndStandIn(Sample.FINANCE_MANAGER.person(), STAND_IN, Sample.NOW, ID, offices));
+                .when(Sample.apart(STAND_IN, Sample.NOW, offices, new EndStandIn(Sample.FINANCE_MANAGER.person(), ID)));
         assertEquals(1, ended.events().size());
         onBehalfOf(Sample.REGIONAL_MANAGER, ended.decision());
     }

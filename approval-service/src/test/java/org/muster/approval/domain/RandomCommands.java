@@ -1,5 +1,6 @@
 package org.muster.approval.domain;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -7,21 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.muster.approval.domain.ApprovalCommand.AddSigner;
-import org.muster.approval.domain.ApprovalCommand.Filing;
-import org.muster.approval.domain.ApprovalCommand.LookForVacancy;
-import org.muster.approval.domain.ApprovalCommand.OpenApproval;
-import org.muster.approval.domain.ApprovalCommand.Place;
-import org.muster.approval.domain.ApprovalCommand.Refuse;
-import org.muster.approval.domain.ApprovalCommand.Remind;
-import org.muster.approval.domain.ApprovalCommand.Return;
-import org.muster.approval.domain.ApprovalCommand.Sign;
-import org.muster.approval.domain.ApprovalCommand.TermPassed;
-import org.muster.approval.domain.ApprovalCommand.Transfer;
-import org.muster.approval.domain.ApprovalCommand.Withdraw;
+import org.muster.approval.domain.AddSigner.Place;
 import org.muster.approval.domain.ApprovalState.Collecting;
 import org.muster.approval.domain.ApprovalState.NotOpened;
 import org.muster.approval.domain.ApprovalState.Opened;
+import org.muster.approval.domain.OpenApproval.Filing;
+import org.muster.decider.Asked;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
@@ -74,8 +66,14 @@ public final class RandomCommands {
         return EVERYBODY;
     }
 
+    /** What somebody asks for, under the notice's own policy. */
+    public static Asked<Given, ApprovalCommand> asked(
+            CaseId caseId, Actor actor, Instant at, Offices offices, ApprovalCommand command) {
+        return Sample.asked(caseId, actor, at, offices, command);
+    }
+
     /** What somebody might ask for next. */
-    public static ApprovalCommand next(CaseId caseId, ApprovalState state, SplittableRandom random) {
+    public static Asked<Given, ApprovalCommand> next(CaseId caseId, ApprovalState state, SplittableRandom random) {
         Actor actor = any(PEOPLE, random);
         Offices offices = roster(actor, random);
         int current = switch (state) {
@@ -89,58 +87,59 @@ public final class RandomCommands {
         Optional<PersonId> named = Optional.of(any(PEOPLE, random).person());
         return switch (random.nextInt(40)) {
             case 0 ->
-                new Refuse(
+                asked(
                         caseId,
                         actor,
                         Sample.NOW,
                         offices,
-                        read,
-                        Optional.of(Sample.REASON),
-                        Optional.empty(),
-                        words(state, actor, random));
+                        new Refuse(read, Optional.of(Sample.REASON), Optional.empty(), words(state, actor, random)));
             case 1 ->
-                new Return(
+                asked(
                         caseId,
                         actor,
                         Sample.NOW,
                         offices,
-                        read,
-                        Optional.of(Sample.REASON),
-                        words(state, actor, random));
+                        new Return(read, Optional.of(Sample.REASON), words(state, actor, random)));
             case 2, 3, 4, 5, 6 ->
-                new Transfer(caseId, actor, Sample.NOW, offices, read, named, Optional.of(Sample.REASON));
+                asked(caseId, actor, Sample.NOW, offices, new Transfer(read, named, Optional.of(Sample.REASON)));
             case 7, 8, 9, 10, 11 ->
-                new AddSigner(
+                asked(
                         caseId,
                         actor,
                         Sample.NOW,
                         offices,
-                        read,
-                        named,
-                        Optional.of(any(List.of(Place.values()), random)),
-                        Optional.of(Sample.REASON),
-                        AuthorityPolicy.ofTheNotice());
-            case 12 -> new Remind(caseId, actor, Sample.NOW, offices, AuthorityPolicy.ofTheNotice());
-            case 13 -> new Withdraw(caseId, actor, Sample.NOW, offices);
-            case 14, 17 -> new LookForVacancy(caseId, Sample.OPENING, Sample.NOW, offices);
+                        new AddSigner(
+                                read,
+                                named,
+                                Optional.of(any(List.of(Place.values()), random)),
+                                Optional.of(Sample.REASON)));
+            case 12 -> asked(caseId, actor, Sample.NOW, offices, new Remind());
+            case 13 -> asked(caseId, actor, Sample.NOW, offices, new Withdraw());
+            case 14, 17 -> asked(caseId, Sample.OPENING, Sample.NOW, offices, new LookForVacancy());
             case 15, 16 -> passed(caseId, state, offices, random);
             default ->
-                new Sign(caseId, actor, Sample.NOW, offices, read, words(state, actor, random), Optional.empty());
+                asked(
+                        caseId,
+                        actor,
+                        Sample.NOW,
+                        offices,
+                        new Sign(read, words(state, actor, random), Optional.empty()));
         };
     }
 
     /** A term that has passed, now and then one that means nothing any more. */
-    private static ApprovalCommand passed(
+    private static Asked<Given, ApprovalCommand> passed(
             CaseId caseId, ApprovalState state, Offices offices, SplittableRandom random) {
         Terms.Term term = any(List.of(Terms.Term.values()), random);
         Terms.Deadline deadline = Terms.begun(state, Sample.NOW).stream()
                 .filter(begun -> begun.term() == term && random.nextInt(5) > 0)
                 .findFirst()
                 .orElseGet(() -> new Terms.Deadline(caseId, 1, 1, 1, term, Sample.NOW));
-        return new TermPassed(caseId, Sample.OPENING, Sample.NOW, offices, deadline);
+        return asked(caseId, Sample.OPENING, Sample.NOW, offices, new TermPassed(deadline));
     }
 
-    private static ApprovalCommand opening(CaseId caseId, Offices offices, int current, SplittableRandom random) {
+    private static Asked<Given, ApprovalCommand> opening(
+            CaseId caseId, Offices offices, int current, SplittableRandom random) {
         // Most of those who file are who may take it back, too.
         Actor filer = any(random.nextBoolean() ? PROPERTY_MANAGERS : PEOPLE, random);
         Actor standIn = any(PEOPLE, random);
@@ -156,20 +155,19 @@ public final class RandomCommands {
                 Optional.of(filer.person()),
                 anyBut(filer, random),
                 Optional.of(random.nextInt(4) > 0));
-        return new OpenApproval(
+        return asked(
                 caseId,
                 Sample.OPENING,
                 Sample.NOW,
                 standingInForFiler(offices, filed),
-                AuthorityPolicies.ofTheNotice(),
-                new Filing(
+                new OpenApproval(new Filing(
                         Sample.NOW,
                         any(List.of(Subject.values()), random),
                         any(List.of(Level.values()), random),
                         Sample.STORE,
                         content(Math.max(1, current + 1 - random.nextInt(3))),
                         filed,
-                        random.nextInt(3) > 0 ? List.of() : List.of(consent, call)));
+                        random.nextInt(3) > 0 ? List.of() : List.of(consent, call))));
     }
 
     /** Whoever filed for somebody stood in for him. */

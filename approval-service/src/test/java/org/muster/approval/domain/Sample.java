@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.muster.approval.domain.ApprovalCommand.Filing;
-import org.muster.approval.domain.ApprovalCommand.OpenApproval;
-import org.muster.approval.domain.ApprovalCommand.Refuse;
-import org.muster.approval.domain.ApprovalCommand.Sign;
+import org.muster.approval.domain.Given.Facts;
+import org.muster.approval.domain.OpenApproval.Filing;
+import org.muster.decider.Asked;
+import org.muster.decider.Basis;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
@@ -117,20 +117,63 @@ final class Sample {
         return new Offices(offices.holdings(), standIns);
     }
 
-    static OpenApproval opening(ContentRef content) {
+    /** What somebody asks for in the sample's case, under the notice's own policy. */
+    static Asked<Given, ApprovalCommand> asked(Actor actor, Instant at, Offices offices, ApprovalCommand command) {
+        return asked(CASE, actor, at, offices, command);
+    }
+
+    static Asked<Given, ApprovalCommand> asked(
+            Actor actor, Instant at, Offices offices, AuthorityPolicies policies, ApprovalCommand command) {
+        return asked(CASE, actor, at, offices, policies, command);
+    }
+
+    static Asked<Given, ApprovalCommand> asked(
+            CaseId caseId, Actor actor, Instant at, Offices offices, ApprovalCommand command) {
+        return asked(caseId, actor, at, offices, AuthorityPolicies.ofTheNotice(), command);
+    }
+
+    private static Asked<Given, ApprovalCommand> asked(
+            CaseId caseId,
+            Actor actor,
+            Instant at,
+            Offices offices,
+            AuthorityPolicies policies,
+            ApprovalCommand command) {
+        return new Asked<>(new Given(caseId, actor, at, new Facts(offices, policies, Basis.NOTHING)), command);
+    }
+
+    /** The same of what is about no case. */
+    static <C> Asked<Given.Apart, C> apart(Actor actor, Instant at, Offices offices, C command) {
+        return apart(actor, at, offices, AuthorityPolicies.ofTheNotice(), command);
+    }
+
+    static <C> Asked<Given.Apart, C> apart(
+            Actor actor, Instant at, Offices offices, AuthorityPolicies policies, C command) {
+        return new Asked<>(new Given.Apart(actor, at, new Facts(offices, policies, Basis.NOTHING)), command);
+    }
+
+    /** The same command, asked when others hold the offices. */
+    static Asked<Given, ApprovalCommand> with(Asked<Given, ApprovalCommand> asked, Offices offices) {
+        Given given = asked.given();
+        Facts facts = new Facts(offices, given.facts().policies(), given.facts().basis());
+        return new Asked<>(new Given(given.caseId(), given.actor(), given.at(), facts), asked.command());
+    }
+
+    static Asked<Given, ApprovalCommand> opening(ContentRef content) {
         return opening(content, PROPERTY_MANAGER.person(), OFFICES);
     }
 
-    static OpenApproval opening(ContentRef content, PersonId filer, Offices offices) {
+    static Asked<Given, ApprovalCommand> opening(ContentRef content, PersonId filer, Offices offices) {
         return opening(content, filer, offices, List.of());
     }
 
-    static OpenApproval opening(ContentRef content, PersonId filer, Offices offices, List<AttestedWord> words) {
+    static Asked<Given, ApprovalCommand> opening(
+            ContentRef content, PersonId filer, Offices offices, List<AttestedWord> words) {
         return opening(offices, filing(NOW, content, new Capacity(filer, Optional.empty()), words));
     }
 
-    static OpenApproval opening(Offices offices, Filing filing) {
-        return new OpenApproval(CASE, OPENING, NOW, offices, AuthorityPolicies.ofTheNotice(), filing);
+    static Asked<Given, ApprovalCommand> opening(Offices offices, Filing filing) {
+        return asked(OPENING, NOW, offices, new OpenApproval(filing));
     }
 
     static Filing filing(Instant at, ContentRef content) {
@@ -141,15 +184,15 @@ final class Sample {
         return new Filing(at, Subject.PLANNED_REQUEST, Level.A, STORE, content, filer, words);
     }
 
-    static Sign signing(Actor actor, ContentRef content) {
+    static Asked<Given, ApprovalCommand> signing(Actor actor, ContentRef content) {
         return signing(actor, with(actor), content);
     }
 
-    static Sign signing(Actor actor, Offices offices, ContentRef content) {
-        return new Sign(CASE, actor, NOW, offices, content, Map.of(), Optional.empty());
+    static Asked<Given, ApprovalCommand> signing(Actor actor, Offices offices, ContentRef content) {
+        return asked(actor, NOW, offices, new Sign(content, Map.of(), Optional.empty()));
     }
 
-    static Refuse refusing(Actor actor, ContentRef content) {
-        return new Refuse(CASE, actor, NOW, with(actor), content, Optional.of(REASON), Optional.empty(), Map.of());
+    static Asked<Given, ApprovalCommand> refusing(Actor actor, ContentRef content) {
+        return asked(actor, NOW, with(actor), new Refuse(content, Optional.of(REASON), Optional.empty(), Map.of()));
     }
 }

@@ -18,15 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.muster.approval.domain.ApprovalCommand.LookForVacancy;
-import org.muster.approval.domain.ApprovalCommand.OpenApproval;
-import org.muster.approval.domain.ApprovalCommand.Sign;
-import org.muster.approval.domain.ApprovalCommand.Transfer;
-import org.muster.approval.domain.ApprovalCommand.Withdraw;
 import org.muster.approval.domain.ApprovalState.Collecting;
 import org.muster.approval.domain.ApprovalState.Opened;
 import org.muster.approval.domain.ApprovalState.Stage;
 import org.muster.approval.domain.Judge.Heard;
+import org.muster.decider.Asked;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.events.Actor;
@@ -110,14 +106,16 @@ class SeparationOfDutiesTest {
     // Random histories.
 
     private static List<Heard> history(
-            Decider<ApprovalCommand, ApprovalState, ApprovalEvent> decider, SplittableRandom random) {
+            Decider<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> decider, SplittableRandom random) {
         List<Heard> history = new ArrayList<>();
         ApprovalState state = decider.initialState();
         int commands = 1 + random.nextInt(COMMANDS);
         for (int i = 0; i < commands; i++) {
-            ApprovalCommand command = RandomCommands.next(Sample.CASE, state, random);
+            Asked<Given, ApprovalCommand> command = RandomCommands.next(Sample.CASE, state, random);
             if (decider.decide(command, state) instanceof Decision.Accepted<ApprovalEvent> accepted) {
-                accepted.events().forEach(event -> history.add(new Heard(event, command.offices())));
+                accepted.events()
+                        .forEach(event ->
+                                history.add(new Heard(event, command.given().offices())));
                 state = decider.fold(state, accepted.events());
             }
         }
@@ -157,7 +155,7 @@ class SeparationOfDutiesTest {
     }
 
     /** The decider as it would be with one of its rules gone. */
-    private record Faulty(Fault fault) implements Decider<ApprovalCommand, ApprovalState, ApprovalEvent> {
+    private record Faulty(Fault fault) implements Decider<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> {
         private static final ApprovalDecider SOUND = new ApprovalDecider();
 
         @Override
@@ -176,68 +174,71 @@ class SeparationOfDutiesTest {
         }
 
         @Override
-        public Decision<ApprovalEvent> decide(ApprovalCommand command, ApprovalState state) {
+        public Decision<ApprovalEvent> decide(Asked<Given, ApprovalCommand> asked, ApprovalState state) {
             return switch (fault) {
                 case FORGETS_WHO_SIGNED ->
-                    SOUND.decide(command, collecting(state, round -> signatures(round, "forgotten", Optional.empty())));
-                case FORGETS_WHO_WAS_STOOD_IN_FOR ->
-                    SOUND.decide(command, collecting(state, Faulty::withoutPrincipals));
+                    SOUND.decide(asked, collecting(state, round -> signatures(round, "forgotten", Optional.empty())));
+                case FORGETS_WHO_WAS_STOOD_IN_FOR -> SOUND.decide(asked, collecting(state, Faulty::withoutPrincipals));
                 case LETS_THE_FILER_SIGN_ON ->
-                    SOUND.decide(command, handsOn(command) ? state : collecting(state, Faulty::withoutFiler));
+                    SOUND.decide(asked, handsOn(asked) ? state : collecting(state, Faulty::withoutFiler));
                 case BELIEVES_THE_TOKEN ->
                     SOUND.decide(
-                            command instanceof Sign sign
-                                    ? signing(sign, new Offices(RandomCommands.EVERYBODY.holdings(), Set.of()))
-                                    : command,
+                            asked.command() instanceof Sign
+                                    ? Sample.with(asked, new Offices(RandomCommands.EVERYBODY.holdings(), Set.of()))
+                                    : asked,
                             state);
                 case LETS_ANYBODY_STAND_IN ->
                     SOUND.decide(
-                            command instanceof Sign sign
-                                    ? signing(
-                                            sign,
+                            asked.command() instanceof Sign
+                                    ? Sample.with(
+                                            asked,
                                             Sample.standingIn(
-                                                    sign.actor(),
-                                                    sign.offices(),
+                                                    asked.given().actor(),
+                                                    asked.given().offices(),
                                                     RandomCommands.PEOPLE.toArray(Actor[]::new)))
-                                    : command,
+                                    : asked,
                             state);
                 case LETS_A_STAND_IN_OUT_OF_OFFICE_SIGN ->
                     SOUND.decide(
-                            command instanceof Sign sign
+                            asked.command() instanceof Sign
                                             && state instanceof Collecting(Round round)
                                             && round.awaited()
                                                     .flatMap(ApprovalEvent.Step::person)
                                                     .isEmpty()
-                                    ? signing(sign, inSomeOffice(sign.offices(), sign.actor()))
-                                    : command,
+                                    ? Sample.with(
+                                            asked,
+                                            inSomeOffice(
+                                                    asked.given().offices(),
+                                                    asked.given().actor()))
+                                    : asked,
                             state);
                 case LETS_THE_ACCUSED_DECIDE ->
-                    SOUND.decide(command, handsOn(command) ? state : collecting(state, Faulty::accusingNobody));
+                    SOUND.decide(asked, handsOn(asked) ? state : collecting(state, Faulty::accusingNobody));
                 case SKIPS_STEPS ->
                     changed(
-                            SOUND.decide(command, state),
+                            SOUND.decide(asked, state),
                             event -> event instanceof StepSigned signed && signed.step() == 2
                                     ? signed(signed, signed.content(), 3)
                                     : event);
                 case TAKES_ANY_CONTENT ->
-                    command instanceof Sign sign
+                    asked.command() instanceof Sign sign
                                     && state instanceof Collecting collecting
                                     && !sign.content().equals(collecting.content())
                             ? changed(
-                                    SOUND.decide(signing(sign, sign.offices(), collecting.content()), state),
+                                    SOUND.decide(signing(asked.given(), sign, collecting.content()), state),
                                     event -> event instanceof StepSigned signed
                                             ? signed(signed, sign.content(), signed.step())
                                             : event)
-                            : SOUND.decide(command, state);
+                            : SOUND.decide(asked, state);
                 case NEVER_CLOSES ->
                     SOUND.decide(
-                            command,
-                            state instanceof ApprovalState.Refused refused && command instanceof Sign
+                            asked,
+                            state instanceof ApprovalState.Refused refused && asked.command() instanceof Sign
                                     ? new Collecting(refused.round())
                                     : state);
                 case GRANTS_EARLY -> {
-                    Decision<ApprovalEvent> sound = SOUND.decide(command, state);
-                    yield command instanceof Sign
+                    Decision<ApprovalEvent> sound = SOUND.decide(asked, state);
+                    yield asked.command() instanceof Sign
                                     && sound instanceof Decision.Accepted<ApprovalEvent> accepted
                                     && accepted.events().size() == 1
                                     && state instanceof Collecting collecting
@@ -248,7 +249,7 @@ class SeparationOfDutiesTest {
                             : sound;
                 }
                 case NEVER_GRANTS -> {
-                    Decision<ApprovalEvent> sound = SOUND.decide(command, state);
+                    Decision<ApprovalEvent> sound = SOUND.decide(asked, state);
                     yield sound instanceof Decision.Accepted<ApprovalEvent> accepted
                             ? Decision.accept(accepted.events().stream()
                                     .filter(event -> !(event instanceof ApprovalGranted))
@@ -257,11 +258,11 @@ class SeparationOfDutiesTest {
                 }
                 case HANDS_TO_HIMSELF ->
                     changed(
-                            SOUND.decide(command, state),
+                            SOUND.decide(asked, state),
                             event -> event instanceof StepTransferred handed ? handed(handed, handed.by()) : event);
                 case FORGETS_FOR_WHOM_IT_IS_HANDED_ON ->
                     changed(
-                            SOUND.decide(command, state),
+                            SOUND.decide(asked, state),
                             event -> event instanceof StepTransferred handed
                                     ? new StepTransferred(
                                             handed.caseId(),
@@ -273,7 +274,7 @@ class SeparationOfDutiesTest {
                                     : event);
                 case FORGETS_FOR_WHOM_IT_IS_ADDED ->
                     changed(
-                            SOUND.decide(command, state),
+                            SOUND.decide(asked, state),
                             event -> event instanceof SignerAdded added
                                     ? new SignerAdded(
                                             added.caseId(),
@@ -284,38 +285,34 @@ class SeparationOfDutiesTest {
                                             added.reason())
                                     : event);
                 case LETS_THE_ACCUSED_HAND_ON ->
-                    SOUND.decide(command, handsOn(command) ? collecting(state, Faulty::accusingNobody) : state);
+                    SOUND.decide(asked, handsOn(asked) ? collecting(state, Faulty::accusingNobody) : state);
                 case LETS_THE_FILER_HAND_ON ->
-                    SOUND.decide(command, handsOn(command) ? collecting(state, Faulty::withoutFiler) : state);
+                    SOUND.decide(asked, handsOn(asked) ? collecting(state, Faulty::withoutFiler) : state);
                 case LETS_ANYBODY_STAND_IN_TO_HAND_ON ->
-                    command instanceof Transfer transfer
+                    asked.command() instanceof Transfer transfer
                             ? SOUND.decide(
-                                    new Transfer(
-                                            transfer.caseId(),
-                                            transfer.actor(),
-                                            transfer.at(),
-                                            standingInForAllBut(transfer.to(), transfer.actor(), transfer.offices()),
-                                            transfer.content(),
-                                            transfer.to(),
-                                            transfer.reason()),
+                                    Sample.with(
+                                            asked,
+                                            standingInForAllBut(
+                                                    transfer.to(),
+                                                    asked.given().actor(),
+                                                    asked.given().offices())),
                                     state)
-                            : SOUND.decide(command, state);
+                            : SOUND.decide(asked, state);
                 case LETS_THE_RELIEVED_FILER_WITHDRAW ->
                     SOUND.decide(
-                            command instanceof Withdraw withdraw
-                                    ? new Withdraw(
-                                            withdraw.caseId(),
-                                            withdraw.actor(),
-                                            withdraw.at(),
-                                            new Offices(RandomCommands.EVERYBODY.holdings(), Set.of()))
-                                    : command,
+                            asked.command() instanceof Withdraw
+                                    ? Sample.with(asked, new Offices(RandomCommands.EVERYBODY.holdings(), Set.of()))
+                                    : asked,
                             state);
                 case TELLS_OF_A_VACANCY_AGAIN_AND_AGAIN ->
                     SOUND.decide(
-                            command,
-                            command instanceof LookForVacancy ? collecting(state, Faulty::toldOfNothing) : state);
+                            asked,
+                            asked.command() instanceof LookForVacancy
+                                    ? collecting(state, Faulty::toldOfNothing)
+                                    : state);
                 case OPENS_ANY_CONTENT ->
-                    SOUND.decide(command, command instanceof OpenApproval ? SOUND.initialState() : state);
+                    SOUND.decide(asked, asked.command() instanceof OpenApproval ? SOUND.initialState() : state);
             };
         }
 
@@ -330,8 +327,8 @@ class SeparationOfDutiesTest {
         }
 
         /** Who may hand a step on is another rule than who may sign it. */
-        private static boolean handsOn(ApprovalCommand command) {
-            return command instanceof Transfer;
+        private static boolean handsOn(Asked<Given, ApprovalCommand> asked) {
+            return asked.command() instanceof Transfer;
         }
 
         private static ApprovalState collecting(ApprovalState state, UnaryOperator<Round> change) {
@@ -355,12 +352,8 @@ class SeparationOfDutiesTest {
                     handed.onBehalfOf());
         }
 
-        private static Sign signing(Sign sign, Offices offices) {
-            return signing(sign, offices, sign.content());
-        }
-
-        private static Sign signing(Sign sign, Offices offices, ContentRef content) {
-            return new Sign(sign.caseId(), sign.actor(), sign.at(), offices, content, sign.words(), sign.comment());
+        private static Asked<Given, ApprovalCommand> signing(Given given, Sign sign, ContentRef content) {
+            return new Asked<>(given, new Sign(content, sign.words(), sign.comment()));
         }
 
         private static StepSigned signed(StepSigned signed, ContentRef content, int step) {

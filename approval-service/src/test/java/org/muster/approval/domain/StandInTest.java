@@ -1,7 +1,9 @@
 package org.muster.approval.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.decider.DeciderSpecification.specification;
 
 import java.time.Duration;
@@ -10,11 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.approval.domain.ApprovalCommand.Refuse;
-import org.muster.approval.domain.ApprovalCommand.Return;
-import org.muster.approval.domain.ApprovalCommand.Sign;
-import org.muster.approval.domain.StandInCommand.EndStandIn;
-import org.muster.approval.domain.StandInCommand.NameStandIn;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
@@ -43,24 +41,21 @@ class StandInTest {
 
     // Naming.
 
-    private static DeciderSpecification<StandInCommand, StandIns, StandInEvent> nobody_yet() {
+    private static DeciderSpecification<Asked<Given.Apart, StandInCommand>, StandIns, StandInEvent> nobody_yet() {
         return specification(new StandInDecider());
     }
 
-    private static NameStandIn naming(Actor actor, Actor principal, Actor standIn, Instant from, Instant until) {
-        return new NameStandIn(
-                principal.person(),
+    private static Asked<Given.Apart, StandInCommand> naming(
+            Actor actor, Actor principal, Actor standIn, Instant from, Instant until) {
+        return Sample.apart(
                 actor,
                 Sample.NOW,
-                ID,
-                Optional.of(standIn.person()),
-                Optional.of(from),
-                Optional.of(until),
                 Sample.OFFICES,
-                AuthorityPolicy.ofTheNotice());
+                new NameStandIn(
+                        principal.person(), ID, Optional.of(standIn.person()), Optional.of(from), Optional.of(until)));
     }
 
-    private static NameStandIn naming(Actor actor, Actor standIn) {
+    private static Asked<Given.Apart, StandInCommand> naming(Actor actor, Actor standIn) {
         return naming(actor, actor, standIn, Sample.NOW, LATER);
     }
 
@@ -145,18 +140,13 @@ class StandInTest {
                 .givenAccepted(naming(fm, other))
                 .when(naming(fm, fm, Sample.STORE_MANAGER, LATER, thirtyDays))
                 .then(events -> assertEquals(1, events.size()));
-        NameStandIn silent = new NameStandIn(
-                fm.person(),
+        Asked<Given.Apart, StandInCommand> silent = Sample.apart(
                 fm,
                 Sample.NOW,
-                ID,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
                 Sample.OFFICES,
-                AuthorityPolicy.ofTheNotice());
+                new NameStandIn(fm.person(), ID, Optional.empty(), Optional.empty(), Optional.empty()));
         assertEquals(
-                List.of(new StandInRefusal.StandInMissing(), new StandInRefusal.EndMissing()),
+                List.of(new NameStandIn.StandInMissing(), new NameStandIn.EndMissing()),
                 nobody_yet().when(silent).reasons());
     }
 
@@ -167,21 +157,36 @@ class StandInTest {
         PersonId principal = Sample.FINANCE_MANAGER.person();
         nobody_yet()
                 .givenAccepted(naming(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
-                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, soon, ID, Sample.OFFICES))
+                .when(Sample.apart(Sample.FINANCE_MANAGER, soon, Sample.OFFICES, new EndStandIn(principal, ID)))
                 .then(new StandInEnded(principal, ID, soon, principal))
                 .thenState(standIns ->
                         assertEquals(soon, standIns.named().getFirst().until()));
         nobody_yet()
                 .givenAccepted(naming(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
-                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, LATER, ID, Sample.OFFICES))
+                .when(Sample.apart(Sample.FINANCE_MANAGER, LATER, Sample.OFFICES, new EndStandIn(principal, ID)))
                 .thenNothing();
         nobody_yet()
                 .givenAccepted(naming(Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER))
-                .when(new EndStandIn(principal, Sample.OTHER_FINANCE_MANAGER, soon, ID, Sample.OFFICES))
+                .when(Sample.apart(Sample.OTHER_FINANCE_MANAGER, soon, Sample.OFFICES, new EndStandIn(principal, ID)))
                 .refusedUnder(Clause.N2_1, "only-oneself-or-regional-manager");
         nobody_yet()
-                .when(new EndStandIn(principal, Sample.FINANCE_MANAGER, soon, ID, Sample.OFFICES))
+                .when(Sample.apart(Sample.FINANCE_MANAGER, soon, Sample.OFFICES, new EndStandIn(principal, ID)))
                 .refusedUnder(Clause.N2_1, "stand-in-unknown");
+    }
+
+    @Test
+    @Proves(Clause.N2_1)
+    void one_that_was_ended_is_over_also_for_a_decision_whose_time_was_taken_a_moment_earlier() {
+        Actor fm = Sample.FINANCE_MANAGER;
+        Actor standIn = Sample.OTHER_FINANCE_MANAGER;
+        Instant earlier = Sample.NOW.plusSeconds(60);
+        nobody_yet()
+                .givenAccepted(naming(fm, standIn))
+                .when(Sample.apart(fm, earlier.plusMillis(1), Sample.OFFICES, new EndStandIn(fm.person(), ID)))
+                .thenState(state -> assertFalse(state.inForce(fm.person(), standIn.person(), earlier)));
+        nobody_yet()
+                .when(naming(fm, standIn))
+                .thenState(state -> assertTrue(state.inForce(fm.person(), standIn.person(), earlier)));
     }
 
     @Test
@@ -190,7 +195,7 @@ class StandInTest {
         Actor fm = Sample.FINANCE_MANAGER;
         nobody_yet()
                 .givenAccepted(naming(fm, fm, Sample.OTHER_FINANCE_MANAGER, LATER, LATER.plusSeconds(60)))
-                .givenAccepted(new EndStandIn(fm.person(), fm, Sample.NOW, ID, Sample.OFFICES))
+                .givenAccepted(Sample.apart(fm, Sample.NOW, Sample.OFFICES, new EndStandIn(fm.person(), ID)))
                 .when(naming(fm, fm, Sample.STORE_MANAGER, Sample.NOW, LATER.plusSeconds(60)))
                 .then(events -> assertEquals(1, events.size()));
     }
@@ -200,27 +205,19 @@ class StandInTest {
     void a_regional_manager_who_was_relieved_arranges_for_nobody_whatever_his_token_says() {
         Actor rgm = Sample.REGIONAL_MANAGER;
         PersonId principal = Sample.FINANCE_MANAGER.person();
-        NameStandIn named = naming(rgm, Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Sample.NOW, LATER);
+        Asked<Given.Apart, StandInCommand> named =
+                naming(rgm, Sample.FINANCE_MANAGER, Sample.OTHER_FINANCE_MANAGER, Sample.NOW, LATER);
         Offices relieved = Sample.without(rgm);
         nobody_yet()
-                .when(new NameStandIn(
-                        named.principal(),
-                        rgm,
-                        Sample.NOW,
-                        ID,
-                        named.standIn(),
-                        named.from(),
-                        named.until(),
-                        relieved,
-                        named.policy()))
+                .when(Sample.apart(rgm, Sample.NOW, relieved, named.command()))
                 .refusedUnder(Clause.N2_1, "not-in-office");
         nobody_yet()
                 .givenAccepted(named)
-                .when(new EndStandIn(principal, rgm, Sample.NOW, ID, relieved))
+                .when(Sample.apart(rgm, Sample.NOW, relieved, new EndStandIn(principal, ID)))
                 .refusedUnder(Clause.N2_1, "not-in-office");
         nobody_yet()
                 .givenAccepted(named)
-                .when(new EndStandIn(principal, rgm, Sample.NOW, ID, Sample.OFFICES))
+                .when(Sample.apart(rgm, Sample.NOW, Sample.OFFICES, new EndStandIn(principal, ID)))
                 .then(events -> assertEquals(1, events.size()));
     }
 
@@ -241,11 +238,11 @@ class StandInTest {
 
     // Signing for somebody.
 
-    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> a_filed_case() {
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> a_filed_case() {
         return specification(new ApprovalDecider()).givenAccepted(Sample.opening(Sample.FIRST));
     }
 
-    private static Sign standingIn(Actor actor, Actor... principals) {
+    private static Asked<Given, ApprovalCommand> standingIn(Actor actor, Actor... principals) {
         return Sample.signing(
                 actor, Sample.standingIn(actor, Sample.with(SECOND_OPERATIONS), principals), Sample.FIRST);
     }
@@ -338,16 +335,17 @@ class StandInTest {
     private static final AttestedWord ANSWER = new AttestedWord(
             Word.ANSWER, Role.REGIONAL_MANAGER, Optional.empty(), Sample.OPERATIONS.person(), Optional.empty());
 
-    private static DeciderSpecification<ApprovalCommand, ApprovalState, ApprovalEvent> a_form(AttestedWord... words) {
+    private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> a_form(
+            AttestedWord... words) {
         return specification(new ApprovalDecider())
                 .givenAccepted(
                         Sample.opening(Sample.FIRST, Sample.PROPERTY_MANAGER.person(), Sample.OFFICES, List.of(words)))
                 .givenAccepted(Sample.signing(Sample.FINANCE_MANAGER, Sample.FIRST));
     }
 
-    private static Sign saying(Actor actor, Map<Word, Boolean> words) {
-        return new Sign(
-                Sample.CASE, actor, Sample.NOW, Sample.with(SECOND_OPERATIONS), Sample.FIRST, words, Optional.empty());
+    private static Asked<Given, ApprovalCommand> saying(Actor actor, Map<Word, Boolean> words) {
+        return Sample.asked(
+                actor, Sample.NOW, Sample.with(SECOND_OPERATIONS), new Sign(Sample.FIRST, words, Optional.empty()));
     }
 
     @Test
@@ -442,27 +440,20 @@ class StandInTest {
                 .refusedUnder(Clause.N2_2, "accused-decides-nothing");
     }
 
-    private static Refuse refusing(Map<Word, Boolean> words) {
-        return new Refuse(
-                Sample.CASE,
+    private static Asked<Given, ApprovalCommand> refusing(Map<Word, Boolean> words) {
+        return Sample.asked(
                 Sample.STORE_MANAGER,
                 Sample.NOW,
                 Sample.OFFICES,
-                Sample.FIRST,
-                Optional.of(Sample.REASON),
-                Optional.empty(),
-                words);
+                new Refuse(Sample.FIRST, Optional.of(Sample.REASON), Optional.empty(), words));
     }
 
-    private static Return returning(Map<Word, Boolean> words) {
-        return new Return(
-                Sample.CASE,
+    private static Asked<Given, ApprovalCommand> returning(Map<Word, Boolean> words) {
+        return Sample.asked(
                 Sample.STORE_MANAGER,
                 Sample.NOW,
                 Sample.OFFICES,
-                Sample.FIRST,
-                Optional.of(Sample.REASON),
-                words);
+                new Return(Sample.FIRST, Optional.of(Sample.REASON), words));
     }
 
     @Test

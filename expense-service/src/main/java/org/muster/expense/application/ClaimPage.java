@@ -3,6 +3,8 @@ package org.muster.expense.application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
@@ -120,8 +122,8 @@ public record ClaimPage(
             Visibility visibility,
             Optional<Seal> seal) {
         boolean whole = visibility.whole();
-        Optional<ClaimDrawnUp> drawnUp = Summary.lastDrawnUp(claim).filter(ignored -> whole);
-        Optional<ClaimDrawnUp> standing = drawnUp.filter(ignored -> Summary.standing(claim));
+        Optional<ClaimDrawnUp> drawnUp = claim.drawnUp().filter(ignored -> whole);
+        Optional<ClaimDrawnUp> standing = claim.standing().filter(ignored -> whole);
         return new ClaimPage(
                 caseId,
                 support.supportedStore(),
@@ -166,80 +168,72 @@ public record ClaimPage(
     }
 
     private static List<Refusal> refusals(List<Recorded> history, Seal seal) {
-        return history.stream()
-                .filter(recorded -> recorded.event() instanceof ClaimRefused)
-                .map(recorded -> {
-                    ClaimRefused refused = (ClaimRefused) recorded.event();
-                    return new Refusal(
-                            refused.office(),
-                            refused.refuser(),
-                            refused.onBehalfOf(),
-                            seal.open(refused.reason()),
-                            refused.clause(),
-                            refused.content().version(),
-                            recorded.occurredAt());
-                })
-                .toList();
+        return told(
+                history,
+                ClaimRefused.class,
+                _ -> true,
+                (refused, at) -> new Refusal(
+                        refused.office(),
+                        refused.refuser(),
+                        refused.onBehalfOf(),
+                        seal.open(refused.reason()),
+                        refused.clause(),
+                        refused.content().version(),
+                        at));
     }
 
     private static Optional<Integer> peoplePresent(List<Recorded> history) {
-        return history.stream()
-                .filter(recorded -> recorded.event() instanceof SupportEnded)
-                .map(recorded -> ((SupportEnded) recorded.event()).peoplePresent())
+        return told(history, SupportEnded.class, _ -> true, (ended, _) -> ended.peoplePresent()).stream()
                 .findFirst();
     }
 
     private static List<ExtraReceipt> extraReceipts(List<Recorded> history, Visibility visibility, Seal seal) {
-        return history.stream()
-                .filter(recorded -> recorded.event() instanceof ExtraReceiptAllowed allowed
-                        && visibility.covers(allowed.supportingStore()))
-                .map(recorded -> {
-                    ExtraReceiptAllowed allowed = (ExtraReceiptAllowed) recorded.event();
-                    return new ExtraReceipt(
-                            allowed.supportingStore(),
-                            seal.open(allowed.reason()),
-                            allowed.allowedBy(),
-                            recorded.occurredAt());
-                })
-                .toList();
+        return told(
+                history,
+                ExtraReceiptAllowed.class,
+                allowed -> visibility.covers(allowed.supportingStore()),
+                (allowed, at) -> new ExtraReceipt(
+                        allowed.supportingStore(), seal.open(allowed.reason()), allowed.allowedBy(), at));
     }
 
     /** Signatures given to a content since replaced or refused are void, and not shown. */
     private static List<Signature> signatures(List<Recorded> history, Optional<ClaimDrawnUp> current) {
-        return history.stream()
-                .filter(recorded -> recorded.event() instanceof ClaimSigned signed && isFor(current, signed.content()))
-                .map(recorded -> {
-                    ClaimSigned signed = (ClaimSigned) recorded.event();
-                    return new Signature(signed.office(), signed.signer(), signed.onBehalfOf(), recorded.occurredAt());
-                })
-                .toList();
+        return told(
+                history,
+                ClaimSigned.class,
+                signed -> isFor(current, signed.content()),
+                (signed, at) -> new Signature(signed.office(), signed.signer(), signed.onBehalfOf(), at));
     }
 
     private static Optional<SignOff> signOff(List<Recorded> history, ClaimDrawnUp current) {
-        return history.stream()
-                .filter(recorded -> recorded.event() instanceof ClaimSignedOff signed
-                        && isFor(Optional.of(current), signed.content()))
-                .map(recorded -> {
-                    ClaimSignedOff signed = (ClaimSignedOff) recorded.event();
-                    return new SignOff(
-                            signed.signer(), signed.onBehalfOf(), signed.headcountChecked(), recorded.occurredAt());
-                })
+        return told(
+                        history,
+                        ClaimSignedOff.class,
+                        signed -> isFor(Optional.of(current), signed.content()),
+                        (signed, at) ->
+                                new SignOff(signed.signer(), signed.onBehalfOf(), signed.headcountChecked(), at))
+                .stream()
                 .findFirst();
     }
 
     private static Optional<Settled> settled(List<Recorded> history) {
-        return history.stream()
-                .filter(recorded -> recorded.event() instanceof ClaimSettled)
-                .map(recorded -> {
-                    ClaimSettled settled = (ClaimSettled) recorded.event();
-                    return new Settled(
-                            settled.paid(),
-                            settled.paymentReference(),
-                            settled.paidBy(),
-                            settled.bearer(),
-                            recorded.occurredAt());
-                })
+        return told(
+                        history,
+                        ClaimSettled.class,
+                        _ -> true,
+                        (settled, at) -> new Settled(
+                                settled.paid(), settled.paymentReference(), settled.paidBy(), settled.bearer(), at))
+                .stream()
                 .findFirst();
+    }
+
+    /** What the events of one kind tell, in the order they came. */
+    private static <E, T> List<T> told(
+            List<Recorded> history, Class<E> kind, Predicate<E> shown, BiFunction<E, Instant, T> line) {
+        return history.stream()
+                .filter(recorded -> kind.isInstance(recorded.event()) && shown.test(kind.cast(recorded.event())))
+                .map(recorded -> line.apply(kind.cast(recorded.event()), recorded.occurredAt()))
+                .toList();
     }
 
     private static boolean isFor(Optional<ClaimDrawnUp> current, ContentRef content) {

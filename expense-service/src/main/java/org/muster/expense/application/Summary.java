@@ -10,7 +10,6 @@ import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.ClaimState;
 import org.muster.expense.domain.ClaimState.Form;
-import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.Visibility;
 
@@ -46,7 +45,7 @@ public record Summary(
     }
 
     private static Summary of(CaseId caseId, Support support, ClaimState claim, Visibility visibility) {
-        Optional<ClaimDrawnUp> drawnUp = lastDrawnUp(claim).filter(ignored -> visibility.whole());
+        Optional<ClaimDrawnUp> drawnUp = claim.drawnUp().filter(ignored -> visibility.whole());
         return new Summary(
                 caseId,
                 support.supportedStore(),
@@ -58,22 +57,6 @@ public record Summary(
                 drawnUp.map(ClaimDrawnUp::meals),
                 drawnUp.map(ClaimDrawnUp::lodging),
                 drawnUp.map(ClaimDrawnUp::total),
-                drawnUp.filter(_ -> standing(claim)).map(ClaimDrawnUp::content));
-    }
-
-    /** Whether what was last drawn up can still be signed or paid, or was: what was refused is void. */
-    static boolean standing(ClaimState claim) {
-        return !(claim.stage() instanceof Stage.AwaitingRevision);
-    }
-
-    /** What is claimed, as last drawn up; empty until then. */
-    static Optional<ClaimDrawnUp> lastDrawnUp(ClaimState claim) {
-        return switch (claim.stage()) {
-            case Stage.NotOrdered _, Stage.SupportRunning _, Stage.AwaitingClaim _, Stage.NothingToReimburse _ ->
-                Optional.empty();
-            case Stage.AwaitingRevision awaiting -> Optional.of(awaiting.refused());
-            case Stage.DrawnUp drawnUp -> Optional.of(drawnUp.claim());
-            case Stage.Settled settled -> Optional.of(settled.claim());
-        };
+                claim.standing().filter(ignored -> visibility.whole()).map(ClaimDrawnUp::content));
     }
 }

@@ -1,4 +1,7 @@
-/** Use cases of expense-service: who asks what of which claim, and how much of it he may know, handed to the decider. */
+/**
+ * What people ask of claims, carried out ({@link org.muster.expense.application.Claims}) and looked at ({@link
+ * org.muster.expense.application.ClaimPages}).
+ */
 @NullMarked
 package org.muster.expense.application;
 

@@ -1,22 +1,34 @@
 package org.muster.expense.domain;
 
 import java.util.Optional;
+import org.muster.decider.At;
 import org.muster.decider.Refusal;
+import org.muster.decider.Rests;
+import org.muster.events.Clause;
 import org.muster.events.Money;
-import org.muster.expense.domain.ExpenseRefusal.AmountNegative;
-import org.muster.expense.domain.ExpenseRefusal.AmountNotPositive;
-import org.muster.expense.domain.ExpenseRefusal.AmountTooLarge;
-import org.muster.expense.domain.ExpenseRefusal.ForeignCurrency;
 
-/** Money is exact, in yuan and fen, and no slip of the pen (A1+). */
-final class Amounts {
+/** What states amounts of money: exact, in yuan and fen, and no slip of the pen (A1+). */
+sealed interface Amounts permits EnterReceipt, DrawUpClaim, SettleClaim {
 
-    private Amounts() {}
+    @Rests(Clause.A1_PLUS)
+    @At("/{at}")
+    record AmountNotPositive(String at, Money amount) implements Refusal {}
+
+    @Rests(Clause.A1_PLUS)
+    @At("/{at}")
+    record AmountNegative(String at, Money amount) implements Refusal {}
+
+    @Rests(Clause.A1_PLUS)
+    @At("/{at}")
+    record AmountTooLarge(String at, Money amount, Money largest) implements Refusal {}
+
+    @Rests(Clause.A1_PLUS)
+    @At("/{at}")
+    record ForeignCurrency(String at, String currency) implements Refusal {}
 
     /** What was spent is more than nothing. */
     static Optional<Refusal> spent(String at, Money amount, ExpensePolicy policy) {
-        return claimed(at, amount, policy)
-                .or(() -> amount.fen() == 0 ? Optional.of(new AmountNotPositive(at, amount)) : Optional.empty());
+        return claimed(at, amount, policy).or(() -> new AmountNotPositive(at, amount).when(amount.fen() == 0));
     }
 
     /** What is claimed may be nothing. */
@@ -27,8 +39,7 @@ final class Amounts {
         if (amount.fen() < 0) {
             return Optional.of(new AmountNegative(at, amount));
         }
-        return amount.compareTo(policy.largestAmount()) > 0
-                ? Optional.of(new AmountTooLarge(at, amount, policy.largestAmount()))
-                : Optional.empty();
+        return new AmountTooLarge(at, amount, policy.largestAmount())
+                .when(amount.compareTo(policy.largestAmount()) > 0);
     }
 }

@@ -1,12 +1,9 @@
 package org.muster.expense.domain;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.Money;
@@ -14,7 +11,6 @@ import org.muster.events.OrderId;
 import org.muster.events.PersonId;
 import org.muster.events.ReceiptId;
 import org.muster.events.Role;
-import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ClaimDrawnUp;
 import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
@@ -22,36 +18,22 @@ import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 
 /**
- * A case's expenses so far, and the identities of the receipts that were loaded with them.
+ * A case's expenses so far.
  *
- * @param form where the support form stands: apart from the stage, since requests and orders reach us in any order (A1)
- * @param costBearer which store the regional general manager decided bears the cost; it stands in for the form (A1)
+ * @param grounds on what they are paid
  * @param stage how far the claim has come
- * @param receipts every receipt entered, in the order of entry
- * @param exceptions operations' reasons for extra receipts, by store, in the order they were given (F2.7)
+ * @param book its receipts
  * @param signers everybody who ever signed or refused this claim, also contents since replaced, with the office it was done in; who
  *     stood in for another, and whom he stood in for
- * @param used receipts that were entered by anybody, anywhere (A1+)
  */
-public record ClaimState(
-        Form form,
-        Optional<StoreId> costBearer,
-        Stage stage,
-        List<Receipt> receipts,
-        Map<StoreId, List<SealedText>> exceptions,
-        Map<PersonId, Role> signers,
-        Set<ReceiptId> used) {
+public record ClaimState(Grounds grounds, Stage stage, ReceiptBook book, Map<PersonId, Role> signers) {
 
     public ClaimState {
-        receipts = List.copyOf(receipts);
-        exceptions = Map.copyOf(exceptions);
         signers = Map.copyOf(signers);
-        used = Set.copyOf(used);
     }
 
     static ClaimState initial() {
-        return new ClaimState(
-                new Form.NotYet(), Optional.empty(), new Stage.NotOrdered(), List.of(), Map.of(), Map.of(), Set.of());
+        return new ClaimState(Grounds.NONE, new Stage.NotOrdered(), ReceiptBook.EMPTY, Map.of());
     }
 
     /** Where the support form stands (A1). */
@@ -111,7 +93,7 @@ public record ClaimState(
 
             /** What follows once the next office has signed. */
             Stage afterNext() {
-                List<Role> now = plus(signed, next());
+                List<Role> now = ReceiptBook.plus(signed, next());
                 return now.size() == claim.offices().size()
                         ? new AwaitingSignOff(support, peoplePresent, claim)
                         : new AwaitingSignatures(support, peoplePresent, claim, now);
@@ -177,96 +159,61 @@ public record ClaimState(
         }
     }
 
-    /** The store that bears the cost: the supported store, unless it was decided otherwise (F1.4, A1). */
-    StoreId bearer(Support support) {
-        return costBearer.orElse(support.supportedStore());
+    public Form form() {
+        return grounds.form();
+    }
+
+    public Optional<StoreId> costBearer() {
+        return grounds.costBearer();
+    }
+
+    public List<Receipt> receipts() {
+        return book.entered();
     }
 
     public List<Receipt> receiptsOf(StoreId store) {
-        return receipts.stream()
+        return receipts().stream()
                 .filter(receipt -> receipt.store().equals(store))
                 .toList();
     }
 
     /** The receipts that enter a claim. */
     public List<Receipt> attestedReceipts() {
-        return receipts.stream().filter(Receipt::attested).toList();
+        return receipts().stream().filter(Receipt::attested).toList();
     }
 
-    public List<SealedText> exceptionsFor(StoreId store) {
-        return exceptions.getOrDefault(store, List.of());
+    /** What is claimed, as last drawn up; empty until then. */
+    public Optional<ClaimDrawnUp> drawnUp() {
+        return switch (stage) {
+            case Stage.NotOrdered _, Stage.SupportRunning _, Stage.AwaitingClaim _, Stage.NothingToReimburse _ ->
+                Optional.empty();
+            case Stage.AwaitingRevision awaiting -> Optional.of(awaiting.refused());
+            case Stage.DrawnUp drawnUp -> Optional.of(drawnUp.claim());
+            case Stage.Settled settled -> Optional.of(settled.claim());
+        };
     }
 
-    /** Whether this person laid out money in this case, or somebody who stood in for him (F1.4: is paid). */
-    boolean entered(PersonId person) {
-        return receipts.stream()
-                .map(Receipt::entered)
-                .anyMatch(entered -> entered.enteredBy().equals(person)
-                        || entered.onBehalfOf().filter(person::equals).isPresent());
+    /** What was drawn up and can still be signed or paid, or was: what was refused is void. */
+    public Optional<ClaimDrawnUp> standing() {
+        return stage instanceof Stage.AwaitingRevision ? Optional.empty() : drawnUp();
     }
 
-    /** Whether this person vouched for receipts of this case with his name, or somebody who stood in for him. */
-    boolean attested(PersonId person) {
-        return receipts.stream()
-                .flatMap(receipt -> receipt.attestation().stream())
-                .anyMatch(attested -> attested.attestedBy().equals(person)
-                        || attested.onBehalfOf().filter(person::equals).isPresent());
-    }
-
-    ClaimState with(Form now) {
-        return new ClaimState(now, costBearer, stage, receipts, exceptions, signers, used);
-    }
-
-    ClaimState borneBy(StoreId bearer) {
-        return new ClaimState(form, Optional.of(bearer), stage, receipts, exceptions, signers, used);
+    ClaimState with(Grounds now) {
+        return new ClaimState(now, stage, book, signers);
     }
 
     ClaimState with(Stage now) {
-        return new ClaimState(form, costBearer, now, receipts, exceptions, signers, used);
+        return new ClaimState(grounds, now, book, signers);
     }
 
-    ClaimState with(ReceiptEntered entered) {
-        return new ClaimState(
-                form,
-                costBearer,
-                stage,
-                plus(receipts, new Receipt(entered, Optional.empty())),
-                exceptions,
-                signers,
-                used);
-    }
-
-    ClaimState with(ReceiptsAttested attested) {
-        List<Receipt> now = receipts.stream()
-                .map(receipt -> attested.receipts().contains(receipt.id())
-                        ? new Receipt(receipt.entered(), Optional.of(attested))
-                        : receipt)
-                .toList();
-        return new ClaimState(form, costBearer, stage, now, exceptions, signers, used);
-    }
-
-    ClaimState withException(StoreId store, SealedText reason) {
-        Map<StoreId, List<SealedText>> now = new HashMap<>(exceptions);
-        now.put(store, plus(exceptionsFor(store), reason));
-        return new ClaimState(form, costBearer, stage, receipts, now, signers, used);
+    ClaimState with(ReceiptBook now) {
+        return new ClaimState(grounds, stage, now, signers);
     }
 
     ClaimState withSigner(PersonId signer, Optional<PersonId> onBehalfOf, Role office) {
         Map<PersonId, Role> now = new HashMap<>(signers);
         now.put(signer, office);
         onBehalfOf.ifPresent(principal -> now.put(principal, office));
-        return new ClaimState(form, costBearer, stage, receipts, exceptions, now, used);
-    }
-
-    ClaimState withUsed(ReceiptId receipt) {
-        Set<ReceiptId> now = new HashSet<>(used);
-        now.add(receipt);
-        return new ClaimState(form, costBearer, stage, receipts, exceptions, signers, now);
-    }
-
-    private static <T> List<T> plus(List<T> list, T one) {
-        List<T> longer = new ArrayList<>(list);
-        longer.add(one);
-        return List.copyOf(longer);
+        return new ClaimState(grounds, stage, book, now);
     }
 }

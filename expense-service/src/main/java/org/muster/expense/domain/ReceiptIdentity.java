@@ -10,9 +10,9 @@ import java.util.Set;
 import org.muster.decider.Refusal;
 import org.muster.events.ReceiptId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
-import org.muster.expense.domain.ExpenseRefusal.InvoiceCodeMissing;
-import org.muster.expense.domain.ExpenseRefusal.UnreadableInvoiceCode;
-import org.muster.expense.domain.ExpenseRefusal.UnreadableReceiptNumber;
+import org.muster.expense.domain.EnterReceipt.InvoiceCodeMissing;
+import org.muster.expense.domain.EnterReceipt.UnreadableInvoiceCode;
+import org.muster.expense.domain.EnterReceipt.UnreadableReceiptNumber;
 
 /**
  * Which receipt it is, however it was typed (A1+): full width or half, capitals or not, with spaces and dashes or without.

@@ -9,10 +9,6 @@ import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.expense.domain.ClaimState.Support;
-import org.muster.expense.domain.ExpenseCommand.UserCommand;
-import org.muster.expense.domain.ExpenseRefusal.PaidPersonSigns;
-import org.muster.expense.domain.ExpenseRefusal.PayerSigns;
-import org.muster.expense.domain.ExpenseRefusal.SecondSignature;
 import org.muster.offices.Offices.Capacity;
 
 /**
@@ -51,65 +47,55 @@ final class SeparationOfDuties {
                 .or(() -> turns.stream().findFirst());
     }
 
-    private static List<Capacity> capacities(UserCommand command, Role office, Optional<StoreId> store) {
-        return command.given().offices().capacities(command.actor(), office, store);
-    }
-
     /** Somebody signs, refuses or draws up in an office of the supported store, or of operations. */
-    static Optional<Turn> signing(UserCommand command, ClaimState state, Support support, Role office) {
+    static Optional<Turn> signing(Given given, ClaimState claim, Support support, Role office) {
         Optional<StoreId> store = office.ofStore() ? Optional.of(support.supportedStore()) : Optional.empty();
-        return turn(capacities(command, office, store), capacity -> maySign(command, state, support, office, capacity));
+        return turn(given.capacities(office, store), capacity -> maySign(given, claim, support, office, capacity));
     }
 
     /** The same, of somebody who may lack the office: what bars him anyway is told first. */
-    static Turn signing(UserCommand command, ClaimState state, Support support, Role office, Refusal withoutOffice) {
-        return signing(command, state, support, office).orElseGet(() -> {
-            Capacity himself = new Capacity(command.actor().person(), Optional.empty());
+    static Turn signing(Given given, ClaimState claim, Support support, Role office, Refusal withoutOffice) {
+        return signing(given, claim, support, office).orElseGet(() -> {
+            Capacity himself = new Capacity(given.person(), Optional.empty());
             return new Turn(
-                    himself, maySign(command, state, support, office, himself).or(() -> Optional.of(withoutOffice)));
+                    himself, maySign(given, claim, support, office, himself).or(() -> Optional.of(withoutOffice)));
         });
     }
 
     /** Somebody vouches for receipts of a supporting store, or enters them as its property manager (F2.7). */
-    static Optional<Turn> answering(UserCommand command, ClaimState state, StoreId supportingStore) {
+    static Optional<Turn> answering(Given given, ClaimState claim, StoreId supportingStore) {
         return turn(
-                capacities(command, Role.PROPERTY_MANAGER, Optional.of(supportingStore)),
-                capacity -> mayBePaid(command, state, capacity));
-    }
-
-    /** Operations decides, or who stands in for somebody of operations. */
-    static Optional<Turn> ofOperations(UserCommand command) {
-        return turn(capacities(command, Role.OPERATIONS, Optional.empty()), _ -> Optional.empty());
+                given.capacities(Role.PROPERTY_MANAGER, Optional.of(supportingStore)),
+                capacity -> mayBePaid(given, claim, capacity));
     }
 
     /** Who signed is not paid afterwards (F1.4). */
-    static Optional<Refusal> mayBePaid(UserCommand command, ClaimState state, Capacity capacity) {
-        return new PaidPersonSigns(command.caseId()).when(capacity.everybody().anyMatch(state.signers()::containsKey));
+    static Optional<Refusal> mayBePaid(Given given, ClaimState claim, Capacity capacity) {
+        return new SharedRefusal.PaidPersonSigns(given.caseId())
+                .when(capacity.everybody().anyMatch(claim.signers()::containsKey));
     }
 
     private static Optional<Refusal> maySign(
-            UserCommand command, ClaimState state, Support support, Role office, Capacity capacity) {
+            Given given, ClaimState claim, Support support, Role office, Capacity capacity) {
         Optional<Role> signedAs = capacity.everybody()
-                .flatMap(person -> Stream.ofNullable(state.signers().get(person)))
+                .flatMap(person -> Stream.ofNullable(claim.signers().get(person)))
                 .filter(earlier -> earlier != office)
                 .findFirst();
         if (signedAs.isPresent()) {
-            return Optional.of(new SecondSignature(command.caseId(), signedAs.get()));
+            return Optional.of(new SharedRefusal.SecondSignature(given.caseId(), signedAs.get()));
         }
-        if (command.actor().is(Role.SYSTEM)) {
-            return Optional.of(new PayerSigns(command.caseId()));
+        if (given.actor().is(Role.SYSTEM)) {
+            return Optional.of(new SharedRefusal.PayerSigns(given.caseId()));
         }
-        boolean paid = capacity.everybody().anyMatch(person -> isPaid(person, command, state, support))
-                || command.actor().store().flatMap(support::lender).isPresent();
-        return new PaidPersonSigns(command.caseId()).when(paid);
+        boolean paid = capacity.everybody().anyMatch(person -> isPaid(person, given, claim, support))
+                || given.actor().store().flatMap(support::lender).isPresent();
+        return new SharedRefusal.PaidPersonSigns(given.caseId()).when(paid);
     }
 
     /** Everybody of a supporting store is on the side that is paid. */
-    private static boolean isPaid(PersonId person, UserCommand command, ClaimState state, Support support) {
-        return state.entered(person)
-                || state.attested(person)
-                || command.given()
-                        .offices()
+    private static boolean isPaid(PersonId person, Given given, ClaimState claim, Support support) {
+        return claim.book().isPaid(person)
+                || given.offices()
                         .officeOf(person)
                         .flatMap(holding -> holding.store())
                         .flatMap(support::lender)

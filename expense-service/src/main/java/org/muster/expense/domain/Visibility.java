@@ -43,6 +43,10 @@ public sealed interface Visibility {
     /** As if there were no such claim. */
     record Nothing() implements Visibility {}
 
+    static Visibility of(Given given, ClaimState claim) {
+        return of(given.actor(), given.offices(), claim);
+    }
+
     static Visibility of(Actor actor, Offices offices, ClaimState claim) {
         return support(claim).map(support -> of(actor, offices, claim, support)).orElseGet(Nothing::new);
     }
@@ -61,7 +65,7 @@ public sealed interface Visibility {
             return new OfStores(lenders);
         }
         PersonId person = actor.person();
-        return actor.is(Role.GUARD) && (support.called(person) || claim.entered(person))
+        return actor.is(Role.GUARD) && (support.called(person) || claim.book().laidOut(person))
                 ? new OfPerson(person)
                 : new Nothing();
     }

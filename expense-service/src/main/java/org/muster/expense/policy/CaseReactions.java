@@ -11,13 +11,12 @@ import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.expense.application.Claims;
+import org.muster.expense.domain.ApproveForm;
+import org.muster.expense.domain.EndSupport;
 import org.muster.expense.domain.ExpenseCommand;
-import org.muster.expense.domain.ExpenseCommand.ApproveForm;
-import org.muster.expense.domain.ExpenseCommand.EndSupport;
-import org.muster.expense.domain.ExpenseCommand.NameCostBearer;
-import org.muster.expense.domain.ExpenseCommand.OpenClaim;
-import org.muster.expense.domain.ExpenseCommand.RefuseForm;
-import org.muster.expense.domain.ExpensePolicies;
+import org.muster.expense.domain.NameCostBearer;
+import org.muster.expense.domain.OpenClaim;
+import org.muster.expense.domain.RefuseForm;
 import org.muster.journal.follow.Reactions;
 
 /**
@@ -35,11 +34,7 @@ public class CaseReactions extends Reactions<ExpenseCommand> {
         super(
                 claims::react,
                 List.of(
-                        new Reaction<>(
-                                SupportOrdered.class,
-                                "open-claim",
-                                SupportOrdered::caseId,
-                                CaseReactions::underPolicyThen),
+                        new Reaction<>(SupportOrdered.class, "open-claim", SupportOrdered::caseId, OpenClaim::new),
                         new Reaction<>(SupportCompleted.class, "end-support", SupportCompleted::caseId, EndSupport::of),
                         new Reaction<>(
                                 SupportCalledOff.class,
@@ -50,17 +45,17 @@ public class CaseReactions extends Reactions<ExpenseCommand> {
                                 RequestApproved.class,
                                 "approve-form",
                                 RequestApproved::caseId,
-                                approved -> new ApproveForm(approved.caseId(), approved.content())),
+                                approved -> new ApproveForm(approved.content())),
                         new Reaction<>(
                                 RequestRefused.class,
                                 "refuse-form",
                                 RequestRefused::caseId,
-                                refused -> new RefuseForm(refused.caseId(), refused.content())),
+                                refused -> new RefuseForm(refused.content())),
                         new Reaction<>(
                                 CostBearerDecided.class,
                                 "name-cost-bearer",
                                 CostBearerDecided::caseId,
-                                decided -> new NameCostBearer(decided.caseId(), decided.bearer()))));
+                                decided -> new NameCostBearer(decided.bearer()))));
     }
 
     /** There is no claim of what was never ordered. */
@@ -69,9 +64,5 @@ public class CaseReactions extends Reactions<ExpenseCommand> {
         boolean neverOrdered = event instanceof SupportCalledOff calledOff
                 && calledOff.orderId().isEmpty();
         return super.concerns(event) && !neverOrdered;
-    }
-
-    private static OpenClaim underPolicyThen(SupportOrdered ordered) {
-        return new OpenClaim(ordered, ExpensePolicies.ofTheNotice().inForce(ordered.orderedAt()));
     }
 }

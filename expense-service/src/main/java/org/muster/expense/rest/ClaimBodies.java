@@ -14,6 +14,7 @@ import org.muster.events.Money;
 import org.muster.events.ReceiptId;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
+import org.muster.expense.domain.TypedReceipt;
 
 /** What callers send. What can be left out is optional; what no rule could be asked about without is turned away here (400). */
 final class ClaimBodies {
@@ -40,13 +41,17 @@ final class ClaimBodies {
         private static final int FIRST_YEAR = 2000;
         private static final int LAST_YEAR = 9999;
 
-        /** A number left out is an empty one, which the rules turn away. */
-        String numberAsTyped() {
-            return number == null ? "" : number;
+        /**
+         * As it was typed; a number left out is an empty one, which the rules turn away.
+         *
+         * @throws InvalidInput if its day is one that is printed on no receipt (400)
+         */
+        TypedReceipt typed() {
+            return new TypedReceipt(
+                    kind.orElseThrow(), Optional.ofNullable(invoiceCode), number == null ? "" : number, day());
         }
 
-        /** @throws InvalidInput if it is a day that is printed on no receipt (400) */
-        LocalDate day() {
+        private LocalDate day() {
             return date.filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR)
                     .orElseThrow(() -> InvalidInput.field("/date"));
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.DeciderSpecification.Then;
 import org.muster.events.Actor;
@@ -37,17 +38,7 @@ import org.muster.events.dispatch.DispatchEvent.Transport;
 import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
-import org.muster.expense.domain.ExpenseCommand.AllowExtraReceipt;
-import org.muster.expense.domain.ExpenseCommand.ApproveForm;
-import org.muster.expense.domain.ExpenseCommand.AttestReceipts;
-import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
-import org.muster.expense.domain.ExpenseCommand.EndSupport;
-import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
-import org.muster.expense.domain.ExpenseCommand.OpenClaim;
-import org.muster.expense.domain.ExpenseCommand.RefuseClaim;
-import org.muster.expense.domain.ExpenseCommand.SettleClaim;
-import org.muster.expense.domain.ExpenseCommand.SignClaim;
-import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
+import org.muster.expense.domain.Given.Facts;
 import org.muster.offices.Offices;
 import org.muster.offices.Offices.Holding;
 
@@ -80,7 +71,7 @@ final class Case {
 
     static final Money FUEL_ESTIMATE = Money.fen(4_000);
 
-    private final DeciderSpecification<ExpenseCommand, ClaimState, ExpenseEvent> specification =
+    private final DeciderSpecification<Asked<Given, ExpenseCommand>, ClaimState, ExpenseEvent> specification =
             specification(new ClaimDecider());
     private final List<ReceiptId> receipts = new ArrayList<>();
 
@@ -110,12 +101,35 @@ final class Case {
                 .filter(Offices::signs)
                 .map(office -> holding(actor, office))
                 .collect(Collectors.toSet());
-        return new Given(actor, at, policy, new Offices(own, Set.of()));
+        return new Given(CASE, actor, at, policy, Facts.of(new Offices(own, Set.of())));
     }
 
     /** Given a roster. */
     static Given by(Actor actor, Offices offices) {
-        return new Given(actor, NOW, NOTICE, offices);
+        return new Given(CASE, actor, NOW, NOTICE, Facts.of(offices));
+    }
+
+    /** Given what was stated of the security cost, too. */
+    static Given hearing(StatedCost stated, Given given) {
+        return new Given(
+                given.caseId(),
+                given.actor(),
+                given.at(),
+                given.policy(),
+                given.facts().with(stated));
+    }
+
+    static Asked<Given, ExpenseCommand> asked(Given given, ExpenseCommand command) {
+        return new Asked<>(given, command);
+    }
+
+    /** What one of the house's rules asks for. */
+    static Asked<Given, ExpenseCommand> byRule(ExpenseCommand command) {
+        return asked(by(Actor.policy("when-told"), Offices.NONE), command);
+    }
+
+    static EnterReceipt entry(Asked<Given, ExpenseCommand> asked) {
+        return (EnterReceipt) asked.command();
     }
 
     /** The office of people of a store is their store's. */
@@ -132,7 +146,7 @@ final class Case {
     }
 
     static Case ordered(Level level) {
-        return new Case().given(new OpenClaim(order(level), NOTICE));
+        return new Case().given(new OpenClaim(order(level)));
     }
 
     static Case over(Level level) {
@@ -158,7 +172,7 @@ final class Case {
     }
 
     static Case payable() {
-        return signedOff().given(new ApproveForm(CASE, FORM));
+        return signedOff().given(new ApproveForm(FORM));
     }
 
     static Case settled() {
@@ -166,12 +180,16 @@ final class Case {
         return payable.given(payable.settle(36_000));
     }
 
-    Case given(ExpenseCommand command) {
-        specification.givenAccepted(command);
-        if (command instanceof EnterReceipt enter) {
-            receipts.add(enter.reading().identity().orElseThrow().id());
+    Case given(Asked<Given, ExpenseCommand> asked) {
+        specification.givenAccepted(asked);
+        if (asked.command() instanceof EnterReceipt enter) {
+            receipts.add(enter.identity().orElseThrow());
         }
         return this;
+    }
+
+    Case given(ExpenseCommand command) {
+        return given(byRule(command));
     }
 
     Case given(ExpenseEvent event) {
@@ -184,18 +202,20 @@ final class Case {
                 .filter(receipt -> !receipt.attested())
                 .map(ClaimState.Receipt::id)
                 .toList();
-        return given(new AttestReceipts(CASE, by(propertyManager(store)), store, unattested));
+        return given(asked(by(propertyManager(store)), new AttestReceipts(store, unattested)));
+    }
+
+    Then<ClaimState, ExpenseEvent> when(Asked<Given, ExpenseCommand> asked) {
+        return specification.when(asked);
     }
 
     Then<ClaimState, ExpenseEvent> when(ExpenseCommand command) {
-        return specification.when(command);
+        return when(byRule(command));
     }
 
     /** Asks for nothing new, to look at the state. */
     ClaimState state() {
-        return specification
-                .when(new ApproveForm(new CaseId("another-case"), FORM))
-                .state();
+        return when(new ApproveForm(FORM)).state();
     }
 
     /** The content that is to be signed now. */
@@ -207,50 +227,49 @@ final class Case {
         return receipts;
     }
 
-    SignClaim sign(Actor actor) {
-        return new SignClaim(CASE, by(actor), content());
+    Asked<Given, ExpenseCommand> sign(Actor actor) {
+        return asked(by(actor), new SignClaim(content()));
     }
 
-    SignOffClaim signOff(Actor actor, int headcount) {
-        return new SignOffClaim(CASE, by(actor), content(), headcount);
+    Asked<Given, ExpenseCommand> signOff(Actor actor, int headcount) {
+        return asked(by(actor), new SignOffClaim(content(), headcount));
     }
 
-    SettleClaim settle(long fen) {
-        return new SettleClaim(CASE, by(PAYMENTS), content(), Money.fen(fen), "PAY-2026-0001", Optional.empty());
+    Asked<Given, ExpenseCommand> settle(long fen) {
+        return asked(by(PAYMENTS), new SettleClaim(content(), Money.fen(fen), "PAY-2026-0001", Optional.empty()));
     }
 
     /** Refused without citing a clause. */
-    RefuseClaim refuse(Actor actor) {
+    Asked<Given, ExpenseCommand> refuse(Actor actor) {
         return refuse(actor, content(), Optional.empty(), new StatedCost.Missing());
     }
 
-    static RefuseClaim refuse(Actor actor, ContentRef content, Optional<Clause> clause, StatedCost stated) {
-        return new RefuseClaim(CASE, by(actor), content, sealed("too dear"), clause, stated);
+    static Asked<Given, ExpenseCommand> refuse(
+            Actor actor, ContentRef content, Optional<Clause> clause, StatedCost stated) {
+        return asked(hearing(stated, by(actor)), new RefuseClaim(content, Optional.of(sealed("too dear")), clause));
     }
 
-    static DrawUpClaim drawUp(long meals, long lodging) {
-        return new DrawUpClaim(CASE, by(PROPERTY), Money.fen(meals), Money.fen(lodging));
+    static Asked<Given, ExpenseCommand> drawUp(long meals, long lodging) {
+        return asked(by(PROPERTY), new DrawUpClaim(Money.fen(meals), Money.fen(lodging)));
     }
 
-    static AllowExtraReceipt extra(StoreId store) {
-        return new AllowExtraReceipt(CASE, by(OPERATIONS), store, sealed("the last train had left"));
+    static Asked<Given, ExpenseCommand> extra(StoreId store) {
+        return asked(by(OPERATIONS), new AllowExtraReceipt(store, Optional.of(sealed("the last train had left"))));
     }
 
-    static EnterReceipt receipt(StoreId store, String number, long fen) {
+    static Asked<Given, ExpenseCommand> receipt(StoreId store, String number, long fen) {
         return receipt(store, ReceiptKind.TAXI, number, fen, false);
     }
 
-    static EnterReceipt receipt(StoreId store, ReceiptKind kind, String number, long fen, boolean standIn) {
-        return new EnterReceipt(
-                CASE,
+    static Asked<Given, ExpenseCommand> receipt(
+            StoreId store, ReceiptKind kind, String number, long fen, boolean standIn) {
+        return asked(
                 by(propertyManager(store)),
-                store,
-                kind,
-                Optional.of("034001600011"),
-                number,
-                DAY,
-                Money.fen(fen),
-                standIn);
+                new EnterReceipt(
+                        store,
+                        new TypedReceipt(kind, Optional.of("034001600011"), number, DAY),
+                        Money.fen(fen),
+                        standIn));
     }
 
     /** At level A the two of Hefei are reimbursed and the neighbour sends its vehicle; else all may take taxis. */

@@ -21,13 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Refusal;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.events.proof.Proves;
-import org.muster.expense.domain.ExpenseRefusal.FuelReceiptForPrivateCar;
-import org.muster.expense.domain.ExpenseRefusal.SettlementBeforeForm;
-import org.muster.expense.domain.ExpenseRefusal.StandInOfWrongKind;
+import org.muster.expense.domain.EnterReceipt.FuelReceiptForPrivateCar;
+import org.muster.expense.domain.EnterReceipt.StandInOfWrongKind;
+import org.muster.expense.domain.SettleClaim.SettlementBeforeForm;
 
 /** Every refusal can be read in both languages, and says nothing it does not know. */
 class ExpenseRefusalTest {
@@ -97,7 +98,20 @@ class ExpenseRefusalTest {
     }
 
     private static Stream<Class<?>> refusals() {
-        return Arrays.stream(ExpenseRefusal.class.getPermittedSubclasses());
+        return Stream.of(ExpenseCommand.class, SharedRefusal.class, Amounts.class)
+                .flatMap(ExpenseRefusalTest::withSubclasses)
+                .distinct()
+                .flatMap(type -> Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredClasses())))
+                .filter(type -> type.isRecord() && Refusal.class.isAssignableFrom(type))
+                .distinct();
+    }
+
+    private static Stream<Class<?>> withSubclasses(Class<?> type) {
+        return type.isSealed()
+                ? Stream.concat(
+                        Stream.of(type),
+                        Arrays.stream(type.getPermittedSubclasses()).flatMap(ExpenseRefusalTest::withSubclasses))
+                : Stream.of(type);
     }
 
     private static String code(Class<?> refusal) {
@@ -110,7 +124,7 @@ class ExpenseRefusalTest {
 
     private static Properties sentences(String file) throws IOException {
         Properties sentences = new Properties();
-        try (InputStream in = ExpenseRefusal.class.getClassLoader().getResourceAsStream(file)) {
+        try (InputStream in = ClaimDecider.class.getClassLoader().getResourceAsStream(file)) {
             assertNotNull(in, file);
             Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
             sentences.load(reader);

@@ -12,8 +12,11 @@ import static org.muster.expense.domain.Case.PROPERTY;
 import static org.muster.expense.domain.Case.STORE;
 import static org.muster.expense.domain.Case.SUPPORTED;
 import static org.muster.expense.domain.Case.UNCALLED;
+import static org.muster.expense.domain.Case.asked;
 import static org.muster.expense.domain.Case.by;
+import static org.muster.expense.domain.Case.entry;
 import static org.muster.expense.domain.Case.guard;
+import static org.muster.expense.domain.Case.hearing;
 import static org.muster.expense.domain.Case.holding;
 import static org.muster.expense.domain.Case.person;
 import static org.muster.expense.domain.Case.propertyManager;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
@@ -42,14 +46,6 @@ import org.muster.events.expense.ExpenseEvent.ClaimSignedOff;
 import org.muster.events.expense.ExpenseEvent.ReceiptEntered;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.proof.Proves;
-import org.muster.expense.domain.ExpenseCommand.AllowExtraReceipt;
-import org.muster.expense.domain.ExpenseCommand.AttestReceipts;
-import org.muster.expense.domain.ExpenseCommand.ConfirmNothingToReimburse;
-import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
-import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
-import org.muster.expense.domain.ExpenseCommand.RefuseClaim;
-import org.muster.expense.domain.ExpenseCommand.SignClaim;
-import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
 import org.muster.offices.Offices;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
@@ -76,22 +72,21 @@ class OfficesOfClaimTest {
         return by(standIn, new Offices(holdings, standIns));
     }
 
-    private static EnterReceipt enter(Given given) {
-        EnterReceipt own = receipt(HEFEI_1, "10000001", 10_000);
-        return new EnterReceipt(
-                CASE, given, HEFEI_1, own.kind(), own.invoiceCode(), own.number(), own.date(), own.amount(), false);
+    private static Asked<Given, ExpenseCommand> enter(Given given) {
+        EnterReceipt own = entry(receipt(HEFEI_1, "10000001", 10_000));
+        return asked(given, new EnterReceipt(HEFEI_1, own.receipt(), own.amount(), false));
     }
 
-    private static DrawUpClaim drawUp(Given given) {
-        return new DrawUpClaim(CASE, given, Money.fen(1), Money.zero());
+    private static Asked<Given, ExpenseCommand> drawUp(Given given) {
+        return asked(given, new DrawUpClaim(Money.fen(1), Money.zero()));
     }
 
     private static Case entered() {
         return Case.ordered(Level.A).given(receipt(HEFEI_1, "10000001", 10_000));
     }
 
-    private static AttestReceipts attest(Case entered, Given given) {
-        return new AttestReceipts(CASE, given, HEFEI_1, entered.receipts());
+    private static Asked<Given, ExpenseCommand> attest(Case entered, Given given) {
+        return asked(given, new AttestReceipts(HEFEI_1, entered.receipts()));
     }
 
     private static Optional<PersonId> onBehalfOf(Decision<ExpenseEvent> decision) {
@@ -108,25 +103,26 @@ class OfficesOfClaimTest {
                 .when(attest(entered(), relieved(propertyManager(HEFEI_1))))
                 .refusedUnder(Clause.F2_7, "not-answering-property-manager");
         Case.ordered(Level.A)
-                .when(new AllowExtraReceipt(CASE, relieved(OPERATIONS), HEFEI_1, sealed("late")))
+                .when(asked(relieved(OPERATIONS), new AllowExtraReceipt(HEFEI_1, Optional.of(sealed("late")))))
                 .refusedUnder(Clause.F2_7, "exception-not-by-operations");
         Case.over(Level.A).when(drawUp(relieved(PROPERTY))).refusedUnder(Clause.F1_4, "not-the-claimant");
         Case.over(Level.A)
-                .when(new ConfirmNothingToReimburse(CASE, relieved(OPERATIONS)))
+                .when(asked(relieved(OPERATIONS), new ConfirmNothingToReimburse()))
                 .refusedUnder(Clause.F1_4, "sign-off-not-by-operations");
         Case drawn = Case.drawnUp();
-        drawn.when(new SignClaim(CASE, relieved(FINANCE), drawn.content()))
+        drawn.when(asked(relieved(FINANCE), new SignClaim(drawn.content())))
                 .refusedUnder(Clause.F1_4, "signature-out-of-turn");
         drawn.when(refusing(drawn, relieved(FINANCE))).refusedUnder(Clause.F1_4, "signature-out-of-turn");
         Case signed = Case.signed();
-        signed.when(new SignOffClaim(CASE, relieved(OPERATIONS), signed.content(), PRESENT))
+        signed.when(asked(relieved(OPERATIONS), new SignOffClaim(signed.content(), PRESENT)))
                 .refusedUnder(Clause.F1_4, "sign-off-not-by-operations");
         signed.when(refusing(signed, relieved(OPERATIONS))).refusedUnder(Clause.F1_4, "no-signature-awaited");
     }
 
-    private static RefuseClaim refusing(Case drawn, Given given) {
-        return new RefuseClaim(
-                CASE, given, drawn.content(), sealed("too dear"), Optional.empty(), new StatedCost.Missing());
+    private static Asked<Given, ExpenseCommand> refusing(Case drawn, Given given) {
+        return asked(
+                hearing(new StatedCost.Missing(), given),
+                new RefuseClaim(drawn.content(), Optional.of(sealed("too dear")), Optional.empty()));
     }
 
     @Test
@@ -149,12 +145,13 @@ class OfficesOfClaimTest {
         Optional<PersonId> operations = Optional.of(OPERATIONS.person());
         assertEquals(
                 operations,
-                onBehalfOf(entered.when(new AllowExtraReceipt(CASE, forOperations, HEFEI_1, sealed("late")))
+                onBehalfOf(entered.when(
+                                asked(forOperations, new AllowExtraReceipt(HEFEI_1, Optional.of(sealed("late")))))
                         .decision()));
         assertEquals(
                 operations,
                 onBehalfOf(Case.over(Level.A)
-                        .when(new ConfirmNothingToReimburse(CASE, forOperations))
+                        .when(asked(forOperations, new ConfirmNothingToReimburse()))
                         .decision()));
 
         Case.over(Level.A).when(drawUp(standingIn(DEPUTY, PROPERTY))).then(events -> {
@@ -162,7 +159,7 @@ class OfficesOfClaimTest {
             assertEquals(Optional.of(PROPERTY.person()), ((ClaimSigned) events.getLast()).onBehalfOf());
         });
         Case drawn = Case.drawnUp();
-        drawn.when(new SignClaim(CASE, standingIn(DEPUTY, FINANCE), drawn.content()))
+        drawn.when(asked(standingIn(DEPUTY, FINANCE), new SignClaim(drawn.content())))
                 .then(new ClaimSigned(
                         CASE, drawn.content(), Role.FINANCE_MANAGER, DEPUTY.person(), Optional.of(FINANCE.person())));
         drawn.when(refusing(drawn, standingIn(DEPUTY, FINANCE)))
@@ -175,7 +172,7 @@ class OfficesOfClaimTest {
                         Optional.empty(),
                         Optional.of(FINANCE.person())));
         Case signed = Case.signed();
-        signed.when(new SignOffClaim(CASE, forOperations, signed.content(), PRESENT))
+        signed.when(asked(forOperations, new SignOffClaim(signed.content(), PRESENT)))
                 .then(new ClaimSignedOff(CASE, signed.content(), PRESENT, DEPUTY.person(), operations));
     }
 
@@ -193,15 +190,15 @@ class OfficesOfClaimTest {
                 Set.of(
                         new StandIn(second.person(), DEPUTY.person(), Role.STORE_MANAGER, Optional.of(UNCALLED)),
                         new StandIn(DEPUTY.person(), FINANCE.person(), Role.FINANCE_MANAGER, Optional.of(SUPPORTED))));
-        drawn.when(new SignClaim(CASE, by(second, chain), drawn.content()))
+        drawn.when(asked(by(second, chain), new SignClaim(drawn.content())))
                 .refusedUnder(Clause.F1_4, "signature-out-of-turn");
         Offices standInLeft = new Offices(
                 Set.of(holding(FINANCE, Role.FINANCE_MANAGER)),
                 Set.of(new StandIn(DEPUTY.person(), FINANCE.person(), Role.FINANCE_MANAGER, Optional.of(SUPPORTED))));
-        drawn.when(new SignClaim(CASE, by(DEPUTY, standInLeft), drawn.content()))
+        drawn.when(asked(by(DEPUTY, standInLeft), new SignClaim(drawn.content())))
                 .refusedUnder(Clause.F1_4, "signature-out-of-turn");
         Offices principalLeft = new Offices(Set.of(holding(DEPUTY, Role.STORE_MANAGER)), standInLeft.standIns());
-        drawn.when(new SignClaim(CASE, by(DEPUTY, principalLeft), drawn.content()))
+        drawn.when(asked(by(DEPUTY, principalLeft), new SignClaim(drawn.content())))
                 .refusedUnder(Clause.F1_4, "signature-out-of-turn");
     }
 
@@ -212,7 +209,7 @@ class OfficesOfClaimTest {
         signed.given(signed.sign(FINANCE));
         // The finance manager became store manager, and Wuhu's store manager stands in for him.
         Actor promoted = person(FINANCE.person().value(), SUPPORTED, Role.STORE_MANAGER);
-        signed.when(new SignClaim(CASE, standingIn(DEPUTY, promoted), signed.content()))
+        signed.when(asked(standingIn(DEPUTY, promoted), new SignClaim(signed.content())))
                 .refusedUnder(Clause.F1_4, "second-signature");
     }
 
@@ -220,9 +217,9 @@ class OfficesOfClaimTest {
     @Proves(Clause.F1_4)
     void who_signed_for_another_signs_no_other_step_and_neither_does_the_other() {
         Case signed = Case.drawnUp();
-        signed.given(new SignClaim(CASE, standingIn(STORE, FINANCE), signed.content()));
+        signed.given(asked(standingIn(STORE, FINANCE), new SignClaim(signed.content())));
         signed.when(signed.sign(STORE)).refusedUnder(Clause.F1_4, "second-signature");
-        signed.when(new SignClaim(CASE, standingIn(DEPUTY, STORE), signed.content()))
+        signed.when(asked(standingIn(DEPUTY, STORE), new SignClaim(signed.content())))
                 .refusedUnder(Clause.F1_4, "second-signature");
         Actor promoted = person(FINANCE.person().value(), SUPPORTED, Role.STORE_MANAGER);
         signed.when(signed.sign(promoted)).refusedUnder(Clause.F1_4, "second-signature");
@@ -236,7 +233,7 @@ class OfficesOfClaimTest {
         Case signed = Case.drawnUp();
         signed.given(signed.sign(FINANCE));
         Actor promoted = person(FINANCE.person().value(), SUPPORTED, Role.STORE_MANAGER);
-        signed.when(new SignClaim(CASE, standingIn(DEPUTY, promoted, STORE), signed.content()))
+        signed.when(asked(standingIn(DEPUTY, promoted, STORE), new SignClaim(signed.content())))
                 .then(new ClaimSigned(
                         CASE, signed.content(), Role.STORE_MANAGER, DEPUTY.person(), Optional.of(STORE.person())));
     }
@@ -245,10 +242,10 @@ class OfficesOfClaimTest {
     @Proves(Clause.F1_4)
     void who_signed_for_the_store_does_not_sign_off_through_a_stand_in_either() {
         Case signed = Case.signed();
-        signed.when(new SignOffClaim(CASE, standingIn(STORE, OPERATIONS), signed.content(), PRESENT))
+        signed.when(asked(standingIn(STORE, OPERATIONS), new SignOffClaim(signed.content(), PRESENT)))
                 .refusedUnder(Clause.F1_4, "second-signature");
         Actor moved = new Actor(STORE.person(), Set.of(Role.OPERATIONS), Optional.empty());
-        signed.when(new SignOffClaim(CASE, standingIn(DEPUTY, moved), signed.content(), PRESENT))
+        signed.when(asked(standingIn(DEPUTY, moved), new SignOffClaim(signed.content(), PRESENT)))
                 .refusedUnder(Clause.F1_4, "second-signature");
     }
 
@@ -258,19 +255,19 @@ class OfficesOfClaimTest {
         // Hefei's property manager answered for receipts in person; he is finance manager here today.
         Actor attester = person(propertyManager(HEFEI_1).person().value(), SUPPORTED, Role.FINANCE_MANAGER);
         Case drawn = Case.drawnUp();
-        drawn.when(new SignClaim(CASE, standingIn(DEPUTY, attester), drawn.content()))
+        drawn.when(asked(standingIn(DEPUTY, attester), new SignClaim(drawn.content())))
                 .refusedUnder(Clause.F1_4, "paid-person-signs");
         // Wuhu's store manager answered for receipts on behalf of Hefei's property manager.
         Case entered = entered();
         Case byDeputy = entered.given(attest(entered, standingIn(DEPUTY, propertyManager(HEFEI_1))))
                 .given(Case.completed())
                 .given(Case.drawUp(0, 1));
-        byDeputy.when(new SignClaim(CASE, standingIn(DEPUTY, FINANCE), byDeputy.content()))
+        byDeputy.when(asked(standingIn(DEPUTY, FINANCE), new SignClaim(byDeputy.content())))
                 .refusedUnder(Clause.F1_4, "paid-person-signs");
         byDeputy.when(byDeputy.sign(attester)).refusedUnder(Clause.F1_4, "paid-person-signs");
         // Somebody of a store that lends is on the side that is paid, for whomever he stands in.
         Actor ofLender = person("hf-02-sm", HEFEI_2, Role.STORE_MANAGER);
-        drawn.when(new SignClaim(CASE, standingIn(ofLender, FINANCE), drawn.content()))
+        drawn.when(asked(standingIn(ofLender, FINANCE), new SignClaim(drawn.content())))
                 .refusedUnder(Clause.F1_4, "paid-person-signs");
     }
 
@@ -278,26 +275,17 @@ class OfficesOfClaimTest {
     @Proves(Clause.F1_4)
     void who_signed_neither_enters_nor_attests_receipts_afterwards() {
         Case signed = Case.drawnUp();
-        signed.given(new SignClaim(CASE, standingIn(DEPUTY, FINANCE), signed.content()));
-        EnterReceipt another = receipt(HEFEI_1, "10000002", 1);
+        signed.given(asked(standingIn(DEPUTY, FINANCE), new SignClaim(signed.content())));
+        Asked<Given, ExpenseCommand> another = receipt(HEFEI_1, "10000002", 1);
         signed.given(another);
         for (Given given : List.of(
                 standingIn(DEPUTY, propertyManager(HEFEI_1)),
                 by(person(FINANCE.person().value(), HEFEI_1, Role.PROPERTY_MANAGER)))) {
             signed.when(attest(signed, given)).refusedUnder(Clause.F1_4, "paid-person-signs");
-            EnterReceipt third = receipt(HEFEI_2, "10000003", 1);
-            assertTrue(signed.when(new EnterReceipt(
-                            CASE,
-                            given,
-                            HEFEI_1,
-                            third.kind(),
-                            third.invoiceCode(),
-                            third.number(),
-                            third.date(),
-                            third.amount(),
-                            false))
+            EnterReceipt third = entry(receipt(HEFEI_2, "10000003", 1));
+            assertTrue(signed.when(asked(given, new EnterReceipt(HEFEI_1, third.receipt(), third.amount(), false)))
                     .reasons()
-                    .contains(new ExpenseRefusal.PaidPersonSigns(CASE)));
+                    .contains(new SharedRefusal.PaidPersonSigns(CASE)));
         }
     }
 
@@ -307,17 +295,13 @@ class OfficesOfClaimTest {
         Case signedOff = Case.signed();
         Actor cashier = new Actor(new PersonId("cashier"), Set.of(Role.OPERATIONS), Optional.empty());
         signedOff
-                .given(new SignOffClaim(CASE, standingIn(DEPUTY, cashier), signedOff.content(), PRESENT))
-                .given(new ExpenseCommand.ApproveForm(CASE, Case.FORM));
+                .given(asked(standingIn(DEPUTY, cashier), new SignOffClaim(signedOff.content(), PRESENT)))
+                .given(new ApproveForm(Case.FORM));
         for (PersonId payer : List.of(cashier.person(), DEPUTY.person())) {
             signedOff
-                    .when(new ExpenseCommand.SettleClaim(
-                            CASE,
+                    .when(asked(
                             by(new Actor(payer, Set.of(Role.SYSTEM), Optional.empty())),
-                            signedOff.content(),
-                            Money.fen(36_000),
-                            "PAY-1",
-                            Optional.empty()))
+                            new SettleClaim(signedOff.content(), Money.fen(36_000), "PAY-1", Optional.empty())))
                     .refusedUnder(Clause.F1_4, "payer-signs");
         }
     }

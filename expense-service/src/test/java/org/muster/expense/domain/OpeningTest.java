@@ -7,9 +7,9 @@ import static org.muster.expense.domain.Case.FUEL_ESTIMATE;
 import static org.muster.expense.domain.Case.HEFEI_1;
 import static org.muster.expense.domain.Case.HEFEI_2;
 import static org.muster.expense.domain.Case.NEIGHBOUR;
-import static org.muster.expense.domain.Case.NOTICE;
 import static org.muster.expense.domain.Case.ORDER;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.asked;
 import static org.muster.expense.domain.Case.by;
 
 import java.time.Instant;
@@ -33,11 +33,6 @@ import org.muster.events.expense.ExpenseEvent.SupportEnded;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.events.proof.Proves;
 import org.muster.expense.domain.ClaimState.Form;
-import org.muster.expense.domain.ExpenseCommand.ApproveForm;
-import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
-import org.muster.expense.domain.ExpenseCommand.EndSupport;
-import org.muster.expense.domain.ExpenseCommand.OpenClaim;
-import org.muster.expense.domain.ExpenseCommand.RefuseForm;
 
 class OpeningTest {
 
@@ -45,7 +40,7 @@ class OpeningTest {
     @Proves({Clause.F1_4, Clause.N3_A})
     void an_order_of_level_a_opens_a_claim_in_which_only_transport_across_cities_is_reimbursed() {
         Case.unordered()
-                .when(new OpenClaim(Case.order(Level.A), NOTICE))
+                .when(new OpenClaim(Case.order(Level.A)))
                 .then(new ClaimOpened(
                         CASE,
                         ORDER,
@@ -63,7 +58,7 @@ class OpeningTest {
     void at_levels_b_and_c_transport_is_reimbursed_within_the_city_too() {
         for (Level level : List.of(Level.B, Level.C)) {
             Case.unordered()
-                    .when(new OpenClaim(Case.order(level), NOTICE))
+                    .when(new OpenClaim(Case.order(level)))
                     .then(events -> assertEquals(
                             List.of(true, true, true),
                             ((ClaimOpened) events.getFirst())
@@ -78,7 +73,7 @@ class OpeningTest {
     void even_an_order_that_says_otherwise_reimburses_no_same_city_transport_at_level_a() {
         for (Transport transport : Transport.values()) {
             Case.unordered()
-                    .when(new OpenClaim(Case.order(Level.A, Case.callUp(NEIGHBOUR, true, transport)), NOTICE))
+                    .when(new OpenClaim(Case.order(Level.A, Case.callUp(NEIGHBOUR, true, transport))))
                     .then(new ClaimOpened(
                             CASE,
                             ORDER,
@@ -92,12 +87,10 @@ class OpeningTest {
     @Test
     void a_store_called_up_twice_is_one_lender() {
         Case.unordered()
-                .when(new OpenClaim(
-                        Case.order(
-                                Level.C,
-                                Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID),
-                                Case.callUp(HEFEI_1, false, Transport.TAXI_OR_PRIVATE_CAR)),
-                        NOTICE))
+                .when(new OpenClaim(Case.order(
+                        Level.C,
+                        Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID),
+                        Case.callUp(HEFEI_1, false, Transport.TAXI_OR_PRIVATE_CAR))))
                 .then(events -> assertEquals(
                         List.of(new SupportingStore(HEFEI_1, false, true, 4, FUEL_ESTIMATE, called(HEFEI_1))),
                         ((ClaimOpened) events.getFirst()).supportingStores()));
@@ -105,7 +98,7 @@ class OpeningTest {
 
     @Test
     void the_same_order_again_changes_nothing_at_any_stage() {
-        OpenClaim again = new OpenClaim(Case.order(Level.A), NOTICE);
+        OpenClaim again = new OpenClaim(Case.order(Level.A));
         Case.ordered(Level.A).when(again).thenNothing();
         Case.drawnUp().when(again).thenNothing();
         Case.settled().when(again).thenNothing();
@@ -114,7 +107,7 @@ class OpeningTest {
     @Test
     @Proves(Clause.F3_1)
     void another_order_does_not_change_a_claim() {
-        OpenClaim other = new OpenClaim(Case.order(Level.A), NOTICE);
+        OpenClaim other = new OpenClaim(Case.order(Level.A));
         Case.unordered()
                 .given(new ClaimOpened(CASE, new OrderId("another"), SUPPORTED, Level.A, 6, List.of()))
                 .when(other)
@@ -125,7 +118,7 @@ class OpeningTest {
     @Proves(Clause.F1_4)
     void when_everybody_was_released_it_counts_who_came_and_counts_nobody_twice() {
         EndSupport end = Case.completed();
-        Case.ordered(Level.A).when(end).then(new SupportEnded(CASE, ORDER, 5, end.at()));
+        Case.ordered(Level.A).when(end).then(new SupportEnded(CASE, ORDER, 5, end.endedAt()));
     }
 
     @Test
@@ -159,21 +152,20 @@ class OpeningTest {
         Case.unordered().when(Case.receipt(HEFEI_1, "1", 1)).refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered().when(Case.extra(HEFEI_1)).refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
-                .when(new ExpenseCommand.AttestReceipts(CASE, by(Case.propertyManager(HEFEI_1)), HEFEI_1, List.of()))
+                .when(asked(by(Case.propertyManager(HEFEI_1)), new AttestReceipts(HEFEI_1, List.of())))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered().when(Case.drawUp(1, 1)).refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
-                .when(new ExpenseCommand.SignClaim(CASE, by(Case.FINANCE), FORM))
+                .when(asked(by(Case.FINANCE), new SignClaim(FORM)))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
-                .when(new ExpenseCommand.SignOffClaim(CASE, by(Case.OPERATIONS), FORM, 5))
+                .when(asked(by(Case.OPERATIONS), new SignOffClaim(FORM, 5)))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
                 .when(Case.refuse(Case.FINANCE, FORM, Optional.empty(), new StatedCost.Missing()))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
         Case.unordered()
-                .when(new ExpenseCommand.SettleClaim(
-                        CASE, by(Case.PAYMENTS), FORM, Money.fen(1), "PAY-1", Optional.empty()))
+                .when(asked(by(Case.PAYMENTS), new SettleClaim(FORM, Money.fen(1), "PAY-1", Optional.empty())))
                 .refusedUnder(Clause.F2_5, "costs-without-order");
     }
 
@@ -183,14 +175,12 @@ class OpeningTest {
         Case.settled().when(Case.receipt(HEFEI_1, "2", 1)).refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled().when(Case.extra(HEFEI_1)).refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled()
-                .when(new ExpenseCommand.AttestReceipts(CASE, by(Case.propertyManager(HEFEI_1)), HEFEI_1, List.of()))
+                .when(asked(by(Case.propertyManager(HEFEI_1)), new AttestReceipts(HEFEI_1, List.of())))
                 .refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled().when(Case.drawUp(1, 1)).refusedUnder(Clause.F1_4, "claim-closed");
+        Case.settled().when(asked(by(Case.FINANCE), new SignClaim(FORM))).refusedUnder(Clause.F1_4, "claim-closed");
         Case.settled()
-                .when(new ExpenseCommand.SignClaim(CASE, by(Case.FINANCE), FORM))
-                .refusedUnder(Clause.F1_4, "claim-closed");
-        Case.settled()
-                .when(new ExpenseCommand.SignOffClaim(CASE, by(Case.OPERATIONS), FORM, 5))
+                .when(asked(by(Case.OPERATIONS), new SignOffClaim(FORM, 5)))
                 .refusedUnder(Clause.F1_4, "claim-closed");
     }
 
@@ -198,12 +188,12 @@ class OpeningTest {
     @Proves(Clause.A1)
     void a_form_may_be_approved_before_the_order_is_known() {
         Case.unordered()
-                .when(new ApproveForm(CASE, FORM))
+                .when(new ApproveForm(FORM))
                 .then(new FormApproved(CASE, FORM))
                 .thenState(state -> assertEquals(new Form.Approved(FORM), state.form()));
         Case.unordered()
-                .given(new ApproveForm(CASE, FORM))
-                .when(new OpenClaim(Case.order(Level.A), NOTICE))
+                .given(new ApproveForm(FORM))
+                .when(new OpenClaim(Case.order(Level.A)))
                 .thenState(state -> assertEquals(new Form.Approved(FORM), state.form()));
     }
 
@@ -211,21 +201,18 @@ class OpeningTest {
     @Proves(Clause.A1)
     void the_last_word_on_the_form_stands_and_said_again_changes_nothing() {
         ContentRef second = new ContentRef(2, "f1");
+        Case.unordered().given(new RefuseForm(FORM)).when(new RefuseForm(FORM)).thenNothing();
         Case.unordered()
-                .given(new RefuseForm(CASE, FORM))
-                .when(new RefuseForm(CASE, FORM))
-                .thenNothing();
-        Case.unordered()
-                .given(new RefuseForm(CASE, FORM))
-                .when(new ApproveForm(CASE, second))
+                .given(new RefuseForm(FORM))
+                .when(new ApproveForm(second))
                 .then(new FormApproved(CASE, second));
         Case.unordered()
-                .given(new ApproveForm(CASE, FORM))
-                .when(new ApproveForm(CASE, FORM))
+                .given(new ApproveForm(FORM))
+                .when(new ApproveForm(FORM))
                 .thenNothing();
         Case.unordered()
-                .given(new ApproveForm(CASE, FORM))
-                .when(new RefuseForm(CASE, second))
+                .given(new ApproveForm(FORM))
+                .when(new RefuseForm(second))
                 .then(new FormRefused(CASE, second));
     }
 
@@ -233,7 +220,7 @@ class OpeningTest {
     @Proves(Clause.F1_4)
     void costs_are_reimbursed_afterwards_not_while_somebody_is_still_on_site() {
         Case.ordered(Level.A)
-                .when(new DrawUpClaim(CASE, by(Case.PROPERTY), Money.fen(1), Money.zero()))
+                .when(asked(by(Case.PROPERTY), new DrawUpClaim(Money.fen(1), Money.zero())))
                 .refusedUnder(Clause.F1_4, "support-still-running");
     }
 

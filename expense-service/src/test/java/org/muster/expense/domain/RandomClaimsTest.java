@@ -3,14 +3,13 @@ package org.muster.expense.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.muster.expense.domain.Case.CASE;
 import static org.muster.expense.domain.Case.DAY;
 import static org.muster.expense.domain.Case.HEFEI_1;
 import static org.muster.expense.domain.Case.HEFEI_2;
-import static org.muster.expense.domain.Case.NOTICE;
-import static org.muster.expense.domain.Case.NOW;
 import static org.muster.expense.domain.Case.PRESENT;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.asked;
+import static org.muster.expense.domain.Case.hearing;
 import static org.muster.expense.domain.Case.sealed;
 
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
@@ -50,7 +50,6 @@ import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.proof.Proves;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
 import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
-import org.muster.expense.domain.ExpenseCommand.UserCommand;
 import org.muster.expense.domain.Judge.Heard;
 import org.muster.offices.Offices;
 import org.muster.offices.Offices.Holding;
@@ -105,7 +104,7 @@ class RandomClaimsTest {
         Walk(SplittableRandom random) {
             this.random = random;
             OFFICES.forEach(holding -> roster.put(holding.person(), holding));
-            decide(new ExpenseCommand.OpenClaim(ORDER, NOTICE));
+            decide(Case.byRule(new OpenClaim(ORDER)));
         }
 
         void step() {
@@ -141,7 +140,7 @@ class RandomClaimsTest {
                             standIns.add(new StandIn(standIn, holding.person(), holding.office(), holding.store())));
         }
 
-        private ExpenseCommand command() {
+        private Asked<Given, ExpenseCommand> command() {
             Optional<DrawnUp> drawnUp =
                     state.stage() instanceof DrawnUp standing ? Optional.of(standing) : Optional.empty();
             ContentRef content = drawnUp.map(standing -> standing.claim().content())
@@ -151,49 +150,43 @@ class RandomClaimsTest {
             return switch (random.nextInt(drawnUp.isPresent() ? 22 : 16)) {
                 case 0, 1, 2 -> enter(given(Role.PROPERTY_MANAGER, Optional.of(lender)), lender);
                 case 3, 4, 5 ->
-                    new ExpenseCommand.AttestReceipts(
-                            CASE,
+                    asked(
                             given(Role.PROPERTY_MANAGER, Optional.of(lender)),
-                            lender,
-                            state.receiptsOf(lender).stream()
-                                    .map(ClaimState.Receipt::id)
-                                    .toList());
+                            new AttestReceipts(
+                                    lender,
+                                    state.receiptsOf(lender).stream()
+                                            .map(ClaimState.Receipt::id)
+                                            .toList()));
                 case 6 ->
-                    new ExpenseCommand.AllowExtraReceipt(
-                            CASE, given(Role.OPERATIONS, Optional.empty()), lender, sealed("late"));
-                case 7 -> Case.completed();
-                case 8 -> new ExpenseCommand.ApproveForm(CASE, Case.FORM);
+                    asked(
+                            given(Role.OPERATIONS, Optional.empty()),
+                            new AllowExtraReceipt(lender, Optional.of(sealed("late"))));
+                case 7 -> Case.byRule(Case.completed());
+                case 8 -> Case.byRule(new ApproveForm(Case.FORM));
                 case 9, 10 ->
-                    new ExpenseCommand.DrawUpClaim(
-                            CASE,
+                    asked(
                             given(Role.PROPERTY_MANAGER, Optional.of(SUPPORTED)),
-                            Money.fen(random.nextInt(2)),
-                            Money.zero());
+                            new DrawUpClaim(Money.fen(random.nextInt(2)), Money.zero()));
                 case 11 ->
-                    new ExpenseCommand.SettleClaim(
-                            CASE,
+                    asked(
                             given(new Actor(
                                     random.nextBoolean() ? new PersonId("erp") : any(PEOPLE),
                                     Set.of(Role.SYSTEM),
                                     Optional.empty())),
-                            content,
-                            drawnUp.map(standing -> standing.claim().total()).orElseGet(() -> Money.fen(1)),
-                            "PAY-1",
-                            Optional.empty());
+                            new SettleClaim(
+                                    content,
+                                    drawnUp.map(standing -> standing.claim().total())
+                                            .orElseGet(() -> Money.fen(1)),
+                                    "PAY-1",
+                                    Optional.empty()));
                 case 12 ->
                     random.nextInt(4) > 0
-                            ? new ExpenseCommand.RefuseClaim(
-                                    CASE,
-                                    given(due, storeOf(due)),
-                                    content,
-                                    sealed("no"),
-                                    Optional.empty(),
-                                    new StatedCost.Missing())
-                            : new ExpenseCommand.ConfirmNothingToReimburse(
-                                    CASE, given(Role.OPERATIONS, Optional.empty()));
-                case 13, 14 ->
-                    new ExpenseCommand.SignOffClaim(CASE, given(Role.OPERATIONS, Optional.empty()), content, PRESENT);
-                default -> new ExpenseCommand.SignClaim(CASE, given(due, storeOf(due)), content);
+                            ? asked(
+                                    hearing(new StatedCost.Missing(), given(due, storeOf(due))),
+                                    new RefuseClaim(content, Optional.of(sealed("no")), Optional.empty()))
+                            : asked(given(Role.OPERATIONS, Optional.empty()), new ConfirmNothingToReimburse());
+                case 13, 14 -> asked(given(Role.OPERATIONS, Optional.empty()), new SignOffClaim(content, PRESENT));
+                default -> asked(given(due, storeOf(due)), new SignClaim(content));
             };
         }
 
@@ -205,18 +198,15 @@ class RandomClaimsTest {
             return office.ofStore() ? Optional.of(SUPPORTED) : Optional.empty();
         }
 
-        private ExpenseCommand.EnterReceipt enter(Given given, StoreId store) {
+        private Asked<Given, ExpenseCommand> enter(Given given, StoreId store) {
             tickets++;
-            return new ExpenseCommand.EnterReceipt(
-                    CASE,
+            return asked(
                     given,
-                    store,
-                    ReceiptKind.COACH,
-                    Optional.empty(),
-                    "1000" + tickets,
-                    DAY,
-                    Money.fen(1 + random.nextInt(5_000)),
-                    false);
+                    new EnterReceipt(
+                            store,
+                            new TypedReceipt(ReceiptKind.COACH, Optional.empty(), "1000" + tickets, DAY),
+                            Money.fen(1 + random.nextInt(5_000)),
+                            false));
         }
 
         /** Two times of three somebody who holds the office or stands in for its holder, else anybody. */
@@ -266,17 +256,17 @@ class RandomClaimsTest {
                             || his.stream()
                                     .anyMatch(standIn -> standIn.principal().equals(holding.person())))
                     .collect(Collectors.toSet());
-            return new Given(actor, NOW, NOTICE, new Offices(holdings, his));
+            return Case.by(actor, new Offices(holdings, his));
         }
 
-        private void decide(ExpenseCommand command) {
+        private void decide(Asked<Given, ExpenseCommand> asked) {
             ClaimState before = state;
-            if (DECIDER.decide(command, before)
+            if (DECIDER.decide(asked, before)
                     instanceof
                     Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> accepted, Optional<PersonId> principal)) {
-                if (command instanceof UserCommand asked && !accepted.isEmpty()) {
+                if (asked.command() instanceof OnClaim && !accepted.isEmpty()) {
                     assertFalse(
-                            Visibility.of(asked.actor(), asked.given().offices(), before) instanceof Visibility.Nothing,
+                            Visibility.of(asked.given(), before) instanceof Visibility.Nothing,
                             () -> "seed " + SEED + ": wrote what he may not read: " + asked);
                 }
                 accepted.forEach(event -> {

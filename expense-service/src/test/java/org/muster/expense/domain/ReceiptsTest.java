@@ -9,11 +9,12 @@ import static org.muster.expense.domain.Case.HEFEI_1;
 import static org.muster.expense.domain.Case.HEFEI_2;
 import static org.muster.expense.domain.Case.NEIGHBOUR;
 import static org.muster.expense.domain.Case.NOTICE;
-import static org.muster.expense.domain.Case.NOW;
 import static org.muster.expense.domain.Case.OPERATIONS;
 import static org.muster.expense.domain.Case.PROPERTY;
 import static org.muster.expense.domain.Case.SUPPORTED;
 import static org.muster.expense.domain.Case.UNCALLED;
+import static org.muster.expense.domain.Case.asked;
+import static org.muster.expense.domain.Case.entry;
 import static org.muster.expense.domain.Case.extra;
 import static org.muster.expense.domain.Case.guard;
 import static org.muster.expense.domain.Case.propertyManager;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -51,10 +53,6 @@ import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.ReceiptsAttested;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.events.proof.Proves;
-import org.muster.expense.domain.ExpenseCommand.AllowExtraReceipt;
-import org.muster.expense.domain.ExpenseCommand.AttestReceipts;
-import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
-import org.muster.expense.domain.ExpenseCommand.OpenClaim;
 
 class ReceiptsTest {
     private static final ReceiptId TAXI_1 = new ReceiptId("TAXI:34001600011:10000001");
@@ -84,22 +82,22 @@ class ReceiptsTest {
     @Test
     @Proves(Clause.A1_PLUS)
     void the_decision_rests_on_the_claim_and_on_the_receipts_own_stream() {
-        EnterReceipt enter = receipt(HEFEI_1, "10000001", 1);
-        assertEquals(List.of(new StreamId("claim/" + CASE), new StreamId("receipt/" + TAXI_1)), enter.streams());
+        Asked<Given, ExpenseCommand> enter = receipt(HEFEI_1, "10000001", 1);
+        List<StreamId> streams = ClaimDecider.streams(CASE, enter.command());
+        assertEquals(List.of(new StreamId("claim/" + CASE), new StreamId("receipt/" + TAXI_1)), streams);
         assertEquals(
                 List.of(new StreamId("claim/" + CASE)),
-                receipt(HEFEI_1, "", 1).streams(),
+                ClaimDecider.streams(CASE, receipt(HEFEI_1, "", 1).command()),
                 "an unreadable receipt has no stream");
         Case.ordered(Level.A).when(enter).then(events -> {
-            assertEquals(
-                    enter.streams(), events.stream().map(ExpenseEvent::stream).toList());
+            assertEquals(streams, events.stream().map(ExpenseEvent::stream).toList());
         });
     }
 
     @Test
     @Proves(Clause.F2_7)
     void a_guard_who_was_called_up_may_enter_receipts_of_his_store_too() {
-        EnterReceipt byGuard = by(guard(HEFEI_1), receipt(HEFEI_1, "1", 1));
+        Asked<Given, ExpenseCommand> byGuard = by(guard(HEFEI_1), receipt(HEFEI_1, "1", 1));
         Case.ordered(Level.A)
                 .when(byGuard)
                 .then(events ->
@@ -153,7 +151,7 @@ class ReceiptsTest {
         Case.ordered(Level.A).when(receipt(SUPPORTED, "1", 1)).refusedUnder(Clause.F2_5, "store-without-call-up");
         Case.ordered(Level.A).when(extra(UNCALLED)).refusedUnder(Clause.F2_5, "store-without-call-up");
         Case.ordered(Level.A)
-                .when(new AttestReceipts(CASE, Case.by(propertyManager(UNCALLED)), UNCALLED, List.of(TAXI_1)))
+                .when(asked(Case.by(propertyManager(UNCALLED)), new AttestReceipts(UNCALLED, List.of(TAXI_1))))
                 .refusedUnder(Clause.F2_5, "store-without-call-up");
     }
 
@@ -214,8 +212,8 @@ class ReceiptsTest {
     @Proves(Clause.F2_7)
     void each_receipt_beyond_the_two_carries_its_own_reason_and_the_two_carry_none() {
         Case several = Case.ordered(Level.A)
-                .given(new AllowExtraReceipt(CASE, Case.by(OPERATIONS), HEFEI_1, sealed("first")))
-                .given(new AllowExtraReceipt(CASE, Case.by(OPERATIONS), HEFEI_1, sealed("second")));
+                .given(asked(Case.by(OPERATIONS), new AllowExtraReceipt(HEFEI_1, Optional.of(sealed("first")))))
+                .given(asked(Case.by(OPERATIONS), new AllowExtraReceipt(HEFEI_1, Optional.of(sealed("second")))));
         for (String number : List.of("1", "2", "3", "4")) {
             several.given(receipt(HEFEI_1, number, 1));
         }
@@ -235,7 +233,7 @@ class ReceiptsTest {
     void nobody_but_operations_makes_exceptions() {
         for (Actor actor : List.of(propertyManager(HEFEI_1), PROPERTY, guard(HEFEI_1), Case.PAYMENTS)) {
             Case.ordered(Level.A)
-                    .when(new AllowExtraReceipt(CASE, Case.by(actor), HEFEI_1, sealed("because")))
+                    .when(asked(Case.by(actor), new AllowExtraReceipt(HEFEI_1, Optional.of(sealed("because")))))
                     .refusedUnder(Clause.F2_7, "exception-not-by-operations");
         }
     }
@@ -248,7 +246,7 @@ class ReceiptsTest {
                 .forAll(lists().of(integers().between(0, 5)).ofSizeBetween(0, 14))
                 .checkAssert(steps -> {
                     ClaimDecider decider = new ClaimDecider();
-                    ClaimState state = fold(decider, decider.initialState(), openC());
+                    ClaimState state = fold(decider, decider.initialState(), Case.byRule(openC()));
                     int[] exceptions = new int[2];
                     int[] entered = new int[2];
                     int number = 0;
@@ -261,7 +259,7 @@ class ReceiptsTest {
                             continue;
                         }
                         boolean mayEnter = entered[which] < 2 + exceptions[which];
-                        EnterReceipt enter = receipt(store, Integer.toString(++number), 100);
+                        Asked<Given, ExpenseCommand> enter = receipt(store, Integer.toString(++number), 100);
                         switch (decider.decide(enter, state)) {
                             case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, Optional<PersonId> _) -> {
                                 assertTrue(mayEnter, "one too many");
@@ -270,7 +268,7 @@ class ReceiptsTest {
                             }
                             case Decision.Refused<ExpenseEvent>(List<Refusal> reasons) -> {
                                 assertTrue(!mayEnter, () -> "refused without cause: " + reasons);
-                                assertInstanceOf(ExpenseRefusal.ThirdTransportReceipt.class, reasons.getFirst());
+                                assertInstanceOf(EnterReceipt.ThirdTransportReceipt.class, reasons.getFirst());
                             }
                         }
                     }
@@ -313,8 +311,7 @@ class ReceiptsTest {
     @Proves(Clause.F3_1)
     void transport_that_the_order_does_not_reimburse_is_refused_at_any_level() {
         Case.unordered()
-                .given(new OpenClaim(
-                        Case.order(Level.C, Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID)), NOTICE))
+                .given(new OpenClaim(Case.order(Level.C, Case.callUp(HEFEI_1, false, Transport.STORE_VEHICLE_UNPAID))))
                 .when(receipt(HEFEI_1, "1", 1))
                 .refusedUnder(Clause.F3_1, "transport-not-reimbursed-by-order");
     }
@@ -336,13 +333,13 @@ class ReceiptsTest {
                 .when(receipt(HEFEI_1, "10000001", 100))
                 .refusedUnder(Clause.A1_PLUS, "receipt-used-before")
                 .reasons();
-        assertEquals(List.of(new ExpenseRefusal.ReceiptUsedBefore(TAXI_1)), reasons);
+        assertEquals(List.of(new EnterReceipt.ReceiptUsedBefore(TAXI_1)), reasons);
     }
 
     @Test
     @Proves({Clause.N3_B, Clause.N3_C})
     void a_taxi_receipt_stands_in_for_a_private_car_at_levels_b_and_c_only() {
-        EnterReceipt standIn = receipt(HEFEI_1, ReceiptKind.TAXI, "1", 1, true);
+        Asked<Given, ExpenseCommand> standIn = receipt(HEFEI_1, ReceiptKind.TAXI, "1", 1, true);
         Case.ordered(Level.B).when(standIn).then(events -> assertTrue(((ReceiptEntered) events.getFirst()).standIn()));
         Case.ordered(Level.C).when(standIn).then(events -> assertEquals(2, events.size()));
         Case.ordered(Level.A).when(standIn).refusedUnder(Clause.N3_A, "stand-in-at-level-a");
@@ -361,8 +358,8 @@ class ReceiptsTest {
     @Test
     @Proves({Clause.N3_A, Clause.N3_B, Clause.N3_C})
     void fuel_receipts_pay_no_private_car_unless_the_policy_takes_them_instead() {
-        EnterReceipt fuel = receipt(HEFEI_1, ReceiptKind.FUEL, "1", 1, false);
-        EnterReceipt fuelInstead = receipt(HEFEI_1, ReceiptKind.FUEL, "1", 1, true);
+        Asked<Given, ExpenseCommand> fuel = receipt(HEFEI_1, ReceiptKind.FUEL, "1", 1, false);
+        Asked<Given, ExpenseCommand> fuelInstead = receipt(HEFEI_1, ReceiptKind.FUEL, "1", 1, true);
         ExpensePolicy takesFuel = new ExpensePolicy(
                 LocalDate.of(2026, 1, 1),
                 2,
@@ -388,24 +385,16 @@ class ReceiptsTest {
         Case.ordered(Level.A).when(receipt(HEFEI_1, "1", 1)).then(events -> assertEquals(2, events.size()));
         Case.ordered(Level.A).when(receipt(HEFEI_1, "1", 100_000_000)).then(events -> assertEquals(2, events.size()));
         Case.ordered(Level.A).when(receipt(HEFEI_1, "1", 100_000_001)).refusedUnder(Clause.A1_PLUS, "amount-too-large");
-        EnterReceipt yuan = receipt(HEFEI_1, "1", 1);
-        EnterReceipt dollars = new EnterReceipt(
-                CASE,
-                Case.by(yuan.actor()),
-                HEFEI_1,
-                yuan.kind(),
-                yuan.invoiceCode(),
-                yuan.number(),
-                DAY,
-                new Money(1, "USD"),
-                false);
+        Asked<Given, ExpenseCommand> yuan = receipt(HEFEI_1, "1", 1);
+        Asked<Given, ExpenseCommand> dollars =
+                asked(yuan.given(), new EnterReceipt(HEFEI_1, entry(yuan).receipt(), new Money(1, "USD"), false));
         Case.ordered(Level.A).when(dollars).refusedUnder(Clause.A1_PLUS, "foreign-currency");
     }
 
     @Test
     @Proves(Clause.F2_7)
     void a_receipt_of_tomorrow_is_refused_and_tomorrow_begins_at_midnight_in_anhui() {
-        EnterReceipt of15th = dated(LocalDate.of(2026, 2, 15), receipt(HEFEI_1, "1", 1));
+        Asked<Given, ExpenseCommand> of15th = dated(LocalDate.of(2026, 2, 15), receipt(HEFEI_1, "1", 1));
         Case.ordered(Level.A)
                 .when(at(Instant.parse("2026-02-14T15:59:59Z"), of15th))
                 .refusedUnder(Clause.F2_7, "receipt-from-the-future");
@@ -417,16 +406,13 @@ class ReceiptsTest {
     @Test
     void everything_wrong_with_a_receipt_is_said_at_once() {
         Case third = Case.ordered(Level.A).given(receipt(HEFEI_1, "1", 1)).given(receipt(HEFEI_1, "2", 1));
-        EnterReceipt wrong = new EnterReceipt(
-                CASE,
+        Asked<Given, ExpenseCommand> wrong = asked(
                 Case.by(propertyManager(HEFEI_1)),
-                HEFEI_1,
-                ReceiptKind.TAXI,
-                Optional.empty(),
-                "---",
-                LocalDate.of(2027, 1, 1),
-                Money.zero(),
-                true);
+                new EnterReceipt(
+                        HEFEI_1,
+                        new TypedReceipt(ReceiptKind.TAXI, Optional.empty(), "---", LocalDate.of(2027, 1, 1)),
+                        Money.zero(),
+                        true));
         assertEquals(
                 List.of(
                         "third-transport-receipt",
@@ -464,7 +450,7 @@ class ReceiptsTest {
                 OPERATIONS,
                 Case.person("hf-01-sm", HEFEI_1, Role.STORE_MANAGER))) {
             Case entered = Case.ordered(Level.A).given(receipt(HEFEI_1, "1", 1));
-            entered.when(new AttestReceipts(CASE, Case.by(other), HEFEI_1, entered.receipts()))
+            entered.when(asked(Case.by(other), new AttestReceipts(HEFEI_1, entered.receipts())))
                     .refusedUnder(Clause.F2_7, "not-answering-property-manager");
         }
     }
@@ -501,16 +487,16 @@ class ReceiptsTest {
                         Optional.empty()));
     }
 
-    private static AttestReceipts attest(StoreId store, List<ReceiptId> receipts) {
-        return new AttestReceipts(CASE, Case.by(propertyManager(store)), store, receipts);
+    private static Asked<Given, ExpenseCommand> attest(StoreId store, List<ReceiptId> receipts) {
+        return asked(Case.by(propertyManager(store)), new AttestReceipts(store, receipts));
     }
 
     private static OpenClaim openC() {
-        return new OpenClaim(Case.order(Level.C), NOTICE);
+        return new OpenClaim(Case.order(Level.C));
     }
 
-    private static ClaimState fold(ClaimDecider decider, ClaimState state, ExpenseCommand command) {
-        return switch (decider.decide(command, state)) {
+    private static ClaimState fold(ClaimDecider decider, ClaimState state, Asked<Given, ExpenseCommand> asked) {
+        return switch (decider.decide(asked, state)) {
             case Decision.Accepted<ExpenseEvent>(List<ExpenseEvent> events, Optional<PersonId> _) ->
                 decider.fold(state, events);
             case Decision.Refused<ExpenseEvent>(List<Refusal> reasons) ->
@@ -518,34 +504,32 @@ class ReceiptsTest {
         };
     }
 
-    private static EnterReceipt dated(LocalDate date, EnterReceipt enter) {
-        return changed(enter, Optional.empty(), NOTICE, NOW, date);
+    private static Asked<Given, ExpenseCommand> dated(LocalDate date, Asked<Given, ExpenseCommand> asked) {
+        EnterReceipt enter = entry(asked);
+        TypedReceipt typed = enter.receipt();
+        return asked(
+                asked.given(),
+                new EnterReceipt(
+                        enter.supportingStore(),
+                        new TypedReceipt(typed.kind(), typed.invoiceCode(), typed.number(), date),
+                        enter.amount(),
+                        enter.standIn()));
     }
 
-    private static EnterReceipt by(Actor actor, EnterReceipt enter) {
-        return changed(
-                enter, Optional.of(actor), enter.given().policy(), enter.given().at(), enter.date());
+    private static Asked<Given, ExpenseCommand> by(Actor actor, Asked<Given, ExpenseCommand> asked) {
+        return given(asked, actor, asked.given().policy(), asked.given().at());
     }
 
-    private static EnterReceipt under(ExpensePolicy policy, EnterReceipt enter) {
-        return changed(enter, Optional.empty(), policy, enter.given().at(), enter.date());
+    private static Asked<Given, ExpenseCommand> under(ExpensePolicy policy, Asked<Given, ExpenseCommand> asked) {
+        return given(asked, asked.given().actor(), policy, asked.given().at());
     }
 
-    private static EnterReceipt at(Instant at, EnterReceipt enter) {
-        return changed(enter, Optional.empty(), enter.given().policy(), at, enter.date());
+    private static Asked<Given, ExpenseCommand> at(Instant at, Asked<Given, ExpenseCommand> asked) {
+        return given(asked, asked.given().actor(), asked.given().policy(), at);
     }
 
-    private static EnterReceipt changed(
-            EnterReceipt enter, Optional<Actor> actor, ExpensePolicy policy, Instant at, LocalDate date) {
-        return new EnterReceipt(
-                enter.caseId(),
-                Case.by(actor.orElse(enter.actor()), at, policy),
-                enter.supportingStore(),
-                enter.kind(),
-                enter.invoiceCode(),
-                enter.number(),
-                date,
-                enter.amount(),
-                enter.standIn());
+    private static Asked<Given, ExpenseCommand> given(
+            Asked<Given, ExpenseCommand> asked, Actor actor, ExpensePolicy policy, Instant at) {
+        return asked(Case.by(actor, at, policy), asked.command());
     }
 }

@@ -11,6 +11,7 @@ import static org.muster.expense.domain.Case.PRESENT;
 import static org.muster.expense.domain.Case.PROPERTY;
 import static org.muster.expense.domain.Case.STORE;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.asked;
 import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.drawUp;
 import static org.muster.expense.domain.Case.person;
@@ -39,12 +40,6 @@ import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.Provision;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingRevision;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
-import org.muster.expense.domain.ExpenseCommand.ApproveForm;
-import org.muster.expense.domain.ExpenseCommand.ConfirmNothingToReimburse;
-import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
-import org.muster.expense.domain.ExpenseCommand.SettleClaim;
-import org.muster.expense.domain.ExpenseCommand.SignClaim;
-import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
 
 class RefusingTest {
     private static final Optional<Clause> N5_2 = Optional.of(Clause.N5_2);
@@ -118,7 +113,7 @@ class RefusingTest {
                 NOTICE.standIns(),
                 NOTICE.largestAmount());
         Case other =
-                Case.over(Level.A).given(new DrawUpClaim(CASE, by(PROPERTY, storeFirst), Money.fen(1), Money.zero()));
+                Case.over(Level.A).given(asked(by(PROPERTY, storeFirst), new DrawUpClaim(Money.fen(1), Money.zero())));
         other.given(other.sign(STORE));
         assertEquals(Role.PROPERTY_MANAGER, refused(other, PROPERTY).office());
     }
@@ -133,7 +128,7 @@ class RefusingTest {
                 person("wh-01-fm", Case.UNCALLED, Role.FINANCE_MANAGER),
                 new Actor(new PersonId("nowhere"), Set.of(Role.FINANCE_MANAGER), Optional.empty()))) {
             assertEquals(
-                    List.of(new ExpenseRefusal.SignatureOutOfTurn(Role.FINANCE_MANAGER)),
+                    List.of(new SharedRefusal.SignatureOutOfTurn(Role.FINANCE_MANAGER)),
                     drawn.when(refuse(other, drawn.content(), N5_2, STATED)).reasons());
         }
         Case signed = Case.signed();
@@ -165,11 +160,9 @@ class RefusingTest {
         again.given(again.sign(person("hs-01-fm-new", SUPPORTED, Role.FINANCE_MANAGER)));
         again.when(again.sign(person(FINANCE.person().value(), SUPPORTED, Role.STORE_MANAGER)))
                 .refusedUnder(Clause.F1_4, "second-signature");
-        again.given(again.sign(STORE))
-                .given(again.signOff(OPERATIONS, PRESENT))
-                .given(new ApproveForm(CASE, Case.FORM));
+        again.given(again.sign(STORE)).given(again.signOff(OPERATIONS, PRESENT)).given(new ApproveForm(Case.FORM));
         Actor cashier = new Actor(FINANCE.person(), Set.of(Role.SYSTEM), Optional.empty());
-        again.when(new SettleClaim(CASE, by(cashier), again.content(), Money.fen(36_000), "PAY-1", Optional.empty()))
+        again.when(asked(by(cashier), new SettleClaim(again.content(), Money.fen(36_000), "PAY-1", Optional.empty())))
                 .refusedUnder(Clause.F1_4, "payer-signs");
     }
 
@@ -200,12 +193,12 @@ class RefusingTest {
             Refusal reason = refused.when(refuse(actor, content, Optional.empty(), MISSING))
                     .reasons()
                     .getFirst();
-            assertEquals(new ExpenseRefusal.ClaimAlreadyRefused(CASE), reason);
+            assertEquals(new SharedRefusal.ClaimAlreadyRefused(CASE), reason);
             assertEquals(true, reason.tooLate());
         }
         Case.settled().when(refuse(FINANCE, none, Optional.empty(), MISSING)).refusedUnder(Clause.F1_4, "claim-closed");
         Case.over(Level.A)
-                .given(new ConfirmNothingToReimburse(CASE, by(OPERATIONS)))
+                .given(asked(by(OPERATIONS), new ConfirmNothingToReimburse()))
                 .when(refuse(OPERATIONS, none, Optional.empty(), MISSING))
                 .refusedUnder(Clause.F1_4, "claim-closed");
     }
@@ -213,13 +206,13 @@ class RefusingTest {
     @Test
     @Proves({Clause.F1_4, Clause.N2_1})
     void what_was_refused_is_signed_and_paid_no_more() {
-        Case refused = Case.signed().given(new ApproveForm(CASE, Case.FORM));
+        Case refused = Case.signed().given(new ApproveForm(Case.FORM));
         ContentRef content = refused.content();
         refused.given(refused.refuse(OPERATIONS));
-        refused.when(new SignClaim(CASE, by(STORE), content)).refusedUnder(Clause.F1_4, "claim-already-refused");
-        refused.when(new SignOffClaim(CASE, by(OPERATIONS), content, PRESENT))
+        refused.when(asked(by(STORE), new SignClaim(content))).refusedUnder(Clause.F1_4, "claim-already-refused");
+        refused.when(asked(by(OPERATIONS), new SignOffClaim(content, PRESENT)))
                 .refusedUnder(Clause.F1_4, "claim-already-refused");
-        refused.when(new SettleClaim(CASE, by(Case.PAYMENTS), content, Money.fen(1), "PAY-1", Optional.empty()))
+        refused.when(asked(by(Case.PAYMENTS), new SettleClaim(content, Money.fen(1), "PAY-1", Optional.empty())))
                 .refusedUnder(Clause.F1_4, "settlement-before-sign-off");
     }
 
@@ -238,7 +231,7 @@ class RefusingTest {
         refused.given(refused.sign(FINANCE))
                 .given(refused.sign(STORE))
                 .given(refused.signOff(OPERATIONS, PRESENT))
-                .given(new ApproveForm(CASE, Case.FORM))
+                .given(new ApproveForm(Case.FORM))
                 .given(refused.settle(36_000));
     }
 
@@ -261,7 +254,7 @@ class RefusingTest {
     void what_people_spent_stays_owed_whoever_refused() {
         Case refused = Case.drawnUp();
         refused.given(refused.refuse(FINANCE))
-                .when(new ConfirmNothingToReimburse(CASE, by(OPERATIONS)))
+                .when(asked(by(OPERATIONS), new ConfirmNothingToReimburse()))
                 .refusedUnder(Clause.F1_4, "something-to-reimburse");
     }
 
@@ -271,7 +264,7 @@ class RefusingTest {
             a_claim_without_receipts_that_the_store_itself_refused_may_be_closed_as_nothing_and_one_operations_refused_may_not() {
         Case meals = Case.over(Level.A).given(drawUp(1, 0));
         meals.given(meals.refuse(FINANCE))
-                .when(new ConfirmNothingToReimburse(CASE, by(OPERATIONS)))
+                .when(asked(by(OPERATIONS), new ConfirmNothingToReimburse()))
                 .then(new NothingToReimburse(CASE, OPERATIONS.person()))
                 .thenState(state -> assertEquals(ClaimStage.NOTHING_TO_REIMBURSE, ClaimStage.of(state.stage())));
         Case byOperations = Case.over(Level.A).given(drawUp(1, 0));
@@ -279,7 +272,7 @@ class RefusingTest {
                 .given(byOperations.sign(FINANCE))
                 .given(byOperations.sign(STORE))
                 .given(byOperations.refuse(OPERATIONS))
-                .when(new ConfirmNothingToReimburse(CASE, by(OPERATIONS)))
+                .when(asked(by(OPERATIONS), new ConfirmNothingToReimburse()))
                 .refusedUnder(Clause.F1_4, "something-to-reimburse");
     }
 

@@ -5,6 +5,7 @@ import static org.muster.expense.domain.Case.CASE;
 import static org.muster.expense.domain.Case.FORM;
 import static org.muster.expense.domain.Case.OPERATIONS;
 import static org.muster.expense.domain.Case.PAYMENTS;
+import static org.muster.expense.domain.Case.asked;
 import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.drawUp;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
@@ -23,10 +25,6 @@ import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.proof.Proves;
 import org.muster.expense.domain.ClaimState.Stage.Settled;
-import org.muster.expense.domain.ExpenseCommand.ApproveForm;
-import org.muster.expense.domain.ExpenseCommand.NameCostBearer;
-import org.muster.expense.domain.ExpenseCommand.RefuseForm;
-import org.muster.expense.domain.ExpenseCommand.SettleClaim;
 
 class SettlementTest {
     private static final ContentRef ANY = new ContentRef(1, "0".repeat(64));
@@ -53,7 +51,7 @@ class SettlementTest {
         signedOff.when(signedOff.settle(36_000)).refusedUnder(Clause.A1, "settlement-before-form");
         for (Case earlier : List.of(Case.ordered(Level.C), Case.over(Level.C), Case.drawnUp(), Case.signed())) {
             assertEquals(
-                    List.of(new ExpenseRefusal.SettlementBeforeForm(CASE)),
+                    List.of(new SettleClaim.SettlementBeforeForm(CASE)),
                     earlier.when(settle(ANY, 1)).reasons());
         }
     }
@@ -61,11 +59,11 @@ class SettlementTest {
     @Test
     @Proves(Clause.A1)
     void nothing_is_paid_once_the_form_was_refused_until_one_is_approved() {
-        Case refused = Case.signedOff().given(new RefuseForm(CASE, FORM));
+        Case refused = Case.signedOff().given(new RefuseForm(FORM));
         refused.when(refused.settle(36_000)).refusedUnder(Clause.A1, "settlement-of-refused-form");
-        Case revoked = Case.payable().given(new RefuseForm(CASE, new ContentRef(2, "f1")));
+        Case revoked = Case.payable().given(new RefuseForm(new ContentRef(2, "f1")));
         revoked.when(revoked.settle(36_000)).refusedUnder(Clause.A1, "settlement-of-refused-form");
-        refused.given(new ApproveForm(CASE, new ContentRef(2, "f1")))
+        refused.given(new ApproveForm(new ContentRef(2, "f1")))
                 .when(refused.settle(36_000))
                 .then(events -> assertEquals(1, events.size()));
     }
@@ -74,10 +72,10 @@ class SettlementTest {
     @Proves(Clause.A1)
     void once_it_is_decided_who_bears_the_cost_payment_waits_for_no_form() {
         StoreId bearer = new StoreId("hf-01");
-        Case overdue = Case.signedOff().given(new NameCostBearer(CASE, bearer));
+        Case overdue = Case.signedOff().given(new NameCostBearer(bearer));
         overdue.when(overdue.settle(36_000)).then(events -> assertEquals(1, events.size()));
-        overdue.when(new NameCostBearer(CASE, bearer)).thenNothing();
-        Case refused = Case.signedOff().given(new RefuseForm(CASE, FORM)).given(new NameCostBearer(CASE, bearer));
+        overdue.when(new NameCostBearer(bearer)).thenNothing();
+        Case refused = Case.signedOff().given(new RefuseForm(FORM)).given(new NameCostBearer(bearer));
         refused.when(refused.settle(36_000))
                 .then(events -> assertEquals(1, events.size()))
                 .thenState(state -> assertEquals(Optional.of(bearer), state.costBearer()));
@@ -86,7 +84,7 @@ class SettlementTest {
     @Test
     @Proves(Clause.A1)
     void what_is_paid_is_borne_by_the_store_that_was_decided() {
-        Case decided = Case.signedOff().given(new NameCostBearer(CASE, Case.HEFEI_1));
+        Case decided = Case.signedOff().given(new NameCostBearer(Case.HEFEI_1));
         decided.when(decided.settle(36_000))
                 .then(events -> assertEquals(Optional.of(Case.HEFEI_1), ((ClaimSettled) events.getFirst()).bearer()));
     }
@@ -97,29 +95,29 @@ class SettlementTest {
         Case payable = Case.payable();
         payable.when(charged(payable, Case.HEFEI_1)).refusedUnder(Clause.A1, "another-store-bears");
         payable.when(charged(payable, Case.SUPPORTED)).then(events -> assertEquals(1, events.size()));
-        Case decided = Case.signedOff().given(new NameCostBearer(CASE, Case.HEFEI_1));
+        Case decided = Case.signedOff().given(new NameCostBearer(Case.HEFEI_1));
         decided.when(charged(decided, Case.SUPPORTED)).refusedUnder(Clause.A1, "another-store-bears");
         decided.when(charged(decided, Case.HEFEI_1)).then(events -> assertEquals(1, events.size()));
     }
 
-    private static SettleClaim charged(Case payable, StoreId store) {
-        return new SettleClaim(CASE, by(PAYMENTS), payable.content(), Money.fen(36_000), "PAY-1", Optional.of(store));
+    private static Asked<Given, ExpenseCommand> charged(Case payable, StoreId store) {
+        return asked(by(PAYMENTS), new SettleClaim(payable.content(), Money.fen(36_000), "PAY-1", Optional.of(store)));
     }
 
     @Test
     @Proves({Clause.A1, Clause.A1_PLUS})
     void what_was_paid_is_charged_to_nobody_else_afterwards() {
-        Case.settled().when(new NameCostBearer(CASE, Case.HEFEI_1)).refusedUnder(Clause.F1_4, "claim-closed");
-        Case decided = Case.signedOff().given(new NameCostBearer(CASE, Case.HEFEI_1));
+        Case.settled().when(new NameCostBearer(Case.HEFEI_1)).refusedUnder(Clause.F1_4, "claim-closed");
+        Case decided = Case.signedOff().given(new NameCostBearer(Case.HEFEI_1));
         decided.given(decided.settle(36_000))
-                .when(new NameCostBearer(CASE, Case.HEFEI_1))
+                .when(new NameCostBearer(Case.HEFEI_1))
                 .thenNothing();
     }
 
     @Test
     @Proves({Clause.A1, Clause.F1_4})
     void whoever_bears_the_cost_the_supported_store_signs() {
-        Case drawn = Case.drawnUp().given(new NameCostBearer(CASE, Case.UNCALLED));
+        Case drawn = Case.drawnUp().given(new NameCostBearer(Case.UNCALLED));
         drawn.when(drawn.sign(Case.person("wh-01-fm", Case.UNCALLED, Role.FINANCE_MANAGER)))
                 .refusedUnder(Clause.F1_4, "signature-out-of-turn");
         drawn.when(drawn.refuse(Case.person("wh-01-fm", Case.UNCALLED, Role.FINANCE_MANAGER)))
@@ -131,7 +129,7 @@ class SettlementTest {
     @Proves({Clause.A1, Clause.F1_4})
     void the_decision_replaces_the_form_and_no_signature_on_the_claim() {
         for (Case earlier : List.of(Case.ordered(Level.C), Case.over(Level.C), Case.drawnUp(), Case.signed())) {
-            earlier.given(new NameCostBearer(CASE, new StoreId("hf-01")))
+            earlier.given(new NameCostBearer(new StoreId("hf-01")))
                     .when(settle(ANY, 1))
                     .refusedUnder(Clause.F1_4, "settlement-before-sign-off");
         }
@@ -141,7 +139,7 @@ class SettlementTest {
     @Proves(Clause.F1_4)
     void nothing_is_paid_before_operations_signed_off() {
         for (Case earlier : List.of(Case.ordered(Level.A), Case.over(Level.A), Case.drawnUp(), Case.signed())) {
-            earlier.given(new ApproveForm(CASE, FORM))
+            earlier.given(new ApproveForm(FORM))
                     .when(settle(ANY, 1))
                     .refusedUnder(Clause.F1_4, "settlement-before-sign-off");
         }
@@ -182,19 +180,38 @@ class SettlementTest {
     @Proves(Clause.A1_PLUS)
     void nothing_is_paid_in_other_money() {
         Case payable = Case.payable();
-        payable.when(new SettleClaim(
-                        CASE, by(PAYMENTS), payable.content(), new Money(36_000, "USD"), "PAY-1", Optional.empty()))
+        payable.when(asked(
+                        by(PAYMENTS),
+                        new SettleClaim(payable.content(), new Money(36_000, "USD"), "PAY-1", Optional.empty())))
                 .refusedUnder(Clause.A1_PLUS, "foreign-currency");
+    }
+
+    @Test
+    @Proves(Clause.A1_PLUS)
+    void a_sum_that_cannot_be_paid_is_pointed_at() {
+        Case payable = Case.payable();
+        for (Money sum : List.of(Money.fen(0), Money.fen(36_001), new Money(36_000, "USD"))) {
+            assertEquals(
+                    List.of(Optional.of("/paid")),
+                    payable
+                            .when(asked(
+                                    by(PAYMENTS), new SettleClaim(payable.content(), sum, "PAY-1", Optional.empty())))
+                            .reasons()
+                            .stream()
+                            .map(Refusal::field)
+                            .toList());
+        }
     }
 
     @Test
     @Proves(Clause.A1_PLUS)
     void a_claim_is_paid_exactly_once_even_under_the_same_reference() {
         Case settled = Case.payable();
-        SettleClaim settle = settled.settle(36_000);
+        Asked<Given, ExpenseCommand> settle = settled.settle(36_000);
         settled.given(settle);
         settled.when(settle).refusedUnder(Clause.A1_PLUS, "already-settled");
-        settled.when(settle(settle.content(), 1)).refusedUnder(Clause.A1_PLUS, "already-settled");
+        settled.when(settle(((SettleClaim) settle.command()).content(), 1))
+                .refusedUnder(Clause.A1_PLUS, "already-settled");
     }
 
     @Test
@@ -203,9 +220,9 @@ class SettlementTest {
         for (Actor other : List.of(OPERATIONS, Case.FINANCE, Case.PROPERTY, Case.propertyManager(Case.HEFEI_1))) {
             for (Case somewhere : List.of(Case.unordered(), Case.payable(), Case.settled())) {
                 List<Refusal> reasons = somewhere
-                        .when(new SettleClaim(CASE, by(other), ANY, Money.fen(1), "PAY-1", Optional.empty()))
+                        .when(asked(by(other), new SettleClaim(ANY, Money.fen(1), "PAY-1", Optional.empty())))
                         .reasons();
-                assertEquals(List.of(new ExpenseRefusal.SettlementNotByPaymentSystem(CASE)), reasons);
+                assertEquals(List.of(new SettleClaim.SettlementNotByPaymentSystem(CASE)), reasons);
             }
         }
     }
@@ -217,8 +234,9 @@ class SettlementTest {
         for (Actor signer :
                 List.of(Case.PROPERTY, Case.FINANCE, Case.STORE, OPERATIONS, Case.propertyManager(Case.HEFEI_1))) {
             Actor cashier = new Actor(signer.person(), Set.of(Role.SYSTEM), Optional.empty());
-            payable.when(new SettleClaim(
-                            CASE, by(cashier), payable.content(), Money.fen(36_000), "PAY-1", Optional.empty()))
+            payable.when(asked(
+                            by(cashier),
+                            new SettleClaim(payable.content(), Money.fen(36_000), "PAY-1", Optional.empty())))
                     .refusedUnder(Clause.F1_4, "payer-signs");
         }
     }
@@ -228,16 +246,18 @@ class SettlementTest {
     void a_payment_has_a_reference_that_can_be_read() {
         Case payable = Case.payable();
         for (String reference : List.of("", "  ", "a\nb", "a\u0000b", "x".repeat(101))) {
-            payable.when(new SettleClaim(
-                            CASE, by(PAYMENTS), payable.content(), Money.fen(36_000), reference, Optional.empty()))
+            payable.when(asked(
+                            by(PAYMENTS),
+                            new SettleClaim(payable.content(), Money.fen(36_000), reference, Optional.empty())))
                     .refusedUnder(Clause.F1_4, "unreadable-payment-reference");
         }
-        payable.when(new SettleClaim(
-                        CASE, by(PAYMENTS), payable.content(), Money.fen(36_000), "付".repeat(100), Optional.empty()))
+        payable.when(asked(
+                        by(PAYMENTS),
+                        new SettleClaim(payable.content(), Money.fen(36_000), "付".repeat(100), Optional.empty())))
                 .then(events -> assertEquals(1, events.size()));
     }
 
-    private static SettleClaim settle(ContentRef content, long fen) {
-        return new SettleClaim(CASE, by(PAYMENTS), content, Money.fen(fen), "PAY-2026-0001", Optional.empty());
+    private static Asked<Given, ExpenseCommand> settle(ContentRef content, long fen) {
+        return asked(by(PAYMENTS), new SettleClaim(content, Money.fen(fen), "PAY-2026-0001", Optional.empty()));
     }
 }

@@ -14,8 +14,10 @@ import static org.muster.expense.domain.Case.PRESENT;
 import static org.muster.expense.domain.Case.PROPERTY;
 import static org.muster.expense.domain.Case.STORE;
 import static org.muster.expense.domain.Case.SUPPORTED;
+import static org.muster.expense.domain.Case.asked;
 import static org.muster.expense.domain.Case.by;
 import static org.muster.expense.domain.Case.drawUp;
+import static org.muster.expense.domain.Case.entry;
 import static org.muster.expense.domain.Case.guard;
 import static org.muster.expense.domain.Case.person;
 import static org.muster.expense.domain.Case.propertyManager;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
@@ -44,11 +47,6 @@ import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSettlement;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignOff;
 import org.muster.expense.domain.ClaimState.Stage.AwaitingSignatures;
-import org.muster.expense.domain.ExpenseCommand.ConfirmNothingToReimburse;
-import org.muster.expense.domain.ExpenseCommand.DrawUpClaim;
-import org.muster.expense.domain.ExpenseCommand.EnterReceipt;
-import org.muster.expense.domain.ExpenseCommand.SignClaim;
-import org.muster.expense.domain.ExpenseCommand.SignOffClaim;
 
 class SignaturesTest {
 
@@ -92,7 +90,7 @@ class SignaturesTest {
     void nobody_else_draws_up_the_claim() {
         for (Actor other : List.of(FINANCE, STORE, OPERATIONS, propertyManager(HEFEI_1), PAYMENTS)) {
             Case.over(Level.A)
-                    .when(new DrawUpClaim(CASE, by(other), Money.fen(1), Money.zero()))
+                    .when(asked(by(other), new DrawUpClaim(Money.fen(1), Money.zero())))
                     .refusedUnder(Clause.F1_4, "not-the-claimant");
         }
     }
@@ -154,7 +152,7 @@ class SignaturesTest {
     @Proves(Clause.F1_4)
     void a_claim_of_nothing_stays_closed() {
         Case signedOff = Case.signedOff();
-        List<ExpenseCommand> later = List.of(
+        List<Asked<Given, ExpenseCommand>> later = List.of(
                 nothingSpent(OPERATIONS),
                 receipt(HEFEI_1, "1", 10_000),
                 Case.extra(HEFEI_1),
@@ -162,7 +160,7 @@ class SignaturesTest {
                 signedOff.sign(FINANCE),
                 signedOff.signOff(OPERATIONS, PRESENT),
                 signedOff.settle(36_000));
-        for (ExpenseCommand command : later) {
+        for (Asked<Given, ExpenseCommand> command : later) {
             Case.over(Level.A).given(nothingSpent(OPERATIONS)).when(command).refusedUnder(Clause.F1_4, "claim-closed");
         }
         Case.over(Level.A)
@@ -171,8 +169,8 @@ class SignaturesTest {
                 .thenNothing();
     }
 
-    private static ConfirmNothingToReimburse nothingSpent(Actor actor) {
-        return new ConfirmNothingToReimburse(CASE, by(actor));
+    private static Asked<Given, ExpenseCommand> nothingSpent(Actor actor) {
+        return asked(by(actor), new ConfirmNothingToReimburse());
     }
 
     @Test
@@ -184,7 +182,7 @@ class SignaturesTest {
                         .map(Refusal::code)
                         .toList());
         Case.over(Level.A)
-                .when(new DrawUpClaim(CASE, by(PROPERTY), new Money(1, "USD"), Money.zero()))
+                .when(asked(by(PROPERTY), new DrawUpClaim(new Money(1, "USD"), Money.zero())))
                 .refusedUnder(Clause.A1_PLUS, "foreign-currency");
         assertEquals(
                 List.of(Optional.of("/meals"), Optional.of("/lodging")),
@@ -256,10 +254,10 @@ class SignaturesTest {
         for (ContentRef other : List.of(
                 new ContentRef(content.version() + 1, content.sha256()),
                 new ContentRef(content.version(), "0".repeat(64)))) {
-            drawn.when(new SignClaim(CASE, by(FINANCE), other)).refusedUnder(Clause.F1_4, "content-changed");
+            drawn.when(asked(by(FINANCE), new SignClaim(other))).refusedUnder(Clause.F1_4, "content-changed");
         }
         Case signed = Case.signed();
-        signed.when(new SignOffClaim(CASE, by(OPERATIONS), new ContentRef(1, "0".repeat(64)), PRESENT))
+        signed.when(asked(by(OPERATIONS), new SignOffClaim(new ContentRef(1, "0".repeat(64)), PRESENT)))
                 .refusedUnder(Clause.F1_4, "content-changed");
     }
 
@@ -274,7 +272,7 @@ class SignaturesTest {
             AwaitingSignatures stage =
                     assertInstanceOf(AwaitingSignatures.class, earlier.state().stage());
             assertEquals(List.of(Role.PROPERTY_MANAGER), stage.signed());
-            earlier.when(new SignClaim(CASE, by(FINANCE), first)).refusedUnder(Clause.F1_4, "content-changed");
+            earlier.when(asked(by(FINANCE), new SignClaim(first))).refusedUnder(Clause.F1_4, "content-changed");
             earlier.given(earlier.sign(FINANCE)).given(earlier.sign(STORE)).given(earlier.signOff(OPERATIONS, PRESENT));
         }
     }
@@ -308,7 +306,7 @@ class SignaturesTest {
         twice.given(twice.sign(successor));
         twice.when(twice.sign(promoted)).refusedUnder(Clause.F1_4, "second-signature");
         Actor formerFinance = person(FINANCE.person().value(), SUPPORTED, Role.PROPERTY_MANAGER);
-        twice.when(new DrawUpClaim(CASE, by(formerFinance), Money.fen(2), Money.zero()))
+        twice.when(asked(by(formerFinance), new DrawUpClaim(Money.fen(2), Money.zero())))
                 .refusedUnder(Clause.F1_4, "second-signature");
     }
 
@@ -346,7 +344,7 @@ class SignaturesTest {
         Case signed = Case.signed();
         for (Actor other : List.of(STORE, guard(HEFEI_1), PAYMENTS)) {
             assertEquals(
-                    List.of(new ExpenseRefusal.SignOffNotByOperations(CASE)),
+                    List.of(new SharedRefusal.SignOffNotByOperations(CASE)),
                     signed.when(signed.signOff(other, 0)).reasons());
         }
     }
@@ -362,26 +360,13 @@ class SignaturesTest {
     @Test
     @Proves(Clause.F1_4)
     void who_is_paid_signs_nothing() {
-        EnterReceipt enter = receipt(HEFEI_1, "10000001", 10_000);
+        EnterReceipt enter = entry(receipt(HEFEI_1, "10000001", 10_000));
         // He entered a receipt as a guard of Hefei and holds an office of the supported store today.
         Actor traveller = guard(HEFEI_1);
-        Case over = Case.over(Level.A)
-                .given(new EnterReceipt(
-                        CASE,
-                        by(traveller, enter.given().at(), NOTICE),
-                        HEFEI_1,
-                        enter.kind(),
-                        enter.invoiceCode(),
-                        enter.number(),
-                        enter.date(),
-                        enter.amount(),
-                        false))
-                .attested(HEFEI_1);
-        over.when(new DrawUpClaim(
-                        CASE,
+        Case over = Case.over(Level.A).given(asked(by(traveller), enter)).attested(HEFEI_1);
+        over.when(asked(
                         by(person(traveller.person().value(), SUPPORTED, Role.PROPERTY_MANAGER)),
-                        Money.fen(1),
-                        Money.zero()))
+                        new DrawUpClaim(Money.fen(1), Money.zero())))
                 .refusedUnder(Clause.F1_4, "paid-person-signs");
         over.given(drawUp(0, 1));
         over.when(over.sign(person(traveller.person().value(), SUPPORTED, Role.FINANCE_MANAGER)))
@@ -418,11 +403,13 @@ class SignaturesTest {
     void nothing_is_signed_that_was_not_drawn_up_and_nothing_more_than_awaited() {
         ContentRef none = new ContentRef(1, "0".repeat(64));
         Case.ordered(Level.A)
-                .when(new SignClaim(CASE, by(FINANCE), none))
+                .when(asked(by(FINANCE), new SignClaim(none)))
                 .refusedUnder(Clause.F1_4, "claim-not-drawn-up");
-        Case.over(Level.A).when(new SignClaim(CASE, by(FINANCE), none)).refusedUnder(Clause.F1_4, "claim-not-drawn-up");
         Case.over(Level.A)
-                .when(new SignOffClaim(CASE, by(OPERATIONS), none, PRESENT))
+                .when(asked(by(FINANCE), new SignClaim(none)))
+                .refusedUnder(Clause.F1_4, "claim-not-drawn-up");
+        Case.over(Level.A)
+                .when(asked(by(OPERATIONS), new SignOffClaim(none, PRESENT)))
                 .refusedUnder(Clause.F1_4, "claim-not-drawn-up");
         Case signed = Case.signed();
         signed.when(signed.sign(STORE)).refusedUnder(Clause.F1_4, "no-signature-awaited");
@@ -441,17 +428,18 @@ class SignaturesTest {
                 NOTICE.fuelPerKilometre(),
                 NOTICE.standIns(),
                 NOTICE.largestAmount());
-        Case drawn = Case.over(Level.A).given(new DrawUpClaim(CASE, by(PROPERTY, shorter), Money.fen(1), Money.zero()));
+        Case drawn =
+                Case.over(Level.A).given(asked(by(PROPERTY, shorter), new DrawUpClaim(Money.fen(1), Money.zero())));
         drawn.when(drawn.sign(STORE))
                 .then(new ClaimSigned(CASE, drawn.content(), Role.STORE_MANAGER, STORE.person(), Optional.empty()))
                 .thenState(state -> assertInstanceOf(AwaitingSignOff.class, state.stage()));
-        drawn.when(new DrawUpClaim(CASE, by(PROPERTY), Money.fen(1), Money.zero()))
+        drawn.when(asked(by(PROPERTY), new DrawUpClaim(Money.fen(1), Money.zero())))
                 .thenState(state -> assertInstanceOf(AwaitingSignatures.class, state.stage()))
                 .then(events -> assertEquals(
                         2, ((ClaimDrawnUp) events.getFirst()).content().version()));
     }
 
-    private static EnterReceipt standIn(StoreId store, String number, long fen) {
+    private static Asked<Given, ExpenseCommand> standIn(StoreId store, String number, long fen) {
         return receipt(store, ReceiptKind.TAXI, number, fen, true);
     }
 }

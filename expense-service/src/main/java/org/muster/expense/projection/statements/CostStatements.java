@@ -1,8 +1,9 @@
 package org.muster.expense.projection.statements;
 
+import static org.muster.expense.projection.statements.CostStatementsView.STATEMENTS;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,15 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.muster.events.CaseId;
-import org.muster.events.request.RequestEvent.CostStatement;
-import org.muster.events.request.RequestEvent.Provision;
 import org.muster.expense.domain.StatedCost;
+import org.muster.expense.projection.statements.CostStatementsView.StatementRow;
 
 /** Asks what was stated of a case's security cost, as far as this service has heard of requests (N5.2). */
 @ApplicationScoped
 public class CostStatements {
     private static final String OF =
-            "select case_id, provision, internal_fen, external_fen from cost_statement where case_id = any($1::text[])";
+            "select " + STATEMENTS.columns() + " from " + STATEMENTS + " where case_id = any($1::text[])";
 
     private final Pool pool;
 
@@ -41,18 +41,11 @@ public class CostStatements {
                         .toCompletionStage())
                 .map(rows -> {
                     Map<String, StatedCost> stated = new HashMap<>();
-                    for (Row row : rows) {
-                        stated.put(row.getString(0), read(row));
-                    }
+                    rows.forEach(row -> {
+                        StatementRow filed = STATEMENTS.read(row);
+                        stated.put(filed.caseId().value(), filed.stated());
+                    });
                     return stated;
                 });
-    }
-
-    private static StatedCost read(Row row) {
-        String provision = row.getString(1);
-        return provision == null
-                ? new StatedCost.Missing()
-                : new StatedCost.Stated(
-                        new CostStatement(Provision.valueOf(provision), row.getLong(2), row.getLong(3)));
     }
 }

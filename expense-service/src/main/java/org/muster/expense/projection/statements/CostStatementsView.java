@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
 import org.muster.events.request.RequestEvent.CostStatement;
@@ -14,8 +15,9 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.Provision;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.expense.domain.StatedCost;
 import org.muster.journal.follow.View;
-import org.muster.journal.follow.ViewRows;
+import org.muster.journal.follow.ViewTable;
 import org.muster.journal.read.Recorded;
 
 /**
@@ -24,23 +26,25 @@ import org.muster.journal.read.Recorded;
  */
 @ApplicationScoped
 public class CostStatementsView implements View {
-    private static final String KEEP = """
-            insert into cost_statement (case_id, provision, internal_fen, external_fen)
-            select e."caseId", e.provision, e."internalFen", e."externalFen"
-            from json_to_recordset(cast($1::text as json)) as
-              e("caseId" text, provision text, "internalFen" bigint, "externalFen" bigint)
-            on conflict (case_id) do update set provision = excluded.provision,
-              internal_fen = excluded.internal_fen, external_fen = excluded.external_fen
-            """;
+    static final ViewTable<StatementRow> STATEMENTS = ViewTable.of("cost_statement", StatementRow.class, "caseId");
 
-    record Filed(CaseId caseId, Optional<Provision> provision, Optional<Long> internalFen, Optional<Long> externalFen) {
+    /** What was last filed in a case; without a provision it does not state the cost. */
+    record StatementRow(
+            CaseId caseId,
+            @Nullable Provision provision,
+            @Nullable Long internalFen,
+            @Nullable Long externalFen) {
 
-        static Filed of(CaseId caseId, Optional<CostStatement> statement) {
-            return new Filed(
-                    caseId,
-                    statement.map(CostStatement::provision),
-                    statement.map(CostStatement::internalFen),
-                    statement.map(CostStatement::externalFen));
+        static StatementRow of(CaseId caseId, Optional<CostStatement> stated) {
+            return stated.map(
+                            cost -> new StatementRow(caseId, cost.provision(), cost.internalFen(), cost.externalFen()))
+                    .orElseGet(() -> new StatementRow(caseId, null, null, null));
+        }
+
+        StatedCost stated() {
+            return provision == null || internalFen == null || externalFen == null
+                    ? new StatedCost.Missing()
+                    : new StatedCost.Stated(new CostStatement(provision, internalFen, externalFen));
         }
     }
 
@@ -53,17 +57,16 @@ public class CostStatementsView implements View {
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
-        Map<CaseId, Filed> last = new LinkedHashMap<>();
+        Map<CaseId, StatementRow> last = new LinkedHashMap<>();
         for (Recorded recorded : events) {
-            switch (recorded.event()) {
-                case PlannedRequestFiled filed ->
-                    last.put(filed.caseId(), Filed.of(filed.caseId(), filed.costStatement()));
-                case EmergencyRequested asked -> last.put(asked.caseId(), Filed.of(asked.caseId(), Optional.empty()));
-                case SupportFormFiled filed ->
-                    last.put(filed.caseId(), Filed.of(filed.caseId(), filed.costStatement()));
-                default -> {}
-            }
+            StatementRow row = switch (recorded.event()) {
+                case PlannedRequestFiled filed -> StatementRow.of(filed.caseId(), filed.costStatement());
+                case EmergencyRequested asked -> StatementRow.of(asked.caseId(), Optional.empty());
+                case SupportFormFiled filed -> StatementRow.of(filed.caseId(), filed.costStatement());
+                default -> throw new IllegalArgumentException("states no cost: " + recorded.event());
+            };
+            last.put(row.caseId(), row);
         }
-        return ViewRows.write(session, KEEP, last.values());
+        return STATEMENTS.write(session, last.values());
     }
 }

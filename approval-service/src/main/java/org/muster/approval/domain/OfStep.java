@@ -1,0 +1,115 @@
+package org.muster.approval.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.muster.decider.Refusal;
+import org.muster.events.ContentRef;
+import org.muster.events.PersonId;
+import org.muster.events.approval.ApprovalEvent.Step;
+import org.muster.events.request.RequestEvent.AttestedWord;
+import org.muster.offices.Offices.Capacity;
+
+/** What people decide about a content they have read. Signing, refusing and handing on ask first: is it his turn? */
+public sealed interface OfStep extends WhileAwaited permits Sign, Refuse, Return, Transfer, AddSigner {
+
+    /** What was read. */
+    ContentRef content();
+
+    /** Whether it is this person's turn to decide about this content. */
+    sealed interface Turn {
+        record Of(Round round, Step step, Capacity capacity) implements Turn {
+
+            /** His own words that others attested. Whose word it was knows it himself: a stand-in says nothing about it. */
+            List<AttestedWord> ownWords() {
+                return capacity.onBehalfOf().isPresent()
+                        ? List.of()
+                        : round.unanswered(capacity.person(), step.office());
+            }
+        }
+
+        record Not(Refusal reason) implements Turn {}
+    }
+
+    /**
+     * The content comes first, since nothing else about a page matters that has been replaced; who has decided before comes
+     * next, since to him "not your step" would sound as if somebody else's office were all he lacked.
+     */
+    default Turn turn(Given given, Round round) {
+        if (round.awaited().isEmpty()) {
+            return new Turn.Not(new SharedRefusal.AlreadyDecided(given.caseId()));
+        }
+        Step awaited = round.awaited().get();
+        int current = round.opened().content().version();
+        if (!content().equals(round.opened().content())) {
+            int read = content().version();
+            return new Turn.Not(
+                    read == current
+                            ? new SharedRefusal.OtherContent(current)
+                            : new SharedRefusal.ContentChanged(read, current));
+        }
+        Optional<Refusal> before = secondSignature(round, given.actor().person());
+        if (before.isPresent()) {
+            return new Turn.Not(before.get());
+        }
+        List<Capacity> capacities = Entitlement.of(awaited, given.offices()).capacities(given.actor());
+        if (capacities.isEmpty()) {
+            return new Turn.Not(notHis(given, round, awaited));
+        }
+        List<Refusal> bars = new ArrayList<>();
+        for (Capacity capacity : capacities) {
+            Optional<Refusal> bar = bar(round, capacity);
+            if (bar.isEmpty()) {
+                return new Turn.Of(round, awaited, capacity);
+            }
+            bars.add(bar.get());
+        }
+        return new Turn.Not(bars.getFirst());
+    }
+
+    private static Optional<Refusal> bar(Round round, Capacity capacity) {
+        return capacity.everybody()
+                .filter(round.duties().barred()::contains)
+                .findFirst()
+                .map(person -> why(round, person));
+    }
+
+    private static Refusal why(Round round, PersonId barred) {
+        Duties duties = round.duties();
+        if (duties.barsFilers(round.next()) && duties.filers().contains(barred)) {
+            return new SharedRefusal.FilerSignsNoFurther(barred);
+        }
+        return duties.accused().contains(barred)
+                ? new SharedRefusal.AccusedDecidesNothing(barred)
+                : secondSignature(round, barred).orElseThrow();
+    }
+
+    private static Optional<Refusal> secondSignature(Round round, PersonId person) {
+        return round.signatures().stream()
+                .filter(signed -> signed.signer().equals(person)
+                        || signed.onBehalfOf().filter(person::equals).isPresent())
+                .findFirst()
+                .map(signed -> new SharedRefusal.SecondSignature(person, signed.office()));
+    }
+
+    private static Refusal notHis(Given given, Round round, Step awaited) {
+        if (awaited.person().isPresent()) {
+            return new SharedRefusal.SomebodyElsesStep(awaited.person().get());
+        }
+        boolean tokenOnly = awaited.store()
+                .map(store -> given.actor().is(awaited.office(), store))
+                .orElseGet(() -> given.actor().is(awaited.office()));
+        if (tokenOnly) {
+            return new SharedRefusal.NotInOffice(awaited.office());
+        }
+        return round.steps().stream()
+                .skip(round.next() + 1L)
+                .filter(later -> !Entitlement.of(later, given.offices())
+                        .capacities(given.actor())
+                        .isEmpty())
+                .findFirst()
+                .<Refusal>map(later -> new SharedRefusal.NotYet(later.office(), awaited.office()))
+                .orElseGet(() -> new SharedRefusal.NotYourStep(
+                        awaited.office(), round.opened().supportedStore()));
+    }
+}

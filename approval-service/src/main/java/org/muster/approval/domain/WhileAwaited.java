@@ -1,0 +1,25 @@
+package org.muster.approval.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.muster.decider.Decision;
+import org.muster.decider.Refusal;
+import org.muster.events.approval.ApprovalEvent;
+
+/** What is asked while a signature is awaited. */
+public sealed interface WhileAwaited extends ApprovalCommand permits OfStep, Remind {
+
+    Decision<ApprovalEvent> decide(Given given, Round round);
+
+    /** What was left out and is needed, wherever the approval stands. */
+    default List<Refusal> leftOut() {
+        return List.of();
+    }
+
+    /** Refused for this reason, and for what was left out. */
+    default Decision<ApprovalEvent> refused(Refusal reason) {
+        List<Refusal> reasons = new ArrayList<>(List.of(reason));
+        reasons.addAll(leftOut());
+        return Decision.refuse(reasons);
+    }
+}

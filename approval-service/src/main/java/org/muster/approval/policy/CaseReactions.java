@@ -1,0 +1,23 @@
+package org.muster.approval.policy;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.muster.approval.application.Approvals;
+import org.muster.approval.domain.AcceptWithdrawal;
+import org.muster.approval.domain.ApprovalCommand;
+import org.muster.events.request.RequestEvent.RequestWithdrawn;
+import org.muster.journal.follow.Reactions;
+
+/** What follows here from what request-service says of a case: when the store asks no longer, then nobody is asked to sign (N2.1). */
+@Singleton
+public class CaseReactions extends Reactions<ApprovalCommand> {
+
+    @Inject
+    public CaseReactions(Approvals approvals) {
+        super(
+                approvals::react,
+                List.of(new Reaction<>(
+                        RequestWithdrawn.class, "close-approval", RequestWithdrawn::caseId, AcceptWithdrawal::of)));
+    }
+}
