@@ -41,13 +41,6 @@ sealed interface Parsed<T> {
                         .toList());
     }
 
-    /** The same, with a reason more against it. */
-    default Parsed<T> unless(Optional<? extends Refusal> reason) {
-        return reason.<Parsed<T>>map(one -> new Faulty<>(
-                        Stream.concat(allFaults().stream(), Stream.of(one)).toList()))
-                .orElse(this);
-    }
-
     default Decision<RequestEvent> decide(Function<T, Decision<RequestEvent>> decision) {
         return switch (this) {
             case Sound<T>(T says) -> decision.apply(says);
