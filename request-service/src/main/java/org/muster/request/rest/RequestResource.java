@@ -293,8 +293,7 @@ public class RequestResource {
                         Optional.ofNullable(form),
                         Optional.ofNullable(origin),
                         Optional.ofNullable(kind),
-                        Optional.ofNullable(from),
-                        Optional.ofNullable(until)))
+                        new Board.Entered(Optional.ofNullable(from), Optional.ofNullable(until))))
                 .chain(filter -> words.map(asked -> found(asked, filter, behind, limit))
                         .orElseGet(() -> shown(filter, behind, limit)));
     }
