@@ -209,7 +209,6 @@ class HouseRulesTest {
         request RequestResource BoardRow
         request RequestResource DraftRow
         request RequestResource Drafts
-        request RequestResource Stores
         """;
 
     private static final String REST_KNOWS_RULES = """

@@ -36,14 +36,17 @@ import org.muster.journal.read.JournalReader;
 @Produces(MediaType.APPLICATION_JSON)
 public class ApprovedResource {
     private final HttpCommands commands;
+    private final UseCases useCases;
     private final JournalWriter writer;
     private final JournalReader reader;
     private final Pool pool;
     private final AtomicInteger rivals = new AtomicInteger();
 
     @Inject
-    public ApprovedResource(HttpCommands commands, JournalWriter writer, JournalReader reader, Pool pool) {
+    public ApprovedResource(
+            HttpCommands commands, UseCases useCases, JournalWriter writer, JournalReader reader, Pool pool) {
         this.commands = commands;
+        this.useCases = useCases;
         this.writer = writer;
         this.reader = reader;
         this.pool = pool;
@@ -59,12 +62,11 @@ public class ApprovedResource {
     @APIResponseSchema(value = Map.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> approve(@PathParam("case") String caseId, Body body) {
         rivals.set(body.rivals().orElse(0));
-        return commands.run(
-                "approve " + caseId,
-                body,
-                actor -> Uni.createFrom()
+        return commands.answer(useCases.run(
+                commands.call("approve " + caseId, body),
+                () -> Uni.createFrom()
                         .item(Approving.of(caseId, body.text(), body.headcount(), List.of()))
-                        .map(useCase -> rivals.get() > 0 ? contested(useCase, caseId) : useCase));
+                        .map(useCase -> rivals.get() > 0 ? contested(useCase, caseId) : useCase)));
     }
 
     /** Whoever has done it once may not know of it any more. */
@@ -74,16 +76,14 @@ public class ApprovedResource {
     @RolesAllowed("operations")
     @APIResponseSchema(value = Map.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> approveOnce(@PathParam("case") String caseId, Body body) {
-        return commands.run(
-                "approve-once " + caseId,
-                body,
-                actor -> reader.streams(List.of(new StreamId("request/" + caseId)))
-                        .map(streams -> {
-                            if (!streams.events().isEmpty()) {
-                                throw new NotFound("case", caseId);
-                            }
-                            return Approving.of(caseId, body.text(), body.headcount(), List.of());
-                        }));
+        return commands.answer(useCases.run(
+                commands.call("approve-once " + caseId, body),
+                () -> reader.streams(List.of(new StreamId("request/" + caseId))).map(streams -> {
+                    if (!streams.events().isEmpty()) {
+                        throw new NotFound("case", caseId);
+                    }
+                    return Approving.of(caseId, body.text(), body.headcount(), List.of());
+                })));
     }
 
     /** Two things are wrong, and with {@code unwritable} a third that no log takes: found by the resource, or by the use case. */
@@ -104,8 +104,9 @@ public class ApprovedResource {
         if (found.equals("early")) {
             throw no;
         }
-        return commands.<Approving.Approve, Integer, RequestApproved>run(
-                "approve-incomplete " + caseId, body, actor -> Uni.createFrom().failure(no));
+        return commands.answer(useCases.<Approving.Approve, Integer, RequestApproved>run(
+                commands.call("approve-incomplete " + caseId, body),
+                () -> Uni.createFrom().failure(no)));
     }
 
     /** A use case whose decision takes so long that somebody else is faster. */

@@ -11,11 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.muster.edge.CurrentCall;
 import org.muster.events.Actor;
-import org.muster.events.MusterEvent;
 import org.muster.events.Position;
 import org.muster.journal.JournalConfig;
 
@@ -24,30 +22,15 @@ import org.muster.journal.JournalConfig;
  */
 @ApplicationScoped
 public class HttpCommands {
-    private final UseCases useCases;
     private final CurrentCall call;
     private final ObjectMapper json;
     private final JournalConfig config;
 
     @Inject
-    public HttpCommands(UseCases useCases, CurrentCall call, ObjectMapper json, JournalConfig config) {
-        this.useCases = useCases;
+    public HttpCommands(CurrentCall call, ObjectMapper json, JournalConfig config) {
         this.call = call;
         this.json = json;
         this.config = config;
-    }
-
-    /**
-     * Carries out the command of the current request.
-     *
-     * @param operation names what is asked for and of what, such as {@code sign HF-20260214-003}: keys are told apart by it
-     * @param body the request's body as it was read; the same key with another body is a mistake
-     * @param useCase made anew for every decision, from the caller
-     */
-    public <C, S, E extends MusterEvent> Uni<RestResponse<byte[]>> run(
-            String operation, Object body, Function<Actor, Uni<UseCase<C, S, E>>> useCase) {
-        Caller caller = call(operation, body);
-        return answer(useCases.run(caller, () -> useCase.apply(caller.actor())));
     }
 
     /**

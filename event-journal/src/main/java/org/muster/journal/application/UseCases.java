@@ -103,6 +103,11 @@ public class UseCases {
                 .transform(unknown -> new OutcomeUnknown(RETRY_AFTER));
     }
 
+    /** Whether a command that failed so has written nothing, for sure. */
+    public static boolean wroteNothing(Throwable failure) {
+        return !(failure instanceof OutcomeUnknown);
+    }
+
     /**
      * Carries out a policy's or a deadline's command. A refusal is a recorded outcome.
      *

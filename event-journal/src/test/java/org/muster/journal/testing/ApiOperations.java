@@ -62,7 +62,18 @@ public final class ApiOperations {
          * place in a list.
          */
         public boolean has(String pointer) {
+            if (pointer.startsWith("{")) {
+                return hasSomewhere(pointer.substring(pointer.indexOf('}') + 1));
+            }
             return pointer.startsWith("/") && has(List.of(pointer.substring(1).split("/")), schema);
+        }
+
+        /** What begins with a part that depends on the case is in the body itself, or in a field of it; nothing more: is a field. */
+        private boolean hasSomewhere(String rest) {
+            List<String> parts =
+                    rest.isEmpty() ? List.of() : List.of(rest.substring(1).split("/"));
+            return !parts.isEmpty() && has(parts, schema)
+                    || properties(schema).stream().anyMatch(property -> has(parts, property.getValue()));
         }
 
         private boolean has(List<String> parts, JsonNode at) {

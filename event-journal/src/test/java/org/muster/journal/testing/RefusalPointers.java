@@ -8,20 +8,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.decider.At;
+import org.muster.decider.Refusal;
 import org.muster.journal.testing.ApiOperations.ApiOperation;
 
 /**
  * The field that a refusal points at is a field of the body that was sent: proven against the service's own description. A refusal is
- * answered by the operations of the command it is nested in; one that stands by itself, by those of every command whose class names it.
+ * answered by the operations of the command it is nested in; one that stands by itself, by those of every command whose class names it;
+ * one that no command names, by those of every command that rests on the class it is nested in.
  */
 public final class RefusalPointers {
     private RefusalPointers() {}
@@ -67,13 +75,51 @@ public final class RefusalPointers {
     }
 
     private static List<String> answering(Class<?> refusal, Map<Class<?>, String> operations) {
-        return Optional.ofNullable(refusal.getEnclosingClass())
-                .filter(operations::containsKey)
-                .map(command -> List.of(Objects.requireNonNull(operations.get(command))))
-                .orElseGet(() -> operations.entrySet().stream()
-                        .filter(entry -> names(entry.getKey(), refusal))
-                        .map(Map.Entry::getValue)
-                        .toList());
+        Optional<Class<?>> enclosing = Optional.ofNullable(refusal.getEnclosingClass());
+        Optional<String> own = enclosing.map(operations::get);
+        if (own.isPresent()) {
+            return List.of(own.get());
+        }
+        List<String> naming = operations(operations, command -> names(command, refusal));
+        return naming.isEmpty()
+                ? enclosing
+                        .map(part -> operations(
+                                operations,
+                                command -> parts(command, operations.keySet()).contains(part)))
+                        .orElse(List.of())
+                : naming;
+    }
+
+    private static List<String> operations(Map<Class<?>, String> operations, Predicate<Class<?>> command) {
+        return operations.entrySet().stream()
+                .filter(entry -> command.test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The classes of its package that a command is made of, and those that these are made of; no other command, and no refusals. */
+    private static Set<Class<?>> parts(Class<?> command, Set<Class<?>> commands) {
+        Set<Class<?>> parts = new HashSet<>();
+        Deque<Class<?>> open = new ArrayDeque<>(List.of(command));
+        while (!open.isEmpty()) {
+            Class<?> one = open.remove();
+            Pattern.compile(Pattern.quote(one.getPackageName().replace('.', '/')) + "/\\w+")
+                    .matcher(constants(one))
+                    .results()
+                    .<Class<?>>map(named -> load(named.group().replace('/', '.'), one.getClassLoader()))
+                    .filter(named -> !commands.contains(named) && !Refusal.class.isAssignableFrom(named))
+                    .filter(parts::add)
+                    .forEach(open::add);
+        }
+        return parts;
+    }
+
+    private static Class<?> load(String name, ClassLoader loader) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether a command's class, or an interface of it, names a refusal: then it can answer it. */

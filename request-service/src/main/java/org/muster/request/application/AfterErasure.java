@@ -1,26 +1,29 @@
 package org.muster.request.application;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.muster.decider.Asked;
 import org.muster.decider.Decider;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.decider.Rests;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.SealedText;
+import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
+import org.muster.request.domain.AmendSupport;
+import org.muster.request.domain.DecideCostBearer;
+import org.muster.request.domain.Given;
 import org.muster.request.domain.RequestCommand;
-import org.muster.request.domain.RequestCommand.AmendSupport;
-import org.muster.request.domain.RequestCommand.Asked;
-import org.muster.request.domain.RequestCommand.DecideCostBearer;
-import org.muster.request.domain.RequestCommand.Told;
-import org.muster.request.domain.RequestCommand.Withdraw;
-import org.muster.request.domain.RequestRefusal;
 import org.muster.request.domain.RequestState;
+import org.muster.request.domain.Told;
+import org.muster.request.domain.Withdraw;
 
 /**
  * Decides about a case whose texts were erased as about any other, and refuses what would write a text. Whoever may not know of
@@ -29,13 +32,20 @@ import org.muster.request.domain.RequestState;
  *
  * <p>What has to be decided all the same is decided without a written reason, so that a case still comes to its end (A1).
  */
-final class AfterErasure implements Decider<RequestCommand, RequestState, RequestEvent> {
-    private final Decider<RequestCommand, RequestState, RequestEvent> decider;
+final class AfterErasure implements Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> {
+    private final Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider;
     private final CaseId caseId;
     private final SealedText nothing;
 
+    /** Its key was destroyed: nothing more is written under it. */
+    @Rests(Clause.G3)
+    record TextsErased(CaseId caseId) implements Refusal {}
+
     /** @param nothing stands where a reason must stand: no text, under a key that nobody keeps, and as unreadable as the others */
-    AfterErasure(Decider<RequestCommand, RequestState, RequestEvent> decider, CaseId caseId, SealedText nothing) {
+    AfterErasure(
+            Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider,
+            CaseId caseId,
+            SealedText nothing) {
         this.decider = decider;
         this.caseId = caseId;
         this.nothing = nothing;
@@ -52,11 +62,11 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
     }
 
     @Override
-    public Decision<RequestEvent> decide(RequestCommand command, RequestState state) {
-        return switch (decider.decide(withoutReason(command), state)) {
+    public Decision<RequestEvent> decide(Asked<Given, RequestCommand> asked, RequestState state) {
+        return switch (decider.decide(new Asked<>(asked.given(), withoutReason(asked.command())), state)) {
             case Decision.Accepted<RequestEvent>(List<RequestEvent> events, Optional<PersonId> onBehalfOf) ->
                 events.stream().anyMatch(event -> isContent(event) || unsealed(event))
-                        ? Decision.refuse(new RequestRefusal.TextsErased(caseId))
+                        ? Decision.refuse(new TextsErased(caseId))
                         : Decision.<RequestEvent>accept(
                                         events.stream().map(this::leftOut).toList())
                                 .onBehalfOf(onBehalfOf);
@@ -67,26 +77,14 @@ final class AfterErasure implements Decider<RequestCommand, RequestState, Reques
     /** The command with a reason that says nothing, where a reason is asked for and none is given. */
     private RequestCommand withoutReason(RequestCommand command) {
         return switch (command) {
-            case Withdraw withdraw
-            when withdraw.reason().isEmpty() ->
-                new Withdraw(withdraw.caseId(), withdraw.given(), Optional.of(nothing), withdraw.decidedAt());
+            case Withdraw(Optional<SealedText> reason, Optional<Instant> decidedAt)
+            when reason.isEmpty() -> new Withdraw(Optional.of(nothing), decidedAt);
             case AmendSupport amend
             when amend.reason().isEmpty() ->
-                new AmendSupport(
-                        amend.caseId(),
-                        amend.given(),
-                        amend.level(),
-                        amend.headcount(),
-                        amend.reportAt(),
-                        amend.until(),
-                        Optional.of(nothing),
-                        amend.report(),
-                        amend.decidedAt());
-            case DecideCostBearer decide
-            when decide.reason().isEmpty() ->
-                new DecideCostBearer(
-                        decide.caseId(), decide.given(), decide.bearer(), decide.bearerKnown(), Optional.of(nothing));
-            case Asked _, Told _ -> command;
+                new AmendSupport(amend.changes(), Optional.of(nothing), amend.report(), amend.decidedAt());
+            case DecideCostBearer(Optional<StoreId> bearer, Optional<SealedText> reason)
+            when reason.isEmpty() -> new DecideCostBearer(bearer, Optional.of(nothing));
+            case RequestCommand.ByPeople _, Told _ -> command;
         };
     }
 

@@ -48,7 +48,7 @@ public class CaseReaders {
     }
 
     /** What a command on a case is given, for somebody who may know of the case, or of the draft; empty for everybody else. */
-    Uni<Optional<Given>> knowing(Given given, CaseId caseId, RequestState state) {
+    Uni<Optional<Given>> knowing(Given given, RequestState state) {
         return switch (state) {
             case RequestState.NotFiled _ -> Uni.createFrom().item(Optional.empty());
             case RequestState.Draft(PlannedRequestDrafted drafted) ->
@@ -58,8 +58,8 @@ public class CaseReaders {
             case RequestState.Filed filed ->
                 Secrecy.mayKnow(given.actor(), given.offices(), filed.supportedStore())
                         ? Uni.createFrom().item(Optional.of(given))
-                        : signers(caseId)
-                                .map(given::signedBy)
+                        : signers(given.caseId())
+                                .map(signers -> given.with(given.facts().signedBy(signers)))
                                 .map(signed -> Optional.of(signed)
                                         .filter(known -> Secrecy.mayKnow(known, filed.supportedStore())));
         };

@@ -6,53 +6,62 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.muster.decider.Asked;
 import org.muster.decider.Decider;
 import org.muster.edge.NotFound;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
-import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
-import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
-import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
-import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
-import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
-import org.muster.events.dispatch.DispatchEvent.Attendance;
-import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
-import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Caller;
 import org.muster.journal.application.UseCase;
 import org.muster.journal.application.UseCases;
+import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
-import org.muster.offices.book.OfficeBook;
+import org.muster.request.application.RequestBodies.Amendment;
+import org.muster.request.application.RequestBodies.Consent;
+import org.muster.request.application.RequestBodies.CostBearer;
+import org.muster.request.application.RequestBodies.Emergency;
+import org.muster.request.application.RequestBodies.Evaluation;
+import org.muster.request.application.RequestBodies.Form;
+import org.muster.request.application.RequestBodies.PlannedRequest;
+import org.muster.request.application.RequestBodies.ReportOrAnswer;
+import org.muster.request.application.RequestBodies.Withdrawal;
 import org.muster.request.domain.Deadlines;
+import org.muster.request.domain.DecideCostBearer;
+import org.muster.request.domain.DraftPlannedRequest;
+import org.muster.request.domain.EvaluateSupport;
+import org.muster.request.domain.FileDraft;
+import org.muster.request.domain.FilePlannedRequest;
 import org.muster.request.domain.Given;
+import org.muster.request.domain.RecordConsent;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicies;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
 import org.muster.request.domain.Secrecy;
-import org.muster.request.projection.costs.Costs;
+import org.muster.request.domain.TellOfReport;
+import org.muster.request.domain.Told;
+import org.muster.request.domain.Withdraw;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.projection.timeline.Timeline;
 import org.muster.request.projection.words.AttestedWords;
 
-/** The use cases of a request: loads what a command rests on, seals its texts, and has it decided. */
+/** The commands of a request, carried out: one line for each, and one way for all; and a case as it stands. */
 @ApplicationScoped
 public class Requests {
     private static final RequestDecider DECIDER = new RequestDecider();
@@ -68,9 +77,8 @@ public class Requests {
     private final Stores stores;
     private final Sealing sealing;
     private final AttestedWords words;
-    private final Costs costs;
     private final CaseReaders readers;
-    private final OfficeBook book;
+    private final RequestFacts facts;
     private final Timeline timeline;
 
     @Inject
@@ -82,9 +90,8 @@ public class Requests {
             Stores stores,
             Sealing sealing,
             AttestedWords words,
-            Costs costs,
             CaseReaders readers,
-            OfficeBook book,
+            RequestFacts facts,
             Timeline timeline) {
         this.useCases = useCases;
         this.reader = reader;
@@ -93,115 +100,215 @@ public class Requests {
         this.stores = stores;
         this.sealing = sealing;
         this.words = words;
-        this.costs = costs;
         this.readers = readers;
-        this.book = book;
+        this.facts = facts;
         this.timeline = timeline;
     }
 
-    /**
-     * What a command is made of besides the caller's words: the case, what it is given, the case's seal.
-     *
-     * @param standing the texts that signatures are being given to; empty while none are
-     */
-    public record Draft(CaseId caseId, Given given, Seal seal, Optional<StandingTexts> standing) {
+    // What begins a case.
 
-        /** Blank text counts as left out and is not sealed. */
-        public Optional<SealedText> text(@Nullable String plain) {
-            return Optional.ofNullable(plain).filter(text -> !text.isBlank()).map(this::underSeal);
-        }
+    public Uni<Written> filePlanned(Caller call, PlannedRequest body) {
+        return open(
+                call,
+                new Opening(
+                        call.actor(),
+                        given -> body.supportedStore().or(given::storeToFileFor),
+                        Optional.empty(),
+                        "",
+                        (texts, given, store) -> new FilePlannedRequest(known(given, store), body.sealed(texts))));
+    }
 
-        /**
-         * The same for a content that is filed anew. A signature covers the sealed text (N2.1), and sealed again the same words would
-         * be another one: what reads as before stays as it is.
-         */
-        public Optional<SealedText> text(
-                @Nullable String plain, Function<StandingTexts, Optional<SealedText>> asItStands) {
-            return standing.flatMap(asItStands)
-                    .filter(text -> !seal.erased() && seal.open(text).equals(plain))
-                    .or(() -> text(plain));
-        }
+    public Uni<Written> draft(Caller call, PlannedRequest body) {
+        return open(
+                call,
+                new Opening(
+                        call.actor(),
+                        given -> body.supportedStore().or(given::storeToFileFor),
+                        Optional.empty(),
+                        "/draft",
+                        (texts, given, store) -> new DraftPlannedRequest(known(given, store), body.sealed(texts))));
+    }
 
-        private SealedText underSeal(String text) {
-            return seal.erased() ? AfterErasure.unsealed(caseId) : seal.seal(text);
-        }
+    public Uni<Written> recordEmergency(Caller call, Emergency body) {
+        return open(
+                call,
+                new Opening(
+                        call.actor(),
+                        given -> body.supportedStore().or(given::storeToCallFor),
+                        body.caller(),
+                        "",
+                        (texts, _, store) ->
+                                body.command(texts, store, call.actor().person())));
+    }
+
+    // What is asked of a case that was begun.
+
+    public Uni<Written> replaceDraft(Caller call, CaseId caseId, PlannedRequest body) {
+        return carryOut(call, caseId, texts -> new DraftPlannedRequest(body.supportedStore(), body.sealed(texts)));
+    }
+
+    public Uni<Written> fileDraft(Caller call, CaseId caseId) {
+        return carryOut(call, caseId, _ -> new FileDraft());
+    }
+
+    public Uni<Written> replaceContent(Caller call, CaseId caseId, PlannedRequest body) {
+        return carryOut(call, caseId, texts -> new FilePlannedRequest(body.supportedStore(), body.sealed(texts)));
+    }
+
+    public Uni<Written> withdraw(Caller call, CaseId caseId, Withdrawal body) {
+        return carryOut(call, caseId, texts -> new Withdraw(texts.sealed(body.reason()), body.decidedAt()));
+    }
+
+    public Uni<Written> recordConsent(Caller call, CaseId caseId, Consent body) {
+        return carryOut(call, caseId, _ -> new RecordConsent(body.storeManager(), body.consentedAt()));
+    }
+
+    public Uni<Written> report(Caller call, CaseId caseId, ReportOrAnswer body) {
+        return carryOut(
+                call,
+                caseId,
+                _ -> new TellOfReport(
+                        body.onBehalfOf(), body.channel(), body.reached(), body.answer(), body.reportedAt()));
+    }
+
+    public Uni<Written> fileForm(Caller call, CaseId caseId, Form body) {
+        return carryOut(call, caseId, body::command);
+    }
+
+    public Uni<Written> amend(Caller call, CaseId caseId, Amendment body) {
+        return carryOut(call, caseId, body::command);
+    }
+
+    public Uni<Written> evaluate(Caller call, CaseId caseId, Evaluation body) {
+        return carryOut(call, caseId, texts -> new EvaluateSupport(body.mark(), texts.sealed(body.words())));
+    }
+
+    public Uni<Written> decideCostBearer(Caller call, CaseId caseId, CostBearer body) {
+        return carryOut(call, caseId, texts -> new DecideCostBearer(body.bearer(), texts.sealed(body.reason())));
+    }
+
+    // How it is carried out.
+
+    /** The command of a policy or a term. */
+    public Uni<Void> react(Caller caller, CaseId caseId, Told command) {
+        return facts.told(caseId, caller.actor(), command)
+                .chain(given -> useCases.react(caller, useCase(DECIDER, given, command)));
     }
 
     /**
-     * For which store a new case is, and whether there is such a store.
-     *
-     * @param store empty where nobody said it and it follows from no office
+     * A further command on a case, for somebody who may know of it: everybody else is answered that there is none, before anything
+     * else of the command is looked at (G3). The case and the facts are loaded anew for every decision.
      */
-    public record StoreAsked(Optional<StoreId> store, boolean known) {}
-
-    /** What asks for something new. */
-    @FunctionalInterface
-    public interface Beginning {
-        RequestCommand command(Draft draft, StoreAsked asked);
+    private Uni<Written> carryOut(Caller call, CaseId caseId, Function<Texts, RequestCommand> command) {
+        return useCases.run(
+                call,
+                () -> sealing.of(caseId.value())
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new NotFound("case", caseId))
+                        .chain(seal -> reader.streams(List.of(stream(caseId)))
+                                .chain(read -> prepared(call.actor(), caseId, seal, read, command))));
     }
 
-    /**
-     * A new case of a store: numbered by its city and the business day.
-     *
-     * @param store for which store somebody asks who is given this
-     * @param named who is named by the command
-     * @param page where it can be read, below the case's own path; empty for the case itself
-     */
-    public Opening opening(
-            Function<Given, Optional<StoreId>> store, Optional<PersonId> named, String page, Beginning command) {
-        return new Opening(store, named, page, command);
+    private Uni<UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent>> prepared(
+            Actor actor, CaseId caseId, Seal seal, Streams read, Function<Texts, RequestCommand> command) {
+        RequestState state = DECIDER.fold(read.of(RequestEvent.class));
+        RequestCommand asked = command.apply(new Texts(caseId, seal, StandingTexts.of(state)));
+        return facts.given(caseId, actor, asked)
+                .chain(given -> readers.knowing(given, state))
+                .map(knowing -> knowing.orElseThrow(() -> new NotFound("case", caseId)))
+                .map(given -> useCase(decider(caseId, seal), given, asked).decidedOn(read));
     }
 
-    /** A case about to begin. Applied again it proposes another number; a number that came to nothing is given back. */
-    public final class Opening implements Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> {
+    private Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider(CaseId caseId, Seal seal) {
+        return seal.erased()
+                ? new AfterErasure(
+                        DECIDER, caseId, sealing.fresh(caseId.value()).seal(""))
+                : DECIDER;
+    }
+
+    /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
+    private Uni<Written> open(Caller call, Opening opening) {
+        return useCases.run(call, opening::useCase)
+                .invoke(written -> opening.answered(written.answer().location()))
+                .onFailure(UseCases::wroteNothing)
+                .invoke(opening::cameToNothing);
+    }
+
+    /** The store that a planned request is for: one that is there. */
+    private static Optional<StoreId> known(Given given, Optional<StoreId> store) {
+        store.filter(one -> !given.knows(one)).ifPresent(unknown -> {
+            throw new NotFound("store", unknown);
+        });
+        return store;
+    }
+
+    /** What asks for something new, of a store if somebody said one or it follows from an office. */
+    private interface Beginning {
+        RequestCommand command(Texts texts, Given given, Optional<StoreId> store);
+    }
+
+    /** A case about to begin. Asked again it proposes another number; a number that came to nothing is given back. */
+    private final class Opening {
+        private final Actor actor;
         private final Function<Given, Optional<StoreId>> storeOf;
         private final Optional<PersonId> named;
         private final String page;
         private final Beginning command;
         private final AtomicReference<@Nullable CaseId> proposed = new AtomicReference<>();
 
+        /**
+         * @param storeOf for which store somebody asks who is given this
+         * @param named who is named by the command
+         * @param page where it can be read, below the case's own path; empty for the case itself
+         */
         private Opening(
-                Function<Given, Optional<StoreId>> storeOf, Optional<PersonId> named, String page, Beginning command) {
+                Actor actor,
+                Function<Given, Optional<StoreId>> storeOf,
+                Optional<PersonId> named,
+                String page,
+                Beginning command) {
+            this.actor = actor;
             this.storeOf = storeOf;
             this.named = named;
             this.page = page;
             this.command = command;
         }
 
-        @Override
-        public Uni<UseCase<RequestCommand, RequestState, RequestEvent>> apply(Actor actor) {
-            return given(actor, named).chain(given -> {
+        private Uni<UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent>> useCase() {
+            return facts.offices(UNNUMBERED, actor, named).chain(given -> {
                 Optional<StoreId> store = storeOf.apply(given);
-                return store.map(stores::knows)
-                        .orElseGet(() -> Uni.createFrom().item(false))
-                        .chain(known -> known
-                                ? numbered(given, store.orElseThrow())
-                                : Uni.createFrom().item(() -> ofNoStore(given, store)));
+                return facts.withStore(given, store)
+                        .chain(asked -> store.filter(asked::knows)
+                                .map(one -> numbered(asked, one))
+                                .orElseGet(() -> Uni.createFrom().item(() -> ofNoStore(asked, store))));
             });
         }
 
-        private Uni<UseCase<RequestCommand, RequestState, RequestEvent>> numbered(Given given, StoreId store) {
+        private Uni<UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent>> numbered(
+                Given given, StoreId store) {
             boolean again = proposed.get() != null;
             return stores.cityOf(store)
                     .chain(city -> numbers.next(city, given.at(), again))
                     .invoke(proposed::set)
                     .map(caseId -> {
                         Seal seal = sealing.fresh(caseId.value());
-                        Draft draft = new Draft(caseId, given, seal, Optional.empty());
-                        return useCase(
-                                        caseId,
-                                        command.command(draft, new StoreAsked(Optional.of(store), true)),
-                                        given.policy())
+                        return of(given.about(caseId), seal, Optional.of(store))
                                 .freshAt(location(caseId))
                                 .sealedUnder(seal.newKeys());
                     });
         }
 
         /** There is no store to number the case by: it is refused, naming that with everything else that is wrong (F1.2). */
-        private UseCase<RequestCommand, RequestState, RequestEvent> ofNoStore(Given given, Optional<StoreId> store) {
-            Draft draft = new Draft(UNNUMBERED, given, sealing.fresh(UNNUMBERED.value()), Optional.empty());
-            return useCase(UNNUMBERED, command.command(draft, new StoreAsked(store, false)), given.policy())
-                    .decidedOn(Streams.NONE);
+        private UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent> ofNoStore(
+                Given given, Optional<StoreId> store) {
+            return of(given, sealing.fresh(UNNUMBERED.value()), store).decidedOn(Streams.NONE);
+        }
+
+        private UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent> of(
+                Given given, Seal seal, Optional<StoreId> store) {
+            Texts texts = new Texts(given.caseId(), seal, Optional.empty());
+            return Requests.useCase(DECIDER, given, command.command(texts, given, store));
         }
 
         private String location(CaseId caseId) {
@@ -209,15 +316,15 @@ public class Requests {
         }
 
         /** It was answered with what was begun here: a repeated command is answered with the case of the first time. */
-        public void answered(@Nullable String location) {
+        private void answered(Optional<String> location) {
             CaseId begun = proposed.get();
-            if (begun != null && !location(begun).equals(location)) {
+            if (begun != null && !location.equals(Optional.of(location(begun)))) {
                 cameToNothing();
             }
         }
 
         /** Nothing was begun: the number is nobody's. */
-        public void cameToNothing() {
+        private void cameToNothing() {
             CaseId unused = proposed.get();
             if (unused != null) {
                 numbers.giveBack(unused);
@@ -225,150 +332,46 @@ public class Requests {
         }
     }
 
-    /**
-     * A further command on a case, for somebody who may know of it: everybody else is answered that there is none, before anything
-     * else of the command is looked at (G3).
-     *
-     * @param named who is named by the command
-     */
-    public Function<Actor, Uni<UseCase<RequestCommand, RequestState, RequestEvent>>> onCase(
-            CaseId caseId, Optional<PersonId> named, Function<Draft, RequestCommand> command) {
-        return actor ->
-                seal(caseId).chain(seal -> given(actor, named).chain(given -> onCase(caseId, given, seal, command)));
+    private static UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent> useCase(
+            Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider,
+            Given given,
+            RequestCommand command) {
+        return UseCase.of(
+                        decider,
+                        RequestEvent.class,
+                        new Asked<>(given, command),
+                        stream(given.caseId()),
+                        given.caseId(),
+                        Summary::of)
+                .withDeadlines((events, after) -> deadlines(events, after, given.policy()));
     }
 
-    private Uni<UseCase<RequestCommand, RequestState, RequestEvent>> onCase(
-            CaseId caseId, Given given, Seal seal, Function<Draft, RequestCommand> command) {
-        return reader.streams(List.of(stream(caseId))).chain(read -> onCase(caseId, given, seal, read, command));
+    private static List<DeadlineChange> deadlines(List<RequestEvent> events, RequestState after, RequestPolicy policy) {
+        return events.stream()
+                .flatMap(event -> {
+                    Deadlines terms = Deadlines.of(event, after, policy);
+                    return Stream.concat(
+                            terms.closes().stream()
+                                    .<DeadlineChange>map(term -> new DeadlineChange.Close(key(event.caseId(), term))),
+                            terms.opens().stream()
+                                    .<DeadlineChange>map(term -> new DeadlineChange.Open(
+                                            key(term.caseId(), term.term()),
+                                            term.term().wire(),
+                                            term.caseId().value(),
+                                            term.dueAt())));
+                })
+                .toList();
     }
 
-    private Uni<UseCase<RequestCommand, RequestState, RequestEvent>> onCase(
-            CaseId caseId, Given given, Seal seal, Streams read, Function<Draft, RequestCommand> command) {
-        RequestState state = DECIDER.fold(events(read));
-        return readers.knowing(given, caseId, state)
-                .map(knowing -> knowing.orElseThrow(() -> new NotFound("case", caseId)))
-                .map(knowing -> command.apply(new Draft(caseId, knowing, seal, StandingTexts.of(state))))
-                .map(made -> onCase(caseId, made, given.policy(), seal).decidedOn(read));
+    private static String key(CaseId caseId, Deadlines.Term term) {
+        return term.wire() + "/" + caseId;
     }
 
-    private UseCase<RequestCommand, RequestState, RequestEvent> onCase(
-            CaseId caseId, RequestCommand made, RequestPolicy policy, Seal seal) {
-        if (!seal.erased()) {
-            return useCase(caseId, made, policy);
-        }
-        SealedText nothing = sealing.fresh(caseId.value()).seal("");
-        return useCase(new AfterErasure(DECIDER, caseId, nothing), caseId, made, policy);
+    private static StreamId stream(CaseId caseId) {
+        return StreamId.of("request", caseId);
     }
 
-    private Uni<Seal> seal(CaseId caseId) {
-        return sealing.of(caseId.value()).onItem().ifNull().failWith(() -> new NotFound("case", caseId));
-    }
-
-    private Uni<Given> given(Actor actor, Optional<PersonId> named) {
-        Instant at = clock.now();
-        List<PersonId> people =
-                Stream.concat(Stream.of(actor.person()), named.stream()).toList();
-        return book.of(List.of(), people, at)
-                .map(offices -> new Given(actor, at, POLICIES.inForce(at), offices, Set.of()));
-    }
-
-    private static List<RequestEvent> events(Streams read) {
-        return read.events().stream().map(RequestEvent.class::cast).toList();
-    }
-
-    /** Approval-service: every step is signed. */
-    public Uni<Void> accept(Caller caller, ApprovalGranted granted) {
-        return decide(
-                caller,
-                granted.caseId(),
-                (at, policy) -> new RequestCommand.AcceptApproval(
-                        granted.caseId(), caller.actor(), at, policy, granted.subject(), granted.content()));
-    }
-
-    /** Approval-service: a step was refused. */
-    public Uni<Void> accept(Caller caller, ApprovalRefused refused) {
-        return decide(
-                caller,
-                refused.caseId(),
-                (at, policy) -> new RequestCommand.AcceptRefusal(
-                        refused.caseId(),
-                        caller.actor(),
-                        at,
-                        policy,
-                        refused.subject(),
-                        refused.content(),
-                        refused.refuser()));
-    }
-
-    /** Approval-service: a step gave the content back. */
-    public Uni<Void> accept(Caller caller, ApprovalReturned returned) {
-        return decide(
-                caller,
-                returned.caseId(),
-                (at, policy) -> new RequestCommand.AcceptReturn(
-                        returned.caseId(),
-                        caller.actor(),
-                        at,
-                        policy,
-                        returned.subject(),
-                        returned.content(),
-                        returned.returnedBy()));
-    }
-
-    /** Approval-service: the filer took the content back. */
-    public Uni<Void> accept(Caller caller, ApprovalWithdrawn withdrawn) {
-        return decide(
-                caller,
-                withdrawn.caseId(),
-                (at, policy) -> new RequestCommand.AcceptWithdrawal(
-                        withdrawn.caseId(),
-                        caller.actor(),
-                        at,
-                        policy,
-                        withdrawn.subject(),
-                        withdrawn.content(),
-                        withdrawn.withdrawnBy()));
-    }
-
-    /** Dispatch: everybody who came is home. */
-    public Uni<Void> accept(Caller caller, SupportCompleted completed) {
-        return decide(
-                caller,
-                completed.caseId(),
-                (at, policy) -> new RequestCommand.AcceptFulfilment(
-                        completed.caseId(),
-                        caller.actor(),
-                        at,
-                        policy,
-                        (int) completed.attendance().stream()
-                                .map(Attendance::guard)
-                                .distinct()
-                                .count(),
-                        completed.at()));
-    }
-
-    /** Dispatch: the support was called off. */
-    public Uni<Void> accept(Caller caller, SupportCalledOff calledOff) {
-        return decide(
-                caller,
-                calledOff.caseId(),
-                (at, policy) -> new RequestCommand.AcceptCallOff(
-                        calledOff.caseId(), caller.actor(), at, policy, calledOff.at()));
-    }
-
-    /** Something of the case came to its end: perhaps nothing is left to do. */
-    public Uni<Void> closeIfNothingIsLeft(Caller caller, CaseId caseId) {
-        return costs.of(caseId)
-                .chain(cost -> decide(
-                        caller,
-                        caseId,
-                        (at, policy) -> new RequestCommand.CloseCase(caseId, caller.actor(), at, policy, cost)));
-    }
-
-    /** A term of the case has passed. */
-    public Uni<Void> termPassed(Caller caller, Deadlines.Deadline term) {
-        return decide(caller, term.caseId(), (at, policy) -> term.command(caller.actor(), at, policy));
-    }
+    // A case as it stands.
 
     /** A case as it stands, for somebody who may know of it (G3); failed with {@link NotFound} for everybody else. */
     public Uni<RequestPage> page(CaseId caseId, Actor reader) {
@@ -406,7 +409,7 @@ public class Requests {
 
     /** The stores whose drafts somebody reads: those he acts for as property manager. */
     public Uni<CaseReaders.Shown> draftsOf(Actor reader) {
-        return given(reader, Optional.empty())
+        return facts.offices(UNNUMBERED, reader, Optional.empty())
                 .map(given -> new CaseReaders.Shown(Optional.of(given.storesAsPropertyManager())));
     }
 
@@ -427,54 +430,5 @@ public class Requests {
         return DECIDER.fold(history.stream()
                 .map(recorded -> (RequestEvent) recorded.event())
                 .toList());
-    }
-
-    private interface Decided {
-        RequestCommand command(Instant at, RequestPolicy policy);
-    }
-
-    private Uni<Void> decide(Caller caller, CaseId caseId, Decided decided) {
-        Instant at = clock.now();
-        RequestPolicy policy = POLICIES.inForce(at);
-        return useCases.react(caller, useCase(caseId, decided.command(at, policy), policy));
-    }
-
-    private static UseCase<RequestCommand, RequestState, RequestEvent> useCase(
-            CaseId caseId, RequestCommand command, RequestPolicy policy) {
-        return useCase(DECIDER, caseId, command, policy);
-    }
-
-    private static UseCase<RequestCommand, RequestState, RequestEvent> useCase(
-            Decider<RequestCommand, RequestState, RequestEvent> decider,
-            CaseId caseId,
-            RequestCommand command,
-            RequestPolicy policy) {
-        return UseCase.of(decider, RequestEvent.class, command, stream(caseId), caseId, Summary::of)
-                .withDeadlines((events, after) -> deadlines(events, after, policy));
-    }
-
-    private static List<DeadlineChange> deadlines(List<RequestEvent> events, RequestState after, RequestPolicy policy) {
-        return events.stream()
-                .flatMap(event -> {
-                    Deadlines terms = Deadlines.of(event, after, policy);
-                    return Stream.concat(
-                            terms.closes().stream()
-                                    .<DeadlineChange>map(term -> new DeadlineChange.Close(key(event.caseId(), term))),
-                            terms.opens().stream()
-                                    .<DeadlineChange>map(term -> new DeadlineChange.Open(
-                                            key(term.caseId(), term.term()),
-                                            term.term().wire(),
-                                            term.caseId().value(),
-                                            term.dueAt())));
-                })
-                .toList();
-    }
-
-    private static String key(CaseId caseId, Deadlines.Term term) {
-        return term.wire() + "/" + caseId;
-    }
-
-    private static StreamId stream(CaseId caseId) {
-        return StreamId.of("request", caseId);
     }
 }

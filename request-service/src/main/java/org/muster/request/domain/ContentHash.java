@@ -3,21 +3,16 @@ package org.muster.request.domain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.muster.events.CaseId;
-import org.muster.events.Level;
 import org.muster.events.SealedText;
-import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.Assessment;
 import org.muster.events.request.RequestEvent.CostStatement;
-import org.muster.events.request.RequestEvent.EventKind;
 
 /**
  * The hash a signature binds (N2.1): SHA-256 over a canonical text, so that anybody holding the event can compute it again.
  *
- * <p>Layout: a first line naming the form of the text, then one line per field in the order below,
+ * <p>Layout: a first line naming the form of the text, then one line per field in the order in which they are stated,
  * {@code name=length:value}, UTF-8, each ended by one line feed. The length counts UTF-16 code units, so no value can pass for
  * another field; a value left out is written {@code name=-}. Times are ISO 8601 in UTC. Sealed text is covered by key name and
  * ciphertext: the signature stays provable when the text is erased.
@@ -25,61 +20,11 @@ import org.muster.events.request.RequestEvent.EventKind;
 public final class ContentHash {
     private final StringBuilder canonical = new StringBuilder();
 
-    private ContentHash(String form) {
+    ContentHash(String form) {
         canonical.append(form).append('\n');
     }
 
-    static String ofPlannedRequest(
-            CaseId caseId,
-            StoreId supportedStore,
-            EventKind kind,
-            Level level,
-            int headcount,
-            SealedText story,
-            Assessment assessment,
-            SealedText reportPlace,
-            Instant reportAt,
-            Instant until,
-            SealedText contact,
-            Optional<CostStatement> costStatement) {
-        return new ContentHash("muster planned request 1")
-                .line("case", caseId.value())
-                .line("store", supportedStore.value())
-                .line("kind", kind.name())
-                .line("level", level.name())
-                .line("headcount", Integer.toString(headcount))
-                .line("story", story)
-                .line("course", assessment.course())
-                .line("why own guards do not suffice", assessment.whyOwnGuardsDoNotSuffice())
-                .line("report place", reportPlace)
-                .line("report at", reportAt.toString())
-                .line("until", until.toString())
-                .line("contact", contact)
-                .line(costStatement)
-                .sha256();
-    }
-
-    static String ofSupportForm(
-            CaseId caseId,
-            StoreId supportedStore,
-            Level level,
-            int headcount,
-            SealedText story,
-            Assessment assessment,
-            Optional<CostStatement> costStatement) {
-        return new ContentHash("muster support form 1")
-                .line("case", caseId.value())
-                .line("store", supportedStore.value())
-                .line("level", level.name())
-                .line("headcount", Integer.toString(headcount))
-                .line("story", story)
-                .line("course", assessment.course())
-                .line("why own guards do not suffice", assessment.whyOwnGuardsDoNotSuffice())
-                .line(costStatement)
-                .sha256();
-    }
-
-    private ContentHash line(String name, String value) {
+    ContentHash line(String name, String value) {
         canonical
                 .append(name)
                 .append('=')
@@ -90,11 +35,16 @@ public final class ContentHash {
         return this;
     }
 
-    private ContentHash line(String name, SealedText text) {
+    ContentHash line(String name, SealedText text) {
         return line(name + " key", text.key()).line(name, text.cipher());
     }
 
-    private ContentHash line(Optional<CostStatement> statement) {
+    ContentHash line(Assessment assessment) {
+        return line("course", assessment.course())
+                .line("why own guards do not suffice", assessment.whyOwnGuardsDoNotSuffice());
+    }
+
+    ContentHash line(Optional<CostStatement> statement) {
         if (statement.isEmpty()) {
             canonical.append("provision=-\ninternal fen=-\nexternal fen=-\n");
             return this;
@@ -105,7 +55,7 @@ public final class ContentHash {
                 .line("external fen", Long.toString(stated.externalFen()));
     }
 
-    private String sha256() {
+    String sha256() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(canonical.toString().getBytes(StandardCharsets.UTF_8)));

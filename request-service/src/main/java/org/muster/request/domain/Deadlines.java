@@ -2,7 +2,6 @@ package org.muster.request.domain;
 
 import java.time.Instant;
 import java.util.List;
-import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.CaseClosed;
@@ -77,12 +76,11 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
     public record Deadline(CaseId caseId, Term term, Instant dueAt) {
 
         /** What is to be decided when it has run out. */
-        public RequestCommand command(Actor actor, Instant at, RequestPolicy policy) {
+        public Told command() {
             return switch (term) {
-                case REPORT_AGAIN -> new RequestCommand.RepeatReportDue(caseId, actor, at, policy, dueAt);
-                case FORM_FIRST_REMINDER, FORM_SECOND_REMINDER ->
-                    new RequestCommand.RemindForm(caseId, actor, at, policy, dueAt);
-                case FORM_DUE -> new RequestCommand.FormOverdue(caseId, actor, at, policy, dueAt);
+                case REPORT_AGAIN -> new RepeatReportDue(dueAt);
+                case FORM_FIRST_REMINDER, FORM_SECOND_REMINDER -> new RemindForm(dueAt);
+                case FORM_DUE -> new FormOverdue(dueAt);
             };
         }
     }

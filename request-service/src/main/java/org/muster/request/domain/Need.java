@@ -4,19 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.muster.events.Level;
-import org.muster.request.domain.RequestCommand.AmendSupport;
 
 /** What a store needs: at which level, how many people, from when until when (F1.2). */
 public record Need(Level level, int headcount, Instant reportAt, Instant until) {
-
-    /** What operations makes of it: what is left out stays as it is. */
-    Need amendedBy(AmendSupport command) {
-        return new Need(
-                command.level().orElse(level),
-                command.headcount().orElse(headcount),
-                command.reportAt().orElse(reportAt),
-                command.until().orElse(until));
-    }
 
     /** The same, at the time of that one. */
     Need at(Need that) {

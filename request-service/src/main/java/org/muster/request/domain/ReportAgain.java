@@ -1,13 +1,8 @@
 package org.muster.request.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.muster.decider.Decision;
-import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
-import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
-import org.muster.request.domain.RequestCommand.RepeatReportDue;
 import org.muster.request.domain.RequestState.Approved;
 import org.muster.request.domain.RequestState.AwaitingClearance;
 import org.muster.request.domain.RequestState.Cleared;
@@ -49,26 +44,8 @@ public final class ReportAgain {
                 .filter(due -> !due.isAfter(filed.until()));
     }
 
-    /** A term has passed. Past the support's time nobody needs to be told of it any more. */
-    static Decision<RequestEvent> passed(RepeatReportDue command, Filed filed) {
-        boolean passedBefore =
-                lastTerm(filed).filter(last -> !last.isBefore(command.dueAt())).isPresent();
-        return unreached(filed).isEmpty() || passedBefore || command.dueAt().isAfter(filed.until())
-                ? Decision.accept()
-                : Decision.accept(
-                        new ReportToRegionalManagerDue(command.caseId(), latestTermPassed(command, filed.until())));
-    }
-
-    /** Terms that passed while nobody could be told are told once, not one after the other. */
-    private static Instant latestTermPassed(RepeatReportDue command, Instant until) {
-        Duration every = command.policy().reportAgainEvery();
-        Instant now = command.at().isAfter(until) ? until : command.at();
-        Duration late = Duration.between(command.dueAt(), now);
-        return late.isNegative() ? command.dueAt() : command.dueAt().plus(every.multipliedBy(late.dividedBy(every)));
-    }
-
     /** The reports about the latest that was asked for, while it matters that none of them reached him. */
-    private static Optional<ClearanceGate> unreached(Filed filed) {
+    static Optional<ClearanceGate> unreached(Filed filed) {
         Optional<ClearanceGate> gate = switch (filed) {
             case AwaitingClearance waiting -> Optional.of(waiting.gate());
             case Cleared cleared
@@ -86,7 +63,7 @@ public final class ReportAgain {
         return gate.filter(about -> about.reported() && !about.reached());
     }
 
-    private static Optional<Instant> lastTerm(Filed filed) {
+    static Optional<Instant> lastTerm(Filed filed) {
         return switch (filed) {
             case Emergency emergency -> emergency.gate().reportAgainDue();
             case Approved approved -> approved.support().reported().raise().flatMap(ClearanceGate::reportAgainDue);

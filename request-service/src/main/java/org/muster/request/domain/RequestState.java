@@ -1,17 +1,20 @@
 package org.muster.request.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
+import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
+import org.muster.events.request.RequestEvent.SupportCleared;
 
 /** Where a request stands. Each state holds the events it rests on, so whatever was stated can be read from them. */
 public sealed interface RequestState {
@@ -188,6 +191,25 @@ public sealed interface RequestState {
 
     /** Consent or report is still missing. */
     record AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form) implements Emergency {
+
+        /** A fact that leaves the gate so; where it opens, operations may order. */
+        List<RequestEvent> andCleared(ClearanceGate after, RequestEvent fact) {
+            return after.open()
+                    ? List.of(
+                            fact,
+                            new SupportCleared(
+                                    request.caseId(),
+                                    request.supportedStore(),
+                                    Origin.EMERGENCY,
+                                    request.level(),
+                                    request.headcount(),
+                                    request.reportAt(),
+                                    request.until(),
+                                    request.reportPlace(),
+                                    request.contact()))
+                    : List.of(fact);
+        }
+
         @Override
         public Stage stage() {
             return Stage.AWAITING_CLEARANCE;

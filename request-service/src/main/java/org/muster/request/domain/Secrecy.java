@@ -66,7 +66,8 @@ public final class Secrecy {
 
     /** The same for somebody who asks something of the case. */
     public static boolean mayKnow(Given given, StoreId supportedStore) {
-        return mayKnow(given.actor(), given.offices(), supportedStore, given.signers());
+        return mayKnow(
+                given.actor(), given.offices(), supportedStore, given.facts().signers());
     }
 
     /** A draft is no case yet: its store's property manager knows of it, or who stands in for him, and nobody else. */

@@ -62,7 +62,7 @@ public final class PaperPdf {
         try (PDDocument document = new PDDocument();
                 ChineseFont font = new ChineseFont(document)) {
             describe(document, paper);
-            String continued = "支援审批单（续）  案号 " + paper.caseId();
+            String continued = "支援审批单（续）  案号 " + paper.heading().caseId();
             try (Sheet sheet = new Sheet(document, font, continued)) {
                 new PaperPdf(paper, sheet).fill();
             }
@@ -70,7 +70,7 @@ public final class PaperPdf {
             document.save(bytes);
             return bytes.toByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException("the form of " + paper.caseId() + " can't be rendered", e);
+            throw new UncheckedIOException("the form of " + paper.heading().caseId() + " can't be rendered", e);
         }
     }
 
@@ -79,7 +79,7 @@ public final class PaperPdf {
         Calendar recorded = new GregorianCalendar(TimeZone.getTimeZone("Asia/Shanghai"), Locale.ROOT);
         recorded.setTimeInMillis(paper.last().recordedAt().toEpochMilli());
         PDDocumentInformation about = new PDDocumentInformation();
-        about.setTitle("支援审批单 " + paper.caseId());
+        about.setTitle("支援审批单 " + paper.heading().caseId());
         about.setSubject("区域安保应急联动");
         about.setCreator("Muster");
         about.setCreationDate(recorded);
@@ -105,8 +105,9 @@ public final class PaperPdf {
         outcomes();
         proof();
         sheet.foot(List.of(
-                "案号 " + paper.caseId() + "  ·  内容第 " + paper.content().version() + " 版  ·  "
-                        + Wording.standing(paper.standing()),
+                "案号 " + paper.heading().caseId() + "  ·  内容第 "
+                        + paper.filing().content().version() + " 版  ·  "
+                        + Wording.standing(paper.heading().standing()),
                 "事件日志 " + last() + "  哈希 " + paper.last().hash()));
     }
 
@@ -114,47 +115,60 @@ public final class PaperPdf {
         float top = sheet.y();
         sheet.centred("区域安保应急联动", top - 14, 13, false, 3);
         sheet.centred("支援审批单", top - 42, 23, true, 9);
-        String standing = Wording.standing(paper.standing());
+        String standing = Wording.standing(paper.heading().standing());
         float width = sheet.width(standing, 14) + 18;
         sheet.box(Sheet.RIGHT - width, top - 44, width, 26, false);
         sheet.text(standing, Sheet.RIGHT - width + 9, top - 36, 14, true, 0);
-        sheet.text("案号：" + paper.caseId(), Sheet.LEFT, top - 64, 9.5f, true, 0);
-        String date = "填表日期：" + Wording.date(paper.filledAt());
+        sheet.text("案号：" + paper.heading().caseId(), Sheet.LEFT, top - 64, 9.5f, true, 0);
+        String date = "填表日期：" + Wording.date(paper.filing().filledAt());
         sheet.centred(date, top - 64, 9.5f, false, 0);
-        String version = "内容版本：第 " + paper.content().version() + " 版";
+        String version = "内容版本：第 " + paper.filing().content().version() + " 版";
         sheet.text(version, Sheet.RIGHT - sheet.width(version, 9.5f), top - 64, 9.5f, false, 0);
         sheet.down(72);
     }
 
     private void request() throws IOException {
         heading("一、支援申请");
-        boolean planned = paper.origin() == Origin.PLANNED;
+        boolean planned = paper.heading().origin() == Origin.PLANNED;
         pair(
                 "被支援店面",
-                paper.storeName() + "（" + paper.store() + "）",
+                paper.heading().storeName() + "（" + paper.heading().store() + "）",
                 "申请人",
-                person(paper.filedBy()),
+                person(paper.filing().filedBy()),
                 planned ? Clause.N2_1 : Clause.N2_2);
         pair(
                 "申请方式",
                 planned ? "计划性支援，书面申请" : "突发事件，口头申请后补报",
                 "活动类型",
-                paper.kind().map(Wording::kind).orElse("突发事件"),
+                paper.stated().kind().map(Wording::kind).orElse("突发事件"),
                 planned ? Clause.N2_1 : Clause.N2_2);
-        pair("支援等级", Wording.level(paper.level()), "支援人数", paper.headcount() + " 人", Clause.F1_2);
-        row("着装要求", Wording.dress(paper.level()), paper.level().clause());
-        row("事件情况", paper.story(), Clause.F1_2);
-        row("报到地点", paper.reportPlace(), Clause.F1_2);
-        pair("报到时间", Wording.time(paper.reportAt()), "支援至", Wording.time(paper.until()), Clause.F1_2);
-        row("现场联系人", paper.contact(), Clause.F1_2);
+        pair(
+                "支援等级",
+                Wording.level(paper.stated().need().level()),
+                "支援人数",
+                paper.stated().need().headcount() + " 人",
+                Clause.F1_2);
+        row(
+                "着装要求",
+                Wording.dress(paper.stated().need().level()),
+                paper.stated().need().level().clause());
+        row("事件情况", paper.stated().texts().story(), Clause.F1_2);
+        row("报到地点", paper.stated().texts().reportPlace(), Clause.F1_2);
+        pair(
+                "报到时间",
+                Wording.time(paper.stated().need().reportAt()),
+                "支援至",
+                Wording.time(paper.stated().need().until()),
+                Clause.F1_2);
+        row("现场联系人", paper.stated().texts().contact(), Clause.F1_2);
     }
 
     private void assessment() throws IOException {
         heading("二、评估与费用");
-        row("事态发展", paper.course(), Clause.F1_1);
-        row("本店力量\n不足原因", paper.whyOwnGuardsDoNotSuffice(), Clause.F1_1);
-        if (paper.costStatement().isPresent()) {
-            row("安保费用", Wording.cost(paper.costStatement().get()), Clause.N5_2);
+        row("事态发展", paper.stated().texts().course(), Clause.F1_1);
+        row("本店力量\n不足原因", paper.stated().texts().whyOwnGuardsDoNotSuffice(), Clause.F1_1);
+        if (paper.stated().costStatement().isPresent()) {
+            row("安保费用", Wording.cost(paper.stated().costStatement().get()), Clause.N5_2);
         } else {
             stressed("安保费用", "【未列明】活动方案未单列安保费用，财务可据 N5.2 拒绝报销。", Clause.N5_2);
         }
@@ -162,11 +176,15 @@ public final class PaperPdf {
 
     private void oral(Oral oral) throws IOException {
         heading("三、突发事件口头程序");
-        pair("口头申请人", person(oral.caller()), "记录人", person(oral.recordedBy()), Clause.N2_2);
+        pair("口头申请人", person(oral.call().caller()), "记录人", person(oral.call().recordedBy()), Clause.N2_2);
         pair("申请时间", asked(oral), "补单期限", due(oral), Clause.N2_2);
-        row("口头申请内容", Wording.level(oral.level()) + "，" + oral.headcount() + " 人。" + oral.story(), Clause.F1_2);
-        if (paper.running().isPresent()) {
-            running(paper.running().get());
+        row(
+                "口头申请内容",
+                Wording.level(oral.call().asked().level()) + "，"
+                        + oral.call().asked().headcount() + " 人。" + oral.call().story(),
+                Clause.F1_2);
+        if (paper.later().running().isPresent()) {
+            running(paper.later().running().get());
         }
         row("店长同意", oral.consent().map(PaperPdf::consent).orElse("无记录"), Clause.N2_2);
         for (AttestedWord word : oral.words()) {
@@ -176,18 +194,19 @@ public final class PaperPdf {
 
     /** Signers see where the form claims something else than what was cleared, or amended since: only operations raises (N3). */
     private void running(Running running) throws IOException {
-        if (!running.is(paper.level(), paper.headcount())) {
+        if (!running.is(paper.stated().need().level(), paper.stated().need().headcount())) {
             stressed(
                     "获准支援",
                     "【不一致】获准支援为" + Wording.level(running.level()) + "，" + running.headcount() + " 人；本单填报为"
-                            + Wording.level(paper.level()) + "，" + paper.headcount() + " 人。等级与人数以获准及运营管理部变更为准。",
+                            + Wording.level(paper.stated().need().level()) + "，"
+                            + paper.stated().need().headcount() + " 人。等级与人数以获准及运营管理部变更为准。",
                     Clause.N2_2);
         }
     }
 
     /** A call entered late bears both times. */
     private static String asked(Oral oral) {
-        return Wording.time(oral.askedAt(), oral.enteredAt());
+        return Wording.time(oral.call().askedAt(), oral.call().enteredAt());
     }
 
     private static String due(Oral oral) {
@@ -207,7 +226,7 @@ public final class PaperPdf {
     private String attested(AttestedWord word) {
         String owner = Wording.office(word.office())
                 + word.owner().map(person -> " " + person).orElse("");
-        Optional<Answered> said = OwnersAnswer.about(paper.content(), word.word(), answered());
+        Optional<Answered> said = OwnersAnswer.about(paper.filing().content(), word.word(), answered());
         String outcome = said.map(one -> (one.confirmed() ? "本人确认" : "本人否认") + "，"
                         + Wording.time(one.said().at()))
                 .or(() -> word.confirmed().map(confirmed -> confirmed ? "本人填表时确认" : "本人填表时否认"))
@@ -235,14 +254,14 @@ public final class PaperPdf {
     }
 
     private void reports() throws IOException {
-        if (paper.reports().isEmpty()) {
+        if (paper.later().reports().isEmpty()) {
             return;
         }
         sheet.need(70);
         subheading("向区域总经理报告");
         sheet.head(cells(Look.LABEL, REPORTS, "序", "报告时间", "方式", "是否联系上", "答复", "报告人", "依据"));
         int number = 1;
-        for (Report entry : paper.reports()) {
+        for (Report entry : paper.later().reports()) {
             RegionalManagerReported report = entry.made();
             sheet.row(
                     withClause(cells(
@@ -267,19 +286,20 @@ public final class PaperPdf {
     private static final float[] REPORTS = {26, 140, 52, 70, 64, Sheet.WIDTH - 394, CLAUSE};
 
     private void amendments() throws IOException {
-        if (paper.amendments().isEmpty()) {
+        if (paper.later().amendments().isEmpty()) {
             return;
         }
         sheet.need(70);
         subheading("支援期间的变更");
-        for (Amendment amended : paper.amendments()) {
+        for (Amendment amended : paper.later().amendments()) {
             row(
                     Wording.time(amended.at(), amended.enteredAt()),
-                    Wording.level(amended.level()) + "，" + amended.headcount() + " 人，"
-                            + Wording.time(amended.reportAt()) + " 至 " + Wording.time(amended.until())
+                    Wording.level(amended.need().level()) + "，" + amended.need().headcount() + " 人，"
+                            + Wording.time(amended.need().reportAt()) + " 至 "
+                            + Wording.time(amended.need().until())
                             + (amended.raised() ? "；已提高，已向区域总经理报告" : "") + "。"
                             + amended.reason() + "（" + person(amended.amendedBy()) + "）",
-                    amended.level().clause());
+                    amended.need().level().clause());
         }
     }
 
@@ -290,7 +310,7 @@ public final class PaperPdf {
         heading(paper.oral().isPresent() ? "四、签批" : "三、签批");
         sheet.head(cells(Look.LABEL, SIGNATURES, "序", "职务", "签批人", "时间", "说明", "依据"));
         List<Step> steps = signed().stream()
-                .filter(content -> content.content().equals(paper.content()))
+                .filter(content -> content.content().equals(paper.filing().content()))
                 .flatMap(content -> content.steps().stream())
                 .toList();
         if (steps.isEmpty()) {
@@ -317,7 +337,7 @@ public final class PaperPdf {
     }
 
     private boolean open() {
-        return paper.standing() == SupportPaper.Standing.AWAITING_SIGNATURES;
+        return paper.heading().standing() == SupportPaper.Standing.AWAITING_SIGNATURES;
     }
 
     private static String signer(Signature given) {
@@ -372,12 +392,12 @@ public final class PaperPdf {
 
     /** What became of the case beside its form: whoever holds the paper sees it. */
     private void outcomes() throws IOException {
-        if (paper.outcomes().isEmpty()) {
+        if (paper.later().outcomes().isEmpty()) {
             return;
         }
         sheet.need(70);
         subheading("案件的其他决定与结果");
-        for (Outcome outcome : paper.outcomes()) {
+        for (Outcome outcome : paper.later().outcomes()) {
             row(
                     Wording.outcome(outcome.kind()),
                     Wording.time(outcome.at(), outcome.enteredAt()) + "，"
@@ -392,8 +412,8 @@ public final class PaperPdf {
         heading(paper.oral().isPresent() ? "五、凭证" : "四、凭证");
         row(
                 "签批内容",
-                "第 " + paper.content().version() + " 版，SHA-256\n"
-                        + paper.content().sha256(),
+                "第 " + paper.filing().content().version() + " 版，SHA-256\n"
+                        + paper.filing().content().sha256(),
                 Clause.N2_1);
         row(
                 "末次事件",
@@ -412,7 +432,7 @@ public final class PaperPdf {
     private List<SignedContent> signed() {
         return paper.signed().stream()
                 .filter(content ->
-                        content.content().version() <= paper.content().version())
+                        content.content().version() <= paper.filing().content().version())
                 .toList();
     }
 

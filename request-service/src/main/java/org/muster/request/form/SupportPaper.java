@@ -14,6 +14,7 @@ import org.muster.events.PersonId;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Assessment;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.CaseClosed;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
@@ -44,6 +45,7 @@ import org.muster.events.request.RequestEvent.SupportRecalled;
 import org.muster.journal.read.Recorded;
 import org.muster.offices.Offices.Capacity;
 import org.muster.request.domain.FormStage;
+import org.muster.request.domain.Need;
 import org.muster.request.domain.RequestState;
 import org.muster.request.domain.RequestState.Emergency;
 import org.muster.request.domain.RequestState.Filed;
@@ -66,37 +68,38 @@ import org.muster.request.projection.signatures.SignedContent;
  * @param last the case's last event: the paper shows the case as it stood then
  */
 public record SupportPaper(
-        CaseId caseId,
-        Origin origin,
-        Standing standing,
-        ContentRef content,
-        StoreId store,
-        String storeName,
-        Instant filledAt,
-        Capacity filedBy,
-        Optional<EventKind> kind,
-        Level level,
-        int headcount,
-        String story,
-        String reportPlace,
-        Instant reportAt,
-        Instant until,
-        String contact,
-        String course,
-        String whyOwnGuardsDoNotSuffice,
-        Optional<CostStatement> costStatement,
+        Heading heading,
+        Filing filing,
+        Stated stated,
         Optional<Oral> oral,
-        List<Report> reports,
-        Optional<Running> running,
-        List<Amendment> amendments,
-        List<Outcome> outcomes,
+        Later later,
         List<SignedContent> signed,
         LastEvent last) {
     public SupportPaper {
-        reports = List.copyOf(reports);
-        amendments = List.copyOf(amendments);
-        outcomes = List.copyOf(outcomes);
         signed = List.copyOf(signed);
+    }
+
+    /** Of which case it is, and where it stands. */
+    public record Heading(CaseId caseId, Origin origin, Standing standing, StoreId store, String storeName) {}
+
+    /** The content that is signed, who filed it and when. */
+    public record Filing(ContentRef content, Instant filledAt, Capacity filedBy) {}
+
+    /** What the form says. */
+    public record Stated(Optional<EventKind> kind, Need need, Texts texts, Optional<CostStatement> costStatement) {}
+
+    /** Its texts, opened. */
+    public record Texts(
+            String story, String reportPlace, String contact, String course, String whyOwnGuardsDoNotSuffice) {}
+
+    /** What became of the case beside its form. */
+    public record Later(
+            List<Report> reports, Optional<Running> running, List<Amendment> amendments, List<Outcome> outcomes) {
+        public Later {
+            reports = List.copyOf(reports);
+            amendments = List.copyOf(amendments);
+            outcomes = List.copyOf(outcomes);
+        }
     }
 
     /** Where the form stands. */
@@ -133,24 +136,22 @@ public record SupportPaper(
     }
 
     /**
+     * A call (N2.2).
+     *
+     * @param enteredAt when it was entered: later than it was made if the system was down
+     * @param asked what was asked for
+     * @param story as it was told then
+     */
+    public record Call(
+            Capacity caller, Capacity recordedBy, Instant askedAt, Instant enteredAt, Running asked, String story) {}
+
+    /**
      * What was asked by word of mouth (N2.2).
      *
-     * @param enteredAt when the call was entered: later than it was made if the system was down
-     * @param story as it was told then
      * @param words attested by somebody else, to be confirmed or denied by their owners
      */
     public record Oral(
-            Capacity caller,
-            Capacity recordedBy,
-            Instant askedAt,
-            Instant enteredAt,
-            Level level,
-            int headcount,
-            String story,
-            Instant formDue,
-            boolean overdue,
-            Optional<Consent> consent,
-            List<AttestedWord> words) {
+            Call call, Instant formDue, boolean overdue, Optional<Consent> consent, List<AttestedWord> words) {
         public Oral {
             words = List.copyOf(words);
         }
@@ -191,7 +192,7 @@ public record SupportPaper(
         }
     }
 
-    /** What the support ran at, whatever the form says afterwards. */
+    /** How strong a support ran, or was asked for, whatever the form says afterwards. */
     public record Running(Level level, int headcount) {
         boolean is(Level stated, int people) {
             return level == stated && headcount == people;
@@ -200,15 +201,7 @@ public record SupportPaper(
 
     /** What operations changed while the support ran, and why (N3). */
     public record Amendment(
-            Level level,
-            int headcount,
-            Instant reportAt,
-            Instant until,
-            boolean raised,
-            String reason,
-            Capacity amendedBy,
-            Instant at,
-            Instant enteredAt) {}
+            Need need, boolean raised, String reason, Capacity amendedBy, Instant at, Instant enteredAt) {}
 
     /**
      * An event as the journal has it.
@@ -290,10 +283,7 @@ public record SupportPaper(
                 case SupportAmended amended -> {
                     running = new Running(amended.level(), amended.headcount());
                     amendments.add(new Amendment(
-                            amended.level(),
-                            amended.headcount(),
-                            amended.reportAt(),
-                            amended.until(),
+                            new Need(amended.level(), amended.headcount(), amended.reportAt(), amended.until()),
                             amended.raised(),
                             open.apply(amended.reason()),
                             by(amended.amendedBy(), recorded),
@@ -377,95 +367,69 @@ public record SupportPaper(
                     HexFormat.of().formatHex(until.raw().hash()),
                     until.raw().recordedAt());
             if (planned != null) {
-                return Optional.of(paper(planned, date, by, storeName, signed, end));
+                return Optional.of(new SupportPaper(
+                        heading(planned.caseId(), Origin.PLANNED, planned.supportedStore(), storeName),
+                        new Filing(planned.content(), date, by),
+                        stated(planned),
+                        Optional.empty(),
+                        new Later(reports, Optional.empty(), amendments, outcomes),
+                        signed,
+                        end));
             }
             return asked == null || form == null
                     ? Optional.empty()
-                    : Optional.of(paper(asked, form, date, by, storeName, signed, end));
+                    : Optional.of(new SupportPaper(
+                            heading(asked.caseId(), Origin.EMERGENCY, form.supportedStore(), storeName),
+                            new Filing(form.content(), date, by),
+                            stated(form, asked),
+                            Optional.of(oral(asked, form)),
+                            new Later(reports, Optional.ofNullable(running), amendments, outcomes),
+                            signed,
+                            end));
         }
 
-        private SupportPaper paper(
-                PlannedRequestFiled filed,
-                Instant date,
-                Capacity by,
-                String storeName,
-                List<SignedContent> signed,
-                LastEvent end) {
-            return new SupportPaper(
-                    filed.caseId(),
-                    Origin.PLANNED,
-                    standing,
-                    filed.content(),
-                    filed.supportedStore(),
-                    storeName,
-                    date,
-                    by,
+        private Heading heading(CaseId caseId, Origin origin, StoreId store, String storeName) {
+            return new Heading(caseId, origin, standing, store, storeName);
+        }
+
+        private Stated stated(PlannedRequestFiled filed) {
+            return new Stated(
                     Optional.of(filed.kind()),
-                    filed.level(),
-                    filed.headcount(),
-                    open.apply(filed.story()),
-                    open.apply(filed.reportPlace()),
-                    filed.reportAt(),
-                    filed.until(),
-                    open.apply(filed.contact()),
-                    open.apply(filed.assessment().course()),
-                    open.apply(filed.assessment().whyOwnGuardsDoNotSuffice()),
-                    filed.costStatement(),
-                    Optional.empty(),
-                    reports,
-                    Optional.empty(),
-                    amendments,
-                    outcomes,
-                    signed,
-                    end);
+                    new Need(filed.level(), filed.headcount(), filed.reportAt(), filed.until()),
+                    texts(filed.story(), filed.reportPlace(), filed.contact(), filed.assessment()),
+                    filed.costStatement());
         }
 
-        private SupportPaper paper(
-                EmergencyRequested call,
-                SupportFormFiled filed,
-                Instant date,
-                Capacity by,
-                String storeName,
-                List<SignedContent> signed,
-                LastEvent end) {
-            return new SupportPaper(
-                    call.caseId(),
-                    Origin.EMERGENCY,
-                    standing,
-                    filed.content(),
-                    filed.supportedStore(),
-                    storeName,
-                    date,
-                    by,
+        private Stated stated(SupportFormFiled filed, EmergencyRequested call) {
+            return new Stated(
                     Optional.empty(),
-                    filed.level(),
-                    filed.headcount(),
-                    open.apply(filed.story()),
-                    open.apply(call.reportPlace()),
-                    call.reportAt(),
-                    call.until(),
-                    open.apply(call.contact()),
-                    open.apply(filed.assessment().course()),
-                    open.apply(filed.assessment().whyOwnGuardsDoNotSuffice()),
-                    filed.costStatement(),
-                    Optional.of(new Oral(
+                    new Need(filed.level(), filed.headcount(), call.reportAt(), call.until()),
+                    texts(filed.story(), call.reportPlace(), call.contact(), filed.assessment()),
+                    filed.costStatement());
+        }
+
+        private Texts texts(SealedText story, SealedText place, SealedText contact, Assessment assessment) {
+            return new Texts(
+                    open.apply(story),
+                    open.apply(place),
+                    open.apply(contact),
+                    open.apply(assessment.course()),
+                    open.apply(assessment.whyOwnGuardsDoNotSuffice()));
+        }
+
+        private Oral oral(EmergencyRequested call, SupportFormFiled filed) {
+            return new Oral(
+                    new Call(
                             new Capacity(call.caller(), call.callerOnBehalfOf()),
                             recorder == null ? new Capacity(call.recordedBy(), Optional.empty()) : recorder,
                             call.reportAt(),
                             enteredAt == null ? call.reportAt() : enteredAt,
-                            call.level(),
-                            call.headcount(),
-                            open.apply(call.story()),
-                            call.formDue(),
-                            overdue,
-                            Optional.ofNullable(consent),
-                            filed.words())),
-                    reports,
-                    Optional.ofNullable(running),
-                    amendments,
-                    outcomes,
-                    signed,
-                    end);
+                            new Running(call.level(), call.headcount()),
+                            open.apply(call.story())),
+                    call.formDue(),
+                    overdue,
+                    Optional.ofNullable(consent),
+                    filed.words());
         }
     }
 }

@@ -31,8 +31,8 @@ public class WhenATermHasPassedThenDecide implements DeadlineHandler {
 
     @Override
     public Uni<Void> fire(Deadline deadline) {
-        return requests.termPassed(
-                Caller.deadline(deadline),
-                new Deadlines.Deadline(new CaseId(deadline.subject()), Term.of(deadline.kind()), deadline.dueAt()));
+        CaseId caseId = new CaseId(deadline.subject());
+        Deadlines.Deadline term = new Deadlines.Deadline(caseId, Term.of(deadline.kind()), deadline.dueAt());
+        return requests.react(Caller.deadline(deadline), caseId, term.command());
     }
 }

@@ -19,6 +19,7 @@ import org.muster.journal.application.Caller;
 import org.muster.journal.follow.Policy;
 import org.muster.journal.read.Recorded;
 import org.muster.request.application.Requests;
+import org.muster.request.domain.CloseCase;
 
 /**
  * When the support is over, its form is done or its costs are settled, then the case is closed if that was the last of it (N1).
@@ -48,7 +49,7 @@ public class WhenNothingIsLeftThenCloseTheCase implements Policy {
     @Override
     public Uni<Void> react(Recorded recorded) {
         CaseId caseId = ended(recorded.event()).orElseThrow();
-        return requests.closeIfNothingIsLeft(Caller.policy(NAME, recorded, caseId.value()), caseId);
+        return requests.react(Caller.policy(NAME, recorded, caseId.value()), caseId, new CloseCase());
     }
 
     private static Optional<CaseId> ended(MusterEvent event) {

@@ -10,12 +10,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
@@ -23,48 +21,40 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.muster.edge.CurrentActor;
 import org.muster.edge.InvalidInput;
-import org.muster.edge.NotFound;
 import org.muster.edge.NotPermitted;
-import org.muster.edge.OutcomeUnknown;
 import org.muster.edge.PageCursor;
 import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
-import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.journal.application.Caller;
 import org.muster.journal.application.HttpCommands;
 import org.muster.request.application.CaseReaders;
 import org.muster.request.application.CaseSearch;
 import org.muster.request.application.DraftPage;
+import org.muster.request.application.RequestBodies.Amendment;
+import org.muster.request.application.RequestBodies.Consent;
+import org.muster.request.application.RequestBodies.CostBearer;
+import org.muster.request.application.RequestBodies.Emergency;
+import org.muster.request.application.RequestBodies.Evaluation;
+import org.muster.request.application.RequestBodies.Filing;
+import org.muster.request.application.RequestBodies.Form;
+import org.muster.request.application.RequestBodies.PlannedRequest;
+import org.muster.request.application.RequestBodies.ReportOrAnswer;
+import org.muster.request.application.RequestBodies.Withdrawal;
 import org.muster.request.application.RequestPage;
 import org.muster.request.application.Requests;
-import org.muster.request.application.Requests.Draft;
 import org.muster.request.application.SearchWords;
-import org.muster.request.application.StandingTexts;
 import org.muster.request.application.Summary;
 import org.muster.request.domain.FormStage;
-import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestState.Stage;
 import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
 import org.muster.request.projection.drafts.DraftRow;
 import org.muster.request.projection.drafts.Drafts;
-import org.muster.request.projection.stores.Stores;
-import org.muster.request.rest.RequestBodies.Amendment;
-import org.muster.request.rest.RequestBodies.Assessment;
-import org.muster.request.rest.RequestBodies.Consent;
-import org.muster.request.rest.RequestBodies.CostBearer;
-import org.muster.request.rest.RequestBodies.Emergency;
-import org.muster.request.rest.RequestBodies.Evaluation;
-import org.muster.request.rest.RequestBodies.Filing;
-import org.muster.request.rest.RequestBodies.Form;
-import org.muster.request.rest.RequestBodies.PlannedRequest;
-import org.muster.request.rest.RequestBodies.Report;
-import org.muster.request.rest.RequestBodies.ReportOrAnswer;
-import org.muster.request.rest.RequestBodies.Withdrawal;
 
 /**
  * Requests for support: planned ones in writing, emergencies by word of mouth with the form afterwards. Whoever holds one of the five
@@ -83,7 +73,6 @@ public class RequestResource {
     private final Board board;
     private final CaseSearch search;
     private final Drafts drafts;
-    private final Stores stores;
     private final CaseReaders readers;
     private final CurrentActor actor;
 
@@ -94,7 +83,6 @@ public class RequestResource {
             Board board,
             CaseSearch search,
             Drafts drafts,
-            Stores stores,
             CaseReaders readers,
             CurrentActor actor) {
         this.commands = commands;
@@ -102,7 +90,6 @@ public class RequestResource {
         this.board = board;
         this.search = search;
         this.drafts = drafts;
-        this.stores = stores;
         this.readers = readers;
         this.actor = actor;
     }
@@ -114,14 +101,7 @@ public class RequestResource {
             description = FOR_WHICH_STORE)
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> filePlanned(PlannedRequest body) {
-        return open(
-                "file-planned-request",
-                body,
-                requests.opening(
-                        given -> body.supportedStore().or(given::storeToFileFor),
-                        Optional.empty(),
-                        "",
-                        (draft, asked) -> planned(draft, known(asked), body)));
+        return commands.answer(requests.filePlanned(commands.call("file-planned-request", body), body));
     }
 
     @POST
@@ -129,14 +109,7 @@ public class RequestResource {
     @Operation(summary = "Begin a planned request and keep it, complete or not (N2.1)", description = FOR_WHICH_STORE)
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> draft(PlannedRequest body) {
-        return open(
-                "draft-planned-request",
-                body,
-                requests.opening(
-                        given -> body.supportedStore().or(given::storeToFileFor),
-                        Optional.empty(),
-                        "/draft",
-                        (draft, asked) -> drafted(draft, known(asked), body)));
+        return commands.answer(requests.draft(commands.call("draft-planned-request", body), body));
     }
 
     @PUT
@@ -144,7 +117,7 @@ public class RequestResource {
     @Operation(summary = "Replace a draft (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> replaceDraft(@RestPath CaseId caseId, PlannedRequest body) {
-        return run("replace-draft", caseId, body, draft -> drafted(draft, body.supportedStore(), body));
+        return commands.answer(requests.replaceDraft(call("replace-draft", caseId, body), caseId, body));
     }
 
     @GET
@@ -178,7 +151,7 @@ public class RequestResource {
     @Operation(summary = "File a draft as it is written (N2.1, F1.1, F1.2, N5.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> fileDraft(@RestPath CaseId caseId, Filing body) {
-        return run("file-draft", caseId, body, draft -> new RequestCommand.FileDraft(caseId, draft.given()));
+        return commands.answer(requests.fileDraft(call("file-draft", caseId, body), caseId));
     }
 
     @POST
@@ -188,12 +161,7 @@ public class RequestResource {
                     + " (N2.1, N2.2, F3.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> withdraw(@RestPath CaseId caseId, Withdrawal body) {
-        return run(
-                "withdraw",
-                caseId,
-                body,
-                draft -> new RequestCommand.Withdraw(
-                        caseId, draft.given(), draft.text(body.reason()), body.decidedAt()));
+        return commands.answer(requests.withdraw(call("withdraw", caseId, body), caseId, body));
     }
 
     @PUT
@@ -204,7 +172,7 @@ public class RequestResource {
                             + " the same (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> replaceContent(@RestPath CaseId caseId, PlannedRequest body) {
-        return run("replace-content", caseId, body, draft -> planned(draft, body.supportedStore(), body));
+        return commands.answer(requests.replaceContent(call("replace-content", caseId, body), caseId, body));
     }
 
     @POST
@@ -212,14 +180,7 @@ public class RequestResource {
     @Operation(summary = "Record what was asked by word of mouth in an emergency (N2.2, F1.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> recordEmergency(Emergency body) {
-        return open(
-                "record-emergency",
-                body,
-                requests.opening(
-                        given -> body.supportedStore().or(given::storeToCallFor),
-                        body.caller(),
-                        "",
-                        (draft, asked) -> emergency(draft, asked, body)));
+        return commands.answer(requests.recordEmergency(commands.call("record-emergency", body), body));
     }
 
     @POST
@@ -227,13 +188,7 @@ public class RequestResource {
     @Operation(summary = "Record the store manager's consent, his own or attested (N2.2, F1.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> recordConsent(@RestPath CaseId caseId, Consent body) {
-        return run(
-                "record-consent",
-                caseId,
-                body,
-                body.storeManager(),
-                draft -> new RequestCommand.RecordConsent(
-                        caseId, draft.given(), body.storeManager(), body.consentedAt()));
+        return commands.answer(requests.recordConsent(call("record-consent", caseId, body), caseId, body));
     }
 
     @POST
@@ -247,28 +202,7 @@ public class RequestResource {
                             + " where he may do both: the other way than in his own office, or standing in for both.")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> report(@RestPath CaseId caseId, ReportOrAnswer body) {
-        return run(
-                "report",
-                caseId,
-                body,
-                draft -> new RequestCommand.TellOfReport(
-                        caseId,
-                        draft.given(),
-                        body.onBehalfOf(),
-                        new RequestCommand.ReportToRegionalManager(
-                                caseId,
-                                draft.given(),
-                                body.channel(),
-                                body.reached(),
-                                body.answer(),
-                                body.reportedAt()),
-                        new RequestCommand.StateAnswer(
-                                caseId,
-                                draft.given(),
-                                body.channel(),
-                                body.reached(),
-                                body.answer(),
-                                body.reportedAt())));
+        return commands.answer(requests.report(call("report", caseId, body), caseId, body));
     }
 
     @POST
@@ -276,23 +210,7 @@ public class RequestResource {
     @Operation(summary = "File the support form of an emergency (N2.2, A1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> fileForm(@RestPath CaseId caseId, Form body) {
-        Assessment assessment = or(body.assessment());
-        return run(
-                "file-form",
-                caseId,
-                body,
-                draft -> new RequestCommand.FileForm(
-                        caseId,
-                        draft.given(),
-                        body.level(),
-                        body.headcount(),
-                        draft.text(body.story(), standing -> Optional.of(standing.story())),
-                        draft.text(assessment.course(), standing -> Optional.of(standing.course())),
-                        draft.text(
-                                assessment.whyOwnGuardsDoNotSuffice(),
-                                standing -> Optional.of(standing.whyOwnGuardsDoNotSuffice())),
-                        body.costStatement(),
-                        body.callConfirmed()));
+        return commands.answer(requests.fileForm(call("file-form", caseId, body), caseId, body));
     }
 
     @PUT
@@ -301,20 +219,7 @@ public class RequestResource {
             summary = "Raise or lower level, headcount or times of a cleared support; a raise is reported (N3, N2.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> amend(@RestPath CaseId caseId, Amendment body) {
-        return run(
-                "amend",
-                caseId,
-                body,
-                draft -> new RequestCommand.AmendSupport(
-                        caseId,
-                        draft.given(),
-                        body.level(),
-                        body.headcount(),
-                        body.reportAt(),
-                        body.until(),
-                        draft.text(body.reason()),
-                        body.report().map(report -> report(draft, report)),
-                        body.decidedAt()));
+        return commands.answer(requests.amend(call("amend", caseId, body), caseId, body));
     }
 
     @POST
@@ -322,12 +227,7 @@ public class RequestResource {
     @Operation(summary = "Look back on a support that took place, once per person (N1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> evaluate(@RestPath CaseId caseId, Evaluation body) {
-        return run(
-                "evaluate",
-                caseId,
-                body,
-                draft -> new RequestCommand.EvaluateSupport(
-                        caseId, draft.given(), body.mark(), draft.text(body.words())));
+        return commands.answer(requests.evaluate(call("evaluate", caseId, body), caseId, body));
     }
 
     @POST
@@ -335,15 +235,7 @@ public class RequestResource {
     @Operation(summary = "Decide which store bears the cost of a case whose form is overdue or refused (A1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideCostBearer(@RestPath CaseId caseId, CostBearer body) {
-        return body.bearer()
-                .map(stores::knows)
-                .orElseGet(() -> Uni.createFrom().item(false))
-                .chain(known -> run(
-                        "decide-cost-bearer",
-                        caseId,
-                        body,
-                        draft -> new RequestCommand.DecideCostBearer(
-                                caseId, draft.given(), body.bearer(), known, draft.text(body.reason()))));
+        return commands.answer(requests.decideCostBearer(call("decide-cost-bearer", caseId, body), caseId, body));
     }
 
     @GET
@@ -401,8 +293,7 @@ public class RequestResource {
                         Optional.ofNullable(form),
                         Optional.ofNullable(origin),
                         Optional.ofNullable(kind),
-                        Optional.ofNullable(from),
-                        Optional.ofNullable(until)))
+                        new Board.Entered(Optional.ofNullable(from), Optional.ofNullable(until))))
                 .chain(filter -> words.map(asked -> found(asked, filter, behind, limit))
                         .orElseGet(() -> shown(filter, behind, limit)));
     }
@@ -425,93 +316,8 @@ public class RequestResource {
         return shown;
     }
 
-    /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
-    private Uni<RestResponse<byte[]>> open(String operation, Object body, Requests.Opening opening) {
-        return commands.run(operation, body, opening)
-                .invoke(answer -> opening.answered(answer.getHeaderString(HttpHeaders.LOCATION)))
-                .onFailure(failure -> !(failure instanceof OutcomeUnknown))
-                .invoke(opening::cameToNothing);
-    }
-
-    /** The store that a planned request is for: one that is there. */
-    private static Optional<StoreId> known(Requests.StoreAsked asked) {
-        asked.store().filter(_ -> !asked.known()).ifPresent(unknown -> {
-            throw new NotFound("store", unknown);
-        });
-        return asked.store();
-    }
-
     /** A further command on a case. */
-    private Uni<RestResponse<byte[]>> run(
-            String operation, CaseId caseId, Object body, Function<Draft, RequestCommand> command) {
-        return run(operation, caseId, body, Optional.empty(), command);
-    }
-
-    /** The same that names somebody. */
-    private Uni<RestResponse<byte[]>> run(
-            String operation,
-            CaseId caseId,
-            Object body,
-            Optional<PersonId> named,
-            Function<Draft, RequestCommand> command) {
-        return commands.run(operation + " " + caseId, body, requests.onCase(caseId, named, command));
-    }
-
-    private static RequestCommand.ReportToRegionalManager report(Draft draft, Report body) {
-        return new RequestCommand.ReportToRegionalManager(
-                draft.caseId(), draft.given(), body.channel(), body.reached(), body.answer(), body.reportedAt());
-    }
-
-    private static RequestCommand emergency(Draft draft, Requests.StoreAsked asked, Emergency body) {
-        Optional<StoreId> store = asked.store();
-        return new RequestCommand.RecordEmergency(
-                draft.caseId(),
-                draft.given(),
-                store,
-                asked.known(),
-                body.caller(),
-                body.level(),
-                body.headcount(),
-                draft.text(body.story()),
-                draft.text(body.reportPlace())
-                        .orElseGet(() ->
-                                draft.seal().seal(store.map(StoreId::value).orElse(""))),
-                draft.text(body.contact())
-                        .orElseGet(() -> draft.seal()
-                                .seal(body.caller()
-                                        .orElse(draft.given().actor().person())
-                                        .value())),
-                body.until(),
-                body.askedAt());
-    }
-
-    private static RequestCommand drafted(Draft draft, Optional<StoreId> store, PlannedRequest body) {
-        return new RequestCommand.DraftPlannedRequest(planned(draft, store, body));
-    }
-
-    private static RequestCommand.FilePlannedRequest planned(
-            Draft draft, Optional<StoreId> store, PlannedRequest body) {
-        Assessment assessment = or(body.assessment());
-        return new RequestCommand.FilePlannedRequest(
-                draft.caseId(),
-                draft.given(),
-                store,
-                body.kind(),
-                body.level(),
-                body.headcount(),
-                draft.text(body.story(), standing -> Optional.of(standing.story())),
-                draft.text(assessment.course(), standing -> Optional.of(standing.course())),
-                draft.text(
-                        assessment.whyOwnGuardsDoNotSuffice(),
-                        standing -> Optional.of(standing.whyOwnGuardsDoNotSuffice())),
-                draft.text(body.reportPlace(), StandingTexts::reportPlace),
-                body.reportAt(),
-                body.until(),
-                draft.text(body.contact(), StandingTexts::contact),
-                body.costStatement());
-    }
-
-    private static Assessment or(@Nullable Assessment assessment) {
-        return assessment == null ? Assessment.NONE : assessment;
+    private Caller call(String operation, CaseId caseId, Object body) {
+        return commands.call(operation + " " + caseId, body);
     }
 }

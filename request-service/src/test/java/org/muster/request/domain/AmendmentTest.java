@@ -3,6 +3,8 @@ package org.muster.request.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.decider.DeciderSpecification.specification;
+import static org.muster.request.domain.Sample.asked;
+import static org.muster.request.domain.Sample.heard;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -28,13 +31,6 @@ import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportRecalled;
-import org.muster.request.domain.RequestCommand.AcceptApproval;
-import org.muster.request.domain.RequestCommand.AcceptCallOff;
-import org.muster.request.domain.RequestCommand.AcceptFulfilment;
-import org.muster.request.domain.RequestCommand.AmendSupport;
-import org.muster.request.domain.RequestCommand.RepeatReportDue;
-import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
-import org.muster.request.domain.RequestCommand.StateAnswer;
 import org.muster.request.domain.RequestState.Stage;
 
 /** Operations raises or lowers what was cleared (N3). The planned support of the examples: level A, 12 people, 12 hours. */
@@ -42,7 +38,8 @@ class AmendmentTest {
     private static final Instant LATER = Sample.hoursLater(3);
     private static final SealedText REASON = Sample.text("it grew");
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> an_approved_request() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent>
+            an_approved_request() {
         PlannedRequestFiled filed = assertInstanceOf(
                 PlannedRequestFiled.class,
                 specification(new RequestDecider())
@@ -51,21 +48,16 @@ class AmendmentTest {
                         .getFirst());
         return specification(new RequestDecider())
                 .given(filed)
-                .givenAccepted(new AcceptApproval(
-                        Sample.CASE,
-                        Sample.APPROVALS,
-                        Sample.NOW,
-                        Sample.POLICY,
-                        Subject.PLANNED_REQUEST,
-                        filed.content()));
+                .givenAccepted(heard(
+                        Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed.content())));
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_call() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_call() {
         return specification(new RequestDecider()).givenAccepted(Sample.call());
     }
 
     /** Reached at once: level C, 20 people, 12 hours. */
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_supported_store() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_supported_store() {
         return a_call().givenAccepted(Sample.ownConsent(Sample.NOW))
                 .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED));
     }
@@ -115,6 +107,10 @@ class AmendmentTest {
             return this;
         }
 
+        Amend reported(Asked<Given, RequestCommand> made) {
+            return reported(Sample.madeFor(made));
+        }
+
         Amend reported(ReportToRegionalManager made) {
             report = Optional.of(made);
             return this;
@@ -125,17 +121,10 @@ class AmendmentTest {
             return this;
         }
 
-        AmendSupport command() {
-            return new AmendSupport(
-                    Sample.CASE,
+        Asked<Given, RequestCommand> command() {
+            return asked(
                     Sample.given(actor, LATER),
-                    level,
-                    headcount,
-                    reportAt,
-                    until,
-                    reason,
-                    report,
-                    decidedAt);
+                    new AmendSupport(new StatedNeed(level, headcount, reportAt, until), reason, report, decidedAt));
         }
     }
 
@@ -157,8 +146,8 @@ class AmendmentTest {
                 Sample.CASE, Sample.OPERATIONS.person(), LATER, Channel.PHONE, reached, answer, Optional.empty());
     }
 
-    private static RepeatReportDue reportAgain(Instant dueAt) {
-        return new RepeatReportDue(Sample.CASE, Sample.TERMS, dueAt, Sample.POLICY, dueAt);
+    private static Asked<Given, RequestCommand> reportAgain(Instant dueAt) {
+        return heard(Sample.TERMS, dueAt, new RepeatReportDue(dueAt));
     }
 
     // Lowering.
@@ -275,7 +264,7 @@ class AmendmentTest {
     @Test
     @Proves({Clause.N2_2, Clause.N3_C})
     void after_his_no_as_much_or_more_takes_his_yes() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> declined =
                 a_supported_store().givenAccepted(no(Amend.to().headcount(30)).command());
         for (int people : List.of(30, 31)) {
             declined.when(unreached(Amend.to().headcount(people)).command())
@@ -304,7 +293,7 @@ class AmendmentTest {
     @Test
     @Proves({Clause.N2_2, Clause.N3_C})
     void what_he_declined_in_one_go_is_not_had_in_two() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined = a_supported_store()
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> declined = a_supported_store()
                 .givenAccepted(no(Amend.to().headcount(30).until(Sample.hoursLater(20)))
                         .command());
         declined.when(unreached(Amend.to().headcount(30)).command()).refusedUnder(Clause.N2_2, "raise-against-no");
@@ -315,7 +304,7 @@ class AmendmentTest {
     @Test
     @Proves({Clause.N2_2, Clause.N3_C})
     void his_later_yes_takes_the_place_of_his_no() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> agreed = a_supported_store()
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> agreed = a_supported_store()
                 .givenAccepted(no(Amend.to().headcount(30).until(Sample.hoursLater(20)))
                         .command())
                 .givenAccepted(Amend.to()
@@ -344,15 +333,13 @@ class AmendmentTest {
     @Test
     @Proves(Clause.N2_2)
     void a_raise_is_not_reported_before_the_emergency_was_asked_for() {
-        ReportToRegionalManager now = Sample.notReached(LATER);
+        ReportToRegionalManager now = Sample.madeFor(Sample.notReached(LATER));
         assertEquals(
                 Optional.of("/report/reportedAt"),
                 a_supported_store()
                         .when(Amend.to()
                                 .headcount(21)
                                 .reported(new ReportToRegionalManager(
-                                        now.caseId(),
-                                        now.given(),
                                         now.channel(),
                                         now.reached(),
                                         now.answer(),
@@ -364,31 +351,28 @@ class AmendmentTest {
                         .field());
     }
 
-    private static StateAnswer himself(Answer answer, Instant at) {
-        return new StateAnswer(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> himself(Answer answer, Instant at) {
+        return asked(
                 Sample.given(Sample.REGIONAL_MANAGER, LATER),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(answer),
-                Optional.of(at));
+                new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(answer), Optional.of(at)));
     }
 
     @Test
     @Proves({Clause.N2_2, Clause.N3_C})
     void his_own_yes_takes_the_place_of_a_no_he_said_before() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> declined =
                 a_supported_store().givenAccepted(no(Amend.to().headcount(30)).command());
-        AmendSupport again = unreached(Amend.to().headcount(30)).command();
-        Map<RequestCommand, Boolean> lifts = Map.of(
+        Asked<Given, RequestCommand> again = unreached(Amend.to().headcount(30)).command();
+        Map<Asked<Given, RequestCommand>, Boolean> lifts = Map.of(
                 himself(Answer.AGREED, LATER), true,
                 himself(Answer.NOTED, LATER), false,
                 himself(Answer.AGREED, LATER.minusMillis(1)), false,
                 Sample.reached(LATER, Answer.AGREED), false);
         lifts.forEach((said, lifted) -> {
-            DeciderSpecification<RequestCommand, RequestState, RequestEvent> answered = a_supported_store()
-                    .givenAccepted(no(Amend.to().headcount(30)).command())
-                    .givenAccepted(said);
+            DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> answered =
+                    a_supported_store()
+                            .givenAccepted(no(Amend.to().headcount(30)).command())
+                            .givenAccepted(said);
             if (lifted) {
                 answered.when(again).then(events -> assertEquals(2, events.size()));
             } else {
@@ -409,19 +393,14 @@ class AmendmentTest {
                 .then(events -> assertEquals(
                         decided,
                         assertInstanceOf(RaiseDeclined.class, events.getFirst()).reportedAt()));
-        ReportToRegionalManager now = Sample.reached(LATER, Answer.NO);
+        ReportToRegionalManager now = Sample.madeFor(Sample.reached(LATER, Answer.NO));
         Instant said = decided.minusSeconds(60);
         a_supported_store()
                 .when(Amend.to()
                         .headcount(30)
                         .decidedAt(decided)
                         .reported(new ReportToRegionalManager(
-                                now.caseId(),
-                                now.given(),
-                                now.channel(),
-                                now.reached(),
-                                now.answer(),
-                                Optional.of(said)))
+                                now.channel(), now.reached(), now.answer(), Optional.of(said)))
                         .command())
                 .then(events -> assertEquals(
                         said,
@@ -472,7 +451,7 @@ class AmendmentTest {
     @Proves(Clause.N2_2)
     void a_raise_told_to_nobody_is_reported_again_until_he_is_reached() {
         Instant due = LATER.plus(Sample.POLICY.reportAgainEvery());
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> raised = an_approved_request()
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> raised = an_approved_request()
                 .givenAccepted(Amend.to()
                         .headcount(20)
                         .reported(Sample.notReached(LATER))
@@ -501,7 +480,7 @@ class AmendmentTest {
     @Test
     @Proves(Clause.N2_2)
     void his_later_no_recalls_a_planned_support_that_was_raised() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> raised = an_approved_request()
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> raised = an_approved_request()
                 .givenAccepted(Amend.to()
                         .headcount(20)
                         .reported(Sample.notReached(LATER))
@@ -519,7 +498,7 @@ class AmendmentTest {
     @Proves(Clause.N2_2)
     void his_no_to_a_planned_support_recalls_it_though_nothing_was_raised() {
         an_approved_request().when(no(Amend.to().headcount(5)).command()).refusedUnder(Clause.N2_2, "no-to-no-raise");
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> recalled = an_approved_request();
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> recalled = an_approved_request();
         recalled.when(Sample.reached(LATER, Answer.NO))
                 .then(
                         told(true, Optional.of(Answer.NO)),
@@ -552,8 +531,6 @@ class AmendmentTest {
                         .until(LATER.minusSeconds(2))
                         .withoutReason()
                         .reported(new ReportToRegionalManager(
-                                Sample.CASE,
-                                Sample.given(Sample.OPERATIONS, LATER),
                                 Optional.empty(),
                                 Optional.of(false),
                                 Optional.of(Answer.NOTED),
@@ -622,7 +599,7 @@ class AmendmentTest {
     @Test
     @Proves({Clause.N3_C, Clause.F3_1})
     void only_what_is_cleared_and_not_over_is_amended() {
-        AmendSupport lower = Amend.to().headcount(5).command();
+        Asked<Given, RequestCommand> lower = Amend.to().headcount(5).command();
         specification(new RequestDecider()).when(lower).refusedUnder(Clause.F1_2, "case-unknown");
         specification(new RequestDecider())
                 .givenAccepted(AskedInWriting.complete().command())
@@ -634,11 +611,11 @@ class AmendmentTest {
                 .when(lower)
                 .refusedUnder(Clause.N2_2, "regional-manager-said-no");
         a_supported_store()
-                .givenAccepted(new AcceptFulfilment(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, 18, LATER))
+                .givenAccepted(heard(Sample.TERMS, LATER, new AcceptFulfilment(18, LATER)))
                 .when(lower)
                 .refusedUnder(Clause.F3_1, "support-is-over");
         a_supported_store()
-                .givenAccepted(new AcceptCallOff(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, LATER))
+                .givenAccepted(heard(Sample.TERMS, LATER, new AcceptCallOff(LATER)))
                 .when(lower)
                 .refusedUnder(Clause.F3_1, "support-is-over");
     }

@@ -2,6 +2,7 @@ package org.muster.request.domain;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.muster.decider.Asked;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
@@ -10,7 +11,6 @@ import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Provision;
-import org.muster.request.domain.RequestCommand.FilePlannedRequest;
 
 /** A complete planned request, from which a test leaves out or changes what it is about. */
 final class AskedInWriting {
@@ -109,33 +109,35 @@ final class AskedInWriting {
         return this;
     }
 
-    FilePlannedRequest command() {
-        return command(Sample.CASE);
+    Asked<Given, RequestCommand> command() {
+        return givenTo(Sample.given(actor, at));
     }
 
-    FilePlannedRequest command(CaseId caseId) {
-        return command(caseId, Sample.given(actor, at));
+    Asked<Given, RequestCommand> command(CaseId caseId) {
+        return givenTo(Sample.given(actor, at).about(caseId));
     }
 
     /** By whoever is given this. */
-    FilePlannedRequest givenTo(Given given) {
-        return command(Sample.CASE, given);
+    Asked<Given, RequestCommand> givenTo(Given given) {
+        return Sample.asked(given, new FilePlannedRequest(supportedStore, words()));
     }
 
-    private FilePlannedRequest command(CaseId caseId, Given given) {
-        return new FilePlannedRequest(
-                caseId,
-                given,
-                supportedStore,
+    /** The same, only kept. */
+    Asked<Given, RequestCommand> draft() {
+        return draftGivenTo(Sample.given(actor, at));
+    }
+
+    Asked<Given, RequestCommand> draftGivenTo(Given given) {
+        return Sample.asked(given, new DraftPlannedRequest(supportedStore, words()));
+    }
+
+    private PlannedWords words() {
+        return new PlannedWords(
                 kind,
-                level,
-                headcount,
+                new StatedNeed(level, headcount, reportAt, until),
                 story,
-                course,
-                need,
+                new StatedAssessment(course, need),
                 reportPlace,
-                reportAt,
-                until,
                 contact,
                 costStatement);
     }

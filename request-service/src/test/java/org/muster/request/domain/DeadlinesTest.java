@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.proof.Proves;
@@ -21,7 +22,7 @@ import org.muster.request.domain.Deadlines.Deadline;
 import org.muster.request.domain.Deadlines.Term;
 
 class DeadlinesTest {
-    private static RequestEvent first(RequestCommand given, RequestCommand when) {
+    private static RequestEvent first(Asked<Given, RequestCommand> given, Asked<Given, RequestCommand> when) {
         return specification(new RequestDecider())
                 .givenAccepted(given)
                 .when(when)
@@ -87,12 +88,11 @@ class DeadlinesTest {
     @Test
     void a_term_that_ran_out_becomes_the_command_that_decides_about_it() {
         for (Term term : Term.values()) {
-            RequestCommand command =
-                    deadline(term, Sample.NOW).command(Sample.TERMS, Sample.NOW.plusSeconds(9), Sample.POLICY);
+            RequestCommand command = deadline(term, Sample.NOW).command();
             Class<? extends RequestCommand> expected = switch (term) {
-                case REPORT_AGAIN -> RequestCommand.RepeatReportDue.class;
-                case FORM_FIRST_REMINDER, FORM_SECOND_REMINDER -> RequestCommand.RemindForm.class;
-                case FORM_DUE -> RequestCommand.FormOverdue.class;
+                case REPORT_AGAIN -> RepeatReportDue.class;
+                case FORM_FIRST_REMINDER, FORM_SECOND_REMINDER -> RemindForm.class;
+                case FORM_DUE -> FormOverdue.class;
             };
             assertInstanceOf(expected, command);
         }

@@ -3,6 +3,8 @@ package org.muster.request.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.decider.DeciderSpecification.specification;
+import static org.muster.request.domain.Sample.asked;
+import static org.muster.request.domain.Sample.heard;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -22,33 +25,30 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
-import org.muster.request.domain.RequestCommand.DraftPlannedRequest;
-import org.muster.request.domain.RequestCommand.EvaluateSupport;
-import org.muster.request.domain.RequestCommand.FileDraft;
-import org.muster.request.domain.RequestCommand.FormOverdue;
-import org.muster.request.domain.RequestCommand.Withdraw;
 import org.muster.request.domain.RequestState.AwaitingSignatures;
 import org.muster.request.domain.RequestState.Discarded;
 import org.muster.request.domain.RequestState.Draft;
 
 /** A planned request before it is anybody else's. */
 class DraftTest {
-    private static final FileDraft FILE = new FileDraft(Sample.CASE, Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW));
+    private static final Asked<Given, RequestCommand> FILE =
+            asked(Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW), new FileDraft());
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_case() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_case() {
         return specification(new RequestDecider());
     }
 
-    private static DraftPlannedRequest draft(AskedInWriting asked) {
-        return new DraftPlannedRequest(asked.command());
+    private static Asked<Given, RequestCommand> draft(AskedInWriting asked) {
+        return asked.draft();
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> drafted(AskedInWriting asked) {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> drafted(
+            AskedInWriting asked) {
         return a_case().givenAccepted(draft(asked));
     }
 
-    private static Withdraw discard(Actor actor) {
-        return new Withdraw(Sample.CASE, Sample.given(actor, Sample.NOW), Optional.empty(), Optional.empty());
+    private static Asked<Given, RequestCommand> discard(Actor actor) {
+        return asked(Sample.given(actor, Sample.NOW), new Withdraw(Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -120,7 +120,7 @@ class DraftTest {
                 Sample.REGIONAL_MANAGER,
                 Sample.OTHER_PROPERTY_MANAGER)) {
             drafted(AskedInWriting.complete())
-                    .when(new FileDraft(Sample.CASE, Sample.given(other, Sample.NOW)))
+                    .when(asked(Sample.given(other, Sample.NOW), new FileDraft()))
                     .refusedUnder(Clause.F1_2, "case-unknown");
             drafted(AskedInWriting.complete()).when(discard(other)).refusedUnder(Clause.F1_2, "case-unknown");
             drafted(AskedInWriting.complete())
@@ -141,7 +141,7 @@ class DraftTest {
         Actor successor = new Actor(
                 new PersonId("cz-01-pm-2"), java.util.Set.of(Role.PROPERTY_MANAGER), Optional.of(Sample.STORE));
         drafted(AskedInWriting.complete())
-                .when(new FileDraft(Sample.CASE, Sample.given(successor, Sample.NOW, Sample.alsoHolding(successor))))
+                .when(asked(Sample.given(successor, Sample.NOW, Sample.alsoHolding(successor)), new FileDraft()))
                 .then(events -> assertEquals(successor.person(), ((PlannedRequestFiled) events.getFirst()).filedBy()));
     }
 
@@ -158,7 +158,8 @@ class DraftTest {
                         Sample.PROPERTY_MANAGER.person(),
                         Optional.empty()))
                 .thenState(state -> assertInstanceOf(Discarded.class, state));
-        for (RequestCommand late : List.of(FILE, draft(AskedInWriting.complete()), discard(Sample.PROPERTY_MANAGER))) {
+        for (Asked<Given, RequestCommand> late :
+                List.of(FILE, draft(AskedInWriting.complete()), discard(Sample.PROPERTY_MANAGER))) {
             drafted(AskedInWriting.complete())
                     .givenAccepted(discard(Sample.PROPERTY_MANAGER))
                     .when(late)
@@ -169,7 +170,7 @@ class DraftTest {
     @Test
     @Proves(Clause.N2_1)
     void a_draft_is_filed_once_and_is_no_draft_afterwards() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> filed =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> filed =
                 drafted(AskedInWriting.complete()).givenAccepted(FILE);
 
         filed.when(FILE).refusedUnder(Clause.N2_1, "no-draft");
@@ -180,19 +181,16 @@ class DraftTest {
     @Test
     @Proves(Clause.N2_1)
     void nothing_else_is_done_with_a_draft() {
-        for (RequestCommand early : List.of(
+        for (Asked<Given, RequestCommand> early : List.of(
                 AskedInWriting.complete().command(),
                 Sample.form(Sample.NOW),
-                new EvaluateSupport(
-                        Sample.CASE,
+                asked(
                         Sample.given(Sample.PROPERTY_MANAGER, Sample.NOW),
-                        Optional.of(5),
-                        Optional.of(Sample.text("well"))))) {
+                        new EvaluateSupport(Optional.of(5), Optional.of(Sample.text("well")))))) {
             drafted(AskedInWriting.complete()).when(early).refusedUnder(Clause.N2_1, "not-filed-yet");
         }
         drafted(AskedInWriting.complete())
-                .when(new FormOverdue(
-                        Sample.CASE, Sample.TERMS, Sample.hoursLater(72), Sample.POLICY, Sample.hoursLater(72)))
+                .when(heard(Sample.TERMS, Sample.hoursLater(72), new FormOverdue(Sample.hoursLater(72))))
                 .thenNothing();
     }
 }

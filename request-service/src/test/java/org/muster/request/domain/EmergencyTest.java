@@ -3,6 +3,9 @@ package org.muster.request.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.decider.DeciderSpecification.specification;
+import static org.muster.request.domain.Sample.asked;
+import static org.muster.request.domain.Sample.heard;
+import static org.muster.request.domain.Sample.knowingNoStore;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -31,25 +35,20 @@ import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.events.request.RequestEvent.SupportRecalled;
-import org.muster.request.domain.RequestCommand.RecordConsent;
-import org.muster.request.domain.RequestCommand.RecordEmergency;
-import org.muster.request.domain.RequestCommand.RepeatReportDue;
-import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
-import org.muster.request.domain.RequestCommand.StateAnswer;
 import org.muster.request.domain.RequestState.Stage;
 
 class EmergencyTest {
     private static final Instant MINUTE = Sample.NOW.plusSeconds(60);
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_case() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_case() {
         return specification(new RequestDecider());
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_call() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_call() {
         return a_case().givenAccepted(Sample.call());
     }
 
-    private static EmergencyRequested requested(RecordEmergency command) {
+    private static EmergencyRequested requested(Asked<Given, RequestCommand> command) {
         return assertInstanceOf(
                 EmergencyRequested.class, a_case().when(command).events().getFirst());
     }
@@ -107,21 +106,18 @@ class EmergencyTest {
         assertEquals(Sample.hoursLater(72), asked.formDue());
     }
 
-    private static RecordEmergency enteredLate(Actor actor, Instant askedAt) {
-        RecordEmergency call = Sample.call();
-        return new RecordEmergency(
-                call.caseId(),
-                Sample.given(actor, call.at()),
-                call.supportedStore(),
-                call.storeKnown(),
-                actor.equals(Sample.OPERATIONS) ? call.caller() : Optional.empty(),
-                call.level(),
-                call.headcount(),
-                call.story(),
-                call.reportPlace(),
-                call.contact(),
-                Optional.empty(),
-                Optional.of(askedAt));
+    private static Asked<Given, RequestCommand> enteredLate(Actor actor, Instant askedAt) {
+        RecordEmergency call = Sample.words();
+        return asked(
+                Sample.given(actor, Sample.NOW),
+                new RecordEmergency(
+                        call.supportedStore(),
+                        actor.equals(Sample.OPERATIONS) ? call.caller() : Optional.empty(),
+                        new StatedNeed(
+                                call.need().level(), call.need().headcount(), Optional.of(askedAt), Optional.empty()),
+                        call.story(),
+                        call.reportPlace(),
+                        call.contact()));
     }
 
     @Test
@@ -162,19 +158,15 @@ class EmergencyTest {
     @Test
     @Proves(Clause.F1_2)
     void what_happened_the_level_and_the_headcount_are_required_and_named_at_once() {
-        RecordEmergency bare = new RecordEmergency(
-                Sample.CASE,
-                Sample.given(Sample.OPERATIONS, Sample.NOW),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Sample.text("cz-01"),
-                Sample.text("unknown"),
-                Optional.empty(),
-                Optional.empty());
+        Asked<Given, RequestCommand> bare = asked(
+                knowingNoStore(Sample.given(Sample.OPERATIONS, Sample.NOW)),
+                new RecordEmergency(
+                        Optional.empty(),
+                        Optional.empty(),
+                        new StatedNeed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Sample.text("cz-01"),
+                        Sample.text("unknown")));
 
         Map<String, Clause> named = a_case().when(bare).reasons().stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -192,20 +184,16 @@ class EmergencyTest {
     @Test
     @Proves(Clause.F1_2)
     void a_store_the_roster_does_not_know_is_named_with_everything_else_that_is_missing() {
-        RecordEmergency call = Sample.call();
-        RecordEmergency nowhere = new RecordEmergency(
-                call.caseId(),
-                call.given(),
-                Optional.of(new StoreId("nowhere")),
-                false,
-                call.caller(),
-                call.level(),
-                Optional.empty(),
-                call.story(),
-                call.reportPlace(),
-                call.contact(),
-                Optional.empty(),
-                Optional.empty());
+        RecordEmergency call = Sample.words();
+        Asked<Given, RequestCommand> nowhere = asked(
+                knowingNoStore(Sample.call().given()),
+                new RecordEmergency(
+                        Optional.of(new StoreId("nowhere")),
+                        call.caller(),
+                        new StatedNeed(call.need().level(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        call.story(),
+                        call.reportPlace(),
+                        call.contact()));
         assertEquals(
                 List.of("supported-store-unknown", "headcount-missing"),
                 a_case().when(nowhere).reasons().stream().map(Refusal::code).toList());
@@ -328,7 +316,7 @@ class EmergencyTest {
     @Test
     @Proves(Clause.N2_2)
     void support_is_cleared_once() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> cleared = a_call().givenAccepted(
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> cleared = a_call().givenAccepted(
                         Sample.attestedConsent(Sample.OPERATIONS, MINUTE))
                 .givenAccepted(Sample.notReached(MINUTE));
 
@@ -342,7 +330,7 @@ class EmergencyTest {
     @Test
     @Proves(Clause.N2_2)
     void his_own_word_needs_no_repeating_and_no_attesting() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> consented =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> consented =
                 a_call().givenAccepted(Sample.ownConsent(MINUTE));
 
         consented.when(Sample.ownConsent(MINUTE)).thenNothing();
@@ -368,20 +356,18 @@ class EmergencyTest {
     @Proves(Clause.G3)
     void for_another_stores_managers_there_is_no_case_whatever_they_ask_of_it() {
         for (Actor stranger : List.of(Sample.OTHER_STORE_MANAGER, Sample.OTHER_PROPERTY_MANAGER)) {
-            for (RequestCommand asked : List.of(
+            for (Asked<Given, RequestCommand> asked : List.of(
                     Sample.attestedConsent(stranger, MINUTE),
                     Sample.form(stranger, MINUTE, "x"),
-                    new RequestCommand.Withdraw(
-                            Sample.CASE, Sample.given(stranger, MINUTE), Optional.empty(), Optional.empty()),
-                    new RequestCommand.FileDraft(Sample.CASE, Sample.given(stranger, MINUTE)),
-                    new RequestCommand.EvaluateSupport(
-                            Sample.CASE, Sample.given(stranger, MINUTE), Optional.empty(), Optional.empty()),
+                    asked(Sample.given(stranger, MINUTE), new Withdraw(Optional.empty(), Optional.empty())),
+                    asked(Sample.given(stranger, MINUTE), new FileDraft()),
+                    asked(Sample.given(stranger, MINUTE), new EvaluateSupport(Optional.empty(), Optional.empty())),
                     AskedInWriting.complete()
                             .by(stranger)
                             .forStore(Sample.OTHER_STORE)
                             .command())) {
                 assertEquals(
-                        List.of(new RequestRefusal.CaseUnknown(Sample.CASE)),
+                        List.of(new SharedRefusal.CaseUnknown(Sample.CASE)),
                         a_call().when(asked).reasons());
             }
         }
@@ -390,8 +376,8 @@ class EmergencyTest {
     @Test
     @Proves(Clause.N2_2)
     void a_word_belongs_to_one_person() {
-        a_call().when(new RecordConsent(
-                        Sample.CASE, Sample.given(Sample.OPERATIONS, MINUTE), Optional.empty(), Optional.empty()))
+        a_call().when(asked(
+                        Sample.given(Sample.OPERATIONS, MINUTE), new RecordConsent(Optional.empty(), Optional.empty())))
                 .refusedUnder(Clause.N2_2, "store-manager-missing");
         a_call().when(Sample.attestedConsent(Sample.OPERATIONS, Sample.OPERATIONS.person(), MINUTE))
                 .refusedUnder(Clause.N2_2, "another-persons-word");
@@ -423,7 +409,7 @@ class EmergencyTest {
         }
     }
 
-    private static RecordEmergency calledBy(PersonId caller) {
+    private static Asked<Given, RequestCommand> calledBy(PersonId caller) {
         return Sample.emergency(Sample.OPERATIONS, Optional.of(caller), Optional.of(Level.C), Optional.of(20));
     }
 
@@ -448,12 +434,10 @@ class EmergencyTest {
     @Proves(Clause.N2_2)
     void a_colleagues_consent_does_not_take_the_place_of_one_that_is_still_to_be_confirmed() {
         Actor successor = new Actor(new PersonId("cz-01-sm-2"), Set.of(Role.STORE_MANAGER), Optional.of(Sample.STORE));
-        RecordConsent his = new RecordConsent(
-                Sample.CASE,
+        Asked<Given, RequestCommand> his = asked(
                 Sample.given(successor, MINUTE, Sample.alsoHolding(successor)),
-                Optional.empty(),
-                Optional.empty());
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> attested =
+                new RecordConsent(Optional.empty(), Optional.empty()));
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> attested =
                 a_call().givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, MINUTE));
 
         attested.when(his).refusedUnder(Clause.N2_2, "consent-already-given");
@@ -472,31 +456,31 @@ class EmergencyTest {
         a_call().when(consentGiven(earliest.minusMillis(1))).refusedUnder(Clause.N2_2, "stated-time-too-long-ago");
     }
 
-    private static RecordConsent consentGiven(Instant stated) {
-        return new RecordConsent(
-                Sample.CASE, Sample.given(Sample.STORE_MANAGER, MINUTE), Optional.empty(), Optional.of(stated));
+    private static Asked<Given, RequestCommand> consentGiven(Instant stated) {
+        return asked(
+                Sample.given(Sample.STORE_MANAGER, MINUTE), new RecordConsent(Optional.empty(), Optional.of(stated)));
     }
 
     @Test
     @Proves(Clause.N2_2)
     void operations_reports_and_says_how_and_with_what_result() {
-        a_call().when(new ReportToRegionalManager(
-                        Sample.CASE,
+        a_call().when(asked(
                         Sample.given(Sample.PROPERTY_MANAGER, MINUTE),
-                        Optional.of(Channel.PHONE),
-                        Optional.of(true),
-                        Optional.of(Answer.NOTED),
-                        Optional.empty()))
+                        new ReportToRegionalManager(
+                                Optional.of(Channel.PHONE),
+                                Optional.of(true),
+                                Optional.of(Answer.NOTED),
+                                Optional.empty())))
                 .refusedUnder(Clause.N2_2, "only-operations-reports");
 
         List<String> codes = a_call()
-                .when(new ReportToRegionalManager(
-                        Sample.CASE,
+                .when(asked(
                         Sample.given(Sample.OPERATIONS, MINUTE),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(MINUTE.plusSeconds(1))))
+                        new ReportToRegionalManager(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(MINUTE.plusSeconds(1)))))
                 .reasons()
                 .stream()
                 .map(Refusal::code)
@@ -505,25 +489,22 @@ class EmergencyTest {
 
         // Who was reached has said something, be it only that he takes note.
         Map<String, Clause> named = a_call()
-                .when(new ReportToRegionalManager(
-                        Sample.CASE,
+                .when(asked(
                         Sample.given(Sample.OPERATIONS, MINUTE),
-                        Optional.empty(),
-                        Optional.of(true),
-                        Optional.empty(),
-                        Optional.empty()))
+                        new ReportToRegionalManager(
+                                Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty())))
                 .reasons()
                 .stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
         assertEquals(Map.of("/channel", Clause.N2_2, "/answer", Clause.N2_2), named);
 
-        a_call().when(new ReportToRegionalManager(
-                        Sample.CASE,
+        a_call().when(asked(
                         Sample.given(Sample.OPERATIONS, MINUTE),
-                        Optional.of(Channel.PHONE),
-                        Optional.of(false),
-                        Optional.of(Answer.AGREED),
-                        Optional.empty()))
+                        new ReportToRegionalManager(
+                                Optional.of(Channel.PHONE),
+                                Optional.of(false),
+                                Optional.of(Answer.AGREED),
+                                Optional.empty())))
                 .refusedUnder(Clause.N2_2, "answer-without-reaching");
     }
 
@@ -540,21 +521,18 @@ class EmergencyTest {
         a_call().when(reportedAt(Sample.NOW)).then(events -> assertEquals(1, events.size()));
     }
 
-    private static ReportToRegionalManager reportedAt(Instant stated) {
-        return new ReportToRegionalManager(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> reportedAt(Instant stated) {
+        return asked(
                 Sample.given(Sample.OPERATIONS, MINUTE),
-                Optional.of(Channel.PHONE),
-                Optional.of(false),
-                Optional.empty(),
-                Optional.of(stated));
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE), Optional.of(false), Optional.empty(), Optional.of(stated)));
     }
 
     // What he states himself.
 
-    private static StateAnswer himself(Actor actor, Optional<Boolean> reached, Optional<Answer> answer) {
-        return new StateAnswer(
-                Sample.CASE, Sample.given(actor, MINUTE), Optional.empty(), reached, answer, Optional.empty());
+    private static Asked<Given, RequestCommand> himself(
+            Actor actor, Optional<Boolean> reached, Optional<Answer> answer) {
+        return asked(Sample.given(actor, MINUTE), new StateAnswer(Optional.empty(), reached, answer, Optional.empty()));
     }
 
     private static RegionalManagerReported stated(Answer answer) {
@@ -606,7 +584,7 @@ class EmergencyTest {
     @Test
     @Proves(Clause.N2_2)
     void his_no_before_clearance_blocks_it() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> declined =
                 a_call().givenAccepted(Sample.reached(MINUTE, Answer.NO));
 
         declined.when(Sample.ownConsent(MINUTE)).refusedUnder(Clause.N2_2, "regional-manager-said-no");
@@ -622,28 +600,28 @@ class EmergencyTest {
     void what_he_notes_or_agrees_to_does_not_block() {
         for (Answer answer : List.of(Answer.AGREED, Answer.NOTED)) {
             a_call().givenAccepted(Sample.ownConsent(MINUTE))
-                    .when(new ReportToRegionalManager(
-                            Sample.CASE,
+                    .when(asked(
                             Sample.given(Sample.OPERATIONS, MINUTE),
-                            Optional.of(Channel.MESSAGE),
-                            Optional.of(true),
-                            Optional.of(answer),
-                            Optional.empty()))
+                            new ReportToRegionalManager(
+                                    Optional.of(Channel.MESSAGE),
+                                    Optional.of(true),
+                                    Optional.of(answer),
+                                    Optional.empty())))
                     .thenState(state -> assertEquals(Stage.CLEARED, stage(state)));
         }
     }
 
     // Reporting again until he is reached.
 
-    private static RepeatReportDue again(Instant dueAt) {
-        return new RepeatReportDue(Sample.CASE, Sample.TERMS, dueAt, Sample.POLICY, dueAt);
+    private static Asked<Given, RequestCommand> again(Instant dueAt) {
+        return heard(Sample.TERMS, dueAt, new RepeatReportDue(dueAt));
     }
 
     @Test
     @Proves(Clause.N2_2)
     void the_report_is_due_again_until_he_is_reached() {
         Instant due = MINUTE.plus(Duration.ofMinutes(30));
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> unreached =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> unreached =
                 a_call().givenAccepted(Sample.ownConsent(MINUTE)).givenAccepted(Sample.notReached(MINUTE));
 
         unreached.when(again(due)).then(new ReportToRegionalManagerDue(Sample.CASE, due));
@@ -664,7 +642,7 @@ class EmergencyTest {
         Instant back = due.plus(Duration.ofMinutes(95));
 
         a_call().givenAccepted(Sample.notReached(MINUTE))
-                .when(new RepeatReportDue(Sample.CASE, Sample.TERMS, back, Sample.POLICY, due))
+                .when(heard(Sample.TERMS, back, new RepeatReportDue(due)))
                 .then(new ReportToRegionalManagerDue(Sample.CASE, due.plus(Duration.ofMinutes(90))));
     }
 

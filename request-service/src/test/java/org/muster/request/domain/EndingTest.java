@@ -3,6 +3,10 @@ package org.muster.request.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.decider.DeciderSpecification.specification;
+import static org.muster.request.domain.Sample.asked;
+import static org.muster.request.domain.Sample.costing;
+import static org.muster.request.domain.Sample.heard;
+import static org.muster.request.domain.Sample.knowingNoStore;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -30,15 +35,7 @@ import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
-import org.muster.request.domain.RequestCommand.AcceptApproval;
-import org.muster.request.domain.RequestCommand.AcceptCallOff;
-import org.muster.request.domain.RequestCommand.AcceptFulfilment;
-import org.muster.request.domain.RequestCommand.AcceptRefusal;
-import org.muster.request.domain.RequestCommand.CloseCase;
-import org.muster.request.domain.RequestCommand.Cost;
-import org.muster.request.domain.RequestCommand.DecideCostBearer;
-import org.muster.request.domain.RequestCommand.EvaluateSupport;
-import org.muster.request.domain.RequestCommand.RepeatReportDue;
+import org.muster.request.domain.CloseCase.Cost;
 import org.muster.request.domain.RequestState.Stage;
 
 /** How a cleared case ends. */
@@ -46,12 +43,12 @@ class EndingTest {
     private static final Instant NEXT_DAY = Sample.hoursLater(20);
     private static final Instant DUE = Sample.hoursLater(72);
     private static final SealedText WORDS = Sample.text("they came at once");
-    private static final AcceptFulfilment FULFILLED =
-            new AcceptFulfilment(Sample.CASE, Sample.TERMS, NEXT_DAY, Sample.POLICY, 18, NEXT_DAY);
-    private static final AcceptCallOff CALLED_OFF =
-            new AcceptCallOff(Sample.CASE, Sample.TERMS, NEXT_DAY, Sample.POLICY, NEXT_DAY);
+    private static final Asked<Given, RequestCommand> FULFILLED =
+            heard(Sample.TERMS, NEXT_DAY, new AcceptFulfilment(18, NEXT_DAY));
+    private static final Asked<Given, RequestCommand> CALLED_OFF =
+            heard(Sample.TERMS, NEXT_DAY, new AcceptCallOff(NEXT_DAY));
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_case() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_case() {
         return specification(new RequestDecider());
     }
 
@@ -61,18 +58,14 @@ class EndingTest {
                 a_case().when(AskedInWriting.complete().command()).events().getFirst());
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> an_approved_request() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent>
+            an_approved_request() {
         return a_case().given(filed())
-                .givenAccepted(new AcceptApproval(
-                        Sample.CASE,
-                        Sample.APPROVALS,
-                        Sample.NOW,
-                        Sample.POLICY,
-                        Subject.PLANNED_REQUEST,
-                        filed().content()));
+                .givenAccepted(heard(
+                        Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed().content())));
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_supported_store() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_supported_store() {
         return a_case().givenAccepted(Sample.call())
                 .givenAccepted(Sample.ownConsent(Sample.NOW))
                 .givenAccepted(Sample.notReached(Sample.NOW));
@@ -84,40 +77,35 @@ class EndingTest {
                 a_supported_store().when(Sample.form(NEXT_DAY)).events().getFirst());
     }
 
-    private static AcceptApproval formApproved() {
-        return new AcceptApproval(
-                Sample.CASE, Sample.APPROVALS, NEXT_DAY, Sample.POLICY, Subject.SUPPORT_FORM, form().content());
+    private static Asked<Given, RequestCommand> formApproved() {
+        return heard(Sample.APPROVALS, NEXT_DAY, new AcceptApproval(Subject.SUPPORT_FORM, form().content()));
     }
 
-    private static AcceptRefusal formRefused() {
-        return new AcceptRefusal(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> formRefused() {
+        return heard(
                 Sample.APPROVALS,
                 NEXT_DAY,
-                Sample.POLICY,
-                Subject.SUPPORT_FORM,
-                form().content(),
-                Sample.REGIONAL_MANAGER.person());
+                new AcceptRefusal(Subject.SUPPORT_FORM, form().content(), Sample.REGIONAL_MANAGER.person()));
     }
 
-    private static CloseCase close(Cost cost) {
-        return new CloseCase(Sample.CASE, Sample.TERMS, NEXT_DAY, Sample.POLICY, cost);
+    private static Asked<Given, RequestCommand> close(Cost cost) {
+        return costing(cost, heard(Sample.TERMS, NEXT_DAY, new CloseCase()));
     }
 
-    private static EvaluateSupport evaluate(Actor actor, int mark) {
+    private static Asked<Given, RequestCommand> evaluate(Actor actor, int mark) {
         return evaluate(actor, mark, NEXT_DAY);
     }
 
-    private static EvaluateSupport evaluate(Actor actor, int mark, Instant at) {
-        return new EvaluateSupport(Sample.CASE, Sample.given(actor, at), Optional.of(mark), Optional.of(WORDS));
+    private static Asked<Given, RequestCommand> evaluate(Actor actor, int mark, Instant at) {
+        return asked(Sample.given(actor, at), new EvaluateSupport(Optional.of(mark), Optional.of(WORDS)));
     }
 
-    private static DecideCostBearer bearer(Actor actor, Instant at) {
-        return new DecideCostBearer(
-                Sample.CASE, Sample.given(actor, at), Optional.of(Sample.OTHER_STORE), true, Optional.of(WORDS));
+    private static Asked<Given, RequestCommand> bearer(Actor actor, Instant at) {
+        return asked(
+                Sample.given(actor, at), new DecideCostBearer(Optional.of(Sample.OTHER_STORE), Optional.of(WORDS)));
     }
 
-    private static DecideCostBearer bearer(Instant at) {
+    private static Asked<Given, RequestCommand> bearer(Instant at) {
         return bearer(Sample.REGIONAL_MANAGER, at);
     }
 
@@ -130,7 +118,7 @@ class EndingTest {
     @Test
     @Proves(Clause.N1)
     void what_dispatch_tells_of_the_support_is_the_requests_end() {
-        for (DeciderSpecification<RequestCommand, RequestState, RequestEvent> cleared :
+        for (DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> cleared :
                 List.of(an_approved_request(), a_supported_store())) {
             cleared.when(FULFILLED)
                     .then(new RequestFulfilled(Sample.CASE, 18, NEXT_DAY))
@@ -163,7 +151,7 @@ class EndingTest {
                 .then(events -> assertEquals(1, events.size()));
         a_supported_store()
                 .givenAccepted(FULFILLED)
-                .when(new RepeatReportDue(Sample.CASE, Sample.TERMS, NEXT_DAY, Sample.POLICY, NEXT_DAY))
+                .when(heard(Sample.TERMS, NEXT_DAY, new RepeatReportDue(NEXT_DAY)))
                 .thenNothing();
     }
 
@@ -199,7 +187,7 @@ class EndingTest {
     @Test
     @Proves(Clause.N1)
     void an_evaluation_has_a_mark_from_one_to_five_and_words() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> over =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> over =
                 a_supported_store().givenAccepted(FULFILLED);
         for (int mark : List.of(1, 5)) {
             over.when(evaluate(Sample.OPERATIONS, mark)).then(events -> assertEquals(1, events.size()));
@@ -208,8 +196,9 @@ class EndingTest {
             over.when(evaluate(Sample.OPERATIONS, mark)).refusedUnder(Clause.N1, "mark-out-of-range");
         }
         Map<String, Clause> named = over
-                .when(new EvaluateSupport(
-                        Sample.CASE, Sample.given(Sample.OPERATIONS, NEXT_DAY), Optional.empty(), Optional.empty()))
+                .when(asked(
+                        Sample.given(Sample.OPERATIONS, NEXT_DAY),
+                        new EvaluateSupport(Optional.empty(), Optional.empty())))
                 .reasons()
                 .stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -219,7 +208,7 @@ class EndingTest {
     @Test
     @Proves(Clause.N1)
     void only_a_support_that_took_place_is_looked_back_on() {
-        EvaluateSupport evaluate = evaluate(Sample.OPERATIONS, 3);
+        Asked<Given, RequestCommand> evaluate = evaluate(Sample.OPERATIONS, 3);
         a_case().givenAccepted(Sample.call()).when(evaluate).refusedUnder(Clause.N1, "support-not-cleared");
         a_supported_store().when(evaluate).refusedUnder(Clause.N1, "support-did-not-take-place");
         a_supported_store()
@@ -231,7 +220,7 @@ class EndingTest {
     @Test
     @Proves(Clause.N1)
     void closing_at_once_leaves_thirty_days_to_look_back() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> closed =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> closed =
                 an_approved_request().givenAccepted(FULFILLED).givenAccepted(close(Cost.SETTLED));
         Instant latest = NEXT_DAY.plus(Sample.POLICY.evaluationWithin());
         closed.when(evaluate(Sample.STORE_MANAGER, 4, latest))
@@ -271,7 +260,7 @@ class EndingTest {
     @Test
     @Proves(Clause.A1)
     void as_long_as_the_form_may_still_do_there_is_nothing_to_decide() {
-        for (DeciderSpecification<RequestCommand, RequestState, RequestEvent> sound : List.of(
+        for (DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> sound : List.of(
                 a_supported_store(),
                 a_supported_store().given(form()),
                 a_supported_store().given(form()).givenAccepted(formApproved()))) {
@@ -302,20 +291,14 @@ class EndingTest {
     void it_names_a_store_that_exists_and_a_reason() {
         Instant late = DUE.plusMillis(1);
         a_supported_store()
-                .when(new DecideCostBearer(
-                        Sample.CASE,
-                        Sample.given(Sample.REGIONAL_MANAGER, late),
-                        Optional.of(new StoreId("nowhere")),
-                        false,
-                        Optional.of(WORDS)))
+                .when(asked(
+                        knowingNoStore(Sample.given(Sample.REGIONAL_MANAGER, late)),
+                        new DecideCostBearer(Optional.of(new StoreId("nowhere")), Optional.of(WORDS))))
                 .refusedUnder(Clause.A1, "bearer-unknown");
         List<String> codes = a_supported_store()
-                .when(new DecideCostBearer(
-                        Sample.CASE,
-                        Sample.given(Sample.REGIONAL_MANAGER, late),
-                        Optional.empty(),
-                        false,
-                        Optional.empty()))
+                .when(asked(
+                        knowingNoStore(Sample.given(Sample.REGIONAL_MANAGER, late)),
+                        new DecideCostBearer(Optional.empty(), Optional.empty())))
                 .reasons()
                 .stream()
                 .map(Refusal::code)
@@ -344,7 +327,7 @@ class EndingTest {
     @Test
     @Proves({Clause.N1, Clause.A1})
     void an_emergency_is_not_closed_while_its_form_is_owed() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> over =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> over =
                 a_supported_store().givenAccepted(CALLED_OFF);
         over.when(close(Cost.SETTLED)).thenNothing();
         a_supported_store()
@@ -376,7 +359,7 @@ class EndingTest {
     @Test
     @Proves({Clause.N2_2, Clause.A1, Clause.N1})
     void an_emergency_called_off_before_any_order_owes_no_form_and_is_closed_at_once() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> over =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> over =
                 a_supported_store().givenAccepted(CALLED_OFF);
         CaseClosed closed = new CaseClosed(Sample.CASE, NEXT_DAY);
         over.when(close(Cost.NOTHING_ORDERED)).then(closed).thenState(state -> {
@@ -390,7 +373,7 @@ class EndingTest {
                 .when(Sample.form(NEXT_DAY))
                 .refusedUnder(Clause.A1, "no-form-owed");
         over.givenAccepted(close(Cost.NOTHING_ORDERED))
-                .when(new RequestCommand.FormOverdue(Sample.CASE, Sample.TERMS, DUE, Sample.POLICY, DUE))
+                .when(heard(Sample.TERMS, DUE, new FormOverdue(DUE)))
                 .thenNothing();
         over.givenAccepted(close(Cost.NOTHING_ORDERED))
                 .when(bearer(DUE.plusMillis(1)))
@@ -400,10 +383,10 @@ class EndingTest {
     @Test
     @Proves({Clause.A1, Clause.N1})
     void with_nothing_ordered_a_form_that_is_being_signed_is_signed_to_its_end_whatever_that_is() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> signing =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> signing =
                 a_supported_store().given(form()).givenAccepted(CALLED_OFF);
         signing.when(close(Cost.NOTHING_ORDERED)).thenNothing();
-        for (RequestCommand outcome : List.of(formApproved(), formRefused())) {
+        for (Asked<Given, RequestCommand> outcome : List.of(formApproved(), formRefused())) {
             signing.givenAccepted(outcome)
                     .when(close(Cost.NOTHING_ORDERED))
                     .then(new CaseClosed(Sample.CASE, NEXT_DAY));
@@ -439,15 +422,14 @@ class EndingTest {
                 .refusedUnder(Clause.F1_2, "report-time-too-soon");
     }
 
-    private static AcceptApproval approved(Instant at) {
-        return new AcceptApproval(
-                Sample.CASE, Sample.APPROVALS, at, Sample.POLICY, Subject.PLANNED_REQUEST, filed().content());
+    private static Asked<Given, RequestCommand> approved(Instant at) {
+        return heard(Sample.APPROVALS, at, new AcceptApproval(Subject.PLANNED_REQUEST, filed().content()));
     }
 
     @Test
     @Proves(Clause.N1)
     void closed_is_closed() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> closed = a_supported_store()
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> closed = a_supported_store()
                 .given(form())
                 .givenAccepted(formApproved())
                 .givenAccepted(FULFILLED)

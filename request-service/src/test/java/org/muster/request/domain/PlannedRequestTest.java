@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.decider.DeciderSpecification.specification;
+import static org.muster.request.domain.Sample.heard;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
 import org.muster.events.Clause;
@@ -28,14 +30,10 @@ import org.muster.events.request.RequestEvent.Provision;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.events.request.RequestEvent.SupportCleared;
-import org.muster.request.domain.RequestCommand.AcceptApproval;
-import org.muster.request.domain.RequestCommand.AcceptRefusal;
-import org.muster.request.domain.RequestCommand.DraftPlannedRequest;
-import org.muster.request.domain.RequestCommand.FilePlannedRequest;
 import org.muster.request.domain.RequestState.Stage;
 
 class PlannedRequestTest {
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_case() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_case() {
         return specification(new RequestDecider());
     }
 
@@ -45,20 +43,15 @@ class PlannedRequestTest {
                 a_case().when(asked.command()).events().getFirst());
     }
 
-    private static AcceptApproval approved(ContentRef content) {
-        return new AcceptApproval(
-                Sample.CASE, Sample.APPROVALS, Sample.NOW, Sample.POLICY, Subject.PLANNED_REQUEST, content);
+    private static Asked<Given, RequestCommand> approved(ContentRef content) {
+        return heard(Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, content));
     }
 
-    private static AcceptRefusal refused(ContentRef content) {
-        return new AcceptRefusal(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> refused(ContentRef content) {
+        return heard(
                 Sample.APPROVALS,
                 Sample.NOW,
-                Sample.POLICY,
-                Subject.PLANNED_REQUEST,
-                content,
-                Sample.FINANCE_MANAGER.person());
+                new AcceptRefusal(Subject.PLANNED_REQUEST, content, Sample.FINANCE_MANAGER.person()));
     }
 
     // Filing.
@@ -102,7 +95,7 @@ class PlannedRequestTest {
                         AskedInWriting.complete().withoutHeadcount().command())
                 .reasons();
 
-        assertEquals(List.of(new RequestRefusal.HeadcountMissing(Clause.F1_2)), reasons);
+        assertEquals(List.of(new StatedStrength.HeadcountMissing(Clause.F1_2)), reasons);
         assertEquals(Optional.of("/headcount"), reasons.getFirst().field());
         assertEquals("headcount-missing", reasons.getFirst().code());
     }
@@ -230,10 +223,8 @@ class PlannedRequestTest {
                 Optional.of(highest),
                 filed(AskedInWriting.complete().costing(highest)).costStatement());
         for (long fen : new long[] {-1, Long.MIN_VALUE, most + 1, Long.MAX_VALUE}) {
-            FilePlannedRequest asked = AskedInWriting.complete()
-                    .costing(new CostStatement(Provision.BOTH, fen, fen))
-                    .command();
-            for (RequestCommand command : List.of(asked, new DraftPlannedRequest(asked))) {
+            AskedInWriting asked = AskedInWriting.complete().costing(new CostStatement(Provision.BOTH, fen, fen));
+            for (Asked<Given, RequestCommand> command : List.of(asked.command(), asked.draft())) {
                 assertEquals(
                         Map.of(
                                 "/costStatement/internalFen", Clause.N5_2,
@@ -313,7 +304,7 @@ class PlannedRequestTest {
     @Proves(Clause.N2_1)
     void an_outcome_for_a_content_that_was_replaced_is_ignored() {
         PlannedRequestFiled first = filed(AskedInWriting.complete());
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> edited = a_case().given(first)
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> edited = a_case().given(first)
                 .givenAccepted(AskedInWriting.complete().headcount(13).command());
 
         edited.when(approved(first.content())).thenNothing();
@@ -334,13 +325,7 @@ class PlannedRequestTest {
         PlannedRequestFiled filed = filed(AskedInWriting.complete());
 
         a_case().given(filed)
-                .when(new AcceptApproval(
-                        Sample.CASE,
-                        Sample.APPROVALS,
-                        Sample.NOW,
-                        Sample.POLICY,
-                        Subject.SUPPORT_FORM,
-                        filed.content()))
+                .when(heard(Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.SUPPORT_FORM, filed.content())))
                 .thenNothing();
     }
 
@@ -360,7 +345,7 @@ class PlannedRequestTest {
     @Proves(Clause.N2_1)
     void a_decision_is_final_and_an_outcome_heard_twice_counts_once() {
         PlannedRequestFiled filed = filed(AskedInWriting.complete());
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> decided =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> decided =
                 a_case().given(filed).givenAccepted(approved(filed.content()));
 
         decided.when(approved(filed.content())).thenNothing();
@@ -372,7 +357,7 @@ class PlannedRequestTest {
     @Test
     @Proves(Clause.F1_1)
     void a_planned_request_has_no_word_of_mouth_and_no_form() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> planned =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> planned =
                 a_case().given(filed(AskedInWriting.complete()));
 
         planned.when(Sample.ownConsent(Sample.NOW)).refusedUnder(Clause.N2_2, "not-an-emergency");
@@ -385,8 +370,7 @@ class PlannedRequestTest {
     void nothing_can_be_said_about_a_case_that_is_not_there() {
         a_case().when(Sample.ownConsent(Sample.NOW)).refusedUnder(Clause.F1_2, "case-unknown");
         a_case().when(approved(new ContentRef(1, "0".repeat(64)))).thenNothing();
-        a_case().when(new RequestCommand.FormOverdue(
-                        Sample.CASE, Sample.TERMS, Sample.NOW, Sample.POLICY, Sample.hoursLater(72)))
+        a_case().when(heard(Sample.TERMS, Sample.NOW, new FormOverdue(Sample.hoursLater(72))))
                 .thenNothing();
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.muster.decider.DeciderSpecification.specification;
+import static org.muster.request.domain.Sample.asked;
+import static org.muster.request.domain.Sample.heard;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.events.Clause;
 import org.muster.events.approval.ApprovalEvent.Subject;
@@ -24,10 +27,6 @@ import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.request.domain.Deadlines.Deadline;
 import org.muster.request.domain.Deadlines.Term;
-import org.muster.request.domain.RequestCommand.AcceptApproval;
-import org.muster.request.domain.RequestCommand.AcceptFulfilment;
-import org.muster.request.domain.RequestCommand.AmendSupport;
-import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
 
 /** The report to the regional general manager is repeated at every term until he is reached, whatever is entered when (N2.2). */
 class ReportAgainTest {
@@ -40,7 +39,7 @@ class ReportAgainTest {
         private RequestState state = decider.initialState();
         private Optional<Instant> open = Optional.empty();
 
-        Clock given(RequestCommand command) {
+        Clock given(Asked<Given, RequestCommand> command) {
             switch (decider.decide(command, state)) {
                 case Decision.Accepted<RequestEvent>(List<RequestEvent> events, var _) -> {
                     state = decider.fold(state, events);
@@ -71,7 +70,7 @@ class ReportAgainTest {
                 Instant at = open.get();
                 open = Optional.empty();
                 if (fired.add(at)) {
-                    given(new Deadline(Sample.CASE, Term.REPORT_AGAIN, at).command(Sample.TERMS, at, Sample.POLICY));
+                    given(heard(Sample.TERMS, at, new Deadline(Sample.CASE, Term.REPORT_AGAIN, at).command()));
                 }
             }
             return this;
@@ -106,31 +105,28 @@ class ReportAgainTest {
     }
 
     /** A try that did not reach him, entered later than it was made. */
-    private static ReportToRegionalManager tried(int minute, int entered) {
+    private static Asked<Given, RequestCommand> tried(int minute, int entered) {
         return report(minute, entered, Optional.empty());
     }
 
-    private static ReportToRegionalManager report(int minute, int entered, Optional<Answer> answer) {
-        return new ReportToRegionalManager(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> report(int minute, int entered, Optional<Answer> answer) {
+        return asked(
                 Sample.given(Sample.OPERATIONS, minute(entered)),
-                Optional.of(Channel.PHONE),
-                Optional.of(answer.isPresent()),
-                answer,
-                Optional.of(minute(minute)));
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE),
+                        Optional.of(answer.isPresent()),
+                        answer,
+                        Optional.of(minute(minute))));
     }
 
-    private static AmendSupport raised(int headcount, int entered, ReportToRegionalManager told) {
-        return new AmendSupport(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> raised(int headcount, int entered, Asked<Given, RequestCommand> told) {
+        return asked(
                 Sample.given(Sample.OPERATIONS, minute(entered)),
-                Optional.empty(),
-                Optional.of(headcount),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Sample.text("more of them")),
-                Optional.of(told),
-                Optional.empty());
+                new AmendSupport(
+                        new StatedNeed(Optional.empty(), Optional.of(headcount), Optional.empty(), Optional.empty()),
+                        Optional.of(Sample.text("more of them")),
+                        Optional.of(Sample.madeFor(told)),
+                        Optional.empty()));
     }
 
     @Test
@@ -213,16 +209,17 @@ class ReportAgainTest {
     void a_support_that_is_moved_to_a_later_time_is_reported_again_in_it() {
         Instant from = minute(12 * 60 + 10);
         Clock clock = a_supported_store().passes(minute(12 * 60 + 5));
-        clock.given(new AmendSupport(
-                        Sample.CASE,
+        clock.given(asked(
                         Sample.given(Sample.OPERATIONS, minute(12 * 60 + 5)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(from),
-                        Optional.of(from.plus(Duration.ofHours(12))),
-                        Optional.of(Sample.text("they come at night")),
-                        Optional.empty(),
-                        Optional.empty()))
+                        new AmendSupport(
+                                new StatedNeed(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(from),
+                                        Optional.of(from.plus(Duration.ofHours(12)))),
+                                Optional.of(Sample.text("they come at night")),
+                                Optional.empty(),
+                                Optional.empty())))
                 .passes(minute(13 * 60));
         assertEquals(List.of(12 * 60 + 30L, 13 * 60L), clock.minutes().subList(24, 26));
     }
@@ -237,26 +234,21 @@ class ReportAgainTest {
         assertEquals(Optional.of(100L), clock.given(tried(70, 70)).dueInMinutes());
         assertEquals(Optional.of(100L), clock.dueInMinutes(Sample.hoursLater(12)));
         assertEquals(Optional.empty(), clock.dueInMinutes(Sample.hoursLater(12).plusMillis(1)), "its time is over");
-        clock.given(new AcceptFulfilment(Sample.CASE, Sample.TERMS, minute(80), Sample.POLICY, 3, minute(80)));
+        clock.given(heard(Sample.TERMS, minute(80), new AcceptFulfilment(3, minute(80))));
         assertEquals(Optional.empty(), clock.dueInMinutes());
     }
 
     @Test
     @Proves(Clause.N2_2)
     void a_planned_request_is_reported_again_only_about_a_raise() {
-        RequestCommand asked = AskedInWriting.complete().command();
+        Asked<Given, RequestCommand> asked = AskedInWriting.complete().command();
         PlannedRequestFiled filed = assertInstanceOf(
                 PlannedRequestFiled.class,
                 specification(new RequestDecider()).when(asked).events().getFirst());
         Clock clock = new Clock()
                 .given(asked)
-                .given(new AcceptApproval(
-                        Sample.CASE,
-                        Sample.APPROVALS,
-                        Sample.NOW,
-                        Sample.POLICY,
-                        Subject.PLANNED_REQUEST,
-                        filed.content()));
+                .given(heard(
+                        Sample.APPROVALS, Sample.NOW, new AcceptApproval(Subject.PLANNED_REQUEST, filed.content())));
         assertEquals(List.of(), clock.passes(minute(100)).minutes());
         clock.given(raised(30, 100, tried(100, 100))).passes(minute(165));
         assertEquals(List.of(130L, 160L), clock.minutes());

@@ -3,11 +3,14 @@ package org.muster.request.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.decider.DeciderSpecification.specification;
+import static org.muster.request.domain.Sample.asked;
+import static org.muster.request.domain.Sample.heard;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.events.Actor;
 import org.muster.events.Clause;
@@ -23,14 +26,6 @@ import org.muster.events.request.RequestEvent.RequestReturned;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
-import org.muster.request.domain.RequestCommand.AcceptApproval;
-import org.muster.request.domain.RequestCommand.AcceptCallOff;
-import org.muster.request.domain.RequestCommand.AcceptRefusal;
-import org.muster.request.domain.RequestCommand.AcceptReturn;
-import org.muster.request.domain.RequestCommand.AcceptWithdrawal;
-import org.muster.request.domain.RequestCommand.FormOverdue;
-import org.muster.request.domain.RequestCommand.RepeatReportDue;
-import org.muster.request.domain.RequestCommand.Withdraw;
 import org.muster.request.domain.RequestState.EmergencyWithdrawn;
 import org.muster.request.domain.RequestState.PlannedWithdrawn;
 import org.muster.request.domain.RequestState.Stage;
@@ -39,7 +34,7 @@ import org.muster.request.domain.RequestState.Stage;
 class RevisionAndWithdrawalTest {
     private static final Instant LATER = Sample.hoursLater(2);
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_case() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_case() {
         return specification(new RequestDecider());
     }
 
@@ -49,15 +44,16 @@ class RevisionAndWithdrawalTest {
                 a_case().when(AskedInWriting.complete().command()).events().getFirst());
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> an_approved_request() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent>
+            an_approved_request() {
         return a_case().given(filed()).givenAccepted(approved(Subject.PLANNED_REQUEST, filed().content()));
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_call() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_call() {
         return a_case().givenAccepted(Sample.call());
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_supported_store() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_supported_store() {
         return a_call().givenAccepted(Sample.ownConsent(Sample.NOW)).givenAccepted(Sample.notReached(Sample.NOW));
     }
 
@@ -67,37 +63,26 @@ class RevisionAndWithdrawalTest {
                 a_supported_store().when(Sample.form(LATER)).events().getFirst());
     }
 
-    private static AcceptApproval approved(Subject subject, ContentRef content) {
-        return new AcceptApproval(Sample.CASE, Sample.APPROVALS, LATER, Sample.POLICY, subject, content);
+    private static Asked<Given, RequestCommand> approved(Subject subject, ContentRef content) {
+        return heard(Sample.APPROVALS, LATER, new AcceptApproval(subject, content));
     }
 
-    private static AcceptRefusal refused(Subject subject, ContentRef content) {
-        return new AcceptRefusal(
-                Sample.CASE, Sample.APPROVALS, LATER, Sample.POLICY, subject, content, Sample.FINANCE_MANAGER.person());
+    private static Asked<Given, RequestCommand> refused(Subject subject, ContentRef content) {
+        return heard(Sample.APPROVALS, LATER, new AcceptRefusal(subject, content, Sample.FINANCE_MANAGER.person()));
     }
 
-    private static AcceptReturn returned(Subject subject, ContentRef content) {
-        return new AcceptReturn(
-                Sample.CASE, Sample.APPROVALS, LATER, Sample.POLICY, subject, content, Sample.FINANCE_MANAGER.person());
+    private static Asked<Given, RequestCommand> returned(Subject subject, ContentRef content) {
+        return heard(Sample.APPROVALS, LATER, new AcceptReturn(subject, content, Sample.FINANCE_MANAGER.person()));
     }
 
-    private static AcceptWithdrawal takenBack(Subject subject, ContentRef content) {
-        return new AcceptWithdrawal(
-                Sample.CASE,
-                Sample.APPROVALS,
-                LATER,
-                Sample.POLICY,
-                subject,
-                content,
-                Sample.PROPERTY_MANAGER.person());
+    private static Asked<Given, RequestCommand> takenBack(Subject subject, ContentRef content) {
+        return heard(Sample.APPROVALS, LATER, new AcceptWithdrawal(subject, content, Sample.PROPERTY_MANAGER.person()));
     }
 
-    private static Withdraw withdraw(Actor actor) {
-        return new Withdraw(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> withdraw(Actor actor) {
+        return asked(
                 Sample.given(actor, LATER),
-                Optional.of(Sample.text("no longer needed")),
-                Optional.empty());
+                new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.empty()));
     }
 
     private static Stage stage(RequestState state) {
@@ -147,7 +132,7 @@ class RevisionAndWithdrawalTest {
         a_case().given(first)
                 .when(returned(Subject.SUPPORT_FORM, first.content()))
                 .thenNothing();
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> back =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> back =
                 a_case().given(first).givenAccepted(returned(Subject.PLANNED_REQUEST, first.content()));
         back.when(returned(Subject.PLANNED_REQUEST, first.content())).thenNothing();
         back.when(approved(Subject.PLANNED_REQUEST, first.content())).thenNothing();
@@ -170,8 +155,8 @@ class RevisionAndWithdrawalTest {
     @Proves({Clause.N2_2, Clause.A1})
     void a_form_that_stays_given_back_is_overdue_like_one_that_never_came() {
         Instant due = Sample.hoursLater(72);
-        FormOverdue term = new FormOverdue(Sample.CASE, Sample.TERMS, due, Sample.POLICY, due);
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> back =
+        Asked<Given, RequestCommand> term = heard(Sample.TERMS, due, new FormOverdue(due));
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> back =
                 a_supported_store().given(form()).givenAccepted(returned(Subject.SUPPORT_FORM, form().content()));
 
         back.when(term).then(new SupportFormOverdue(Sample.CASE, due));
@@ -245,23 +230,19 @@ class RevisionAndWithdrawalTest {
                     assertInstanceOf(EmergencyWithdrawn.class, state);
                     assertInstanceOf(SupportForm.NotOwed.class, formOf(state));
                 });
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> withdrawn =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> withdrawn =
                 a_call().givenAccepted(Sample.notReached(Sample.NOW)).givenAccepted(withdraw(Sample.STORE_MANAGER));
         withdrawn.when(Sample.form(LATER)).refusedUnder(Clause.A1, "no-form-owed");
-        withdrawn
-                .when(new RepeatReportDue(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, LATER))
-                .thenNothing();
+        withdrawn.when(heard(Sample.TERMS, LATER, new RepeatReportDue(LATER))).thenNothing();
     }
 
     @Test
     @Proves({Clause.N2_1, Clause.N2_2, Clause.F3_1})
     void a_withdrawal_entered_late_bears_the_time_it_was_decided() {
         Instant decided = LATER.minusSeconds(600);
-        Withdraw late = new Withdraw(
-                Sample.CASE,
+        Asked<Given, RequestCommand> late = asked(
                 Sample.given(Sample.STORE_MANAGER, LATER),
-                Optional.of(Sample.text("no longer needed")),
-                Optional.of(decided));
+                new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.of(decided)));
         a_call().when(late)
                 .then(events -> assertEquals(
                         Optional.of(decided),
@@ -272,31 +253,28 @@ class RevisionAndWithdrawalTest {
                 .when(late)
                 .then(new RecallAsked(
                         Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), decided));
-        a_call().when(new Withdraw(
-                        Sample.CASE,
+        a_call().when(asked(
                         Sample.given(Sample.STORE_MANAGER, LATER),
-                        Optional.of(Sample.text("no longer needed")),
-                        Optional.of(LATER.plusMillis(1))))
+                        new Withdraw(Optional.of(Sample.text("no longer needed")), Optional.of(LATER.plusMillis(1)))))
                 .refusedUnder(Clause.N2_2, "stated-time-in-future");
-        a_call().when(new Withdraw(
-                        Sample.CASE,
+        a_call().when(asked(
                         Sample.given(Sample.STORE_MANAGER, LATER),
-                        Optional.of(Sample.text("no longer needed")),
-                        Optional.of(Sample.NOW.minusMillis(1))))
+                        new Withdraw(
+                                Optional.of(Sample.text("no longer needed")), Optional.of(Sample.NOW.minusMillis(1)))))
                 .refusedUnder(Clause.N2_2, "decided-before-the-call");
     }
 
     @Test
     @Proves({Clause.N2_1, Clause.N2_2})
     void a_withdrawal_is_final() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> planned =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> planned =
                 a_case().given(filed()).givenAccepted(withdraw(Sample.PROPERTY_MANAGER));
         planned.when(withdraw(Sample.PROPERTY_MANAGER)).refusedUnder(Clause.N2_1, "request-was-withdrawn");
         planned.when(AskedInWriting.complete().command()).refusedUnder(Clause.N2_1, "request-was-withdrawn");
         planned.when(approved(Subject.PLANNED_REQUEST, filed().content())).thenNothing();
         planned.when(takenBack(Subject.PLANNED_REQUEST, filed().content())).thenNothing();
 
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> emergency =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> emergency =
                 a_call().givenAccepted(withdraw(Sample.PROPERTY_MANAGER));
         emergency.when(Sample.ownConsent(LATER)).refusedUnder(Clause.N2_2, "request-was-withdrawn");
         emergency.when(Sample.notReached(LATER)).refusedUnder(Clause.N2_2, "request-was-withdrawn");
@@ -310,8 +288,8 @@ class RevisionAndWithdrawalTest {
             a_case().given(filed()).when(withdraw(other)).refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
             a_call().when(withdraw(other)).refusedUnder(Clause.N2_2, "only-supported-store-withdraws");
         }
-        Withdraw silent = new Withdraw(
-                Sample.CASE, Sample.given(Sample.PROPERTY_MANAGER, LATER), Optional.empty(), Optional.empty());
+        Asked<Given, RequestCommand> silent =
+                asked(Sample.given(Sample.PROPERTY_MANAGER, LATER), new Withdraw(Optional.empty(), Optional.empty()));
         a_case().given(filed()).when(silent).refusedUnder(Clause.N2_1, "reason-missing");
         a_call().when(silent).refusedUnder(Clause.N2_2, "reason-missing");
         a_supported_store().when(silent).refusedUnder(Clause.N2_2, "reason-missing");
@@ -359,7 +337,7 @@ class RevisionAndWithdrawalTest {
                 .when(withdraw(Sample.STORE_MANAGER))
                 .refusedUnder(Clause.N2_2, "regional-manager-said-no");
         an_approved_request()
-                .givenAccepted(new AcceptCallOff(Sample.CASE, Sample.TERMS, LATER, Sample.POLICY, LATER))
+                .givenAccepted(heard(Sample.TERMS, LATER, new AcceptCallOff(LATER)))
                 .when(withdraw(Sample.STORE_MANAGER))
                 .refusedUnder(Clause.F3_1, "support-is-over");
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.muster.decider.Asked;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
@@ -22,10 +23,7 @@ import org.muster.events.request.RequestEvent.Channel;
 import org.muster.offices.Offices;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
-import org.muster.request.domain.RequestCommand.FileForm;
-import org.muster.request.domain.RequestCommand.RecordConsent;
-import org.muster.request.domain.RequestCommand.RecordEmergency;
-import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
+import org.muster.request.domain.Given.Facts;
 
 /** People, places and times of the examples, and the commands of an ordinary emergency. */
 final class Sample {
@@ -80,37 +78,38 @@ final class Sample {
     }
 
     /** Operations takes the property manager's call. */
-    static RecordEmergency call() {
+    static Asked<Given, RequestCommand> call() {
         return emergency(OPERATIONS, Optional.of(PROPERTY_MANAGER.person()), Optional.of(Level.C), Optional.of(20));
     }
 
-    static RecordEmergency emergency(
+    /** What operations is told in that call. */
+    static RecordEmergency words() {
+        return (RecordEmergency) call().command();
+    }
+
+    static Asked<Given, RequestCommand> emergency(
             Actor actor, Optional<PersonId> caller, Optional<Level> level, Optional<Integer> headcount) {
-        return new RecordEmergency(
-                CASE,
+        return asked(
                 given(actor, NOW),
-                Optional.of(STORE),
-                true,
-                caller,
-                level,
-                headcount,
-                Optional.of(text("a crowd blocks the gate")),
-                text("cz-01"),
-                text("cz-01-pm"),
-                Optional.empty(),
-                Optional.empty());
+                new RecordEmergency(
+                        Optional.of(STORE),
+                        caller,
+                        new StatedNeed(level, headcount, Optional.empty(), Optional.empty()),
+                        Optional.of(text("a crowd blocks the gate")),
+                        text("cz-01"),
+                        text("cz-01-pm")));
     }
 
-    static RecordConsent ownConsent(Instant at) {
-        return new RecordConsent(CASE, given(STORE_MANAGER, at), Optional.empty(), Optional.empty());
+    static Asked<Given, RequestCommand> ownConsent(Instant at) {
+        return asked(given(STORE_MANAGER, at), new RecordConsent(Optional.empty(), Optional.empty()));
     }
 
-    static RecordConsent attestedConsent(Actor by, Instant at) {
+    static Asked<Given, RequestCommand> attestedConsent(Actor by, Instant at) {
         return attestedConsent(by, STORE_MANAGER.person(), at);
     }
 
-    static RecordConsent attestedConsent(Actor by, PersonId storeManager, Instant at) {
-        return new RecordConsent(CASE, given(by, at), Optional.of(storeManager), Optional.empty());
+    static Asked<Given, RequestCommand> attestedConsent(Actor by, PersonId storeManager, Instant at) {
+        return asked(given(by, at), new RecordConsent(Optional.of(storeManager), Optional.empty()));
     }
 
     /** What a command is given while everybody holds the office that his token says. */
@@ -119,7 +118,27 @@ final class Sample {
     }
 
     static Given given(Actor actor, Instant at, Offices offices) {
-        return new Given(actor, at, POLICY, offices, Set.of());
+        return new Given(CASE, actor, at, POLICY, Facts.of(offices).knowing(Set.of(STORE, OTHER_STORE)));
+    }
+
+    /** Somebody's command. */
+    static Asked<Given, RequestCommand> asked(Given given, RequestCommand command) {
+        return new Asked<>(given, command);
+    }
+
+    /** What another service or a term tells. */
+    static Asked<Given, RequestCommand> heard(Actor actor, Instant at, Told command) {
+        return new Asked<>(new Given(CASE, actor, at, POLICY, Facts.NONE), command);
+    }
+
+    /** The same, of a case that costs so. */
+    static Asked<Given, RequestCommand> costing(CloseCase.Cost cost, Asked<Given, RequestCommand> told) {
+        return new Asked<>(told.given().with(Facts.NONE.costing(cost)), told.command());
+    }
+
+    /** The roster knows no store that the command names. */
+    static Given knowingNoStore(Given given) {
+        return given.with(given.facts().knowing(Set.of()));
     }
 
     /** The roster, and in it these people in the office that their token says. */
@@ -155,38 +174,39 @@ final class Sample {
                 Set.of());
     }
 
-    static ReportToRegionalManager notReached(Instant at) {
+    static Asked<Given, RequestCommand> notReached(Instant at) {
         return report(at, false, Optional.empty());
     }
 
-    static ReportToRegionalManager reached(Instant at, Answer answer) {
+    static Asked<Given, RequestCommand> reached(Instant at, Answer answer) {
         return report(at, true, Optional.of(answer));
     }
 
-    private static ReportToRegionalManager report(Instant at, boolean reached, Optional<Answer> answer) {
-        return new ReportToRegionalManager(
-                CASE,
+    /** The same report as part of another command. */
+    static ReportToRegionalManager madeFor(Asked<Given, RequestCommand> report) {
+        return (ReportToRegionalManager) report.command();
+    }
+
+    private static Asked<Given, RequestCommand> report(Instant at, boolean reached, Optional<Answer> answer) {
+        return asked(
                 given(OPERATIONS, at),
-                Optional.of(Channel.PHONE),
-                Optional.of(reached),
-                answer,
-                Optional.empty());
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE), Optional.of(reached), answer, Optional.empty()));
     }
 
-    static FileForm form(Actor actor, Instant at, String story) {
-        return new FileForm(
-                CASE,
+    static Asked<Given, RequestCommand> form(Actor actor, Instant at, String story) {
+        return asked(
                 given(actor, at),
-                Optional.of(Level.C),
-                Optional.of(20),
-                Optional.of(text(story)),
-                Optional.of(text("it dissolved by evening")),
-                Optional.of(text("eight guards only")),
-                Optional.empty(),
-                actor.equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty());
+                new FileForm(
+                        new StatedStrength(Optional.of(Level.C), Optional.of(20)),
+                        Optional.of(text(story)),
+                        new StatedAssessment(
+                                Optional.of(text("it dissolved by evening")), Optional.of(text("eight guards only"))),
+                        Optional.empty(),
+                        actor.equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty()));
     }
 
-    static FileForm form(Instant at) {
+    static Asked<Given, RequestCommand> form(Instant at) {
         return form(PROPERTY_MANAGER, at, "a crowd blocked the gate");
     }
 }

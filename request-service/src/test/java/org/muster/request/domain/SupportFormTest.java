@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.muster.decider.DeciderSpecification.specification;
+import static org.muster.request.domain.Sample.asked;
+import static org.muster.request.domain.Sample.heard;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Refusal;
 import org.muster.events.Actor;
@@ -35,23 +38,12 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
-import org.muster.request.domain.RequestCommand.AcceptApproval;
-import org.muster.request.domain.RequestCommand.AcceptRefusal;
-import org.muster.request.domain.RequestCommand.AcceptReturn;
-import org.muster.request.domain.RequestCommand.AcceptWithdrawal;
-import org.muster.request.domain.RequestCommand.AmendSupport;
-import org.muster.request.domain.RequestCommand.FileForm;
-import org.muster.request.domain.RequestCommand.FormOverdue;
-import org.muster.request.domain.RequestCommand.RecordEmergency;
-import org.muster.request.domain.RequestCommand.RemindForm;
-import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
-import org.muster.request.domain.RequestCommand.StateAnswer;
 
 class SupportFormTest {
     private static final Instant DUE = Sample.hoursLater(72);
     private static final Instant NEXT_DAY = Sample.hoursLater(20);
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> a_supported_store() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_supported_store() {
         return specification(new RequestDecider())
                 .givenAccepted(Sample.call())
                 .givenAccepted(Sample.ownConsent(Sample.NOW))
@@ -62,34 +54,30 @@ class SupportFormTest {
         return assertInstanceOf(RequestState.Emergency.class, state).form();
     }
 
-    private static SupportFormFiled filed(FileForm command) {
+    private static SupportFormFiled filed(Asked<Given, RequestCommand> command) {
         return assertInstanceOf(
                 SupportFormFiled.class,
                 a_supported_store().when(command).events().getLast());
     }
 
-    private static RemindForm remind(int hours) {
+    private static Asked<Given, RequestCommand> remind(int hours) {
         Instant dueAt = Sample.hoursLater(hours);
-        return new RemindForm(Sample.CASE, Sample.TERMS, dueAt, Sample.POLICY, dueAt);
+        return heard(Sample.TERMS, dueAt, new RemindForm(dueAt));
     }
 
-    private static FormOverdue overdue() {
-        return new FormOverdue(Sample.CASE, Sample.TERMS, DUE, Sample.POLICY, DUE);
+    private static Asked<Given, RequestCommand> overdue() {
+        return heard(Sample.TERMS, DUE, new FormOverdue(DUE));
     }
 
-    private static AcceptApproval approved(Subject subject, ContentRef content) {
-        return new AcceptApproval(Sample.CASE, Sample.APPROVALS, NEXT_DAY, Sample.POLICY, subject, content);
+    private static Asked<Given, RequestCommand> approved(Subject subject, ContentRef content) {
+        return heard(Sample.APPROVALS, NEXT_DAY, new AcceptApproval(subject, content));
     }
 
-    private static AcceptRefusal refused(ContentRef content) {
-        return new AcceptRefusal(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> refused(ContentRef content) {
+        return heard(
                 Sample.APPROVALS,
                 NEXT_DAY,
-                Sample.POLICY,
-                Subject.SUPPORT_FORM,
-                content,
-                Sample.REGIONAL_MANAGER.person());
+                new AcceptRefusal(Subject.SUPPORT_FORM, content, Sample.REGIONAL_MANAGER.person()));
     }
 
     // Filing.
@@ -119,16 +107,14 @@ class SupportFormTest {
     @Test
     @Proves({Clause.A1, Clause.F1_1})
     void an_incomplete_form_is_refused_naming_everything_that_is_missing() {
-        FileForm empty = new FileForm(
-                Sample.CASE,
+        Asked<Given, RequestCommand> empty = asked(
                 Sample.given(Sample.PROPERTY_MANAGER, NEXT_DAY),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(true));
+                new FileForm(
+                        new StatedStrength(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        new StatedAssessment(Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(true)));
 
         Map<String, Clause> named = a_supported_store().when(empty).reasons().stream()
                 .collect(Collectors.toMap(reason -> reason.field().orElseThrow(), Refusal::clause));
@@ -146,16 +132,15 @@ class SupportFormTest {
     @Test
     @Proves(Clause.A1)
     void a_form_states_a_level_and_a_headcount_an_emergency_can_have() {
-        FileForm impossible = new FileForm(
-                Sample.CASE,
+        Asked<Given, RequestCommand> impossible = asked(
                 Sample.given(Sample.PROPERTY_MANAGER, NEXT_DAY),
-                Optional.of(Level.A),
-                Optional.of(0),
-                Optional.of(Sample.text("as it was")),
-                Optional.of(Sample.text("over")),
-                Optional.of(Sample.text("eight guards only")),
-                Optional.empty(),
-                Optional.of(true));
+                new FileForm(
+                        new StatedStrength(Optional.of(Level.A), Optional.of(0)),
+                        Optional.of(Sample.text("as it was")),
+                        new StatedAssessment(
+                                Optional.of(Sample.text("over")), Optional.of(Sample.text("eight guards only"))),
+                        Optional.empty(),
+                        Optional.of(true)));
 
         List<String> codes = a_supported_store().when(impossible).reasons().stream()
                 .map(Refusal::code)
@@ -186,7 +171,8 @@ class SupportFormTest {
     @Test
     @Proves(Clause.A1)
     void no_form_is_owed_for_support_that_could_never_be_ordered() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> declined = specification(new RequestDecider())
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> declined = specification(
+                        new RequestDecider())
                 .givenAccepted(Sample.call())
                 .givenAccepted(Sample.reached(Sample.NOW, Answer.NO));
 
@@ -227,7 +213,7 @@ class SupportFormTest {
     @Test
     @Proves(Clause.N2_2)
     void a_filed_form_is_neither_reminded_of_nor_overdue() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> filed =
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> filed =
                 a_supported_store().givenAccepted(Sample.form(DUE));
 
         filed.when(remind(24)).thenNothing();
@@ -252,26 +238,16 @@ class SupportFormTest {
                 .thenState(state -> assertTrue(form(state).overdue()));
     }
 
-    private static AcceptReturn givenBack(Instant at, ContentRef content) {
-        return new AcceptReturn(
-                Sample.CASE,
-                Sample.APPROVALS,
-                at,
-                Sample.POLICY,
-                Subject.SUPPORT_FORM,
-                content,
-                Sample.FINANCE_MANAGER.person());
+    private static Asked<Given, RequestCommand> givenBack(Instant at, ContentRef content) {
+        return heard(
+                Sample.APPROVALS, at, new AcceptReturn(Subject.SUPPORT_FORM, content, Sample.FINANCE_MANAGER.person()));
     }
 
-    private static AcceptWithdrawal takenBack(Instant at, ContentRef content) {
-        return new AcceptWithdrawal(
-                Sample.CASE,
+    private static Asked<Given, RequestCommand> takenBack(Instant at, ContentRef content) {
+        return heard(
                 Sample.APPROVALS,
                 at,
-                Sample.POLICY,
-                Subject.SUPPORT_FORM,
-                content,
-                Sample.PROPERTY_MANAGER.person());
+                new AcceptWithdrawal(Subject.SUPPORT_FORM, content, Sample.PROPERTY_MANAGER.person()));
     }
 
     @Test
@@ -279,8 +255,9 @@ class SupportFormTest {
     void a_form_that_comes_back_when_its_term_has_passed_is_overdue_at_once_and_once() {
         SupportFormFiled filed = filed(Sample.form(DUE));
         Instant late = DUE.plusMillis(1);
-        for (RequestCommand back : List.of(givenBack(late, filed.content()), takenBack(late, filed.content()))) {
-            DeciderSpecification<RequestCommand, RequestState, RequestEvent> passed =
+        for (Asked<Given, RequestCommand> back :
+                List.of(givenBack(late, filed.content()), takenBack(late, filed.content()))) {
+            DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> passed =
                     a_supported_store().given(filed).givenAccepted(overdue());
             passed.when(back)
                     .then(events -> {
@@ -329,7 +306,8 @@ class SupportFormTest {
     @Test
     @Proves({Clause.N2_2, Clause.A1})
     void where_he_said_no_before_anything_was_ordered_a_form_is_signed_to_its_end_and_then_nobody_waits_for_it() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> signing = specification(new RequestDecider())
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> signing = specification(
+                        new RequestDecider())
                 .givenAccepted(Sample.call())
                 .givenAccepted(Sample.form(NEXT_DAY))
                 .givenAccepted(Sample.reached(NEXT_DAY, Answer.NO));
@@ -380,7 +358,7 @@ class SupportFormTest {
     @Proves({Clause.A1, Clause.N2_1})
     void outcomes_for_another_content_or_another_subject_are_ignored() {
         SupportFormFiled first = filed(Sample.form(NEXT_DAY));
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> edited = a_supported_store()
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> edited = a_supported_store()
                 .given(first)
                 .givenAccepted(Sample.form(Sample.PROPERTY_MANAGER, NEXT_DAY, "what we know by now"));
 
@@ -399,7 +377,7 @@ class SupportFormTest {
     @Proves(Clause.A1)
     void a_decided_form_is_final() {
         SupportFormFiled filed = filed(Sample.form(NEXT_DAY));
-        FileForm again = Sample.form(Sample.PROPERTY_MANAGER, NEXT_DAY, "another story");
+        Asked<Given, RequestCommand> again = Sample.form(Sample.PROPERTY_MANAGER, NEXT_DAY, "another story");
 
         a_supported_store()
                 .given(filed)
@@ -416,27 +394,23 @@ class SupportFormTest {
     // The words attested by others (N2.2).
 
     private static List<AttestedWord> words(
-            DeciderSpecification<RequestCommand, RequestState, RequestEvent> store, FileForm command) {
+            DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> store,
+            Asked<Given, RequestCommand> command) {
         return assertInstanceOf(
                         SupportFormFiled.class, store.when(command).events().getLast())
                 .words();
     }
 
-    private static FileForm answering(Actor filer, Optional<Boolean> callConfirmed) {
-        FileForm form = Sample.form(filer, NEXT_DAY, "as it was");
-        return new FileForm(
-                form.caseId(),
-                form.given(),
-                form.level(),
-                form.headcount(),
-                form.story(),
-                form.course(),
-                form.whyOwnGuardsDoNotSuffice(),
-                form.costStatement(),
-                callConfirmed);
+    private static Asked<Given, RequestCommand> answering(Actor filer, Optional<Boolean> callConfirmed) {
+        Asked<Given, RequestCommand> filed = Sample.form(filer, NEXT_DAY, "as it was");
+        FileForm form = (FileForm) filed.command();
+        return asked(
+                filed.given(),
+                new FileForm(form.strength(), form.story(), form.assessment(), form.costStatement(), callConfirmed));
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> called_by(Actor caller) {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> called_by(
+            Actor caller) {
         return specification(new RequestDecider())
                 .givenAccepted(Sample.emergency(
                         Sample.OPERATIONS, Optional.of(caller.person()), Optional.of(Level.C), Optional.of(20)));
@@ -481,24 +455,20 @@ class SupportFormTest {
     void whose_call_it_was_is_the_office_he_held_when_he_asked() {
         // A property manager who has left since: his successor files.
         Actor former = new Actor(new PersonId("cz-01-pm-0"), Set.of(Role.PROPERTY_MANAGER), Optional.of(Sample.STORE));
-        RecordEmergency call = Sample.call();
-        RecordEmergency his = new RecordEmergency(
-                call.caseId(),
-                Sample.given(Sample.OPERATIONS, call.at(), Sample.alsoHolding(former)),
-                call.supportedStore(),
-                true,
-                Optional.of(former.person()),
-                call.level(),
-                call.headcount(),
-                call.story(),
-                call.reportPlace(),
-                call.contact(),
-                call.until(),
-                call.askedAt());
+        RecordEmergency call = Sample.words();
+        Asked<Given, RequestCommand> his = asked(
+                Sample.given(Sample.OPERATIONS, Sample.NOW, Sample.alsoHolding(former)),
+                new RecordEmergency(
+                        call.supportedStore(),
+                        Optional.of(former.person()),
+                        call.need(),
+                        call.story(),
+                        call.reportPlace(),
+                        call.contact()));
         EmergencyRequested asked = assertInstanceOf(
                 EmergencyRequested.class,
                 specification(new RequestDecider()).when(his).events().getFirst());
-        FileForm form = answering(Sample.PROPERTY_MANAGER, Optional.empty());
+        Asked<Given, RequestCommand> form = answering(Sample.PROPERTY_MANAGER, Optional.empty());
         assertEquals(
                 Role.PROPERTY_MANAGER,
                 words(specification(new RequestDecider()).given(asked), form)
@@ -530,14 +500,10 @@ class SupportFormTest {
     @Test
     @Proves(Clause.N2_2)
     void what_the_regional_manager_stated_himself_is_left_for_nobody_to_confirm() {
-        StateAnswer himself = new StateAnswer(
-                Sample.CASE,
+        Asked<Given, RequestCommand> himself = asked(
                 Sample.given(Sample.REGIONAL_MANAGER, Sample.NOW),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Answer.AGREED),
-                Optional.empty());
-        FileForm form = answering(Sample.PROPERTY_MANAGER, Optional.of(true));
+                new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
+        Asked<Given, RequestCommand> form = answering(Sample.PROPERTY_MANAGER, Optional.of(true));
         assertEquals(
                 List.of(Word.CALL),
                 words(
@@ -554,29 +520,27 @@ class SupportFormTest {
     @Proves(Clause.N2_2)
     void what_he_states_himself_of_a_raise_confirms_no_answer_about_the_emergency() {
         Instant raisedAt = Sample.hoursLater(1);
-        StateAnswer himself = new StateAnswer(
-                Sample.CASE,
+        Asked<Given, RequestCommand> himself = asked(
                 Sample.given(Sample.REGIONAL_MANAGER, raisedAt),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Answer.AGREED),
-                Optional.empty());
-        for (ReportToRegionalManager told : List.of(Sample.notReached(raisedAt), Sample.reached(raisedAt, Answer.NO))) {
+                new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
+        for (Asked<Given, RequestCommand> told :
+                List.of(Sample.notReached(raisedAt), Sample.reached(raisedAt, Answer.NO))) {
             assertEquals(
                     List.of(Word.CALL, Word.ANSWER),
                     words(
                                     a_supported_store()
                                             .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
-                                            .givenAccepted(new AmendSupport(
-                                                    Sample.CASE,
+                                            .givenAccepted(asked(
                                                     Sample.given(Sample.OPERATIONS, raisedAt),
-                                                    Optional.empty(),
-                                                    Optional.of(30),
-                                                    Optional.empty(),
-                                                    Optional.empty(),
-                                                    Optional.of(Sample.text("more of them")),
-                                                    Optional.of(told),
-                                                    Optional.empty()))
+                                                    new AmendSupport(
+                                                            new StatedNeed(
+                                                                    Optional.empty(),
+                                                                    Optional.of(30),
+                                                                    Optional.empty(),
+                                                                    Optional.empty()),
+                                                            Optional.of(Sample.text("more of them")),
+                                                            Optional.of(Sample.madeFor(told)),
+                                                            Optional.empty())))
                                             .givenAccepted(himself),
                                     answering(Sample.PROPERTY_MANAGER, Optional.of(true)))
                             .stream()
@@ -588,7 +552,8 @@ class SupportFormTest {
     @Test
     @Proves(Clause.N2_2)
     void who_asked_for_himself_has_nothing_to_confirm() {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> own = specification(new RequestDecider())
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> own = specification(
+                        new RequestDecider())
                 .givenAccepted(Sample.emergency(
                         Sample.PROPERTY_MANAGER, Optional.empty(), Optional.of(Level.C), Optional.of(20)));
         assertEquals(List.of(), words(own, answering(Sample.PROPERTY_MANAGER, Optional.empty())));
@@ -626,17 +591,12 @@ class SupportFormTest {
     @Proves(Clause.N2_2)
     void of_several_answers_the_last_one_is_to_be_confirmed() {
         Actor colleague = new Actor(new PersonId("ops-2"), Set.of(Role.OPERATIONS), Optional.empty());
-        ReportToRegionalManager again = Sample.reached(Sample.NOW, Answer.AGREED);
+        Asked<Given, RequestCommand> again = Sample.reached(Sample.NOW, Answer.AGREED);
         List<AttestedWord> words = words(
                 a_supported_store()
                         .givenAccepted(Sample.reached(Sample.NOW, Answer.NOTED))
-                        .givenAccepted(new ReportToRegionalManager(
-                                again.caseId(),
-                                Sample.given(colleague, again.at(), Sample.alsoHolding(colleague)),
-                                again.channel(),
-                                again.reached(),
-                                again.answer(),
-                                again.reportedAt())),
+                        .givenAccepted(asked(
+                                Sample.given(colleague, Sample.NOW, Sample.alsoHolding(colleague)), again.command())),
                 answering(Sample.PROPERTY_MANAGER, Optional.of(true)));
 
         assertEquals(colleague.person(), words.getLast().attestedBy());

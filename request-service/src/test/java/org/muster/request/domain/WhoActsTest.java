@@ -3,7 +3,6 @@ package org.muster.request.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.decider.DeciderSpecification.specification;
-import static org.muster.request.domain.Sample.CASE;
 import static org.muster.request.domain.Sample.FINANCE_MANAGER;
 import static org.muster.request.domain.Sample.NOW;
 import static org.muster.request.domain.Sample.OPERATIONS;
@@ -13,7 +12,9 @@ import static org.muster.request.domain.Sample.PROPERTY_MANAGER;
 import static org.muster.request.domain.Sample.REGIONAL_MANAGER;
 import static org.muster.request.domain.Sample.STORE;
 import static org.muster.request.domain.Sample.STORE_MANAGER;
+import static org.muster.request.domain.Sample.asked;
 import static org.muster.request.domain.Sample.given;
+import static org.muster.request.domain.Sample.heard;
 import static org.muster.request.domain.Sample.standIn;
 import static org.muster.request.domain.Sample.standingIn;
 import static org.muster.request.domain.Sample.text;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.muster.decider.Asked;
 import org.muster.decider.DeciderSpecification;
 import org.muster.decider.Decision;
 import org.muster.events.Actor;
@@ -45,21 +47,6 @@ import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.offices.Offices;
 import org.muster.offices.Offices.StandIn;
-import org.muster.request.domain.RequestCommand.AcceptFulfilment;
-import org.muster.request.domain.RequestCommand.AmendSupport;
-import org.muster.request.domain.RequestCommand.Asked;
-import org.muster.request.domain.RequestCommand.DecideCostBearer;
-import org.muster.request.domain.RequestCommand.DraftPlannedRequest;
-import org.muster.request.domain.RequestCommand.EvaluateSupport;
-import org.muster.request.domain.RequestCommand.FileDraft;
-import org.muster.request.domain.RequestCommand.FileForm;
-import org.muster.request.domain.RequestCommand.FormOverdue;
-import org.muster.request.domain.RequestCommand.RecordConsent;
-import org.muster.request.domain.RequestCommand.RecordEmergency;
-import org.muster.request.domain.RequestCommand.ReportToRegionalManager;
-import org.muster.request.domain.RequestCommand.StateAnswer;
-import org.muster.request.domain.RequestCommand.TellOfReport;
-import org.muster.request.domain.RequestCommand.Withdraw;
 
 /**
  * Who may do what about a request: who holds the office by the roster, or stands in for who does. Every human act, once done by its
@@ -69,7 +56,12 @@ class WhoActsTest {
     private static final Instant LATER = Sample.hoursLater(80);
 
     /** An act of a person: which office does it, in which case, and how it is asked for. */
-    private record Act(String name, Actor office, Supplied situation, Function<Given, Asked> command, boolean begins) {
+    private record Act(
+            String name,
+            Actor office,
+            Supplied situation,
+            Function<Given, Asked<Given, RequestCommand>> command,
+            boolean begins) {
         @Override
         public String toString() {
             return name;
@@ -77,7 +69,7 @@ class WhoActsTest {
     }
 
     private interface Supplied {
-        DeciderSpecification<RequestCommand, RequestState, RequestEvent> get();
+        DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> get();
     }
 
     static Stream<Act> acts() {
@@ -85,7 +77,7 @@ class WhoActsTest {
                 new Act("file", PROPERTY_MANAGER, WhoActsTest::nothing, WhoActsTest::file, true),
                 new Act("draft", PROPERTY_MANAGER, WhoActsTest::nothing, WhoActsTest::draft, true),
                 new Act("replace a draft", PROPERTY_MANAGER, WhoActsTest::drafted, WhoActsTest::draft, false),
-                new Act("file a draft", PROPERTY_MANAGER, WhoActsTest::drafted, g -> new FileDraft(CASE, g), false),
+                new Act("file a draft", PROPERTY_MANAGER, WhoActsTest::drafted, g -> asked(g, new FileDraft()), false),
                 new Act("discard a draft", PROPERTY_MANAGER, WhoActsTest::drafted, WhoActsTest::withdraw, false),
                 new Act("replace content", PROPERTY_MANAGER, WhoActsTest::filed, WhoActsTest::fileMore, false),
                 new Act("withdraw", PROPERTY_MANAGER, WhoActsTest::filed, WhoActsTest::withdraw, false),
@@ -204,7 +196,7 @@ class WhoActsTest {
     void who_is_to_sign_by_name_knows_of_the_case_and_is_told_which_office_it_takes() {
         Given stranger = given(OTHER_STORE_MANAGER, LATER);
         filed().when(withdraw(stranger)).refusedUnder(Clause.F1_2, "case-unknown");
-        filed().when(withdraw(stranger.signedBy(Set.of(OTHER_STORE_MANAGER.person()))))
+        filed().when(withdraw(stranger.with(stranger.facts().signedBy(Set.of(OTHER_STORE_MANAGER.person())))))
                 .refusedUnder(Clause.N2_1, "only-supported-store-withdraws");
     }
 
@@ -229,9 +221,9 @@ class WhoActsTest {
     @Test
     @Proves({Clause.F1_1, Clause.F1_2})
     void who_stands_in_for_managers_of_several_stores_says_for_which_he_asks() {
-        for (RequestCommand unsaid : List.of(
+        for (Asked<Given, RequestCommand> unsaid : List.of(
                 AskedInWriting.complete().withoutStore().givenTo(twoStores()),
-                new DraftPlannedRequest(AskedInWriting.complete().withoutStore().givenTo(twoStores())),
+                AskedInWriting.complete().withoutStore().draftGivenTo(twoStores()),
                 call(twoStores(), Optional.empty()))) {
             nothing().when(unsaid).refusedUnder(Clause.F1_2, "several-stores-in-question");
             assertEquals(
@@ -257,14 +249,13 @@ class WhoActsTest {
     @Test
     @Proves({Clause.F1_1, Clause.N2_1})
     void a_case_that_has_begun_stays_its_stores() {
-        RequestCommand elsewhere = AskedInWriting.complete()
+        Asked<Given, RequestCommand> elsewhere = AskedInWriting.complete()
                 .headcount(30)
                 .forStore(Sample.OTHER_STORE)
                 .givenTo(twoStores());
         filed().when(elsewhere).refusedUnder(Clause.N2_1, "case-already-begun");
         drafted()
-                .when(new DraftPlannedRequest(
-                        AskedInWriting.complete().forStore(Sample.OTHER_STORE).givenTo(twoStores())))
+                .when(AskedInWriting.complete().forStore(Sample.OTHER_STORE).draftGivenTo(twoStores()))
                 .refusedUnder(Clause.N2_1, "case-already-begun");
         filed().when(AskedInWriting.complete().headcount(30).withoutStore().givenTo(twoStores()))
                 .then(events -> assertEquals(
@@ -417,46 +408,45 @@ class WhoActsTest {
 
     // Situations.
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> nothing() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> nothing() {
         return specification(new RequestDecider());
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> drafted() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> drafted() {
         return nothing()
-                .givenAccepted(new DraftPlannedRequest(AskedInWriting.complete()
+                .givenAccepted(AskedInWriting.complete()
                         .from(LATER.plusSeconds(864_000))
                         .until(LATER.plusSeconds(870_000))
-                        .command()));
+                        .draft());
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> filed() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> filed() {
         return nothing().givenAccepted(AskedInWriting.complete().command());
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> called() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> called() {
         return nothing().givenAccepted(Sample.call());
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> cleared() {
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> cleared() {
         return called().givenAccepted(Sample.ownConsent(NOW)).givenAccepted(Sample.notReached(NOW));
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> over() {
-        return cleared().givenAccepted(new AcceptFulfilment(CASE, Sample.TERMS, LATER, Sample.POLICY, 3, LATER));
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> over() {
+        return cleared().givenAccepted(heard(Sample.TERMS, LATER, new AcceptFulfilment(3, LATER)));
     }
 
-    private static DeciderSpecification<RequestCommand, RequestState, RequestEvent> overdue() {
-        return cleared()
-                .givenAccepted(new FormOverdue(CASE, Sample.TERMS, LATER, Sample.POLICY, Sample.hoursLater(72)));
+    private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> overdue() {
+        return cleared().givenAccepted(heard(Sample.TERMS, LATER, new FormOverdue(Sample.hoursLater(72))));
     }
 
     // Commands.
 
-    private static Asked file(Given given) {
+    private static Asked<Given, RequestCommand> file(Given given) {
         return inTime().givenTo(given);
     }
 
-    private static Asked fileMore(Given given) {
+    private static Asked<Given, RequestCommand> fileMore(Given given) {
         return inTime().headcount(13).givenTo(given);
     }
 
@@ -464,114 +454,105 @@ class WhoActsTest {
         return AskedInWriting.complete().from(LATER.plusSeconds(864_000)).until(LATER.plusSeconds(870_000));
     }
 
-    private static Asked draft(Given given) {
-        return new DraftPlannedRequest(AskedInWriting.complete().givenTo(given));
+    private static Asked<Given, RequestCommand> draft(Given given) {
+        return AskedInWriting.complete().draftGivenTo(given);
     }
 
-    private static Asked withdraw(Given given) {
-        return new Withdraw(CASE, given, Optional.of(text("no longer")), Optional.empty());
+    private static Asked<Given, RequestCommand> withdraw(Given given) {
+        return asked(given, new Withdraw(Optional.of(text("no longer")), Optional.empty()));
     }
 
-    private static Asked call(Given given) {
+    private static Asked<Given, RequestCommand> call(Given given) {
         return call(given, Optional.of(STORE));
     }
 
-    private static Asked call(Given given, Optional<StoreId> store) {
+    private static Asked<Given, RequestCommand> call(Given given, Optional<StoreId> store) {
         return call(given, store, given.actor());
     }
 
-    private static Asked recordCall(Given given) {
+    private static Asked<Given, RequestCommand> recordCall(Given given) {
         return call(given, Optional.of(STORE), PROPERTY_MANAGER);
     }
 
-    private static RecordEmergency call(Given given, Optional<StoreId> store, Actor caller) {
-        return new RecordEmergency(
-                CASE,
+    private static Asked<Given, RequestCommand> call(Given given, Optional<StoreId> store, Actor caller) {
+        return asked(
                 given,
-                store,
-                store.isPresent(),
-                Optional.of(caller.person()),
-                Optional.of(Level.C),
-                Optional.of(20),
-                Optional.of(text("a crowd blocks the gate")),
-                text("cz-01"),
-                text("cz-01-pm"),
-                Optional.empty(),
-                Optional.empty());
+                new RecordEmergency(
+                        store,
+                        Optional.of(caller.person()),
+                        new StatedNeed(Optional.of(Level.C), Optional.of(20), Optional.empty(), Optional.empty()),
+                        Optional.of(text("a crowd blocks the gate")),
+                        text("cz-01"),
+                        text("cz-01-pm")));
     }
 
-    private static Asked consent(Given given) {
-        return new RecordConsent(CASE, given, Optional.empty(), Optional.empty());
+    private static Asked<Given, RequestCommand> consent(Given given) {
+        return asked(given, new RecordConsent(Optional.empty(), Optional.empty()));
     }
 
-    private static Asked attest(Given given) {
+    private static Asked<Given, RequestCommand> attest(Given given) {
         return consent(given, STORE_MANAGER);
     }
 
-    private static Asked consent(Given given, Actor named) {
-        return new RecordConsent(CASE, given, Optional.of(named.person()), Optional.empty());
+    private static Asked<Given, RequestCommand> consent(Given given, Actor named) {
+        return asked(given, new RecordConsent(Optional.of(named.person()), Optional.empty()));
     }
 
-    private static Asked report(Given given) {
-        return new ReportToRegionalManager(
-                CASE, given, Optional.of(Channel.PHONE), Optional.of(false), Optional.empty(), Optional.empty());
+    private static Asked<Given, RequestCommand> report(Given given) {
+        return asked(
+                given,
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE), Optional.of(false), Optional.empty(), Optional.empty()));
     }
 
-    private static Asked answer(Given given) {
+    private static Asked<Given, RequestCommand> answer(Given given) {
         return answered(given);
     }
 
-    private static StateAnswer answered(Given given) {
-        return new StateAnswer(
-                CASE, given, Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty());
+    private static Asked<Given, RequestCommand> answered(Given given) {
+        return asked(
+                given,
+                new StateAnswer(Optional.empty(), Optional.empty(), Optional.of(Answer.AGREED), Optional.empty()));
     }
 
-    private static TellOfReport tell(Given given, Optional<PersonId> onBehalfOf) {
-        return new TellOfReport(
-                CASE,
+    private static Asked<Given, RequestCommand> tell(Given given, Optional<PersonId> onBehalfOf) {
+        return asked(
                 given,
-                onBehalfOf,
-                new ReportToRegionalManager(
-                        CASE,
-                        given,
+                new TellOfReport(
+                        onBehalfOf,
                         Optional.of(Channel.PHONE),
                         Optional.of(true),
                         Optional.of(Answer.AGREED),
-                        Optional.empty()),
-                answered(given));
+                        Optional.empty()));
     }
 
-    private static Asked form(Given given) {
-        return new FileForm(
-                CASE,
+    private static Asked<Given, RequestCommand> form(Given given) {
+        return asked(
                 given,
-                Optional.of(Level.C),
-                Optional.of(20),
-                Optional.of(text("a crowd blocked the gate")),
-                Optional.of(text("it dissolved by evening")),
-                Optional.of(text("eight guards only")),
-                Optional.empty(),
-                given.actor().equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty());
+                new FileForm(
+                        new StatedStrength(Optional.of(Level.C), Optional.of(20)),
+                        Optional.of(text("a crowd blocked the gate")),
+                        new StatedAssessment(
+                                Optional.of(text("it dissolved by evening")), Optional.of(text("eight guards only"))),
+                        Optional.empty(),
+                        given.actor().equals(PROPERTY_MANAGER) ? Optional.of(true) : Optional.empty()));
     }
 
-    private static Asked amend(Given given) {
-        return new AmendSupport(
-                CASE,
+    private static Asked<Given, RequestCommand> amend(Given given) {
+        return asked(
                 given,
-                Optional.empty(),
-                Optional.of(2),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(text("quieter")),
-                Optional.empty(),
-                Optional.empty());
+                new AmendSupport(
+                        new StatedNeed(Optional.empty(), Optional.of(2), Optional.empty(), Optional.empty()),
+                        Optional.of(text("quieter")),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
-    private static Asked evaluate(Given given) {
-        return new EvaluateSupport(CASE, given, Optional.of(4), Optional.of(text("well")));
+    private static Asked<Given, RequestCommand> evaluate(Given given) {
+        return asked(given, new EvaluateSupport(Optional.of(4), Optional.of(text("well"))));
     }
 
-    private static Asked bearer(Given given) {
-        return new DecideCostBearer(CASE, given, Optional.of(Sample.OTHER_STORE), true, Optional.of(text("as agreed")));
+    private static Asked<Given, RequestCommand> bearer(Given given) {
+        return asked(given, new DecideCostBearer(Optional.of(Sample.OTHER_STORE), Optional.of(text("as agreed"))));
     }
 }

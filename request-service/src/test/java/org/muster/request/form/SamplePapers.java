@@ -23,14 +23,21 @@ import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.offices.Offices.Capacity;
+import org.muster.request.domain.Need;
 import org.muster.request.form.SupportPaper.Amendment;
+import org.muster.request.form.SupportPaper.Call;
 import org.muster.request.form.SupportPaper.Consent;
+import org.muster.request.form.SupportPaper.Filing;
+import org.muster.request.form.SupportPaper.Heading;
 import org.muster.request.form.SupportPaper.LastEvent;
+import org.muster.request.form.SupportPaper.Later;
 import org.muster.request.form.SupportPaper.Oral;
 import org.muster.request.form.SupportPaper.Outcome;
 import org.muster.request.form.SupportPaper.Report;
 import org.muster.request.form.SupportPaper.Running;
 import org.muster.request.form.SupportPaper.Standing;
+import org.muster.request.form.SupportPaper.Stated;
+import org.muster.request.form.SupportPaper.Texts;
 import org.muster.request.projection.signatures.SignedContent;
 import org.muster.request.projection.signatures.SignedContent.Ending;
 import org.muster.request.projection.signatures.SignedContent.Said;
@@ -53,30 +60,20 @@ final class SamplePapers {
     static SupportPaper planned() {
         ContentRef content = new ContentRef(1, SHA);
         return new SupportPaper(
-                CASE,
-                Origin.PLANNED,
-                Standing.AWAITING_SIGNATURES,
-                content,
-                STORE,
-                "合肥一店",
-                at("2026-02-04T02:10:00Z"),
-                by("hf-01-pm"),
-                Optional.of(EventKind.PROMOTION),
-                Level.A,
-                12,
-                "周年庆促销，三天，预计每日客流两万人。",
-                "一层正门服务台",
-                at("2026-02-14T00:30:00Z"),
-                at("2026-02-14T10:00:00Z"),
-                "王经理 138 0000 0000",
-                "上午十时开门抢购，人流集中在中庭与扶梯口，可能拥挤踩踏。",
-                "本店当班只有八人，须守住五个出入口，无法另设疏导岗。",
-                Optional.of(new CostStatement(Provision.INTERNAL, 120_000, 0)),
+                new Heading(CASE, Origin.PLANNED, Standing.AWAITING_SIGNATURES, STORE, "合肥一店"),
+                new Filing(content, at("2026-02-04T02:10:00Z"), by("hf-01-pm")),
+                new Stated(
+                        Optional.of(EventKind.PROMOTION),
+                        new Need(Level.A, 12, at("2026-02-14T00:30:00Z"), at("2026-02-14T10:00:00Z")),
+                        new Texts(
+                                "周年庆促销，三天，预计每日客流两万人。",
+                                "一层正门服务台",
+                                "王经理 138 0000 0000",
+                                "上午十时开门抢购，人流集中在中庭与扶梯口，可能拥挤踩踏。",
+                                "本店当班只有八人，须守住五个出入口，无法另设疏导岗。"),
+                        Optional.of(new CostStatement(Provision.INTERNAL, 120_000, 0))),
                 Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
+                new Later(List.of(), Optional.empty(), List.of(), List.of()),
                 List.of(new SignedContent(
                         content,
                         List.of(
@@ -144,33 +141,26 @@ final class SamplePapers {
         ContentRef first = new ContentRef(1, HASH);
         ContentRef content = new ContentRef(2, SHA);
         return new SupportPaper(
-                CASE,
-                Origin.EMERGENCY,
-                standing,
-                content,
-                STORE,
-                "合肥一店",
-                at("2026-02-15T02:10:00Z"),
-                by("hf-01-pm"),
-                Optional.empty(),
-                Level.C,
-                24,
-                story,
-                "三楼中庭",
-                at("2026-02-14T01:10:00Z"),
-                at("2026-02-14T11:00:00Z"),
-                "hf-01-pm",
-                "对方可能继续增加人手并封堵出入口，" + "事态随时可能升级，需持续观察对方动向与车辆。".repeat(9),
-                "本店当班八人，" + "且其中三人须留守消防控制室与监控室，无法离岗。".repeat(9),
-                Optional.empty(),
+                new Heading(CASE, Origin.EMERGENCY, standing, STORE, "合肥一店"),
+                new Filing(content, at("2026-02-15T02:10:00Z"), by("hf-01-pm")),
+                new Stated(
+                        Optional.empty(),
+                        new Need(Level.C, 24, at("2026-02-14T01:10:00Z"), at("2026-02-14T11:00:00Z")),
+                        new Texts(
+                                story,
+                                "三楼中庭",
+                                "hf-01-pm",
+                                "对方可能继续增加人手并封堵出入口，" + "事态随时可能升级，需持续观察对方动向与车辆。".repeat(9),
+                                "本店当班八人，" + "且其中三人须留守消防控制室与监控室，无法离岗。".repeat(9)),
+                        Optional.empty()),
                 Optional.of(new Oral(
-                        by("hf-01-pm"),
-                        by("ops-1"),
-                        at("2026-02-14T01:10:00Z"),
-                        at("2026-02-14T01:50:00Z"),
-                        Level.B,
-                        12,
-                        "有人在三楼聚众闹事。",
+                        new Call(
+                                by("hf-01-pm"),
+                                by("ops-1"),
+                                at("2026-02-14T01:10:00Z"),
+                                at("2026-02-14T01:50:00Z"),
+                                new Running(Level.B, 12),
+                                "有人在三楼聚众闹事。"),
                         at("2026-02-17T01:10:00Z"),
                         true,
                         Optional.of(new Consent(
@@ -201,41 +191,39 @@ final class SamplePapers {
                                         Optional.empty(),
                                         person("ops-1"),
                                         Optional.empty())))),
-                List.of(
-                        new Report(
-                                new RegionalManagerReported(
-                                        CASE,
-                                        person("ops-1"),
-                                        at("2026-02-14T01:15:00Z"),
-                                        Channel.PHONE,
-                                        false,
-                                        Optional.empty(),
+                new Later(
+                        List.of(
+                                new Report(
+                                        new RegionalManagerReported(
+                                                CASE,
+                                                person("ops-1"),
+                                                at("2026-02-14T01:15:00Z"),
+                                                Channel.PHONE,
+                                                false,
+                                                Optional.empty(),
+                                                Optional.empty()),
+                                        at("2026-02-14T01:52:00Z"),
                                         Optional.empty()),
-                                at("2026-02-14T01:52:00Z"),
-                                Optional.empty()),
-                        new Report(
-                                new RegionalManagerReported(
-                                        CASE,
-                                        person("ops-1"),
+                                new Report(
+                                        new RegionalManagerReported(
+                                                CASE,
+                                                person("ops-1"),
+                                                at("2026-02-14T01:55:00Z"),
+                                                Channel.MESSAGE,
+                                                true,
+                                                Optional.of(Answer.AGREED),
+                                                Optional.empty()),
                                         at("2026-02-14T01:55:00Z"),
-                                        Channel.MESSAGE,
-                                        true,
-                                        Optional.of(Answer.AGREED),
-                                        Optional.empty()),
-                                at("2026-02-14T01:55:00Z"),
-                                Optional.empty())),
-                Optional.of(running),
-                List.of(new Amendment(
-                        Level.C,
-                        24,
-                        at("2026-02-14T02:10:00Z"),
-                        at("2026-02-14T11:00:00Z"),
-                        true,
-                        "对方人数增加到四十余人，原定人数不足。",
-                        by("ops-1"),
-                        at("2026-02-14T03:05:00Z"),
-                        at("2026-02-14T03:05:00Z"))),
-                outcomes,
+                                        Optional.empty())),
+                        Optional.of(running),
+                        List.of(new Amendment(
+                                new Need(Level.C, 24, at("2026-02-14T02:10:00Z"), at("2026-02-14T11:00:00Z")),
+                                true,
+                                "对方人数增加到四十余人，原定人数不足。",
+                                by("ops-1"),
+                                at("2026-02-14T03:05:00Z"),
+                                at("2026-02-14T03:05:00Z"))),
+                        outcomes),
                 List.of(
                         new SignedContent(
                                 first,

@@ -50,13 +50,16 @@ import org.muster.events.wire.Metadata;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.offices.Offices.Capacity;
+import org.muster.request.domain.Need;
 import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestState;
 import org.muster.request.form.SupportPaper.Amendment;
+import org.muster.request.form.SupportPaper.Call;
 import org.muster.request.form.SupportPaper.Consent;
 import org.muster.request.form.SupportPaper.Oral;
 import org.muster.request.form.SupportPaper.Outcome;
 import org.muster.request.form.SupportPaper.Report;
+import org.muster.request.form.SupportPaper.Running;
 import org.muster.request.form.SupportPaper.Standing;
 
 /** Given these events of a case, this stands on its form. A text is sealed as itself here, so that each is found where it belongs. */
@@ -128,11 +131,11 @@ class SupportPaperTest {
         assertEquals(
                 List.of("story", "place", "contact", "course", "why"),
                 List.of(
-                        paper.story(),
-                        paper.reportPlace(),
-                        paper.contact(),
-                        paper.course(),
-                        paper.whyOwnGuardsDoNotSuffice()));
+                        paper.stated().texts().story(),
+                        paper.stated().texts().reportPlace(),
+                        paper.stated().texts().contact(),
+                        paper.stated().texts().course(),
+                        paper.stated().texts().whyOwnGuardsDoNotSuffice()));
         assertEquals(
                 List.of(
                         Origin.PLANNED,
@@ -145,17 +148,17 @@ class SupportPaperTest {
                         AT.plusSeconds(2),
                         CONTENT),
                 List.of(
-                        paper.origin(),
-                        paper.store(),
-                        paper.filedBy(),
-                        paper.level(),
-                        paper.headcount(),
-                        paper.filledAt(),
-                        paper.reportAt(),
-                        paper.until(),
-                        paper.content()));
-        assertEquals(Optional.of(EventKind.CELEBRATION), paper.kind());
-        assertEquals(Optional.of(COST), paper.costStatement());
+                        paper.heading().origin(),
+                        paper.heading().store(),
+                        paper.filing().filedBy(),
+                        paper.stated().need().level(),
+                        paper.stated().need().headcount(),
+                        paper.filing().filledAt(),
+                        paper.stated().need().reportAt(),
+                        paper.stated().need().until(),
+                        paper.filing().content()));
+        assertEquals(Optional.of(EventKind.CELEBRATION), paper.stated().kind());
+        assertEquals(Optional.of(COST), paper.stated().costStatement());
         assertEquals(Optional.empty(), paper.oral());
     }
 
@@ -166,37 +169,33 @@ class SupportPaperTest {
         assertEquals(
                 List.of("story", "place", "contact", "course", "why"),
                 List.of(
-                        paper.story(),
-                        paper.reportPlace(),
-                        paper.contact(),
-                        paper.course(),
-                        paper.whyOwnGuardsDoNotSuffice()));
+                        paper.stated().texts().story(),
+                        paper.stated().texts().reportPlace(),
+                        paper.stated().texts().contact(),
+                        paper.stated().texts().course(),
+                        paper.stated().texts().whyOwnGuardsDoNotSuffice()));
         assertEquals(
                 List.of(Origin.EMERGENCY, himself(MANAGER), Level.B, 4, AT.plusSeconds(9), ASKED, AT.plusSeconds(7)),
                 List.of(
-                        paper.origin(),
-                        paper.filedBy(),
-                        paper.level(),
-                        paper.headcount(),
-                        paper.filledAt(),
-                        paper.reportAt(),
-                        paper.until()));
-        assertEquals(Optional.of(COST), paper.costStatement());
+                        paper.heading().origin(),
+                        paper.filing().filedBy(),
+                        paper.stated().need().level(),
+                        paper.stated().need().headcount(),
+                        paper.filing().filledAt(),
+                        paper.stated().need().reportAt(),
+                        paper.stated().need().until()));
+        assertEquals(Optional.of(COST), paper.stated().costStatement());
         assertEquals(
                 Optional.of(new Oral(
-                        himself(MANAGER),
-                        himself(OPERATIONS),
-                        ASKED,
-                        AT,
-                        Level.C,
-                        3,
-                        "told",
+                        new Call(himself(MANAGER), himself(OPERATIONS), ASKED, AT, new Running(Level.C, 3), "told"),
                         CALL.formDue(),
                         true,
                         Optional.of(new Consent(CONSENTED, AT, Optional.empty())),
                         List.of(CONSENT))),
                 paper.oral());
-        assertEquals(List.of(new Report(REPORTED, AT, Optional.empty())), paper.reports());
+        assertEquals(
+                List.of(new Report(REPORTED, AT, Optional.empty())),
+                paper.later().reports());
     }
 
     @Test
@@ -215,12 +214,17 @@ class SupportPaperTest {
                         text("more"),
                         OPERATIONS,
                         Optional.empty()));
-        assertEquals(Level.B, paper.level());
-        assertEquals(12, paper.headcount());
+        assertEquals(Level.B, paper.stated().need().level());
+        assertEquals(12, paper.stated().need().headcount());
         assertEquals(
                 List.of(new Amendment(
-                        Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4), true, "more", himself(OPERATIONS), AT, AT)),
-                paper.amendments());
+                        new Need(Level.C, 20, AT.plusSeconds(3), AT.plusSeconds(4)),
+                        true,
+                        "more",
+                        himself(OPERATIONS),
+                        AT,
+                        AT)),
+                paper.later().amendments());
     }
 
     @Test
@@ -251,15 +255,15 @@ class SupportPaperTest {
                         Outcome.Kind.RECALLED,
                         Outcome.Kind.CALLED_OFF,
                         Outcome.Kind.COST_BEARER_DECIDED),
-                paper.outcomes().stream().map(Outcome::kind).toList());
+                paper.later().outcomes().stream().map(Outcome::kind).toList());
         assertEquals(
                 new Outcome(Outcome.Kind.RECALL_ASKED, earlier, AT, Optional.of(himself(MANAGER)), Optional.of("over")),
-                paper.outcomes().get(1));
+                paper.later().outcomes().get(1));
         assertEquals(
                 new Outcome(Outcome.Kind.CALLED_OFF, earlier, earlier, Optional.empty(), Optional.empty()),
-                paper.outcomes().get(3),
+                paper.later().outcomes().get(3),
                 "heard late is not entered late");
-        assertTrue(paper.outcomes().getFirst().words().orElseThrow().contains("60 人"));
+        assertTrue(paper.later().outcomes().getFirst().words().orElseThrow().contains("60 人"));
         SupportPaper withdrawn = paper(
                 PLANNED,
                 new RequestWithdrawn(
@@ -272,26 +276,30 @@ class SupportPaperTest {
         assertEquals(
                 List.of(new Outcome(
                         Outcome.Kind.WITHDRAWN, earlier, AT, Optional.of(himself(MANAGER)), Optional.of("rain"))),
-                withdrawn.outcomes());
+                withdrawn.later().outcomes());
     }
 
     @Test
     @Proves({Clause.A1, Clause.N2_1})
     void the_form_stands_where_its_last_decision_left_it() {
         RequestReturned returned = new RequestReturned(CASE, Origin.PLANNED, CONTENT, MANAGER);
-        assertEquals(Standing.AWAITING_SIGNATURES, paper(PLANNED).standing());
-        assertEquals(Standing.RETURNED, paper(PLANNED, returned).standing());
+        assertEquals(Standing.AWAITING_SIGNATURES, paper(PLANNED).heading().standing());
+        assertEquals(Standing.RETURNED, paper(PLANNED, returned).heading().standing());
         assertEquals(
-                Standing.AWAITING_SIGNATURES, paper(PLANNED, returned, PLANNED).standing());
+                Standing.AWAITING_SIGNATURES,
+                paper(PLANNED, returned, PLANNED).heading().standing());
         assertEquals(
-                Standing.AWAITING_SIGNATURES, paper(CALL, FORM, returned, FORM).standing());
+                Standing.AWAITING_SIGNATURES,
+                paper(CALL, FORM, returned, FORM).heading().standing());
         assertEquals(
                 Standing.APPROVED,
                 paper(PLANNED, new RequestApproved(CASE, Origin.PLANNED, CONTENT))
+                        .heading()
                         .standing());
         assertEquals(
                 Standing.REFUSED,
                 paper(PLANNED, new RequestRefused(CASE, Origin.PLANNED, CONTENT, MANAGER))
+                        .heading()
                         .standing());
         assertEquals(
                 Standing.WITHDRAWN,
@@ -304,6 +312,7 @@ class SupportPaperTest {
                                         Optional.empty(),
                                         MANAGER,
                                         Optional.empty()))
+                        .heading()
                         .standing());
     }
 
@@ -313,14 +322,15 @@ class SupportPaperTest {
         PersonId principal = new PersonId("hf-01-pm0");
         Capacity standingIn = new Capacity(MANAGER, Optional.of(principal));
         SupportPaper written = of(Optional.of(principal), PLANNED).orElseThrow();
-        assertEquals(standingIn, written.filedBy());
+        assertEquals(standingIn, written.filing().filedBy());
         SupportPaper oral =
                 of(Optional.of(principal), CALL, CONSENTED, REPORTED, FORM).orElseThrow();
-        assertEquals(standingIn, oral.filedBy());
-        assertEquals(Optional.of(principal), oral.reports().getFirst().enteredFor());
+        assertEquals(standingIn, oral.filing().filedBy());
+        assertEquals(Optional.of(principal), oral.later().reports().getFirst().enteredFor());
         Oral said = oral.oral().orElseThrow();
-        assertEquals(new Capacity(OPERATIONS, Optional.of(principal)), said.recordedBy());
-        assertEquals(himself(MANAGER), said.caller(), "who called called in his own right");
+        assertEquals(
+                new Capacity(OPERATIONS, Optional.of(principal)), said.call().recordedBy());
+        assertEquals(himself(MANAGER), said.call().caller(), "who called called in his own right");
         assertEquals(Optional.of(principal), said.consent().orElseThrow().enteredFor());
     }
 

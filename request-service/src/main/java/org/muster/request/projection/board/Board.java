@@ -29,11 +29,14 @@ public class Board {
     }
 
     /**
-     * What is asked of the board; whatever is empty does not matter.
+     * When a case was entered.
      *
-     * @param from entered then or later
-     * @param until entered before then
+     * @param from then or later
+     * @param until before then
      */
+    public record Entered(Optional<Instant> from, Optional<Instant> until) {}
+
+    /** What is asked of the board; whatever is empty does not matter. */
     public record Filter(
             Optional<Set<StoreId>> stores,
             Optional<Stage> stage,
@@ -41,56 +44,50 @@ public class Board {
             Optional<FormStage> form,
             Optional<Origin> origin,
             Optional<EventKind> kind,
-            Optional<Instant> from,
-            Optional<Instant> until) {}
+            Entered entered) {}
 
     /** At most {@code limit} cases behind {@code behind} that pass the filter. */
     public Uni<List<BoardRow>> page(Filter filter, Optional<PageCursor> behind, int limit) {
-        StringBuilder query = new StringBuilder("from BoardRow where 1 = 1");
-        Map<String, Object> parameters = new HashMap<>();
-        filter.stores().ifPresent(stores -> {
-            query.append(" and supportedStore in :stores");
-            parameters.put("stores", stores.stream().map(StoreId::value).toList());
-        });
-        filter.stage().ifPresent(stage -> {
-            query.append(" and stage = :stage");
-            parameters.put("stage", stage);
-        });
-        filter.level().ifPresent(level -> {
-            query.append(" and level = :level");
-            parameters.put("level", level);
-        });
-        filter.form().ifPresent(form -> {
-            query.append(" and form = :form");
-            parameters.put("form", form);
-        });
-        filter.origin().ifPresent(origin -> {
-            query.append(" and origin = :origin");
-            parameters.put("origin", origin);
-        });
-        filter.kind().ifPresent(kind -> {
-            query.append(" and kind = :kind");
-            parameters.put("kind", kind);
-        });
-        filter.from().ifPresent(from -> {
-            query.append(" and enteredAt >= :from");
-            parameters.put("from", from);
-        });
-        filter.until().ifPresent(until -> {
-            query.append(" and enteredAt < :until");
-            parameters.put("until", until);
-        });
-        behind.ifPresent(last -> {
-            query.append(" and (enteredAt < :enteredAt or enteredAt = :enteredAt and caseId < :caseId)");
-            parameters.put("enteredAt", last.at());
-            parameters.put("caseId", last.caseId().value());
-        });
-        query.append(" order by enteredAt desc, caseId desc");
+        Conditions conditions = new Conditions()
+                .and(
+                        "supportedStore in :stores",
+                        "stores",
+                        filter.stores()
+                                .map(stores ->
+                                        stores.stream().map(StoreId::value).toList()))
+                .and("stage = :stage", "stage", filter.stage())
+                .and("level = :level", "level", filter.level())
+                .and("form = :form", "form", filter.form())
+                .and("origin = :origin", "origin", filter.origin())
+                .and("kind = :kind", "kind", filter.kind())
+                .and("enteredAt >= :from", "from", filter.entered().from())
+                .and("enteredAt < :until", "until", filter.entered().until())
+                .and(
+                        "(enteredAt < :enteredAt or enteredAt = :enteredAt and caseId < :caseId)",
+                        "enteredAt",
+                        behind.map(PageCursor::at));
+        behind.ifPresent(
+                last -> conditions.parameters.put("caseId", last.caseId().value()));
+        String query = conditions.query + " order by enteredAt desc, caseId desc";
         return sessions.withSession(session -> {
-            Mutiny.SelectionQuery<BoardRow> select = session.createSelectionQuery(query.toString(), BoardRow.class)
-                    .setMaxResults(limit);
-            parameters.forEach(select::setParameter);
+            Mutiny.SelectionQuery<BoardRow> select =
+                    session.createSelectionQuery(query, BoardRow.class).setMaxResults(limit);
+            conditions.parameters.forEach(select::setParameter);
             return select.getResultList();
         });
+    }
+
+    /** What is asked for, each with its parameter; what was left out asks nothing. */
+    private static final class Conditions {
+        private final StringBuilder query = new StringBuilder("from BoardRow where 1 = 1");
+        private final Map<String, Object> parameters = new HashMap<>();
+
+        Conditions and(String condition, String name, Optional<?> value) {
+            value.ifPresent(asked -> {
+                query.append(" and ").append(condition);
+                parameters.put(name, asked);
+            });
+            return this;
+        }
     }
 }

@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.muster.events.CaseId;
-import org.muster.request.domain.RequestCommand.Cost;
+import org.muster.request.domain.CloseCase.Cost;
 
 /** Asks whether a case was ordered for, and whether its costs are settled (F1.4). */
 @ApplicationScoped

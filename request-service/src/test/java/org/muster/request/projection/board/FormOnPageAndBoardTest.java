@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
@@ -36,14 +37,32 @@ import org.muster.events.wire.EventCodec;
 import org.muster.journal.read.Recorded;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.offices.Offices;
+import org.muster.request.domain.AcceptApproval;
+import org.muster.request.domain.AcceptCallOff;
+import org.muster.request.domain.AcceptFulfilment;
+import org.muster.request.domain.AcceptRefusal;
+import org.muster.request.domain.AcceptReturn;
+import org.muster.request.domain.AcceptWithdrawal;
+import org.muster.request.domain.CloseCase;
+import org.muster.request.domain.CloseCase.Cost;
+import org.muster.request.domain.DecideCostBearer;
+import org.muster.request.domain.FileForm;
+import org.muster.request.domain.FormOverdue;
 import org.muster.request.domain.FormStage;
 import org.muster.request.domain.Given;
+import org.muster.request.domain.Given.Facts;
+import org.muster.request.domain.RecordConsent;
+import org.muster.request.domain.RecordEmergency;
+import org.muster.request.domain.ReportToRegionalManager;
 import org.muster.request.domain.RequestCommand;
-import org.muster.request.domain.RequestCommand.Cost;
 import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
+import org.muster.request.domain.StatedAssessment;
+import org.muster.request.domain.StatedNeed;
+import org.muster.request.domain.StatedStrength;
 import org.muster.request.domain.SupportForm;
+import org.muster.request.domain.Withdraw;
 import org.muster.request.form.SupportPaper;
 import org.muster.request.form.SupportPaper.Standing;
 
@@ -97,15 +116,14 @@ class FormOnPageAndBoardTest {
         state = step(call(), state, rows, at, steps);
         for (int i = 0; i < STEPS; i++) {
             at = at.plus(Duration.ofHours(random.nextInt(30)));
-            List<RequestCommand> possible = possible(state, at);
+            List<Asked<Given, RequestCommand>> possible = possible(state, at);
             state = step(possible.get(random.nextInt(possible.size())), state, rows, at, steps);
         }
     }
 
     private RequestState step(
-            RequestCommand command, RequestState before, Map<String, BoardRow> rows, Instant at, List<Recorded> steps) {
-        if (!(decider.decide(command, before)
-                instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, var _))) {
+            Asked<Given, RequestCommand> command, RequestState before, Map<String, BoardRow> rows, Instant at, List<Recorded> steps) {
+        if (!(decider.decide(command, before) instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, _))) {
             return before;
         }
         RequestState after = before;
@@ -123,9 +141,9 @@ class FormOnPageAndBoardTest {
         assertTrue(events.size() <= 3, () -> names(steps));
         seen.add(row.form);
         SupportPaper.of(emergency, steps, SealedText::cipher, "合肥一店", List.of()).ifPresent(paper -> {
-            assertEquals(onPaper(emergency.form()), paper.standing(), () -> names(steps));
+            assertEquals(onPaper(emergency.form()), paper.heading().standing(), () -> names(steps));
             assertEquals(emergency.form().overdue(), paper.oral().orElseThrow().overdue(), () -> names(steps));
-            onPaper.add(paper.standing());
+            onPaper.add(paper.heading().standing());
         });
         return after;
     }
@@ -143,73 +161,54 @@ class FormOnPageAndBoardTest {
     }
 
     private static String names(List<Recorded> steps) {
-        return steps.stream()
-                .map(step -> step.event().getClass().getSimpleName())
-                .toList()
-                .toString();
+        return steps.stream().map(step -> step.event().getClass().getSimpleName()).toList().toString();
     }
 
-    private static RequestCommand call() {
-        return new RequestCommand.RecordEmergency(
-                CASE,
-                given(MANAGER, NOW),
-                Optional.of(STORE),
-                true,
-                Optional.empty(),
-                Optional.of(Level.C),
-                Optional.of(3),
-                Optional.of(text("told")),
-                text("place"),
-                text("contact"),
-                Optional.empty(),
-                Optional.empty());
+    private static Asked<Given, RequestCommand> call() {
+        return asked(given(MANAGER, NOW), new RecordEmergency(Optional.of(STORE), Optional.empty(), new StatedNeed(Optional.of(Level.C), Optional.of(3), Optional.empty(), Optional.empty()), Optional.of(text("told")), text("place"), text("contact")));
     }
 
-    private static List<RequestCommand> possible(RequestState state, Instant at) {
+    private static List<Asked<Given, RequestCommand>> possible(RequestState state, Instant at) {
         ContentRef content = ((RequestState.Filed) state).content().orElse(new ContentRef(1, "none"));
-        List<RequestCommand> commands = new ArrayList<>(List.of(
-                new RequestCommand.RecordConsent(CASE, given(STORE_MANAGER, at), Optional.empty(), Optional.empty()),
+        List<Asked<Given, RequestCommand>> commands = new ArrayList<>(List.of(
+                asked(given(STORE_MANAGER, at), new RecordConsent(Optional.empty(), Optional.empty())),
                 report(at, Optional.empty()),
                 report(at, Optional.of(Answer.NO)),
-                new RequestCommand.FileForm(
-                        CASE,
-                        given(MANAGER, at),
-                        Optional.of(Level.C),
-                        Optional.of(3),
-                        Optional.of(text("told at " + at)),
-                        Optional.of(text("course")),
-                        Optional.of(text("need")),
-                        Optional.empty(),
-                        Optional.empty()),
-                new RequestCommand.AcceptReturn(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
-                new RequestCommand.AcceptWithdrawal(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
-                new RequestCommand.AcceptRefusal(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content, SOMEBODY),
-                new RequestCommand.AcceptApproval(CASE, HOUSE, at, POLICY, Subject.SUPPORT_FORM, content),
-                new RequestCommand.Withdraw(CASE, given(STORE_MANAGER, at), Optional.of(text("why")), Optional.empty()),
-                new RequestCommand.AcceptFulfilment(CASE, HOUSE, at, POLICY, 3, at),
-                new RequestCommand.AcceptCallOff(CASE, HOUSE, at, POLICY, at),
-                new RequestCommand.DecideCostBearer(
-                        CASE, given(RGM, at), Optional.of(STORE), true, Optional.of(text("why"))),
-                new RequestCommand.CloseCase(CASE, HOUSE, at, POLICY, Cost.NOTHING_ORDERED),
-                new RequestCommand.CloseCase(CASE, HOUSE, at, POLICY, Cost.SETTLED)));
+                asked(given(MANAGER, at), new FileForm(new StatedStrength(Optional.of(Level.C), Optional.of(3)), Optional.of(text("told at " + at)), new StatedAssessment(Optional.of(text("course")), Optional.of(text("need"))), Optional.empty(), Optional.empty())),
+                told(HOUSE, at, new AcceptReturn(Subject.SUPPORT_FORM, content, SOMEBODY)),
+                told(HOUSE, at, new AcceptWithdrawal(Subject.SUPPORT_FORM, content, SOMEBODY)),
+                told(HOUSE, at, new AcceptRefusal(Subject.SUPPORT_FORM, content, SOMEBODY)),
+                told(HOUSE, at, new AcceptApproval(Subject.SUPPORT_FORM, content)),
+                asked(given(STORE_MANAGER, at), new Withdraw(Optional.of(text("why")), Optional.empty())),
+                told(HOUSE, at, new AcceptFulfilment(3, at)),
+                told(HOUSE, at, new AcceptCallOff(at)),
+                asked(given(RGM, at), new DecideCostBearer(Optional.of(STORE), Optional.of(text("why")))),
+                costing(Cost.NOTHING_ORDERED, told(HOUSE, at, new CloseCase())),
+                costing(Cost.SETTLED, told(HOUSE, at, new CloseCase()))));
         if (at.isAfter(DUE)) {
-            commands.add(new RequestCommand.FormOverdue(CASE, HOUSE, at, POLICY, DUE));
+            commands.add(told(HOUSE, at, new FormOverdue(DUE)));
         }
         return commands;
     }
 
-    private static RequestCommand report(Instant at, Optional<Answer> answer) {
-        return new RequestCommand.ReportToRegionalManager(
-                CASE,
-                given(OPERATIONS, at),
-                Optional.of(Channel.PHONE),
-                Optional.of(answer.isPresent()),
-                answer,
-                Optional.empty());
+    private static Asked<Given, RequestCommand> report(Instant at, Optional<Answer> answer) {
+        return asked(given(OPERATIONS, at), new ReportToRegionalManager(Optional.of(Channel.PHONE), Optional.of(answer.isPresent()), answer, Optional.empty()));
     }
 
     private static Given given(Actor actor, Instant at) {
-        return new Given(actor, at, POLICY, OFFICES, Set.of());
+        return new Given(CASE, actor, at, POLICY, Facts.of(OFFICES).knowing(Set.of(STORE)));
+    }
+
+    private static Asked<Given, RequestCommand> asked(Given given, RequestCommand command) {
+        return new Asked<>(given, command);
+    }
+
+    private static Asked<Given, RequestCommand> told(Actor actor, Instant at, RequestCommand command) {
+        return asked(given(actor, at), command);
+    }
+
+    private static Asked<Given, RequestCommand> costing(Cost cost, Asked<Given, RequestCommand> told) {
+        return asked(told.given().with(Facts.NONE.costing(cost)), told.command());
     }
 
     private static SealedText text(String words) {

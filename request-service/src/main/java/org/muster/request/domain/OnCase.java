@@ -1,0 +1,5 @@
+package org.muster.request.domain;
+
+/** What people ask of a case that was begun. */
+public sealed interface OnCase extends RequestCommand.ByPeople
+        permits OfEmergency, TellOfReport, ReportToRegionalManager, StateAnswer, AmendSupport, EvaluateSupport {}

@@ -1,0 +1,44 @@
+package org.muster.request.policy;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
+import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
+import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
+import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
+import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
+import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.journal.follow.Reactions;
+import org.muster.request.application.Requests;
+import org.muster.request.domain.AcceptApproval;
+import org.muster.request.domain.AcceptCallOff;
+import org.muster.request.domain.AcceptFulfilment;
+import org.muster.request.domain.AcceptRefusal;
+import org.muster.request.domain.AcceptReturn;
+import org.muster.request.domain.AcceptWithdrawal;
+import org.muster.request.domain.Told;
+
+/**
+ * What follows here from what other services say of a case. A content is approved, refused, given back or taken back: then the request takes
+ * note, for its current content only (N2.1). The support took place or was called off: then the request that asked for it takes note (N1).
+ */
+@Singleton
+public class CaseReactions extends Reactions<Told> {
+    private static final String OUTCOME = "accept-approval-outcome";
+    private static final String END = "accept-end-of-support";
+
+    @Inject
+    public CaseReactions(Requests requests) {
+        super(
+                requests::react,
+                List.of(
+                        new Reaction<>(ApprovalGranted.class, OUTCOME, ApprovalGranted::caseId, AcceptApproval::of),
+                        new Reaction<>(ApprovalRefused.class, OUTCOME, ApprovalRefused::caseId, AcceptRefusal::of),
+                        new Reaction<>(ApprovalReturned.class, OUTCOME, ApprovalReturned::caseId, AcceptReturn::of),
+                        new Reaction<>(
+                                ApprovalWithdrawn.class, OUTCOME, ApprovalWithdrawn::caseId, AcceptWithdrawal::of),
+                        new Reaction<>(SupportCompleted.class, END, SupportCompleted::caseId, AcceptFulfilment::of),
+                        new Reaction<>(SupportCalledOff.class, END, SupportCalledOff::caseId, AcceptCallOff::of)));
+    }
+}
