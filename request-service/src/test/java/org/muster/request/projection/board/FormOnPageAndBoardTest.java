@@ -122,8 +122,13 @@ class FormOnPageAndBoardTest {
     }
 
     private RequestState step(
-            Asked<Given, RequestCommand> command, RequestState before, Map<String, BoardRow> rows, Instant at, List<Recorded> steps) {
-        if (!(decider.decide(command, before) instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, _))) {
+            Asked<Given, RequestCommand> command,
+            RequestState before,
+            Map<String, BoardRow> rows,
+            Instant at,
+            List<Recorded> steps) {
+        if (!(decider.decide(command, before)
+                instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, var _))) {
             return before;
         }
         RequestState after = before;
@@ -161,11 +166,22 @@ class FormOnPageAndBoardTest {
     }
 
     private static String names(List<Recorded> steps) {
-        return steps.stream().map(step -> step.event().getClass().getSimpleName()).toList().toString();
+        return steps.stream()
+                .map(step -> step.event().getClass().getSimpleName())
+                .toList()
+                .toString();
     }
 
     private static Asked<Given, RequestCommand> call() {
-        return asked(given(MANAGER, NOW), new RecordEmergency(Optional.of(STORE), Optional.empty(), new StatedNeed(Optional.of(Level.C), Optional.of(3), Optional.empty(), Optional.empty()), Optional.of(text("told")), text("place"), text("contact")));
+        return asked(
+                given(MANAGER, NOW),
+                new RecordEmergency(
+                        Optional.of(STORE),
+                        Optional.empty(),
+                        new StatedNeed(Optional.of(Level.C), Optional.of(3), Optional.empty(), Optional.empty()),
+                        Optional.of(text("told")),
+                        text("place"),
+                        text("contact")));
     }
 
     private static List<Asked<Given, RequestCommand>> possible(RequestState state, Instant at) {
@@ -174,7 +190,14 @@ class FormOnPageAndBoardTest {
                 asked(given(STORE_MANAGER, at), new RecordConsent(Optional.empty(), Optional.empty())),
                 report(at, Optional.empty()),
                 report(at, Optional.of(Answer.NO)),
-                asked(given(MANAGER, at), new FileForm(new StatedStrength(Optional.of(Level.C), Optional.of(3)), Optional.of(text("told at " + at)), new StatedAssessment(Optional.of(text("course")), Optional.of(text("need"))), Optional.empty(), Optional.empty())),
+                asked(
+                        given(MANAGER, at),
+                        new FileForm(
+                                new StatedStrength(Optional.of(Level.C), Optional.of(3)),
+                                Optional.of(text("told at " + at)),
+                                new StatedAssessment(Optional.of(text("course")), Optional.of(text("need"))),
+                                Optional.empty(),
+                                Optional.empty())),
                 told(HOUSE, at, new AcceptReturn(Subject.SUPPORT_FORM, content, SOMEBODY)),
                 told(HOUSE, at, new AcceptWithdrawal(Subject.SUPPORT_FORM, content, SOMEBODY)),
                 told(HOUSE, at, new AcceptRefusal(Subject.SUPPORT_FORM, content, SOMEBODY)),
@@ -192,7 +215,10 @@ class FormOnPageAndBoardTest {
     }
 
     private static Asked<Given, RequestCommand> report(Instant at, Optional<Answer> answer) {
-        return asked(given(OPERATIONS, at), new ReportToRegionalManager(Optional.of(Channel.PHONE), Optional.of(answer.isPresent()), answer, Optional.empty()));
+        return asked(
+                given(OPERATIONS, at),
+                new ReportToRegionalManager(
+                        Optional.of(Channel.PHONE), Optional.of(answer.isPresent()), answer, Optional.empty()));
     }
 
     private static Given given(Actor actor, Instant at) {
