@@ -267,7 +267,7 @@ class HouseRulesTest {
     /** What decides: a resource hands a command on and asks nobody what would become of it. */
     private static final DescribedPredicate<JavaClass> RULE = resideInAPackage("..domain..")
             .and(DescribedPredicate.describe(
-                    "decide", type -> outermost(type).matches(".*(Decider|Policy|Policies|State|Refusal|Secrecy)")));
+                    "decide", type -> outermost(type).matches(".*(Decider|Policy|Policies|State|Refusal|Visibility)")));
 
     private static final DescribedPredicate<JavaClass> EDGE =
             resideInAnyPackage("org.muster.edge..", "..rest..", "jakarta.ws.rs..", "org.jboss.resteasy..");

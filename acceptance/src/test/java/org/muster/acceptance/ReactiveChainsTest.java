@@ -85,20 +85,20 @@ class ReactiveChainsTest {
             entry("Follower.met", JOURNALS),
             entry("Follower.oneByOne", BATCH),
             entry("Follower.whole", BATCH),
-            entry("OrdersView.apply", BATCH),
-            entry("Policies.inOrder", BATCH),
-            entry("Policies.reactTo", VIEWS),
+            entry("OrdersProjector.apply", BATCH),
+            entry("ReactionRunner.inOrder", BATCH),
+            entry("ReactionRunner.reactTo", VIEWS),
             entry("Projections.applyOrQueue", BATCH),
             entry("Projections.applyViews", VIEWS),
             entry("Projections.inOneTransaction", "of several parts each once more by itself, then no further"),
             entry("Projections.oneAfterAnother", "as many as share a transaction: one part for each journal"),
-            entry("ReadAfter.until", WAITING),
-            entry("ReadAfter.wait", "as many positions as a header has: nine at most"),
+            entry("ReadYourWrites.until", WAITING),
+            entry("ReadYourWrites.wait", "as many positions as a header has: nine at most"),
             entry("Rebuild.caughtUp", "Rebuild.SWITCH_TRIES"),
             entry("Rebuild.oneByOne", BATCH),
             entry("Rebuild.round", JOURNALS),
-            entry("StoresView.apply", BATCH),
-            entry("UseCases.attempt", "muster.journal.max-decisions")));
+            entry("StoresProjector.apply", BATCH),
+            entry("CommandPipeline.attempt", "muster.journal.max-decisions")));
 
     private static Map<String, Set<String>> house;
 

@@ -36,7 +36,7 @@ import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
@@ -82,7 +82,7 @@ final class FiledCases {
     /** The roster has these people in their (first) offices. */
     static void inOffice(Person... people) {
         synchronized (DISPATCH) {
-            List<RawEvent> told = new ArrayList<>();
+            List<StoredEvent> told = new ArrayList<>();
             for (Person person : people) {
                 if (IN_OFFICE.putIfAbsent(person.id(), person) == null) {
                     told.add(DISPATCH.append(new OfficeAssigned(
@@ -224,9 +224,9 @@ final class FiledCases {
     }
 
     /** Appends to the requests' journal and publishes. */
-    static RawEvent tell(MusterEvent event) {
+    static StoredEvent tell(MusterEvent event) {
         synchronized (REQUESTS) {
-            RawEvent told = REQUESTS.append(event);
+            StoredEvent told = REQUESTS.append(event);
             REQUESTS.publish(List.of(told));
             return told;
         }
@@ -247,7 +247,7 @@ final class FiledCases {
     }
 
     /** Publishes once more what is on the topic already. */
-    static void tellAgain(RawEvent told) {
+    static void tellAgain(StoredEvent told) {
         synchronized (REQUESTS) {
             REQUESTS.publish(List.of(told, told));
         }

@@ -31,7 +31,7 @@ import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
 import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -81,7 +81,7 @@ class FinalDecisionsTest {
         }
         System.out.printf("final decisions: %d cases, %d at once, answered %s%n", CASES, AT_ONCE, answers);
         for (CaseId caseId : cases) {
-            List<Recorded> history =
+            List<RecordedEvent> history =
                     journal.history(StreamId.of("approval", caseId)).await().atMost(SOON);
             assertEquals(
                     1,

@@ -61,7 +61,7 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -860,7 +860,7 @@ class HandingOnOverHttpTest {
                 .count();
     }
 
-    private List<Recorded> history(CaseId caseId) {
+    private List<RecordedEvent> history(CaseId caseId) {
         return journal.history(StreamId.of("approval", caseId)).await().atMost(SOON);
     }
 }

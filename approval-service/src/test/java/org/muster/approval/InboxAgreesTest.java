@@ -42,7 +42,7 @@ import org.muster.approval.domain.Sign;
 import org.muster.approval.domain.Transfer;
 import org.muster.approval.projection.inbox.Inbox;
 import org.muster.approval.projection.inbox.InboxLine;
-import org.muster.approval.projection.inbox.InboxView;
+import org.muster.approval.projection.inbox.InboxProjector;
 import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
@@ -55,7 +55,7 @@ import org.muster.events.approval.ApprovalEvent.AttestedWordDenied;
 import org.muster.events.proof.Proves;
 import org.muster.events.wire.EventCodec;
 import org.muster.journal.follow.SafeContext;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.offices.Offices;
@@ -89,7 +89,7 @@ class InboxAgreesTest {
     SafeContext context;
 
     @Inject
-    InboxView view;
+    InboxProjector view;
 
     @Inject
     Inbox inbox;
@@ -199,11 +199,11 @@ class InboxAgreesTest {
     }
 
     private void walk(SplittableRandom random, Optional<Fault> fault) {
-        List<Recorded> told = new ArrayList<>();
+        List<RecordedEvent> told = new ArrayList<>();
         cases.replaceAll((caseId, state) -> {
             Asked<Given, ApprovalCommand> command = RandomCommands.next(caseId, state, random);
             if (DECIDER.decide(command, state) instanceof Decision.Accepted<ApprovalEvent> accepted) {
-                accepted.events().forEach(event -> told.add(Recorded.of(journal.append(event), codec)));
+                accepted.events().forEach(event -> told.add(RecordedEvent.of(journal.append(event), codec)));
                 return DECIDER.fold(state, accepted.events());
             }
             return state;

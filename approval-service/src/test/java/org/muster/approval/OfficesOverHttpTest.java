@@ -34,8 +34,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
+import org.muster.events.Identifier;
 import org.muster.events.Level;
-import org.muster.events.Name;
 import org.muster.events.PersonId;
 import org.muster.events.StreamId;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
@@ -43,7 +43,7 @@ import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.StandInEvent.StandInEnded;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -84,7 +84,7 @@ class OfficesOverHttpTest {
                 .statusCode(200);
     }
 
-    private Recorded last(String stream, Name id) {
+    private RecordedEvent last(String stream, Identifier id) {
         return journal.history(StreamId.of(stream, id)).await().atMost(SOON).getLast();
     }
 
@@ -127,7 +127,7 @@ class OfficesOverHttpTest {
                     .body("code", equalTo("only-oneself-or-regional-manager"));
             FiledCases.policy(
                     standIn, "\"limits\":{\"minutesBetweenReminders\":71,\"addedSigners\":5,\"standInDays\":30}");
-            Recorded published =
+            RecordedEvent published =
                     journal.history(AuthorityEvent.STREAM).await().atMost(SOON).getLast();
             assertEquals(new PersonId(standIn.id()), published.metadata().actor());
             assertEquals(id(REGIONAL_MANAGER), published.metadata().onBehalfOf());
@@ -326,7 +326,7 @@ class OfficesOverHttpTest {
                 long end = last("stand-ins", new PersonId(principal.id())).at().position();
                 assertTrue(last("stand-ins", new PersonId(principal.id())).event() instanceof StandInEnded);
                 for (CaseId caseId : cases) {
-                    Recorded last = last("approval", caseId);
+                    RecordedEvent last = last("approval", caseId);
                     assertTrue(
                             !(last.event() instanceof StepSigned by
                                             && by.onBehalfOf().isPresent())

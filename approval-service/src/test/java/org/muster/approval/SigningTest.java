@@ -61,9 +61,9 @@ import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
 import org.muster.events.proof.Lane;
 import org.muster.events.proof.Proves;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -127,7 +127,7 @@ class SigningTest {
                 .statusCode(200)
                 .body("stage", equalTo("GRANTED"))
                 .body("awaited", nullValue());
-        List<Recorded> history = history(caseId);
+        List<RecordedEvent> history = history(caseId);
         assertEquals(7, history.size());
         assertTrue(
                 history.stream()
@@ -148,9 +148,9 @@ class SigningTest {
     void what_opened_the_approval_is_named_as_its_cause() {
         FiledCases.staffed(STORE);
         CaseId caseId = FiledCases.fresh();
-        RawEvent told = FiledCases.tell(FiledCases.planned(caseId, STORE, FIRST));
+        StoredEvent told = FiledCases.tell(FiledCases.planned(caseId, STORE, FIRST));
         FiledCases.awaitOpened(caseId);
-        Recorded opened = history(caseId).getFirst();
+        RecordedEvent opened = history(caseId).getFirst();
         assertInstanceOf(ApprovalOpened.class, opened.event());
         assertEquals("system:open-approval", opened.metadata().actor().value());
         assertEquals(
@@ -261,7 +261,7 @@ class SigningTest {
     void what_is_told_three_times_opens_one_approval() {
         FiledCases.staffed(STORE);
         CaseId caseId = FiledCases.fresh();
-        RawEvent told = FiledCases.tell(FiledCases.planned(caseId, STORE, FIRST));
+        StoredEvent told = FiledCases.tell(FiledCases.planned(caseId, STORE, FIRST));
         FiledCases.tellAgain(told);
         CaseId behind = FiledCases.planned(STORE);
         assertEquals(2, history(caseId).size());
@@ -288,7 +288,7 @@ class SigningTest {
                 .body("ending.by", equalTo("hf-01-fm"))
                 .body("ending.office", equalTo("finance-manager"))
                 .body("ending.at", notNullValue());
-        Recorded last = history(caseId).getLast();
+        RecordedEvent last = history(caseId).getLast();
         assertInstanceOf(ApprovalRefused.class, last.event());
         assertFalse(
                 new String(last.raw().payload(), StandardCharsets.UTF_8).contains("安保费用"),
@@ -541,7 +541,7 @@ class SigningTest {
             assertEquals(
                     Optional.empty(),
                     history(caseId).stream()
-                            .map(Recorded::event)
+                            .map(RecordedEvent::event)
                             .filter(event -> event instanceof StepSigned signed
                                     && signed.content().equals(SECOND)
                                     && !signed.byFiling())
@@ -579,7 +579,7 @@ class SigningTest {
                 .post("/approvals/" + caseId + "/signatures");
     }
 
-    private List<Recorded> history(CaseId caseId) {
+    private List<RecordedEvent> history(CaseId caseId) {
         return journal.history(StreamId.of("approval", caseId)).await().atMost(SOON);
     }
 }

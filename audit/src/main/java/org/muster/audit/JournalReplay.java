@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.muster.events.Position;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventHash;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.postgresql.PGStatement;
 
 /**
@@ -69,7 +69,7 @@ public final class JournalReplay {
     }
 
     /** Reads and checks, and hands every event on. */
-    public Report verify(Consumer<RawEvent> consumer) throws SQLException {
+    public Report verify(Consumer<StoredEvent> consumer) throws SQLException {
         long began = System.nanoTime();
         Findings findings = new Findings();
         EventHash hash = new EventHash();
@@ -86,7 +86,7 @@ public final class JournalReplay {
             statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    RawEvent event = event(rows);
+                    StoredEvent event = event(rows);
                     long next = event.at().position();
                     if (next != position + 1) {
                         findings.add("after position " + position + " comes " + next);
@@ -130,8 +130,8 @@ public final class JournalReplay {
         }
     }
 
-    private RawEvent event(ResultSet row) throws SQLException {
-        return new RawEvent(
+    private StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(
                 new Position(source, 0, row.getLong(1)),
                 new StreamId(row.getString(2)),
                 row.getLong(3),

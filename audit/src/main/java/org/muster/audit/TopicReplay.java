@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.wire.CloudEventHeaders;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 
 /**
  * Reads a service's topic from its beginning. A relay may repeat itself, so the first occurrence of each position counts and later
@@ -41,7 +41,7 @@ public final class TopicReplay {
     public record Report(long records, long repeats) {}
 
     /** Hands on the first occurrence of each event, in the topic's order, up to what is there now. */
-    public Report read(Consumer<RawEvent> firstOccurrences) {
+    public Report read(Consumer<StoredEvent> firstOccurrences) {
         long records = 0;
         long repeats = 0;
         long last = 0;
@@ -66,7 +66,7 @@ public final class TopicReplay {
                 }
                 for (ConsumerRecord<String, byte[]> rec : batch) {
                     records++;
-                    RawEvent event = CloudEventHeaders.read(name -> header(rec, name), rec.value());
+                    StoredEvent event = CloudEventHeaders.read(name -> header(rec, name), rec.value());
                     if (event.at().position() <= last) {
                         repeats++;
                     } else {

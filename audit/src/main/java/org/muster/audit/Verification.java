@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 
 /** Verifies one service: its journal, its topic, its views. */
 public final class Verification {
@@ -105,7 +105,7 @@ public final class Verification {
         return findings;
     }
 
-    private static boolean same(Map<Long, byte[]> hashes, RawEvent event) {
+    private static boolean same(Map<Long, byte[]> hashes, StoredEvent event) {
         return Arrays.equals(hashes.get(event.at().position()), event.hash())
                 && Arrays.equals(new org.muster.events.wire.EventHash().of(event), event.hash());
     }

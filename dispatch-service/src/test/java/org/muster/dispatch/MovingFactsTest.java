@@ -33,7 +33,7 @@ import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.proof.Proves;
 import org.muster.events.wire.EventCodec;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
@@ -97,7 +97,7 @@ class MovingFactsTest {
         }
         assertTrue(ordered > 0 && released > 0, ordered + " called, " + released + " released: this proves nothing");
         DecidedAgain again = new DecidedAgain();
-        for (RawEvent event : events()) {
+        for (StoredEvent event : events()) {
             again.next(CODEC.read(event));
         }
         assertTrue(again.orders() > 0 && again.accounts() > 0, "orders and accounts are found");
@@ -247,9 +247,9 @@ class MovingFactsTest {
         return response;
     }
 
-    private List<RawEvent> events() {
-        List<RawEvent> all = new ArrayList<>();
-        List<RawEvent> page;
+    private List<StoredEvent> events() {
+        List<StoredEvent> all = new ArrayList<>();
+        List<StoredEvent> page;
         do {
             page = journal.after(all.size(), 1_000).await().atMost(SOON);
             all.addAll(page);

@@ -24,8 +24,8 @@ import org.muster.dispatch.domain.LetIn;
 import org.muster.dispatch.domain.OpenSupport;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.ReceiveRecall;
-import org.muster.dispatch.domain.RecordAbsence;
 import org.muster.dispatch.domain.RecordArrival;
+import org.muster.dispatch.domain.RecordNoShow;
 import org.muster.dispatch.domain.RecordRelease;
 import org.muster.dispatch.domain.SilenceDue;
 import org.muster.dispatch.domain.SupportCommand;
@@ -46,7 +46,7 @@ class RefusalPointersTest {
             Map.entry(AcknowledgeCallUp.class, CASE + "/call-ups/{callUpId}/acknowledgement"),
             Map.entry(RecordArrival.class, CASE + "/arrivals"),
             Map.entry(RecordRelease.class, CASE + "/releases"),
-            Map.entry(RecordAbsence.class, CASE + "/absences"),
+            Map.entry(RecordNoShow.class, CASE + "/absences"),
             Map.entry(CheckIn.class, CASE + "/managers/arrivals"),
             Map.entry(CheckOut.class, CASE + "/managers/departures"),
             Map.entry(LetIn.class, CASE + "/managers/admissions"),

@@ -18,12 +18,12 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportCleared;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.journal.application.MusterPosition;
 import org.muster.journal.testing.ForeignJournal;
 
@@ -92,11 +92,11 @@ final class Requests {
     }
 
     static String recalled(CaseId caseId, Instant at) {
-        return tell(new SupportRecalled(caseId, new PersonId("ops-1"), at));
+        return tell(new SupportVetoed(caseId, new PersonId("ops-1"), at));
     }
 
     static String recallAsked(CaseId caseId, String store, Instant at) {
-        return tell(new RecallAsked(caseId, TEXT, new PersonId(store + "-pm"), at));
+        return tell(new RecallRequested(caseId, TEXT, new PersonId(store + "-pm"), at));
     }
 
     static String amended(CaseId caseId, Level level, int headcount, Instant reportAt, Instant until) {

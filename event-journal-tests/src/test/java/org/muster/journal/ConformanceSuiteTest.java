@@ -20,10 +20,10 @@ class ConformanceSuiteTest {
         "relay.RelayTest, 10",
         "follow.FollowerTest, 12",
         "follow.ChannelTest, 3",
-        "follow.PoliciesTest, 7",
+        "follow.ReactionRunnerTest, 7",
         "follow.RebuildTest, 8",
         "deadline.DeadlinesTest, 9",
-        "application.UseCasesTest, 20",
+        "application.CommandPipelineTest, 20",
         "time.BusinessClockTest, 4"
     })
     void every_promise_still_has_its_proofs(String suite, int atLeast) throws ClassNotFoundException {

@@ -47,7 +47,7 @@ public record Offices(Set<Holding> holdings, Set<StandIn> standIns) {
      *
      * @param onBehalfOf who holds the office; empty when the person holds it himself
      */
-    public record Capacity(PersonId person, Optional<PersonId> onBehalfOf) {
+    public record ActingCapacity(PersonId person, Optional<PersonId> onBehalfOf) {
 
         /** The person, and who he stands in for: the separation of duties holds for both. */
         public Stream<PersonId> everybody() {
@@ -94,12 +94,12 @@ public record Offices(Set<Holding> holdings, Set<StandIn> standIns) {
     }
 
     /** The first of {@link #capacities(Actor, Role, Optional)}. */
-    public Optional<Capacity> capacity(Actor actor, Role office, Optional<StoreId> store) {
+    public Optional<ActingCapacity> capacity(Actor actor, Role office, Optional<StoreId> store) {
         return capacities(actor, office, store).stream().findFirst();
     }
 
     /** In which qualities the actor may act in an office: his own comes first. */
-    public List<Capacity> capacities(Actor actor, Role office, Optional<StoreId> store) {
+    public List<ActingCapacity> capacities(Actor actor, Role office, Optional<StoreId> store) {
         return capacities(actor, office, holder -> holds(holder, office, store));
     }
 
@@ -108,7 +108,7 @@ public record Offices(Set<Holding> holdings, Set<StandIn> standIns) {
      *
      * @param mayAsHolder whether a person may act in the office as somebody who holds it
      */
-    public List<Capacity> capacities(Actor actor, Role office, Predicate<PersonId> mayAsHolder) {
+    public List<ActingCapacity> capacities(Actor actor, Role office, Predicate<PersonId> mayAsHolder) {
         return capacities(
                 actor.person(),
                 office,
@@ -116,17 +116,17 @@ public record Offices(Set<Holding> holdings, Set<StandIn> standIns) {
     }
 
     /** In which qualities a person who is named, rather than one who acts, may act in an office: his own comes first. */
-    public List<Capacity> capacities(PersonId named, Role office, Optional<StoreId> store) {
+    public List<ActingCapacity> capacities(PersonId named, Role office, Optional<StoreId> store) {
         return capacities(named, office, holder -> holds(holder, office, store));
     }
 
-    private List<Capacity> capacities(PersonId person, Role office, Predicate<PersonId> mayAsHolder) {
-        Stream<Capacity> own =
-                mayAsHolder.test(person) ? Stream.of(new Capacity(person, Optional.empty())) : Stream.empty();
-        Stream<Capacity> standingIn = effective(person)
+    private List<ActingCapacity> capacities(PersonId person, Role office, Predicate<PersonId> mayAsHolder) {
+        Stream<ActingCapacity> own =
+                mayAsHolder.test(person) ? Stream.of(new ActingCapacity(person, Optional.empty())) : Stream.empty();
+        Stream<ActingCapacity> standingIn = effective(person)
                 .filter(standIn -> standIn.office() == office && mayAsHolder.test(standIn.principal()))
                 .sorted(Comparator.comparing(standIn -> standIn.principal().value()))
-                .map(standIn -> new Capacity(person, Optional.of(standIn.principal())));
+                .map(standIn -> new ActingCapacity(person, Optional.of(standIn.principal())));
         return Stream.concat(own, standingIn).toList();
     }
 

@@ -59,7 +59,7 @@ import org.muster.events.StreamId;
 import org.muster.events.expense.ExpenseEvent.ClaimSettled;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
 
@@ -427,7 +427,7 @@ class ClaimTest {
         return as(person).header("Idempotency-Key", key).body(body).post("/claims/" + caseId + "/receipts");
     }
 
-    private List<Recorded> history(CaseId caseId) {
+    private List<RecordedEvent> history(CaseId caseId) {
         return journal.history(StreamId.of("claim", caseId)).await().atMost(Duration.ofSeconds(5));
     }
 

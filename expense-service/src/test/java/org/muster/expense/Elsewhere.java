@@ -42,7 +42,7 @@ import org.muster.events.request.RequestEvent.Provision;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.application.MusterPosition;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.local.Person;
@@ -82,7 +82,7 @@ final class Elsewhere {
     static String orderedTwice(CaseId caseId, Level level) {
         synchronized (DISPATCH) {
             staff(DISPATCH);
-            RawEvent event = DISPATCH.append(order(caseId, level));
+            StoredEvent event = DISPATCH.append(order(caseId, level));
             DISPATCH.publish(List.of(event, event));
             return MusterPosition.write(event.at());
         }
@@ -224,7 +224,7 @@ final class Elsewhere {
     private static String tell(ForeignJournal journal, MusterEvent event) {
         synchronized (journal) {
             staff(journal);
-            RawEvent raw = journal.append(event);
+            StoredEvent raw = journal.append(event);
             journal.publish(List.of(raw));
             return MusterPosition.write(raw.at());
         }

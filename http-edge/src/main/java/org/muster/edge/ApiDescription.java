@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
-import org.muster.events.Name;
+import org.muster.events.Identifier;
 
 /**
  * Makes a service's description of its API tell what is on the wire, so that a client can be generated from it: the platform reads
@@ -25,7 +25,7 @@ public final class ApiDescription implements OASFilter {
 
     /** @param index of the application's classes, given by the platform while it builds */
     public ApiDescription(IndexView index) {
-        names = index.getAllKnownImplementations(Name.class).stream()
+        names = index.getAllKnownImplementations(Identifier.class).stream()
                 .map(ClassInfo::simpleName)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -52,12 +52,12 @@ public class CurrentActor {
     }
 
     /** Who a verified identity says he is, also where that is nobody of this house. */
-    static TurnedAway.Somebody described(SecurityIdentity identity) {
+    static RejectionObserved.Somebody described(SecurityIdentity identity) {
         Object store = identity.getPrincipal() instanceof JsonWebToken token ? token.getClaim("store") : null;
         String person = identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null
                 ? token.getSubject()
                 : String.valueOf(identity.getPrincipal().getName());
-        return new TurnedAway.Somebody(
+        return new RejectionObserved.Somebody(
                 person,
                 identity.getRoles().stream().sorted().collect(Collectors.joining(",")),
                 store == null ? null : store.toString());

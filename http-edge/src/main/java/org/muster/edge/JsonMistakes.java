@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Clause;
-import org.muster.events.Name;
+import org.muster.events.Identifier;
 import org.muster.events.Role;
 
 /** Says what is wrong with a body, by the field's JSON pointer and what is expected there; never by the names of our classes. */
@@ -138,7 +138,7 @@ class JsonMistakes {
         if (type == null) {
             return Expected.ANOTHER_VALUE;
         }
-        if (Name.class.isAssignableFrom(type)) {
+        if (Identifier.class.isAssignableFrom(type)) {
             return Expected.ID;
         }
         if (CharSequence.class.isAssignableFrom(type)) {

@@ -3,7 +3,7 @@ package org.muster.edge;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.muster.events.Name;
+import org.muster.events.Identifier;
 
 /**
  * Where a page of a list begins that is ordered by two names, such as a guard's store and his id: behind the last row of the page
@@ -17,7 +17,7 @@ public record NamesCursor(String first, String second) {
     public static final NamesCursor BEGINNING = new NamesCursor("", "");
 
     /** The cursor behind a row. */
-    public static String write(Name first, Name second) {
+    public static String write(Identifier first, Identifier second) {
         return CursorText.write(first.value(), second.value());
     }
 
@@ -29,7 +29,8 @@ public record NamesCursor(String first, String second) {
         List<String> parts = CursorText.read(cursor, 2);
         try {
             return Optional.of(new NamesCursor(
-                    Name.checked("first name", parts.getFirst()), Name.checked("second name", parts.getLast())));
+                    Identifier.checked("first name", parts.getFirst()),
+                    Identifier.checked("second name", parts.getLast())));
         } catch (IllegalArgumentException e) {
             throw InvalidInput.cursor();
         }

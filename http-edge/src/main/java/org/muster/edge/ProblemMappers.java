@@ -30,7 +30,7 @@ class ProblemMappers {
     CurrentIdentityAssociation identities;
 
     @Inject
-    TurnedAway turnedAway;
+    RejectionObserved turnedAway;
 
     @ServerExceptionMapper({
         Throwable.class,

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.muster.events.Name;
+import org.muster.events.Identifier;
 
 /**
  * How query parameters are read: numbers, times, ids and the contract's enums as they stand in JSON. One that can't be read is told with
@@ -54,7 +54,7 @@ class QueryParameters implements ParamConverterProvider {
         if (type == Instant.class) {
             return sent -> time(parameter, sent);
         }
-        if (Name.class.isAssignableFrom(type)) {
+        if (Identifier.class.isAssignableFrom(type)) {
             return expecting(parameter, type, naming(type));
         }
         return type.isEnum() ? oneOf(parameter, type) : null;

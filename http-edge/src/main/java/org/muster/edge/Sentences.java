@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Clause;
-import org.muster.events.Name;
+import org.muster.events.Identifier;
 import org.muster.events.Role;
 import org.muster.events.SealedText;
 
@@ -119,7 +119,7 @@ public final class Sentences {
         return switch (value) {
             case null -> "—";
             case Optional<?> optional -> worded(optional.orElse(null), language);
-            case Name name -> name.value();
+            case Identifier name -> name.value();
             case Instant instant -> worded(instant, language);
             case LocalDate date -> (language == Language.CHINESE ? DATE_ZH : DATE_EN).format(date);
             case Duration duration -> worded(duration, language);

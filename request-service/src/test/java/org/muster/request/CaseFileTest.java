@@ -70,7 +70,7 @@ import org.muster.events.dispatch.RosterEvent.StoreRegistered;
 import org.muster.events.expense.ExpenseEvent.FormApproved;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
@@ -531,7 +531,7 @@ class CaseFileTest {
     }
 
     private String lastHash(String caseId) {
-        List<Recorded> history = journal.history(StreamId.of("request", new CaseId(caseId)))
+        List<RecordedEvent> history = journal.history(StreamId.of("request", new CaseId(caseId)))
                 .await()
                 .atMost(Duration.ofSeconds(5));
         return HexFormat.of().formatHex(history.getLast().raw().hash());

@@ -67,7 +67,7 @@ import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
@@ -1052,7 +1052,7 @@ class LifeOfARequestTest {
 
     private <E> List<E> events(String caseId, Class<E> type) {
         return journal.history(StreamId.of("request", new CaseId(caseId))).await().atMost(SOON).stream()
-                .map(Recorded::event)
+                .map(RecordedEvent::event)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();

@@ -75,7 +75,7 @@ class RefusalPointersTest {
 
     @Test
     void every_command_of_people_is_asked_for_by_an_operation() {
-        assertEquals(ASKED.keySet(), commands(RequestCommand.ByPeople.class).collect(Collectors.toSet()));
+        assertEquals(ASKED.keySet(), commands(RequestCommand.UserCommand.class).collect(Collectors.toSet()));
     }
 
     private static Stream<Class<?>> commands(Class<?> type) {

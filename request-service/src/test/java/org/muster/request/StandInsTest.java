@@ -48,7 +48,7 @@ import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
 import org.muster.events.dispatch.RosterEvent.OfficeVacated;
 import org.muster.events.proof.Proves;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.local.Person;
@@ -303,7 +303,7 @@ class StandInsTest {
                 .statusCode(200);
     }
 
-    private List<Recorded> history(String caseId) {
+    private List<RecordedEvent> history(String caseId) {
         return journal.history(StreamId.of("request", new CaseId(caseId)))
                 .await()
                 .atMost(Duration.ofSeconds(20));

@@ -1,9 +1,9 @@
 package org.muster.events;
 
 /** The call-up of one supporting store within an order. */
-public record CallUpId(String value) implements Name {
+public record CallUpId(String value) implements Identifier {
     public CallUpId {
-        Name.checked("call-up id", value);
+        Identifier.checked("call-up id", value);
     }
 
     @Override

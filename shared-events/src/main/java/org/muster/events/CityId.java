@@ -1,9 +1,9 @@
 package org.muster.events;
 
 /** A city, such as {@code HF}. */
-public record CityId(String value) implements Name {
+public record CityId(String value) implements Identifier {
     public CityId {
-        Name.checked("city id", value);
+        Identifier.checked("city id", value);
     }
 
     @Override

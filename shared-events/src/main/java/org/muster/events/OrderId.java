@@ -1,9 +1,9 @@
 package org.muster.events;
 
 /** A dispatch order (UUIDv7). */
-public record OrderId(String value) implements Name {
+public record OrderId(String value) implements Identifier {
     public OrderId {
-        Name.checked("order id", value);
+        Identifier.checked("order id", value);
     }
 
     @Override

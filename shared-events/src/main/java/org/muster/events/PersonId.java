@@ -1,9 +1,9 @@
 package org.muster.events;
 
 /** A person, or a system client: the subject of an access token. */
-public record PersonId(String value) implements Name {
+public record PersonId(String value) implements Identifier {
     public PersonId {
-        Name.checked("person id", value);
+        Identifier.checked("person id", value);
     }
 
     @Override

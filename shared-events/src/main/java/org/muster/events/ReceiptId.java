@@ -1,9 +1,9 @@
 package org.muster.events;
 
 /** A transport receipt's identity across all stores and all time: kind, invoice code and number, normalised (A1+). */
-public record ReceiptId(String value) implements Name {
+public record ReceiptId(String value) implements Identifier {
     public ReceiptId {
-        Name.checked("receipt id", value);
+        Identifier.checked("receipt id", value);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.muster.events;
 
 /** One naming of a stand-in. */
-public record StandInId(String value) implements Name {
+public record StandInId(String value) implements Identifier {
     public StandInId {
-        Name.checked("stand-in id", value);
+        Identifier.checked("stand-in id", value);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.muster.events;
 
 /** A store, such as {@code hf-01}. */
-public record StoreId(String value) implements Name {
+public record StoreId(String value) implements Identifier {
     public StoreId {
-        Name.checked("store id", value);
+        Identifier.checked("store id", value);
     }
 
     @Override

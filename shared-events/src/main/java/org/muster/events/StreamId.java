@@ -12,7 +12,7 @@ public record StreamId(String value) {
         }
     }
 
-    public static StreamId of(String category, Name name) {
+    public static StreamId of(String category, Identifier name) {
         return new StreamId(category + "/" + name.value());
     }
 

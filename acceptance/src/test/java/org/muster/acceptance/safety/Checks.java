@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.muster.acceptance.safety.Attempt.Outcome;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 
 /**
  * What must hold of journals and topics whatever happened to the processes meanwhile. Works on copies, so that a test can plant what
@@ -22,13 +22,13 @@ final class Checks {
     private Checks() {}
 
     /** Positions and stream versions are dense from 1, and every hash is that of its event and the one before. */
-    static List<String> unbroken(List<RawEvent> journal) {
+    static List<String> unbroken(List<StoredEvent> journal) {
         List<String> findings = new ArrayList<>();
         Map<String, Long> versions = new HashMap<>();
         EventHash hasher = new EventHash();
         byte[] previous = EventHash.genesis();
         long position = 0;
-        for (RawEvent event : journal) {
+        for (StoredEvent event : journal) {
             if (event.at().position() != position + 1) {
                 findings.add(
                         "after position " + position + " comes " + event.at().position());
@@ -52,10 +52,10 @@ final class Checks {
      *
      * @param types the events that only these attempts lead to
      */
-    static List<String> onceEach(List<RawEvent> journal, Collection<Attempt> attempts, Collection<String> types) {
-        Map<String, List<RawEvent>> byRequest = new HashMap<>();
+    static List<String> onceEach(List<StoredEvent> journal, Collection<Attempt> attempts, Collection<String> types) {
+        Map<String, List<StoredEvent>> byRequest = new HashMap<>();
         List<String> findings = new ArrayList<>();
-        for (RawEvent event : journal) {
+        for (StoredEvent event : journal) {
             Optional<String> request = CODEC.readMetadata(event.metadata()).requestId();
             if (request.isPresent() && types.contains(event.type())) {
                 byRequest
@@ -64,7 +64,7 @@ final class Checks {
             }
         }
         for (Attempt attempt : attempts) {
-            List<RawEvent> events = byRequest.getOrDefault(attempt.requestId(), List.of());
+            List<StoredEvent> events = byRequest.getOrDefault(attempt.requestId(), List.of());
             byRequest.remove(attempt.requestId());
             if (events.size() > 1) {
                 findings.add("command " + attempt.requestId() + " was carried out " + events.size() + " times");
@@ -72,7 +72,7 @@ final class Checks {
             if (events.isEmpty() && attempt.outcome() == Outcome.ACKNOWLEDGED) {
                 findings.add("command " + attempt.requestId() + " was acknowledged and is lost");
             }
-            for (RawEvent event : events) {
+            for (StoredEvent event : events) {
                 if (!event.type().equals(attempt.type())
                         || (!attempt.stream().isEmpty()
                                 && !attempt.stream().equals(event.stream().value()))) {
@@ -91,10 +91,10 @@ final class Checks {
      *
      * @param topic every record, in the topic's order
      */
-    static List<String> published(List<RawEvent> journal, List<RawEvent> topic) {
+    static List<String> published(List<StoredEvent> journal, List<StoredEvent> topic) {
         List<String> findings = new ArrayList<>();
         long last = 0;
-        for (RawEvent found : topic) {
+        for (StoredEvent found : topic) {
             long position = found.at().position();
             if (position > last + 1) {
                 findings.add("the topic goes from position " + last + " to " + position);
@@ -113,7 +113,7 @@ final class Checks {
     }
 
     /** Whether both say the same, byte by byte. */
-    private static boolean same(RawEvent one, RawEvent other) {
+    private static boolean same(StoredEvent one, StoredEvent other) {
         return one.at().equals(other.at())
                 && one.eventId().equals(other.eventId())
                 && one.stream().equals(other.stream())
@@ -126,9 +126,9 @@ final class Checks {
     }
 
     /** No stream has more than one event of this type. */
-    static List<String> atMostOncePerStream(List<RawEvent> journal, String type) {
+    static List<String> atMostOncePerStream(List<StoredEvent> journal, String type) {
         Map<String, Long> count = new HashMap<>();
-        for (RawEvent event : journal) {
+        for (StoredEvent event : journal) {
             if (event.type().equals(type)) {
                 count.merge(event.stream().value(), 1L, Long::sum);
             }

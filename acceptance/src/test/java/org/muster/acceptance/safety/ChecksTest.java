@@ -20,7 +20,7 @@ import org.muster.events.StreamId;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.Metadata;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 
 /** Every check is shown what it has to find. A check that has never been red proves nothing. */
 class ChecksTest {
@@ -28,7 +28,7 @@ class ChecksTest {
     private static final Instant NOON = Instant.parse("2026-02-14T04:00:00Z");
     private static final EventCodec CODEC = new EventCodec();
 
-    private final List<RawEvent> journal = journal("a", "b", "c", "d");
+    private final List<StoredEvent> journal = journal("a", "b", "c", "d");
 
     // --- the journal
 
@@ -63,7 +63,7 @@ class ChecksTest {
 
     @Test
     void a_stream_with_one_version_twice_is_found() {
-        List<RawEvent> twice = new ArrayList<>();
+        List<StoredEvent> twice = new ArrayList<>();
         append(twice, "request/HF-20260214-001", 1, "a");
         append(twice, "request/HF-20260214-001", 1, "b");
         assertFound("has version 1 where 2 is next", Checks.unbroken(twice));
@@ -122,7 +122,7 @@ class ChecksTest {
 
     @Test
     void a_faithful_topic_has_no_findings_even_if_it_repeats_itself() {
-        List<RawEvent> topic = new ArrayList<>(journal.subList(0, 3));
+        List<StoredEvent> topic = new ArrayList<>(journal.subList(0, 3));
         topic.addAll(journal.subList(1, 4));
         assertEquals(List.of(), Checks.published(journal, topic));
     }
@@ -130,24 +130,24 @@ class ChecksTest {
     @Test
     void an_event_that_was_never_published_is_found_at_the_end_and_in_between() {
         assertFound("the topic ends at position 3", Checks.published(journal, journal.subList(0, 3)));
-        List<RawEvent> topic = new ArrayList<>(journal);
+        List<StoredEvent> topic = new ArrayList<>(journal);
         topic.remove(1);
         assertFound("the topic goes from position 1 to 3", Checks.published(journal, topic));
     }
 
     @Test
     void an_event_that_overtook_another_is_found() {
-        List<RawEvent> topic = new ArrayList<>(journal);
+        List<StoredEvent> topic = new ArrayList<>(journal);
         topic.add(1, topic.remove(2));
         assertFound("the topic goes from position 1 to 3", Checks.published(journal, topic));
     }
 
     @Test
     void another_event_than_the_journals_is_found_also_in_a_repeat() {
-        List<RawEvent> topic = new ArrayList<>(journal);
+        List<StoredEvent> topic = new ArrayList<>(journal);
         topic.set(1, rewritten(journal.get(1)));
         assertFound("something else than the journal at position 2", Checks.published(journal, topic));
-        List<RawEvent> repeating = new ArrayList<>(journal);
+        List<StoredEvent> repeating = new ArrayList<>(journal);
         repeating.add(rewritten(journal.get(2)));
         assertFound("something else than the journal at position 3", Checks.published(journal, repeating));
     }
@@ -177,8 +177,8 @@ class ChecksTest {
                 () -> expected + " is not among " + findings);
     }
 
-    private static List<RawEvent> journal(String... requests) {
-        List<RawEvent> events = new ArrayList<>();
+    private static List<StoredEvent> journal(String... requests) {
+        List<StoredEvent> events = new ArrayList<>();
         for (int i = 0; i < requests.length; i++) {
             append(events, "request/HF-20260214-00" + (i + 1), 1, requests[i]);
         }
@@ -193,7 +193,7 @@ class ChecksTest {
                 new Attempt("d", FILED, "", Outcome.ACKNOWLEDGED)));
     }
 
-    private static void append(List<RawEvent> events, String stream, long version, String request) {
+    private static void append(List<StoredEvent> events, String stream, long version, String request) {
         byte[] metadata = CODEC.write(new Metadata(
                 new PersonId("hf-01-pm"),
                 List.of(Role.PROPERTY_MANAGER),
@@ -206,7 +206,7 @@ class ChecksTest {
                 Optional.of(request)));
         byte[] previous =
                 events.isEmpty() ? EventHash.genesis() : events.getLast().hash();
-        RawEvent open = new RawEvent(
+        StoredEvent open = new StoredEvent(
                 new Position("requests", 0, events.size() + 1L),
                 new StreamId(stream),
                 version,
@@ -223,8 +223,8 @@ class ChecksTest {
     }
 
     /** The same event with another payload under its old hash. */
-    private static RawEvent rewritten(RawEvent event) {
-        return new RawEvent(
+    private static StoredEvent rewritten(StoredEvent event) {
+        return new StoredEvent(
                 event.at(),
                 event.stream(),
                 event.streamVersion(),
@@ -239,8 +239,8 @@ class ChecksTest {
                 event.hash());
     }
 
-    private static RawEvent withHash(RawEvent event, byte[] hash) {
-        return new RawEvent(
+    private static StoredEvent withHash(StoredEvent event, byte[] hash) {
+        return new StoredEvent(
                 event.at(),
                 event.stream(),
                 event.streamVersion(),

@@ -48,7 +48,7 @@ import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.wire.EventCodec;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.local.Person;
 import org.muster.local.Service;
 import org.muster.local.Stack;
@@ -119,7 +119,7 @@ class SafetyTest {
             Map<Integer, Integer> statuses = statuses(atOnce(replacements));
             assertEquals(Map.of(200, 1, 412, WRITERS - 1), statuses, CONFLICT + "version " + version);
         }
-        List<RawEvent> ofCase = journal(Service.REQUEST).stream()
+        List<StoredEvent> ofCase = journal(Service.REQUEST).stream()
                 .filter(event -> event.stream().value().equals("request/" + caseId))
                 .toList();
         assertEquals(ROUNDS + 1, ofCase.size());
@@ -171,7 +171,7 @@ class SafetyTest {
                 CONFLICT + replies.stream().map(Reply::body).toList());
 
         Set<String> committed = new HashSet<>();
-        for (RawEvent event : journal(Service.DISPATCH)) {
+        for (StoredEvent event : journal(Service.DISPATCH)) {
             if (event.type().equals("muster.dispatch.GuardCommitted")) {
                 assertTrue(committed.add(event.stream().value()), event.stream() + " was bound twice");
             }
@@ -221,7 +221,7 @@ class SafetyTest {
         topic(Service.REQUEST).repeatLast(30);
         assertEquals(201, client.send(file(STORE, 2)).status());
         everythingHolds();
-        List<RawEvent> topic = topic(Service.REQUEST).read();
+        List<StoredEvent> topic = topic(Service.REQUEST).read();
         assertTrue(topic.size() > journal(Service.REQUEST).size(), "the repeats are there");
         // Opened, and signed by filing: the one case that is new.
         assertEquals(approvals + 2, journal(Service.APPROVAL).size());
@@ -249,8 +249,8 @@ class SafetyTest {
                 .untilAsserted(() ->
                         assertEquals(FOLLOWERS, Followers.places(stack.kafka().bootstrapServers())));
         for (Service service : commanded) {
-            List<RawEvent> journal = journal(service);
-            List<RawEvent> since = journal.subList(before.get(service), journal.size());
+            List<StoredEvent> journal = journal(service);
+            List<StoredEvent> since = journal.subList(before.get(service), journal.size());
             assertEquals(
                     List.of(),
                     Checks.onceEach(since, spree.attempts(service), KillingSpree.types(service)),
@@ -293,7 +293,7 @@ class SafetyTest {
     /** What the journal tells of the terms of these forms, in order: the hours of a reminder, or that it is overdue. */
     private static Map<String, List<String>> termsTold(List<String> streams) throws SQLException {
         Map<String, List<String>> told = new HashMap<>();
-        for (RawEvent event : journal(Service.REQUEST)) {
+        for (StoredEvent event : journal(Service.REQUEST)) {
             String stream = event.stream().value();
             if (streams.contains(stream)) {
                 switch (CODEC.read(event)) {
@@ -334,7 +334,7 @@ class SafetyTest {
     }
 
     private static void holds(Service service, String source) throws SQLException, IOException, InterruptedException {
-        List<RawEvent> events = journal(service);
+        List<StoredEvent> events = journal(service);
         assertEquals(List.of(), Checks.unbroken(events), source);
         assertEquals(List.of(), Checks.published(events, topic(service).read()), source);
         List<String> findings = new Verification(
@@ -359,8 +359,8 @@ class SafetyTest {
         }
     }
 
-    private static List<RawEvent> journal(Service service) throws SQLException {
-        List<RawEvent> events = new ArrayList<>();
+    private static List<StoredEvent> journal(Service service) throws SQLException {
+        List<StoredEvent> events = new ArrayList<>();
         try (Connection connection =
                 stack.postgres().database(service.database().orElseThrow()).connectAsApp()) {
             JournalReplay.Report report =
@@ -387,7 +387,7 @@ class SafetyTest {
     }
 
     /** An approval is opened anew for a newer content; only the first test replaces contents. */
-    private static boolean replaced(RawEvent event) {
+    private static boolean replaced(StoredEvent event) {
         return new String(event.payload(), java.nio.charset.StandardCharsets.UTF_8)
                 .matches(".*\"content\":\\{\"version\":([2-9]|\\d\\d).*");
     }

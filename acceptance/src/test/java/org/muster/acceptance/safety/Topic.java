@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.wire.CloudEventHeaders;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 
 /** A service's topic as it stands: every record, repeats included. */
 final class Topic {
@@ -33,7 +33,7 @@ final class Topic {
     }
 
     /** All that is on it now, in order. */
-    List<RawEvent> read() {
+    List<StoredEvent> read() {
         return records().stream()
                 .map(rec -> CloudEventHeaders.read(name -> header(rec, name), rec.value()))
                 .toList();

@@ -43,13 +43,13 @@ import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.append.Append.DeadlineChange;
-import org.muster.journal.application.Caller;
-import org.muster.journal.application.UseCase;
-import org.muster.journal.application.UseCases;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.application.CommandPipeline;
+import org.muster.journal.application.PreparedCommand;
 import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.Offices;
@@ -59,7 +59,7 @@ import org.muster.offices.Offices;
 public class Approvals {
     private static final ApprovalDecider DECIDER = new ApprovalDecider();
 
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final JournalReader reader;
     private final BusinessClock clock;
     private final Sealing sealing;
@@ -67,7 +67,11 @@ public class Approvals {
 
     @Inject
     public Approvals(
-            UseCases useCases, JournalReader reader, BusinessClock clock, Sealing sealing, CurrentRoster roster) {
+            CommandPipeline useCases,
+            JournalReader reader,
+            BusinessClock clock,
+            Sealing sealing,
+            CurrentRoster roster) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
@@ -78,12 +82,12 @@ public class Approvals {
     // What people ask for. A blank text counts as left out and is not sealed.
 
     public Uni<Written> sign(
-            Caller call, CaseId caseId, ContentRef read, Map<Word, Boolean> words, @Nullable String comment) {
+            CommandEnvelope call, CaseId caseId, ContentRef read, Map<Word, Boolean> words, @Nullable String comment) {
         return carryOut(call, caseId, comment, said -> new Sign(read, words, said));
     }
 
     public Uni<Written> refuse(
-            Caller call,
+            CommandEnvelope call,
             CaseId caseId,
             ContentRef read,
             @Nullable String reason,
@@ -93,17 +97,17 @@ public class Approvals {
     }
 
     public Uni<Written> giveBack(
-            Caller call, CaseId caseId, ContentRef read, @Nullable String reason, Map<Word, Boolean> words) {
+            CommandEnvelope call, CaseId caseId, ContentRef read, @Nullable String reason, Map<Word, Boolean> words) {
         return carryOut(call, caseId, reason, said -> new Return(read, said, words));
     }
 
     public Uni<Written> transfer(
-            Caller call, CaseId caseId, ContentRef read, Optional<PersonId> to, @Nullable String reason) {
+            CommandEnvelope call, CaseId caseId, ContentRef read, Optional<PersonId> to, @Nullable String reason) {
         return carryOut(call, caseId, reason, said -> new Transfer(read, to, said));
     }
 
     public Uni<Written> addSigner(
-            Caller call,
+            CommandEnvelope call,
             CaseId caseId,
             ContentRef read,
             Optional<PersonId> signer,
@@ -112,11 +116,11 @@ public class Approvals {
         return carryOut(call, caseId, reason, said -> new AddSigner(read, signer, place, said));
     }
 
-    public Uni<Written> remind(Caller call, CaseId caseId) {
+    public Uni<Written> remind(CommandEnvelope call, CaseId caseId) {
         return carryOut(call, caseId, null, _ -> new Remind());
     }
 
-    public Uni<Written> withdraw(Caller call, CaseId caseId) {
+    public Uni<Written> withdraw(CommandEnvelope call, CaseId caseId) {
         return carryOut(call, caseId, null, _ -> new Withdraw());
     }
 
@@ -124,7 +128,7 @@ public class Approvals {
 
     /** Somebody's command. The approval and the facts are loaded anew for every decision. */
     private Uni<Written> carryOut(
-            Caller call,
+            CommandEnvelope call,
             CaseId caseId,
             @Nullable String text,
             Function<Optional<SealedText>, ApprovalCommand> command) {
@@ -143,7 +147,7 @@ public class Approvals {
     }
 
     /** The command of a policy or a term. Only opening does anything where no approval was opened. */
-    public Uni<Void> react(Caller caller, CaseId caseId, ApprovalCommand command) {
+    public Uni<Void> react(CommandEnvelope caller, CaseId caseId, ApprovalCommand command) {
         return useCases.react(
                         caller,
                         ApprovalDecider.stream(caseId),
@@ -152,7 +156,7 @@ public class Approvals {
                 .recoverWithNull();
     }
 
-    private Uni<UseCase<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent>> prepared(
+    private Uni<PreparedCommand<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent>> prepared(
             Actor actor, CaseId caseId, ApprovalCommand command, BiConsumer<Given, ApprovalState> admission) {
         Instant at = clock.now();
         return reader.streams(ApprovalDecider.streams(caseId, command)).chain(read -> {
@@ -205,10 +209,10 @@ public class Approvals {
     }
 
     /** Decided on what it was read from: nobody signs what has changed since, and nothing is read twice. */
-    private static UseCase<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> useCase(
+    private static PreparedCommand<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent> useCase(
             Given given, ApprovalCommand command, Streams read) {
         CaseId caseId = given.caseId();
-        return UseCase.of(
+        return PreparedCommand.of(
                         DECIDER,
                         ApprovalEvent.class,
                         new Asked<>(given, command),
@@ -261,15 +265,16 @@ public class Approvals {
                     .map(Facts::offices)
                     .invoke(offices -> known(approval, reader, offices))
                     .chain(offices -> opener(caseId, history)
-                            .map(opener -> ApprovalPage.of(approval, Opinions.of(history, opener), offices, version)));
+                            .map(opener ->
+                                    ApprovalPage.of(approval, DecisionHistory.of(history, opener), offices, version)));
         });
     }
 
     /** Opens what was sealed in this history; asks for no key where nothing was. */
-    private Uni<Function<SealedText, String>> opener(CaseId caseId, List<Recorded> history) {
+    private Uni<Function<SealedText, String>> opener(CaseId caseId, List<RecordedEvent> history) {
         boolean silent = history.stream()
                 .noneMatch(recorded ->
-                        Opinions.text((ApprovalEvent) recorded.event()).isPresent());
+                        DecisionHistory.text((ApprovalEvent) recorded.event()).isPresent());
         return silent
                 ? Uni.createFrom().<Function<SealedText, String>>item(SealedText::cipher)
                 : sealing.of(caseId.value())

@@ -17,9 +17,9 @@ import org.muster.events.Actor;
 import org.muster.events.approval.AuthorityEvent;
 import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
-import org.muster.journal.application.Caller;
-import org.muster.journal.application.UseCase;
-import org.muster.journal.application.UseCases;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.application.CommandPipeline;
+import org.muster.journal.application.PreparedCommand;
 import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
@@ -30,13 +30,13 @@ import org.muster.journal.time.BusinessClock;
 public class Authority {
     private static final AuthorityDecider DECIDER = new AuthorityDecider();
 
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final JournalReader reader;
     private final BusinessClock clock;
     private final CurrentRoster roster;
 
     @Inject
-    public Authority(UseCases useCases, JournalReader reader, BusinessClock clock, CurrentRoster roster) {
+    public Authority(CommandPipeline useCases, JournalReader reader, BusinessClock clock, CurrentRoster roster) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
@@ -45,16 +45,16 @@ public class Authority {
 
     /** Publishing a version: what it leaves out stays as it is. */
     public Uni<Written> publish(
-            Caller call, Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
+            CommandEnvelope call, Optional<LocalDate> effectiveFrom, List<Route> routes, Optional<Limits> limits) {
         PublishPolicy command = new PublishPolicy(effectiveFrom, routes, limits);
         return useCases.run(call, () -> prepared(call.actor(), command));
     }
 
-    private Uni<UseCase<Asked<Given.Apart, AuthorityCommand>, AuthorityPolicies, AuthorityEvent>> prepared(
+    private Uni<PreparedCommand<Asked<Given.Apart, AuthorityCommand>, AuthorityPolicies, AuthorityEvent>> prepared(
             Actor actor, AuthorityCommand command) {
         Instant at = clock.now();
         return read().chain(read -> roster.facts(List.of(), List.of(actor.person()), at, read)
-                .map(facts -> UseCase.of(
+                .map(facts -> PreparedCommand.of(
                                 DECIDER,
                                 AuthorityEvent.class,
                                 new Asked<>(new Given.Apart(actor, at, facts), command),

@@ -15,7 +15,7 @@ import org.muster.approval.domain.Qualities;
 import org.muster.approval.domain.Qualities.Quality;
 import org.muster.approval.projection.inbox.Inbox;
 import org.muster.approval.projection.inbox.InboxLine;
-import org.muster.approval.projection.inbox.InboxView;
+import org.muster.approval.projection.inbox.InboxProjector;
 import org.muster.edge.NotPermitted;
 import org.muster.edge.PageCursor;
 import org.muster.events.Actor;
@@ -107,7 +107,7 @@ public class Inboxes {
         Multi<Long> begin = Multi.createFrom().item(0L);
         Multi<Long> beats =
                 Multi.createFrom().ticks().every(SIGN_OF_LIFE).onOverflow().drop();
-        Multi<Long> changed = changes.of(InboxView.NAME).map(ignored -> 0L);
+        Multi<Long> changed = changes.of(InboxProjector.NAME).map(ignored -> 0L);
         return Multi.createBy()
                 .merging()
                 .streams(begin, beats, changed)

@@ -12,7 +12,7 @@ public record AcceptWithdrawal(PersonId withdrawnBy) implements ApprovalCommand 
         return new AcceptWithdrawal(withdrawn.withdrawnBy());
     }
 
-    Decision<ApprovalEvent> decide(Round round) {
+    Decision<ApprovalEvent> decide(SigningRound round) {
         return Decision.accept(round.withdrawn(withdrawnBy));
     }
 }

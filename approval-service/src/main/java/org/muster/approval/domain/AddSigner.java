@@ -56,10 +56,10 @@ public record AddSigner(
     }
 
     @Override
-    public Decision<ApprovalEvent> decide(Given given, Round round) {
+    public Decision<ApprovalEvent> decide(Given given, SigningRound round) {
         return switch (turn(given, round)) {
-            case Turn.Not(Refusal reason) -> refused(reason);
-            case Turn.Of turn -> {
+            case SigningTurn.Not(Refusal reason) -> refused(reason);
+            case SigningTurn.Of turn -> {
                 int index = round.next() + (place.filter(Place.AFTER::equals).isPresent() ? 1 : 0);
                 List<Refusal> reasons = reasons(given, turn, index);
                 yield reasons.isEmpty() ? added(given, turn, index) : Decision.refuse(reasons);
@@ -67,7 +67,7 @@ public record AddSigner(
         };
     }
 
-    private List<Refusal> reasons(Given given, Turn.Of turn, int index) {
+    private List<Refusal> reasons(Given given, SigningTurn.Of turn, int index) {
         List<Refusal> reasons = new ArrayList<>();
         if (place.isEmpty()) {
             reasons.add(new PlaceMissing());
@@ -85,8 +85,8 @@ public record AddSigner(
         return reasons;
     }
 
-    private static Optional<Refusal> bar(Given given, Turn.Of turn, int index, PersonId named) {
-        Round round = turn.round();
+    private static Optional<Refusal> bar(Given given, SigningTurn.Of turn, int index, PersonId named) {
+        SigningRound round = turn.round();
         if (given.offices().officeOf(named).isEmpty()) {
             return Optional.of(new SignerHoldsNoOffice(named));
         }
@@ -96,7 +96,7 @@ public record AddSigner(
                 : GivesAStep.bar("signer", round, index, round.next(), named, given.offices());
     }
 
-    private Decision<ApprovalEvent> added(Given given, Turn.Of turn, int index) {
+    private Decision<ApprovalEvent> added(Given given, SigningTurn.Of turn, int index) {
         Holding office = signer.flatMap(given.offices()::officeOf).orElseThrow();
         Step step = new Step(
                 office.office(),

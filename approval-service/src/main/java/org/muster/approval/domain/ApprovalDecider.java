@@ -77,7 +77,7 @@ public final class ApprovalDecider implements Decider<Asked<Given, ApprovalComma
             case WhileAwaited awaited ->
                 switch (state) {
                     case NotOpened _ -> awaited.refused(new SharedRefusal.CaseUnknown(given.caseId()));
-                    case Collecting(Round round) -> awaited.decide(given, round);
+                    case Collecting(SigningRound round) -> awaited.decide(given, round);
                     case Returned _ -> awaited.refused(new SharedRefusal.WithTheFiler(given.caseId()));
                     case Granted _, Refused _, Withdrawn _ ->
                         awaited.refused(new SharedRefusal.AlreadyDecided(given.caseId()));
@@ -85,20 +85,20 @@ public final class ApprovalDecider implements Decider<Asked<Given, ApprovalComma
             case Withdraw withdraw ->
                 switch (state) {
                     case NotOpened _ -> Decision.refuse(new SharedRefusal.CaseUnknown(given.caseId()));
-                    case Collecting(Round round) -> withdraw.decide(given, round);
-                    case Returned(Round round, ApprovalReturned _) -> withdraw.decide(given, round);
+                    case Collecting(SigningRound round) -> withdraw.decide(given, round);
+                    case Returned(SigningRound round, ApprovalReturned _) -> withdraw.decide(given, round);
                     case Granted _, Refused _, Withdrawn _ ->
                         Decision.refuse(new SharedRefusal.AlreadyDecided(given.caseId()));
                 };
             case AcceptWithdrawal withdrawal ->
                 switch (state) {
-                    case Collecting(Round round) -> withdrawal.decide(round);
-                    case Returned(Round round, ApprovalReturned _) -> withdrawal.decide(round);
+                    case Collecting(SigningRound round) -> withdrawal.decide(round);
+                    case Returned(SigningRound round, ApprovalReturned _) -> withdrawal.decide(round);
                     case NotOpened _, Granted _, Refused _, Withdrawn _ -> Decision.accept();
                 };
             case TermPassed passed ->
                 switch (state) {
-                    case Collecting(Round round) -> passed.decide(given, round);
+                    case Collecting(SigningRound round) -> passed.decide(given, round);
                     case NotOpened _, Granted _, Refused _, Returned _, Withdrawn _ -> Decision.accept();
                 };
             case LookForVacancy _ -> Decision.accept();
@@ -112,7 +112,7 @@ public final class ApprovalDecider implements Decider<Asked<Given, ApprovalComma
      * the vacancy is over.
      */
     private List<ApprovalEvent> andVacancy(List<ApprovalEvent> events, ApprovalState before, Given given) {
-        if (!(fold(before, events) instanceof Collecting(Round round))
+        if (!(fold(before, events) instanceof Collecting(SigningRound round))
                 || round.awaited().isEmpty()) {
             return events;
         }
@@ -152,7 +152,7 @@ public final class ApprovalDecider implements Decider<Asked<Given, ApprovalComma
     public ApprovalState evolve(ApprovalState state, ApprovalEvent event) {
         return switch (event) {
             case ApprovalOpened opened ->
-                new Collecting(Round.of(
+                new Collecting(SigningRound.of(
                         opened,
                         state instanceof Opened before ? before.round().duties().accused() : Set.of()));
             case StepSigned signed -> collecting(state, round -> round.with(signed));
@@ -160,28 +160,28 @@ public final class ApprovalDecider implements Decider<Asked<Given, ApprovalComma
             case SignerAdded added -> collecting(state, round -> round.with(added));
             case SignerReminded reminded -> waiting(state, waiting -> waiting.with(reminded));
             case StepEscalated escalated -> waiting(state, waiting -> waiting.with(escalated));
-            case VacancyFilled _ -> waiting(state, Waiting::filled);
+            case VacancyFilled _ -> waiting(state, AwaitedStep::filled);
             case AttestedWordConfirmed confirmed -> collecting(state, round -> round.with(confirmed));
             case AttestedWordDenied denied -> collecting(state, round -> round.with(denied));
-            case ApprovalGranted _ -> state instanceof Collecting(Round round) ? new Granted(round) : state;
+            case ApprovalGranted _ -> state instanceof Collecting(SigningRound round) ? new Granted(round) : state;
             case ApprovalRefused refused ->
-                state instanceof Collecting(Round round) ? new Refused(round, refused) : state;
+                state instanceof Collecting(SigningRound round) ? new Refused(round, refused) : state;
             case ApprovalReturned returned ->
-                state instanceof Collecting(Round round) ? new Returned(round, returned) : state;
+                state instanceof Collecting(SigningRound round) ? new Returned(round, returned) : state;
             case ApprovalWithdrawn withdrawal ->
                 switch (state) {
-                    case Collecting(Round round) -> new Withdrawn(round, withdrawal);
-                    case Returned(Round round, ApprovalReturned _) -> new Withdrawn(round, withdrawal);
+                    case Collecting(SigningRound round) -> new Withdrawn(round, withdrawal);
+                    case Returned(SigningRound round, ApprovalReturned _) -> new Withdrawn(round, withdrawal);
                     case NotOpened _, Granted _, Refused _, Withdrawn _ -> state;
                 };
         };
     }
 
-    private static ApprovalState waiting(ApprovalState state, UnaryOperator<Waiting> change) {
+    private static ApprovalState waiting(ApprovalState state, UnaryOperator<AwaitedStep> change) {
         return collecting(state, round -> round.with(change.apply(round.waiting())));
     }
 
-    private static ApprovalState collecting(ApprovalState state, UnaryOperator<Round> change) {
-        return state instanceof Collecting(Round round) ? new Collecting(change.apply(round)) : state;
+    private static ApprovalState collecting(ApprovalState state, UnaryOperator<SigningRound> change) {
+        return state instanceof Collecting(SigningRound round) ? new Collecting(change.apply(round)) : state;
     }
 }

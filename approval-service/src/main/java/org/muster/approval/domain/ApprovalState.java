@@ -20,7 +20,7 @@ public sealed interface ApprovalState {
 
     /** Signatures were asked for: what every such state can say about itself. */
     sealed interface Opened extends ApprovalState {
-        Round round();
+        SigningRound round();
 
         Stage stage();
 
@@ -60,7 +60,7 @@ public sealed interface ApprovalState {
     }
 
     /** Steps are left to sign: the last signature grants in the same decision. */
-    record Collecting(Round round) implements Opened {
+    record Collecting(SigningRound round) implements Opened {
         @Override
         public Stage stage() {
             return Stage.COLLECTING;
@@ -72,14 +72,14 @@ public sealed interface ApprovalState {
         }
     }
 
-    record Granted(Round round) implements Opened {
+    record Granted(SigningRound round) implements Opened {
         @Override
         public Stage stage() {
             return Stage.GRANTED;
         }
     }
 
-    record Refused(Round round, ApprovalRefused refusal) implements Opened {
+    record Refused(SigningRound round, ApprovalRefused refusal) implements Opened {
         @Override
         public Stage stage() {
             return Stage.REFUSED;
@@ -87,14 +87,14 @@ public sealed interface ApprovalState {
     }
 
     /** The filer has it back: a newer content opens anew. */
-    record Returned(Round round, ApprovalReturned returned) implements Opened {
+    record Returned(SigningRound round, ApprovalReturned returned) implements Opened {
         @Override
         public Stage stage() {
             return Stage.RETURNED;
         }
     }
 
-    record Withdrawn(Round round, ApprovalWithdrawn withdrawal) implements Opened {
+    record Withdrawn(SigningRound round, ApprovalWithdrawn withdrawal) implements Opened {
         @Override
         public Stage stage() {
             return Stage.WITHDRAWN;

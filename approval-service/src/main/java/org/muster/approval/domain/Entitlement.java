@@ -10,7 +10,7 @@ import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.offices.Offices.Holding;
 
 /**
@@ -35,7 +35,7 @@ public record Entitlement(Role office, Optional<StoreId> store, Optional<PersonI
     }
 
     /** In which qualities the actor could sign the step: his own comes first. */
-    List<Capacity> capacities(Actor actor) {
+    List<ActingCapacity> capacities(Actor actor) {
         return offices.capacities(actor, office, this::holds);
     }
 

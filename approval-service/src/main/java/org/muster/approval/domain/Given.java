@@ -36,7 +36,7 @@ public record Given(CaseId caseId, Actor actor, Instant at, Facts facts) {
     }
 
     /** The policy that an approval began with: nobody waits for another one to lose a signer. */
-    AuthorityPolicy policyOf(Round round) {
+    AuthorityPolicy policyOf(SigningRound round) {
         return facts.policies()
                 .version(round.opened().policyVersion())
                 .orElseThrow(() -> new IllegalStateException("an approval began under a policy nobody published"));

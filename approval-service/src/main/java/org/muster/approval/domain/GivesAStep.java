@@ -21,7 +21,8 @@ sealed interface GivesAStep permits Transfer, AddSigner {
      * @param index of the step he would sign
      * @param from the first step that is still open then
      */
-    static Optional<Refusal> bar(String field, Round round, int index, int from, PersonId person, Offices offices) {
+    static Optional<Refusal> bar(
+            String field, SigningRound round, int index, int from, PersonId person, Offices offices) {
         List<Step> steps = round.steps();
         boolean asked = steps.stream()
                 .skip(round.next())

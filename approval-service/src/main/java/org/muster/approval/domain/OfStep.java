@@ -8,7 +8,7 @@ import org.muster.events.ContentRef;
 import org.muster.events.PersonId;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.request.RequestEvent.AttestedWord;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /** What people decide about a content they have read. Signing, refusing and handing on ask first: is it his turn? */
 public sealed interface OfStep extends WhileAwaited permits Sign, Refuse, Return, Transfer, AddSigner {
@@ -17,8 +17,8 @@ public sealed interface OfStep extends WhileAwaited permits Sign, Refuse, Return
     ContentRef content();
 
     /** Whether it is this person's turn to decide about this content. */
-    sealed interface Turn {
-        record Of(Round round, Step step, Capacity capacity) implements Turn {
+    sealed interface SigningTurn {
+        record Of(SigningRound round, Step step, ActingCapacity capacity) implements SigningTurn {
 
             /** His own words that others attested. Whose word it was knows it himself: a stand-in says nothing about it. */
             List<AttestedWord> ownWords() {
@@ -28,53 +28,54 @@ public sealed interface OfStep extends WhileAwaited permits Sign, Refuse, Return
             }
         }
 
-        record Not(Refusal reason) implements Turn {}
+        record Not(Refusal reason) implements SigningTurn {}
     }
 
     /**
      * The content comes first, since nothing else about a page matters that has been replaced; who has decided before comes
      * next, since to him "not your step" would sound as if somebody else's office were all he lacked.
      */
-    default Turn turn(Given given, Round round) {
+    default SigningTurn turn(Given given, SigningRound round) {
         if (round.awaited().isEmpty()) {
-            return new Turn.Not(new SharedRefusal.AlreadyDecided(given.caseId()));
+            return new SigningTurn.Not(new SharedRefusal.AlreadyDecided(given.caseId()));
         }
         Step awaited = round.awaited().get();
         int current = round.opened().content().version();
         if (!content().equals(round.opened().content())) {
             int read = content().version();
-            return new Turn.Not(
+            return new SigningTurn.Not(
                     read == current
                             ? new SharedRefusal.OtherContent(current)
                             : new SharedRefusal.ContentChanged(read, current));
         }
         Optional<Refusal> before = secondSignature(round, given.actor().person());
         if (before.isPresent()) {
-            return new Turn.Not(before.get());
+            return new SigningTurn.Not(before.get());
         }
-        List<Capacity> capacities = Entitlement.of(awaited, given.offices()).capacities(given.actor());
+        List<ActingCapacity> capacities =
+                Entitlement.of(awaited, given.offices()).capacities(given.actor());
         if (capacities.isEmpty()) {
-            return new Turn.Not(notHis(given, round, awaited));
+            return new SigningTurn.Not(notHis(given, round, awaited));
         }
         List<Refusal> bars = new ArrayList<>();
-        for (Capacity capacity : capacities) {
+        for (ActingCapacity capacity : capacities) {
             Optional<Refusal> bar = bar(round, capacity);
             if (bar.isEmpty()) {
-                return new Turn.Of(round, awaited, capacity);
+                return new SigningTurn.Of(round, awaited, capacity);
             }
             bars.add(bar.get());
         }
-        return new Turn.Not(bars.getFirst());
+        return new SigningTurn.Not(bars.getFirst());
     }
 
-    private static Optional<Refusal> bar(Round round, Capacity capacity) {
+    private static Optional<Refusal> bar(SigningRound round, ActingCapacity capacity) {
         return capacity.everybody()
                 .filter(round.duties().barred()::contains)
                 .findFirst()
                 .map(person -> why(round, person));
     }
 
-    private static Refusal why(Round round, PersonId barred) {
+    private static Refusal why(SigningRound round, PersonId barred) {
         Duties duties = round.duties();
         if (duties.barsFilers(round.next()) && duties.filers().contains(barred)) {
             return new SharedRefusal.FilerSignsNoFurther(barred);
@@ -84,7 +85,7 @@ public sealed interface OfStep extends WhileAwaited permits Sign, Refuse, Return
                 : secondSignature(round, barred).orElseThrow();
     }
 
-    private static Optional<Refusal> secondSignature(Round round, PersonId person) {
+    private static Optional<Refusal> secondSignature(SigningRound round, PersonId person) {
         return round.signatures().stream()
                 .filter(signed -> signed.signer().equals(person)
                         || signed.onBehalfOf().filter(person::equals).isPresent())
@@ -92,7 +93,7 @@ public sealed interface OfStep extends WhileAwaited permits Sign, Refuse, Return
                 .map(signed -> new SharedRefusal.SecondSignature(person, signed.office()));
     }
 
-    private static Refusal notHis(Given given, Round round, Step awaited) {
+    private static Refusal notHis(Given given, SigningRound round, Step awaited) {
         if (awaited.person().isPresent()) {
             return new SharedRefusal.SomebodyElsesStep(awaited.person().get());
         }

@@ -18,7 +18,7 @@ import org.muster.events.approval.ApprovalEvent.ApprovalOpened;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /** Collect signatures for a content that was filed (N2.1). */
 public record OpenApproval(Filing filing) implements ApprovalCommand {
@@ -36,7 +36,7 @@ public record OpenApproval(Filing filing) implements ApprovalCommand {
             Level level,
             StoreId supportedStore,
             ContentRef content,
-            Capacity filer,
+            ActingCapacity filer,
             List<AttestedWord> words) {
         public Filing {
             words = List.copyOf(words);
@@ -67,7 +67,7 @@ public record OpenApproval(Filing filing) implements ApprovalCommand {
     }
 
     private List<ApprovalEvent> opening(Given given, AuthorityPolicy policy, Set<PersonId> accused) {
-        Capacity filer = filing.filer();
+        ActingCapacity filer = filing.filer();
         ApprovalOpened opened = new ApprovalOpened(
                 given.caseId(),
                 filing.subject(),
@@ -79,7 +79,7 @@ public record OpenApproval(Filing filing) implements ApprovalCommand {
                 filer.person(),
                 filing.words(),
                 filer.onBehalfOf());
-        Round round = Round.of(opened, accused);
+        SigningRound round = SigningRound.of(opened, accused);
         List<ApprovalEvent> facts = new ArrayList<>();
         facts.add(opened);
         filing.words()

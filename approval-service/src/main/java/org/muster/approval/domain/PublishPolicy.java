@@ -21,7 +21,7 @@ import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
 import org.muster.events.approval.AuthorityEvent.RouteStep;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /**
  * Publish a version of the policy of authority (N2.1).
@@ -90,7 +90,8 @@ public record PublishPolicy(Optional<LocalDate> effectiveFrom, List<Route> route
 
     Decision<AuthorityEvent> decide(Given.Apart given, AuthorityPolicies policies) {
         List<Refusal> reasons = new ArrayList<>();
-        Optional<Capacity> publisher = given.offices().capacity(given.actor(), Role.REGIONAL_MANAGER, Optional.empty());
+        Optional<ActingCapacity> publisher =
+                given.offices().capacity(given.actor(), Role.REGIONAL_MANAGER, Optional.empty());
         if (publisher.isEmpty()) {
             reasons.add(
                     given.actor().is(Role.REGIONAL_MANAGER)
@@ -107,7 +108,7 @@ public record PublishPolicy(Optional<LocalDate> effectiveFrom, List<Route> route
             return Decision.refuse(reasons);
         }
         return published(given, effectiveFrom.orElseThrow(), policies)
-                .onBehalfOf(publisher.flatMap(Capacity::onBehalfOf));
+                .onBehalfOf(publisher.flatMap(ActingCapacity::onBehalfOf));
     }
 
     private Decision<AuthorityEvent> published(Given.Apart given, LocalDate from, AuthorityPolicies policies) {

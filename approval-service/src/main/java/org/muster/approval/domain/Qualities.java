@@ -7,7 +7,7 @@ import org.muster.events.Actor;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.offices.Offices.Holding;
 
 /** Every office that somebody acts in at one moment: his own, as far as roster and token agree, and each that he stands in for. */
@@ -20,7 +20,7 @@ public final class Qualities {
      *
      * @param store whose office it is; empty for offices of the branch
      */
-    public record Quality(Capacity capacity, Role office, Optional<StoreId> store) {}
+    public record Quality(ActingCapacity capacity, Role office, Optional<StoreId> store) {}
 
     /** His own come first. */
     public static List<Quality> of(Actor actor, Offices offices) {
@@ -30,10 +30,10 @@ public final class Qualities {
                         && actor.is(held.office()));
         return Stream.concat(
                         own.map(held -> new Quality(
-                                new Capacity(actor.person(), Optional.empty()), held.office(), held.store())),
+                                new ActingCapacity(actor.person(), Optional.empty()), held.office(), held.store())),
                         offices.effective(actor.person())
                                 .map(standIn -> new Quality(
-                                        new Capacity(actor.person(), Optional.of(standIn.principal())),
+                                        new ActingCapacity(actor.person(), Optional.of(standIn.principal())),
                                         standIn.office(),
                                         standIn.store())))
                 .toList();

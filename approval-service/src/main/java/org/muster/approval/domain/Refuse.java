@@ -32,10 +32,10 @@ public record Refuse(ContentRef content, Optional<SealedText> reason, Optional<C
     }
 
     @Override
-    public Decision<ApprovalEvent> decide(Given given, Round round) {
+    public Decision<ApprovalEvent> decide(Given given, SigningRound round) {
         return switch (turn(given, round)) {
-            case Turn.Not(Refusal no) -> refused(no);
-            case Turn.Of turn ->
+            case SigningTurn.Not(Refusal no) -> refused(no);
+            case SigningTurn.Of turn ->
                 decide(
                         turn,
                         leftOut(),
@@ -43,7 +43,7 @@ public record Refuse(ContentRef content, Optional<SealedText> reason, Optional<C
         };
     }
 
-    private ApprovalRefused refusal(Turn.Of turn, SealedText why) {
+    private ApprovalRefused refusal(SigningTurn.Of turn, SealedText why) {
         return new ApprovalRefused(
                 turn.round().opened().caseId(),
                 turn.round().opened().subject(),

@@ -15,7 +15,7 @@ import org.muster.events.Role;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.SignerReminded;
 import org.muster.events.approval.ApprovalEvent.StepSigned;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /** Remind whoever is awaited (N2.1). */
 public record Remind() implements WhileAwaited {
@@ -29,13 +29,13 @@ public record Remind() implements WhileAwaited {
     record RemindedJustNow(Instant earliest) implements Refusal {}
 
     @Override
-    public Decision<ApprovalEvent> decide(Given given, Round round) {
+    public Decision<ApprovalEvent> decide(Given given, SigningRound round) {
         return waiting(given, round)
                 .map(capacity -> remind(given, round).onBehalfOf(capacity.onBehalfOf()))
                 .orElseGet(() -> Decision.refuse(notWaiting(given, round)));
     }
 
-    private static Decision<ApprovalEvent> remind(Given given, Round round) {
+    private static Decision<ApprovalEvent> remind(Given given, SigningRound round) {
         int minutes = given.policyOf(round).limits().minutesBetweenReminders();
         return round.waiting()
                 .reminded()
@@ -51,7 +51,7 @@ public record Remind() implements WhileAwaited {
     }
 
     /** In which quality somebody waits: the filer and whoever decided before as long as they hold an office, and the branch's two offices. */
-    private static Optional<Capacity> waiting(Given given, Round round) {
+    private static Optional<ActingCapacity> waiting(Given given, SigningRound round) {
         return Qualities.of(given.actor(), given.offices()).stream()
                 .filter(quality -> BRANCH.contains(quality.office())
                         || quality.capacity().everybody().anyMatch(person -> waitsInPerson(round, person)))
@@ -59,12 +59,12 @@ public record Remind() implements WhileAwaited {
                 .findFirst();
     }
 
-    private static boolean waitsInPerson(Round round, PersonId person) {
+    private static boolean waitsInPerson(SigningRound round, PersonId person) {
         return round.duties().filers().contains(person)
                 || round.duties().decided().contains(person);
     }
 
-    private static Refusal notWaiting(Given given, Round round) {
+    private static Refusal notWaiting(Given given, SigningRound round) {
         PersonId by = given.actor().person();
         Stream<Role> once = Stream.of(
                         round.signatures().stream()

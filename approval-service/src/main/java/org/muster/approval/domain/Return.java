@@ -30,10 +30,10 @@ public record Return(ContentRef content, Optional<SealedText> reason, Map<Word, 
     }
 
     @Override
-    public Decision<ApprovalEvent> decide(Given given, Round round) {
+    public Decision<ApprovalEvent> decide(Given given, SigningRound round) {
         return switch (turn(given, round)) {
-            case Turn.Not(Refusal no) -> refused(no);
-            case Turn.Of turn ->
+            case SigningTurn.Not(Refusal no) -> refused(no);
+            case SigningTurn.Of turn ->
                 decide(
                         turn,
                         leftOut(),
@@ -41,7 +41,7 @@ public record Return(ContentRef content, Optional<SealedText> reason, Map<Word, 
         };
     }
 
-    private static ApprovalReturned giving(Turn.Of turn, SealedText why) {
+    private static ApprovalReturned giving(SigningTurn.Of turn, SealedText why) {
         return new ApprovalReturned(
                 turn.round().opened().caseId(),
                 turn.round().opened().subject(),

@@ -3,7 +3,7 @@ package org.muster.approval.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.muster.approval.domain.OfStep.Turn;
+import org.muster.approval.domain.OfStep.SigningTurn;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.approval.ApprovalEvent;
@@ -17,7 +17,8 @@ sealed interface SaysOfOwnWords permits Sign, Refuse, Return {
     Map<Word, Boolean> words();
 
     /** Decides about the step of whose turn it is, and puts on record what he says of his own words. */
-    default Decision<ApprovalEvent> decide(Turn.Of turn, List<Refusal> lacks, List<? extends ApprovalEvent> about) {
+    default Decision<ApprovalEvent> decide(
+            SigningTurn.Of turn, List<Refusal> lacks, List<? extends ApprovalEvent> about) {
         List<AttestedWord> own = turn.ownWords();
         List<Refusal> reasons = new ArrayList<>(lacks);
         words().keySet().stream()

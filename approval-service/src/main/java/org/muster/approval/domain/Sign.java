@@ -34,10 +34,10 @@ public record Sign(ContentRef content, Map<Word, Boolean> words, Optional<Sealed
     }
 
     @Override
-    public Decision<ApprovalEvent> decide(Given given, Round round) {
+    public Decision<ApprovalEvent> decide(Given given, SigningRound round) {
         return switch (turn(given, round)) {
-            case Turn.Not(Refusal reason) -> refused(reason);
-            case Turn.Of turn -> {
+            case SigningTurn.Not(Refusal reason) -> refused(reason);
+            case SigningTurn.Of turn -> {
                 List<Refusal> unanswered = new ArrayList<>();
                 turn.ownWords().stream()
                         .filter(word -> !words.containsKey(word.word()))

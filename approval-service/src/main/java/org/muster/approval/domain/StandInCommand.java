@@ -5,7 +5,7 @@ import java.util.Set;
 import org.muster.decider.Refusal;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /** What can be asked about standing in; each command stands in a file of its own, with why it may be refused and its rule. */
 public sealed interface StandInCommand permits NameStandIn, EndStandIn {
@@ -36,10 +36,10 @@ public sealed interface StandInCommand permits NameStandIn, EndStandIn {
     default Optional<PersonId> onBehalfOf(Given.Apart given) {
         return given.actor().person().equals(principal())
                 ? Optional.empty()
-                : forOthers(given).flatMap(Capacity::onBehalfOf);
+                : forOthers(given).flatMap(ActingCapacity::onBehalfOf);
     }
 
-    private Optional<Capacity> forOthers(Given.Apart given) {
+    private Optional<ActingCapacity> forOthers(Given.Apart given) {
         return given.offices().capacities(given.actor(), Role.REGIONAL_MANAGER, Optional.empty()).stream()
                 .filter(capacity -> !capacity.holder().equals(principal()))
                 .findFirst();

@@ -10,7 +10,7 @@ import org.muster.events.approval.ApprovalEvent.SignerReminded;
 public record TermPassed(Terms.Deadline deadline) implements ApprovalCommand {
 
     /** A term that passes when its turn is over means nothing, be it another step's or another person's by now. */
-    Decision<ApprovalEvent> decide(Given given, Round round) {
+    Decision<ApprovalEvent> decide(Given given, SigningRound round) {
         if (!deadline.runs(round)) {
             return Decision.accept();
         }

@@ -97,7 +97,7 @@ public final class Terms {
         }
 
         /** Whether it is still this turn. */
-        boolean runs(Round round) {
+        boolean runs(SigningRound round) {
             return contentVersion == round.opened().content().version()
                     && step == round.next()
                     && (turn == ANY_TURN || turn == Terms.turn(round, term));
@@ -116,7 +116,8 @@ public final class Terms {
                         case ApprovalOpened _, StepSigned _ -> ALL;
                         case ApprovalGranted _, ApprovalRefused _, ApprovalReturned _, ApprovalWithdrawn _ -> ALL;
                         case SignerAdded added ->
-                            after instanceof ApprovalState.Collecting(Round round) && added.index() != round.next()
+                            after instanceof ApprovalState.Collecting(SigningRound round)
+                                            && added.index() != round.next()
                                     ? Set.<Term>of()
                                     : ALL;
                         case StepTransferred _ -> Set.of(Term.REMINDER);
@@ -129,7 +130,7 @@ public final class Terms {
 
     /** The terms that begin with the turn of the step that is awaited now. */
     public static List<Deadline> begun(ApprovalState state, Instant at) {
-        if (!(state instanceof ApprovalState.Collecting(Round round))
+        if (!(state instanceof ApprovalState.Collecting(SigningRound round))
                 || round.awaited().isEmpty()) {
             return List.of();
         }
@@ -144,14 +145,14 @@ public final class Terms {
         return List.copyOf(terms);
     }
 
-    private static int turn(Round round, Term term) {
+    private static int turn(SigningRound round, Term term) {
         return switch (term) {
             case REMINDER -> round.waiting().person();
             case ESCALATION -> round.waiting().step();
         };
     }
 
-    private static Deadline deadline(Round round, Term term, Instant at, int minutes) {
+    private static Deadline deadline(SigningRound round, Term term, Instant at, int minutes) {
         return new Deadline(
                 round.opened().caseId(),
                 round.opened().content().version(),

@@ -19,7 +19,7 @@ import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /**
  * Hand the step whose turn it is to somebody of the same office (N2.1).
@@ -76,12 +76,12 @@ public record Transfer(ContentRef content, Optional<PersonId> to, Optional<Seale
 
     /** Whoever holds the step hands it on; if it is late or vacant, the level above may as well. */
     @Override
-    public Decision<ApprovalEvent> decide(Given given, Round round) {
+    public Decision<ApprovalEvent> decide(Given given, SigningRound round) {
         return switch (handingOn(given, round)) {
-            case Turn.Not(Refusal no) -> refused(no);
-            case Turn.Of by -> {
+            case SigningTurn.Not(Refusal no) -> refused(no);
+            case SigningTurn.Of by -> {
                 List<Refusal> reasons = new ArrayList<>();
-                if (turn(given, round) instanceof Turn.Of turn) {
+                if (turn(given, round) instanceof SigningTurn.Of turn) {
                     turn.ownWords().stream()
                             .map(word -> new OwnWordCannotBeHandedOn(word.word(), word.attestedBy()))
                             .forEach(reasons::add);
@@ -93,7 +93,7 @@ public record Transfer(ContentRef content, Optional<PersonId> to, Optional<Seale
         };
     }
 
-    private Decision<ApprovalEvent> handed(Given given, Turn.Of by) {
+    private Decision<ApprovalEvent> handed(Given given, SigningTurn.Of by) {
         Optional<PersonId> principal = by.capacity().onBehalfOf();
         return Decision.<ApprovalEvent>accept(new StepTransferred(
                         given.caseId(),
@@ -107,28 +107,28 @@ public record Transfer(ContentRef content, Optional<PersonId> to, Optional<Seale
     }
 
     /** In which quality the step is handed on: by who is to sign it, else by the level above that was told of its delay or vacancy. */
-    private Turn handingOn(Given given, Round round) {
-        Turn turn = turn(given, round);
-        if (turn instanceof Turn.Of
+    private SigningTurn handingOn(Given given, SigningRound round) {
+        SigningTurn turn = turn(given, round);
+        if (turn instanceof SigningTurn.Of
                 || round.awaited().isEmpty()
                 || !round.opened().content().equals(content)) {
             return turn;
         }
         List<Refusal> bars = new ArrayList<>();
         for (Role told : round.waiting().escalatedTo().stream().sorted().toList()) {
-            for (Capacity capacity : given.offices().capacities(given.actor(), told, round.storeOf(told))) {
+            for (ActingCapacity capacity : given.offices().capacities(given.actor(), told, round.storeOf(told))) {
                 Optional<Refusal> bar = barFromAbove(round, capacity);
                 if (bar.isEmpty()) {
-                    return new Turn.Of(round, round.awaited().get(), capacity);
+                    return new SigningTurn.Of(round, round.awaited().get(), capacity);
                 }
                 bars.add(bar.get());
             }
         }
-        return bars.isEmpty() ? turn : new Turn.Not(bars.getFirst());
+        return bars.isEmpty() ? turn : new SigningTurn.Not(bars.getFirst());
     }
 
     /** Nobody chooses who decides about himself: neither who filed the case nor who attested what was denied. */
-    private static Optional<Refusal> barFromAbove(Round round, Capacity capacity) {
+    private static Optional<Refusal> barFromAbove(SigningRound round, ActingCapacity capacity) {
         Duties duties = round.duties();
         return capacity.everybody()
                 .filter(duties.barredAbove()::contains)
@@ -138,7 +138,7 @@ public record Transfer(ContentRef content, Optional<PersonId> to, Optional<Seale
                         : new FilerHandsOnNoOthersStep(person));
     }
 
-    private static Optional<Refusal> receiver(Given given, Turn.Of by, PersonId to) {
+    private static Optional<Refusal> receiver(Given given, SigningTurn.Of by, PersonId to) {
         Offices offices = given.offices();
         Step awaited = by.step();
         boolean himself = by.capacity().everybody().anyMatch(to::equals)

@@ -9,7 +9,7 @@ import org.muster.events.approval.ApprovalEvent;
 /** What is asked while a signature is awaited. */
 public sealed interface WhileAwaited extends ApprovalCommand permits OfStep, Remind {
 
-    Decision<ApprovalEvent> decide(Given given, Round round);
+    Decision<ApprovalEvent> decide(Given given, SigningRound round);
 
     /** What was left out and is needed, wherever the approval stands. */
     default List<Refusal> leftOut() {

@@ -17,7 +17,7 @@ public record Withdraw() implements ApprovalCommand {
     @Rests(Clause.N2_1)
     record OnlyFilerWithdraws(PersonId filer) implements Refusal {}
 
-    Decision<ApprovalEvent> decide(Given given, Round round) {
+    Decision<ApprovalEvent> decide(Given given, SigningRound round) {
         Actor actor = given.actor();
         Set<PersonId> filers = round.duties().filers();
         return given

@@ -7,17 +7,17 @@ import org.muster.approval.application.Approvals;
 import org.muster.approval.domain.AcceptWithdrawal;
 import org.muster.approval.domain.ApprovalCommand;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
-import org.muster.journal.follow.Reactions;
+import org.muster.journal.follow.ReactionTable;
 
 /** What follows here from what request-service says of a case: when the store asks no longer, then nobody is asked to sign (N2.1). */
 @Singleton
-public class CaseReactions extends Reactions<ApprovalCommand> {
+public class CaseReactions extends ReactionTable<ApprovalCommand> {
 
     @Inject
     public CaseReactions(Approvals approvals) {
         super(
                 approvals::react,
-                List.of(new Reaction<>(
+                List.of(new Row<>(
                         RequestWithdrawn.class, "close-approval", RequestWithdrawn::caseId, AcceptWithdrawal::of)));
     }
 }

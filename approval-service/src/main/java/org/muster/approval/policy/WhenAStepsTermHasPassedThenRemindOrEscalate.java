@@ -10,7 +10,7 @@ import org.muster.approval.application.Approvals;
 import org.muster.approval.domain.TermPassed;
 import org.muster.approval.domain.Terms;
 import org.muster.approval.domain.Terms.Term;
-import org.muster.journal.application.Caller;
+import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.deadline.Deadline;
 import org.muster.journal.deadline.DeadlineHandler;
 
@@ -32,6 +32,6 @@ public class WhenAStepsTermHasPassedThenRemindOrEscalate implements DeadlineHand
     @Override
     public Uni<Void> fire(Deadline deadline) {
         Terms.Deadline passed = Terms.Deadline.of(deadline.subject(), Term.of(deadline.kind()), deadline.dueAt());
-        return approvals.react(Caller.deadline(deadline), passed.caseId(), new TermPassed(passed));
+        return approvals.react(CommandEnvelope.deadline(deadline), passed.caseId(), new TermPassed(passed));
     }
 }

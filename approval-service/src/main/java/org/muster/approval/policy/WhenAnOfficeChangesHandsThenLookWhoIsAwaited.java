@@ -18,9 +18,9 @@ import org.muster.events.approval.ApprovalEvent.Escalation;
 import org.muster.events.approval.ApprovalEvent.StepEscalated;
 import org.muster.events.dispatch.RosterEvent.OfficeAssigned;
 import org.muster.events.dispatch.RosterEvent.OfficeVacated;
-import org.muster.journal.application.Caller;
-import org.muster.journal.follow.Policy;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.follow.Reaction;
+import org.muster.journal.read.RecordedEvent;
 
 /**
  * When somebody leaves an office, then every step that awaits it is looked at: is anybody left who can sign (N2.1)? When somebody
@@ -28,7 +28,7 @@ import org.muster.journal.read.Recorded;
  * at that very moment was not told of it, since the inbox did not show it yet.
  */
 @ApplicationScoped
-public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
+public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Reaction {
     private static final String NAME = "look-for-vacancy";
     private static final int PAGE = 200;
 
@@ -54,7 +54,7 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
     }
 
     @Override
-    public Uni<Void> react(Recorded recorded) {
+    public Uni<Void> react(RecordedEvent recorded) {
         return switch (recorded.event()) {
             case OfficeAssigned taken ->
                 eachAwaiting(new Change(taken.office(), taken.store(), taken.person(), true), recorded);
@@ -69,7 +69,7 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
     private record Change(Role office, Optional<StoreId> store, PersonId person, boolean taken) {}
 
     /** Page by page; a page that is full has another behind it. */
-    private Uni<Void> eachAwaiting(Change change, Recorded recorded) {
+    private Uni<Void> eachAwaiting(Change change, RecordedEvent recorded) {
         return Multi.createBy()
                 .repeating()
                 .uni(Place::new, place -> page(place, change, recorded))
@@ -84,7 +84,7 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
         private String after = "";
     }
 
-    private Uni<List<CaseId>> page(Place place, Change change, Recorded recorded) {
+    private Uni<List<CaseId>> page(Place place, Change change, RecordedEvent recorded) {
         return inbox.awaitingOffice(change.office(), change.store(), change.person(), change.taken(), place.after, PAGE)
                 .call(cases -> each(cases, recorded))
                 .invoke(cases -> {
@@ -94,12 +94,12 @@ public class WhenAnOfficeChangesHandsThenLookWhoIsAwaited implements Policy {
                 });
     }
 
-    private Uni<Void> each(List<CaseId> cases, Recorded recorded) {
+    private Uni<Void> each(List<CaseId> cases, RecordedEvent recorded) {
         return Multi.createFrom()
                 .iterable(cases)
                 .onItem()
-                .transformToUniAndConcatenate(caseId ->
-                        approvals.react(Caller.policy(NAME, recorded, caseId.value()), caseId, new LookForVacancy()))
+                .transformToUniAndConcatenate(caseId -> approvals.react(
+                        CommandEnvelope.policy(NAME, recorded, caseId.value()), caseId, new LookForVacancy()))
                 .collect()
                 .asList()
                 .replaceWithVoid();

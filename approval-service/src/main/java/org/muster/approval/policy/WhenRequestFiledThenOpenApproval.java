@@ -13,14 +13,14 @@ import org.muster.events.PersonId;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
-import org.muster.journal.application.Caller;
-import org.muster.journal.follow.Policy;
-import org.muster.journal.read.Recorded;
-import org.muster.offices.Offices.Capacity;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.follow.Reaction;
+import org.muster.journal.read.RecordedEvent;
+import org.muster.offices.Offices.ActingCapacity;
 
 /** When a planned request or a support form is filed, then signatures are asked for its content, and for no content before it (N2.1, A1). */
 @ApplicationScoped
-public class WhenRequestFiledThenOpenApproval implements Policy {
+public class WhenRequestFiledThenOpenApproval implements Reaction {
     private static final String NAME = "open-approval";
 
     private final Approvals approvals;
@@ -41,18 +41,19 @@ public class WhenRequestFiledThenOpenApproval implements Policy {
     }
 
     @Override
-    public Uni<Void> react(Recorded recorded) {
+    public Uni<Void> react(RecordedEvent recorded) {
         return recorded.event() instanceof PlannedRequestFiled request
                 ? open(recorded, request.caseId(), filing(recorded, request))
                 : open(recorded, ((SupportFormFiled) recorded.event()).caseId(), filing(recorded, (SupportFormFiled)
                         recorded.event()));
     }
 
-    private Uni<Void> open(Recorded recorded, CaseId caseId, Filing filing) {
-        return approvals.react(Caller.policy(NAME, recorded, caseId.value()), caseId, new OpenApproval(filing));
+    private Uni<Void> open(RecordedEvent recorded, CaseId caseId, Filing filing) {
+        return approvals.react(
+                CommandEnvelope.policy(NAME, recorded, caseId.value()), caseId, new OpenApproval(filing));
     }
 
-    private static Filing filing(Recorded recorded, PlannedRequestFiled request) {
+    private static Filing filing(RecordedEvent recorded, PlannedRequestFiled request) {
         return new Filing(
                 recorded.occurredAt(),
                 Subject.PLANNED_REQUEST,
@@ -63,7 +64,7 @@ public class WhenRequestFiledThenOpenApproval implements Policy {
                 List.of());
     }
 
-    private static Filing filing(Recorded recorded, SupportFormFiled form) {
+    private static Filing filing(RecordedEvent recorded, SupportFormFiled form) {
         return new Filing(
                 recorded.occurredAt(),
                 Subject.SUPPORT_FORM,
@@ -75,7 +76,7 @@ public class WhenRequestFiledThenOpenApproval implements Policy {
     }
 
     /** For whom a stand-in filed stands beside the event. */
-    private static Capacity filer(Recorded recorded, PersonId person) {
-        return new Capacity(person, recorded.metadata().onBehalfOf());
+    private static ActingCapacity filer(RecordedEvent recorded, PersonId person) {
+        return new ActingCapacity(person, recorded.metadata().onBehalfOf());
     }
 }

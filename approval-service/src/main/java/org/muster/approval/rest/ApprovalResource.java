@@ -44,7 +44,7 @@ import org.muster.edge.Pages;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.request.RequestEvent.Word;
-import org.muster.journal.application.Caller;
+import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
 
 /**
@@ -77,7 +77,7 @@ public class ApprovalResource {
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
         ContentRef read = Content.ref(body.content());
         Map<Word, Boolean> said = body.said();
-        Caller call = commands.call("sign " + caseId, body);
+        CommandEnvelope call = commands.call("sign " + caseId, body);
         return commands.answer(approvals.sign(call, caseId, read, said, body.comment()));
     }
 
@@ -90,7 +90,7 @@ public class ApprovalResource {
     public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
         ContentRef read = Content.ref(body.content());
         Map<Word, Boolean> said = body.said();
-        Caller call = commands.call("refuse " + caseId, body);
+        CommandEnvelope call = commands.call("refuse " + caseId, body);
         return commands.answer(approvals.refuse(call, caseId, read, body.reason(), body.clause(), said));
     }
 
@@ -101,7 +101,7 @@ public class ApprovalResource {
     public Uni<RestResponse<byte[]>> giveBack(@RestPath CaseId caseId, Return body) {
         ContentRef read = Content.ref(body.content());
         Map<Word, Boolean> said = body.said();
-        Caller call = commands.call("return " + caseId, body);
+        CommandEnvelope call = commands.call("return " + caseId, body);
         return commands.answer(approvals.giveBack(call, caseId, read, body.reason(), said));
     }
 
@@ -113,7 +113,7 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> transfer(@RestPath CaseId caseId, Transfer body) {
         ContentRef read = Content.ref(body.content());
-        Caller call = commands.call("transfer " + caseId, body);
+        CommandEnvelope call = commands.call("transfer " + caseId, body);
         return commands.answer(approvals.transfer(call, caseId, read, body.to(), body.reason()));
     }
 
@@ -123,7 +123,7 @@ public class ApprovalResource {
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> addSigner(@RestPath CaseId caseId, Signer body) {
         ContentRef read = Content.ref(body.content());
-        Caller call = commands.call("add-signer " + caseId, body);
+        CommandEnvelope call = commands.call("add-signer " + caseId, body);
         return commands.answer(approvals.addSigner(call, caseId, read, body.signer(), body.place(), body.reason()));
     }
 

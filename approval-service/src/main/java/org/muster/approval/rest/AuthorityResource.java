@@ -27,7 +27,7 @@ import org.muster.edge.NotFound;
 import org.muster.edge.PageSize;
 import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
-import org.muster.journal.application.Caller;
+import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
 
 /** The policy of authority: who signs what, in which order, within which terms (N2.1). */
@@ -59,7 +59,7 @@ public class AuthorityResource {
     public Uni<RestResponse<byte[]>> publish(Policy body) {
         List<Route> routes = body.named();
         Optional<Limits> limits = body.limits().map(PolicyLimits::named);
-        Caller call = commands.call("publish-policy", body);
+        CommandEnvelope call = commands.call("publish-policy", body);
         return commands.answer(authority.publish(call, body.effectiveFrom(), routes, limits));
     }
 

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.muster.approval.application.Absences;
+import org.muster.approval.application.StandInUseCases;
 import org.muster.approval.projection.standins.StandInRow;
 import org.muster.approval.rest.ApprovalBodies.StandIn;
 import org.muster.edge.CurrentActor;
@@ -21,7 +21,7 @@ import org.muster.edge.NotFound;
 import org.muster.events.PersonId;
 import org.muster.events.StandInId;
 import org.muster.events.approval.StandInEvent.StandInNamed;
-import org.muster.journal.application.Caller;
+import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
 
 /** Standing in during absences: for a time, for one office, never passed on (N2.1). */
@@ -32,11 +32,11 @@ public class StandInResource {
     private static final int MOST = 500;
 
     private final HttpCommands commands;
-    private final Absences absences;
+    private final StandInUseCases absences;
     private final CurrentActor actor;
 
     @Inject
-    public StandInResource(HttpCommands commands, Absences absences, CurrentActor actor) {
+    public StandInResource(HttpCommands commands, StandInUseCases absences, CurrentActor actor) {
         this.commands = commands;
         this.absences = absences;
         this.actor = actor;
@@ -47,9 +47,9 @@ public class StandInResource {
     @Operation(
             summary = "Name who signs for oneself during an absence; the regional general manager names for others"
                     + " (N2.1)")
-    @APIResponseSchema(value = Absences.Arrangement.class, responseCode = "201")
+    @APIResponseSchema(value = StandInUseCases.Arrangement.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> name(StandIn body) {
-        Caller call = commands.call("name-stand-in", body);
+        CommandEnvelope call = commands.call("name-stand-in", body);
         return commands.answer(absences.name(call, body.principal(), body.standIn(), body.from(), body.until()));
     }
 
@@ -57,9 +57,9 @@ public class StandInResource {
     @Path("/{principal}/{id}/end")
     @RolesAllowed({"property-manager", "finance-manager", "store-manager", "operations", "regional-manager"})
     @Operation(summary = "End it before its term (N2.1)")
-    @APIResponseSchema(value = Absences.Arrangement.class, responseCode = "200")
+    @APIResponseSchema(value = StandInUseCases.Arrangement.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> end(@RestPath PersonId principal, @RestPath StandInId id) {
-        Caller call = commands.call("end-stand-in " + principal + " " + id, "");
+        CommandEnvelope call = commands.call("end-stand-in " + principal + " " + id, "");
         return commands.answer(absences.end(call, principal, id, unknown(id)));
     }
 

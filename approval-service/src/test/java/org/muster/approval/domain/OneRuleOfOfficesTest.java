@@ -34,7 +34,7 @@ import org.muster.events.approval.StandInEvent;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.events.proof.Proves;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /**
  * Everything that people do here goes by one rule: who holds the office by the roster at that moment, or stands in for who does. Who was
@@ -88,7 +88,7 @@ class OneRuleOfOfficesTest {
                 .refusedUnder(Clause.N2_1, "only-filer-withdraws");
     }
 
-    private static final Capacity FILED_FOR = new Capacity(STAND_IN.person(), Optional.of(FILER.person()));
+    private static final ActingCapacity FILED_FOR = new ActingCapacity(STAND_IN.person(), Optional.of(FILER.person()));
 
     private static DeciderSpecification<Asked<Given, ApprovalCommand>, ApprovalState, ApprovalEvent>
             filed_by_a_stand_in() {

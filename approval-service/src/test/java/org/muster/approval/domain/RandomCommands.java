@@ -24,7 +24,7 @@ import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
 
@@ -143,9 +143,9 @@ public final class RandomCommands {
         // Most of those who file are who may take it back, too.
         Actor filer = any(random.nextBoolean() ? PROPERTY_MANAGERS : PEOPLE, random);
         Actor standIn = any(PEOPLE, random);
-        Capacity filed = random.nextInt(4) > 0 || standIn.equals(filer)
-                ? new Capacity(filer.person(), Optional.empty())
-                : new Capacity(standIn.person(), Optional.of(filer.person()));
+        ActingCapacity filed = random.nextInt(4) > 0 || standIn.equals(filer)
+                ? new ActingCapacity(filer.person(), Optional.empty())
+                : new ActingCapacity(standIn.person(), Optional.of(filer.person()));
         Actor owner = any(PEOPLE, random);
         AttestedWord consent = new AttestedWord(
                 Word.CONSENT, Role.STORE_MANAGER, Optional.of(owner.person()), anyBut(owner, random), Optional.empty());
@@ -171,7 +171,7 @@ public final class RandomCommands {
     }
 
     /** Whoever filed for somebody stood in for him. */
-    private static Offices standingInForFiler(Offices offices, Capacity filed) {
+    private static Offices standingInForFiler(Offices offices, ActingCapacity filed) {
         Set<StandIn> standIns = new HashSet<>(offices.standIns());
         EVERYBODY.holdings().stream()
                 .filter(held -> filed.onBehalfOf().equals(Optional.of(held.person())))
@@ -181,7 +181,7 @@ public final class RandomCommands {
 
     /** Most people know that they are asked about their words. */
     private static Map<Word, Boolean> words(ApprovalState state, Actor actor, SplittableRandom random) {
-        boolean asked = state instanceof Collecting(Round round)
+        boolean asked = state instanceof Collecting(SigningRound round)
                 && !round.unanswered(actor.person(), Role.GUARD).isEmpty();
         return asked && random.nextInt(10) > 0 ? Map.of(Word.CONSENT, random.nextBoolean()) : Map.of();
     }

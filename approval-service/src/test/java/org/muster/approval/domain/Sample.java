@@ -24,7 +24,7 @@ import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
 
@@ -169,7 +169,7 @@ final class Sample {
 
     static Asked<Given, ApprovalCommand> opening(
             ContentRef content, PersonId filer, Offices offices, List<AttestedWord> words) {
-        return opening(offices, filing(NOW, content, new Capacity(filer, Optional.empty()), words));
+        return opening(offices, filing(NOW, content, new ActingCapacity(filer, Optional.empty()), words));
     }
 
     static Asked<Given, ApprovalCommand> opening(Offices offices, Filing filing) {
@@ -177,10 +177,10 @@ final class Sample {
     }
 
     static Filing filing(Instant at, ContentRef content) {
-        return filing(at, content, new Capacity(PROPERTY_MANAGER.person(), Optional.empty()), List.of());
+        return filing(at, content, new ActingCapacity(PROPERTY_MANAGER.person(), Optional.empty()), List.of());
     }
 
-    static Filing filing(Instant at, ContentRef content, Capacity filer, List<AttestedWord> words) {
+    static Filing filing(Instant at, ContentRef content, ActingCapacity filer, List<AttestedWord> words) {
         return new Filing(at, Subject.PLANNED_REQUEST, Level.A, STORE, content, filer, words);
     }
 

@@ -201,7 +201,7 @@ class SeparationOfDutiesTest {
                 case LETS_A_STAND_IN_OUT_OF_OFFICE_SIGN ->
                     SOUND.decide(
                             asked.command() instanceof Sign
-                                            && state instanceof Collecting(Round round)
+                                            && state instanceof Collecting(SigningRound round)
                                             && round.awaited()
                                                     .flatMap(ApprovalEvent.Step::person)
                                                     .isEmpty()
@@ -331,8 +331,8 @@ class SeparationOfDutiesTest {
             return asked.command() instanceof Transfer;
         }
 
-        private static ApprovalState collecting(ApprovalState state, UnaryOperator<Round> change) {
-            return state instanceof Collecting(Round round) ? new Collecting(change.apply(round)) : state;
+        private static ApprovalState collecting(ApprovalState state, UnaryOperator<SigningRound> change) {
+            return state instanceof Collecting(SigningRound round) ? new Collecting(change.apply(round)) : state;
         }
 
         private static Offices inSomeOffice(Offices offices, Actor actor) {
@@ -367,15 +367,15 @@ class SeparationOfDutiesTest {
                     signed.onBehalfOf());
         }
 
-        private static Round accusingNobody(Round round) {
+        private static SigningRound accusingNobody(SigningRound round) {
             return with(round, round.signatures(), accusing(round.duties(), Set.of()));
         }
 
-        private static Round toldOfNothing(Round round) {
+        private static SigningRound toldOfNothing(SigningRound round) {
             return round.with(round.waiting().filled());
         }
 
-        private static Round withoutFiler(Round round) {
+        private static SigningRound withoutFiler(SigningRound round) {
             Duties duties = round.duties();
             return with(
                     round,
@@ -394,7 +394,7 @@ class SeparationOfDutiesTest {
                     duties.steps(), duties.first(), duties.next(), duties.filers(), duties.decided(), accused);
         }
 
-        private static Round signatures(Round round, String signer, Optional<PersonId> onBehalfOf) {
+        private static SigningRound signatures(SigningRound round, String signer, Optional<PersonId> onBehalfOf) {
             return with(
                     round,
                     round.signatures().stream()
@@ -402,7 +402,7 @@ class SeparationOfDutiesTest {
                             .toList());
         }
 
-        private static Round withoutPrincipals(Round round) {
+        private static SigningRound withoutPrincipals(SigningRound round) {
             return with(
                     round,
                     round.signatures().stream()
@@ -421,7 +421,7 @@ class SeparationOfDutiesTest {
                     onBehalfOf);
         }
 
-        private static Round with(Round round, List<StepSigned> signatures) {
+        private static SigningRound with(SigningRound round, List<StepSigned> signatures) {
             Duties duties = round.duties();
             Set<PersonId> decided = signatures.stream()
                     .flatMap(signed -> Stream.concat(Stream.of(signed.signer()), signed.onBehalfOf().stream()))
@@ -433,8 +433,8 @@ class SeparationOfDutiesTest {
                             duties.steps(), duties.first(), duties.next(), duties.filers(), decided, duties.accused()));
         }
 
-        private static Round with(Round round, List<StepSigned> signatures, Duties duties) {
-            return new Round(round.opened(), duties, signatures, round.answers(), round.waiting());
+        private static SigningRound with(SigningRound round, List<StepSigned> signatures, Duties duties) {
+            return new SigningRound(round.opened(), duties, signatures, round.answers(), round.waiting());
         }
 
         private static Decision<ApprovalEvent> changed(

@@ -471,12 +471,12 @@ class StandInTest {
     @Test
     @Proves(Clause.N2_2)
     void a_word_is_awaited_as_long_as_its_owner_can_still_decide() {
-        Round round = round(a_form(CONSENT).when(saying(Sample.OPERATIONS, Map.of())));
+        SigningRound round = round(a_form(CONSENT).when(saying(Sample.OPERATIONS, Map.of())));
         assertEquals(true, round.mayStillAnswer(CONSENT, Sample.OFFICES));
         assertEquals(false, round.mayStillAnswer(CONSENT, Sample.without(Sample.STORE_MANAGER)));
         assertEquals(true, round.mayStillAnswer(ANSWER, Sample.OFFICES));
         assertEquals(false, round.mayStillAnswer(ANSWER, Sample.without(Sample.REGIONAL_MANAGER)));
-        Round signedForHim = round(a_form(CONSENT)
+        SigningRound signedForHim = round(a_form(CONSENT)
                 .givenAccepted(Sample.signing(
                         SECOND_OPERATIONS,
                         Sample.standingIn(SECOND_OPERATIONS, Sample.with(SECOND_OPERATIONS), Sample.STORE_MANAGER),
@@ -485,7 +485,7 @@ class StandInTest {
         assertEquals(false, signedForHim.mayStillAnswer(CONSENT, Sample.OFFICES));
     }
 
-    private static Round round(DeciderSpecification.Then<ApprovalState, ApprovalEvent> then) {
+    private static SigningRound round(DeciderSpecification.Then<ApprovalState, ApprovalEvent> then) {
         return assertInstanceOf(ApprovalState.Opened.class, then.state()).round();
     }
 

@@ -31,9 +31,9 @@ import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.dispatch.RosterEvent;
-import org.muster.journal.application.Caller;
-import org.muster.journal.application.UseCase;
-import org.muster.journal.application.UseCases;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.application.CommandPipeline;
+import org.muster.journal.application.PreparedCommand;
 import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
@@ -45,13 +45,13 @@ import org.muster.journal.sealed.Sealing;
 public class Roster {
     private static final RosterDecider DECIDER = new RosterDecider();
 
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final JournalReader reader;
     private final Sealing sealing;
     private final Directory directory;
 
     @Inject
-    public Roster(UseCases useCases, JournalReader reader, Sealing sealing, Directory directory) {
+    public Roster(CommandPipeline useCases, JournalReader reader, Sealing sealing, Directory directory) {
         this.useCases = useCases;
         this.reader = reader;
         this.sealing = sealing;
@@ -76,7 +76,7 @@ public class Roster {
         return content;
     }
 
-    public Uni<Written> register(Caller call, StoreContent content) {
+    public Uni<Written> register(CommandEnvelope call, StoreContent content) {
         StreamId stream = RosterDecider.storeStream(content.store());
         return useCases.run(
                 call,
@@ -89,7 +89,7 @@ public class Roster {
     }
 
     /** @return failed with {@link InvalidInput} for a store the roster doesn't know */
-    public Uni<Written> assign(Caller call, OfficeContent content) {
+    public Uni<Written> assign(CommandEnvelope call, OfficeContent content) {
         return useCases.run(
                 call,
                 () -> naming(
@@ -99,7 +99,7 @@ public class Roster {
                         name -> new AssignOffice(content.person(), content.office(), content.store(), name)));
     }
 
-    public Uni<Written> vacate(Caller call, PersonId person) {
+    public Uni<Written> vacate(CommandEnvelope call, PersonId person) {
         StreamId stream = RosterDecider.personStream(person);
         return useCases.run(
                 call,
@@ -108,7 +108,7 @@ public class Roster {
     }
 
     /** @return failed with {@link InvalidInput} for a store the roster doesn't know */
-    public Uni<Written> enlist(Caller call, GuardContent content) {
+    public Uni<Written> enlist(CommandEnvelope call, GuardContent content) {
         return useCases.run(
                 call,
                 () -> naming(
@@ -119,7 +119,7 @@ public class Roster {
     }
 
     /** @return failed with {@link NotFound} for somebody who is no guard */
-    public Uni<Written> plan(Caller call, PlanContent content) {
+    public Uni<Written> plan(CommandEnvelope call, PlanContent content) {
         PersonId guard = content.guard();
         StreamId shifts = RosterDecider.shiftsStream(guard);
         // Whose guard he is must not change either: the plan names the store.
@@ -151,7 +151,7 @@ public class Roster {
     }
 
     /** The name as it stands stays sealed as it is: sealed anew it would look like another. */
-    private Uni<UseCase<RosterCommand, RosterState, RosterEvent>> naming(
+    private Uni<PreparedCommand<RosterCommand, RosterState, RosterEvent>> naming(
             PersonId person, Optional<StoreId> store, String name, Function<SealedText, RosterCommand> command) {
         StreamId stream = RosterDecider.personStream(person);
         List<StreamId> streams = new ArrayList<>(List.of(stream));
@@ -175,9 +175,9 @@ public class Roster {
         return DECIDER.fold(read.of(RosterEvent.class));
     }
 
-    private static UseCase<RosterCommand, RosterState, RosterEvent> useCase(
+    private static PreparedCommand<RosterCommand, RosterState, RosterEvent> useCase(
             RosterCommand command, StreamId stream, Streams read, Told told) {
-        return UseCase.of(DECIDER, RosterEvent.class, command, stream, _ -> told)
+        return PreparedCommand.of(DECIDER, RosterEvent.class, command, stream, _ -> told)
                 .decidedOn(read);
     }
 }

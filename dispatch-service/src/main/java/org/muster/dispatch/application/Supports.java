@@ -24,8 +24,8 @@ import org.muster.dispatch.domain.LetIn;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.OrderSupport.Because;
-import org.muster.dispatch.domain.RecordAbsence;
 import org.muster.dispatch.domain.RecordArrival;
+import org.muster.dispatch.domain.RecordNoShow;
 import org.muster.dispatch.domain.RecordRelease;
 import org.muster.dispatch.domain.Support;
 import org.muster.dispatch.domain.Support.Unopened;
@@ -45,9 +45,9 @@ import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.journal.append.UuidV7;
-import org.muster.journal.application.Caller;
-import org.muster.journal.application.UseCase;
-import org.muster.journal.application.UseCases;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.application.CommandPipeline;
+import org.muster.journal.application.PreparedCommand;
 import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
@@ -59,14 +59,15 @@ import org.muster.journal.time.BusinessClock;
 public class Supports {
     private static final SupportDecider DECIDER = new SupportDecider();
 
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final JournalReader reader;
     private final BusinessClock clock;
     private final SupportFacts facts;
     private final Sealing sealing;
 
     @Inject
-    public Supports(UseCases useCases, JournalReader reader, BusinessClock clock, SupportFacts facts, Sealing sealing) {
+    public Supports(
+            CommandPipeline useCases, JournalReader reader, BusinessClock clock, SupportFacts facts, Sealing sealing) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
@@ -94,7 +95,7 @@ public class Supports {
     }
 
     /** What a write on site answers: where the support stands now. */
-    public record Standing(
+    public record SupportStatus(
             CaseId caseId, Optional<OrderId> orderId, Optional<OrderStage> stage, Optional<PersonId> commander) {}
 
     /**
@@ -108,69 +109,74 @@ public class Supports {
 
     /** @param picks the guards of each called store; empty: those the proposal names */
     public Uni<Written> order(
-            Caller call, CaseId caseId, PersonId coordinator, Optional<Map<StoreId, Set<PersonId>>> picks, Why why) {
+            CommandEnvelope call,
+            CaseId caseId,
+            PersonId coordinator,
+            Optional<Map<StoreId, Set<PersonId>>> picks,
+            Why why) {
         OrderId orderId = new OrderId(UuidV7.next().toString());
         return carryOut(call, caseId, texts -> new OrderSupport(orderId, picks, coordinator, why.sealed(texts)));
     }
 
     /** @param propertyManager who acknowledged by phone, as operations attests */
-    public Uni<Written> acknowledge(Caller call, CaseId caseId, CallUpId callUpId, Optional<PersonId> propertyManager) {
+    public Uni<Written> acknowledge(
+            CommandEnvelope call, CaseId caseId, CallUpId callUpId, Optional<PersonId> propertyManager) {
         return carryOut(call, caseId, _ -> new AcknowledgeCallUp(callUpId, propertyManager));
     }
 
-    public Uni<Written> arrival(Caller call, CaseId caseId, PersonId guard, Optional<Instant> arrivedAt) {
+    public Uni<Written> arrival(CommandEnvelope call, CaseId caseId, PersonId guard, Optional<Instant> arrivedAt) {
         return carryOut(call, caseId, _ -> new RecordArrival(guard, arrivedAt));
     }
 
-    public Uni<Written> release(Caller call, CaseId caseId, PersonId guard, Optional<Instant> releasedAt) {
+    public Uni<Written> release(CommandEnvelope call, CaseId caseId, PersonId guard, Optional<Instant> releasedAt) {
         return carryOut(call, caseId, _ -> new RecordRelease(guard, releasedAt));
     }
 
-    public Uni<Written> absence(Caller call, CaseId caseId, PersonId guard) {
-        return carryOut(call, caseId, _ -> new RecordAbsence(guard));
+    public Uni<Written> absence(CommandEnvelope call, CaseId caseId, PersonId guard) {
+        return carryOut(call, caseId, _ -> new RecordNoShow(guard));
     }
 
     /** @param manager who; empty: the caller himself */
-    public Uni<Written> checkIn(Caller call, CaseId caseId, Optional<PersonId> manager) {
+    public Uni<Written> checkIn(CommandEnvelope call, CaseId caseId, Optional<PersonId> manager) {
         return carryOut(call, caseId, _ -> new CheckIn(manager));
     }
 
     /** @param manager who; empty: the caller himself */
-    public Uni<Written> checkOut(Caller call, CaseId caseId, Optional<PersonId> manager) {
+    public Uni<Written> checkOut(CommandEnvelope call, CaseId caseId, Optional<PersonId> manager) {
         return carryOut(call, caseId, _ -> new CheckOut(manager));
     }
 
-    public Uni<Written> letIn(Caller call, CaseId caseId, PersonId manager, String reason) {
+    public Uni<Written> letIn(CommandEnvelope call, CaseId caseId, PersonId manager, String reason) {
         return carryOut(call, caseId, texts -> new LetIn(manager, texts.seal(reason)));
     }
 
-    public Uni<Written> assume(Caller call, CaseId caseId, @Nullable String reason) {
+    public Uni<Written> assume(CommandEnvelope call, CaseId caseId, @Nullable String reason) {
         return carryOut(call, caseId, texts -> new AssumeCommand(texts.sealed(reason)));
     }
 
-    public Uni<Written> handOver(Caller call, CaseId caseId, PersonId to, String reason) {
+    public Uni<Written> handOver(CommandEnvelope call, CaseId caseId, PersonId to, String reason) {
         return carryOut(call, caseId, texts -> new HandOverCommand(to, texts.seal(reason)));
     }
 
     /** @param declined why the people stay; empty to call the support off */
-    public Uni<Written> decideRecall(Caller call, CaseId caseId, Optional<String> declined) {
+    public Uni<Written> decideRecall(CommandEnvelope call, CaseId caseId, Optional<String> declined) {
         return carryOut(call, caseId, texts -> new DecideRecall(declined.map(texts::seal)));
     }
 
     // How it is carried out.
 
     /** Somebody's command. The support and the facts are loaded anew for every decision. */
-    private Uni<Written> carryOut(Caller call, CaseId caseId, Function<Texts, SupportCommand> command) {
+    private Uni<Written> carryOut(CommandEnvelope call, CaseId caseId, Function<Texts, SupportCommand> command) {
         return useCases.run(call, () -> prepared(call.actor(), caseId, command));
     }
 
     /** The command of a policy or a term. */
-    public Uni<Void> react(Caller caller, CaseId caseId, SupportCommand command) {
+    public Uni<Void> react(CommandEnvelope caller, CaseId caseId, SupportCommand command) {
         return useCases.react(
                 caller, SupportDecider.supportStream(caseId), () -> prepared(caller.actor(), caseId, _ -> command));
     }
 
-    private Uni<UseCase<Asked<Given, SupportCommand>, SupportState, DispatchEvent>> prepared(
+    private Uni<PreparedCommand<Asked<Given, SupportCommand>, SupportState, DispatchEvent>> prepared(
             Actor actor, CaseId caseId, Function<Texts, SupportCommand> sealed) {
         Instant at = clock.now();
         return load(caseId)
@@ -211,10 +217,10 @@ public class Supports {
         return !unheardOf && !(Visibility.of(given.actor(), given.acting(), support) instanceof Visibility.Nothing);
     }
 
-    private static UseCase<Asked<Given, SupportCommand>, SupportState, DispatchEvent> useCase(
+    private static PreparedCommand<Asked<Given, SupportCommand>, SupportState, DispatchEvent> useCase(
             Loaded loaded, Given given, SupportCommand command) {
         CaseId caseId = given.caseId();
-        UseCase<Asked<Given, SupportCommand>, SupportState, DispatchEvent> useCase = UseCase.of(
+        PreparedCommand<Asked<Given, SupportCommand>, SupportState, DispatchEvent> useCase = PreparedCommand.of(
                         DECIDER,
                         DispatchEvent.class,
                         new Asked<>(given, command),
@@ -246,7 +252,7 @@ public class Supports {
                             .map(callUp -> OrderPage.callUp(underway, callUp, _ -> true)))
                     .orElseThrow(() -> new IllegalStateException("acknowledged, and there is no call-up"));
         }
-        return new Standing(
+        return new SupportStatus(
                 given.caseId(),
                 ordered.map(underway -> underway.order().orderId()),
                 state.support().stage(),

@@ -17,7 +17,7 @@ import org.muster.events.dispatch.DispatchEvent.LeaveAccount;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 
 /** What those in charge on site record of one called guard (F2.6, F2.2). */
-public sealed interface AttendanceRecord extends OnSite permits RecordArrival, RecordAbsence, RecordRelease {
+public sealed interface AttendanceRecord extends OnSite permits RecordArrival, RecordNoShow, RecordRelease {
 
     PersonId guard();
 

@@ -12,7 +12,7 @@ final class Estimate {
 
     private Estimate() {}
 
-    static Money of(SupportNeed need, Travel travel, Absence absence, int guards, Rates rates) {
+    static Money of(SupportNeed need, Travel travel, LendingPeriod absence, int guards, Rates rates) {
         Duration onSite = new Period(absence.reportAt(), need.until()).length();
         return transport(need, travel, guards, rates)
                 .plus(rates.meal().times(begun(onSite, rates.mealEvery())).times(guards))

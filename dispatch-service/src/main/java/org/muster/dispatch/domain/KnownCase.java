@@ -9,7 +9,7 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
@@ -25,7 +25,7 @@ import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 
 /** What dispatch has heard of a case that may not be ordered: it gives an order's refusal its reason (F3.1, N2.2). */
 public enum KnownCase {
@@ -60,13 +60,13 @@ public enum KnownCase {
                 };
             case RegionalManagerReported report -> afterReport(report);
             case SupportCleared _ -> CLEARED;
-            case SupportRecalled _ -> DECLINED;
+            case SupportVetoed _ -> DECLINED;
             case RequestRefused _ -> this == PLANNED_AWAITING_SIGNATURES ? PLANNED_REFUSED : this;
             // A draft is nobody's but its author's, and so is its end.
             case RequestWithdrawn _ -> this == UNKNOWN ? UNKNOWN : WITHDRAWN;
             case PlannedRequestDrafted _,
                     RequestReturned _,
-                    RecallAsked _,
+                    RecallRequested _,
                     SupportAmended _,
                     RaiseDeclined _,
                     RequestFulfilled _,

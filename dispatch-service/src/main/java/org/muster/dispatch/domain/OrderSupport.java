@@ -195,7 +195,7 @@ public record OrderSupport(
     Decision<DispatchEvent> decide(Given given, SupportState state) {
         return switch (state.support()) {
             case Unopened _ -> Decision.refuse(notCleared(given));
-            case Opened(var opened) -> Ordering.decide(given, this, SupportNeed.of(opened), state);
+            case Opened(var opened) -> OrderDecision.decide(given, this, SupportNeed.of(opened), state);
             case Underway underway -> alreadyOrdered(underway);
             case Completed(Underway last) -> alreadyOrdered(last);
             case CalledOff _ -> Decision.refuse(new SharedRefusal.SupportWasCalledOff(given.caseId()));
@@ -298,7 +298,7 @@ public record OrderSupport(
 
     private static boolean preferred(Region.Store store, Optional<Region.Store> supported, SupportNeed need) {
         return supported
-                .filter(site -> Travel.tier(store, site) == Survey.preferred(need.level()))
+                .filter(site -> Travel.tier(store, site) == CandidateRanking.preferred(need.level()))
                 .isPresent();
     }
 }

@@ -37,7 +37,7 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
      * @throws IllegalArgumentException if the region doesn't know the supported store
      */
     public static Proposal of(SupportNeed need, Region region, DispatchPolicy policy, Instant now) {
-        return new Survey(need, region, policy, now).proposal();
+        return new CandidateRanking(need, region, policy, now).proposal();
     }
 
     /**
@@ -53,10 +53,10 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
             int rank,
             Travel travel,
             int qualityPerMille,
-            Absence absence,
+            LendingPeriod absence,
             List<Called> offered,
             int taken,
-            Standing standing,
+            CandidateStatus standing,
             List<Kept> kept) {
         public StoreOffer {
             offered = List.copyOf(offered);
@@ -110,7 +110,7 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
     }
 
     /** Where a store stands in the proposal. */
-    public enum Standing {
+    public enum CandidateStatus {
         /** Guards are taken from it. */
         RANKED,
         /** It could give, but stores before it suffice. */

@@ -71,7 +71,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
     private static Stream<PersonId> guards(Given given, SupportCommand command, Support support) {
         return switch (command) {
             case OrderSupport order -> order.guardsOfCalledStores(given, support);
-            case RecordAbsence absence -> Stream.of(absence.guard());
+            case RecordNoShow absence -> Stream.of(absence.guard());
             case RecordRelease release -> Stream.of(release.guard());
             case CallOff _, DecideRecall _ -> bound(support).stream();
             case OpenSupport _, ChangeSupport _, SilenceDue _, ReceiveRecall _, OnSite _ -> Stream.empty();

@@ -9,11 +9,11 @@ import org.muster.dispatch.domain.ChangeSupport;
 import org.muster.dispatch.domain.OpenSupport;
 import org.muster.dispatch.domain.ReceiveRecall;
 import org.muster.dispatch.domain.SupportCommand;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportCleared;
-import org.muster.events.request.RequestEvent.SupportRecalled;
-import org.muster.journal.follow.Reactions;
+import org.muster.events.request.RequestEvent.SupportVetoed;
+import org.muster.journal.follow.ReactionTable;
 
 /**
  * What follows here from what request-service says of a case: it is cleared, then operations may order; amended, then what is ordered
@@ -21,19 +21,20 @@ import org.muster.journal.follow.Reactions;
  * called off, or operations is to decide (F3.1, N2.2, N3).
  */
 @Singleton
-public class CaseReactions extends Reactions<SupportCommand> {
+public class CaseReactions extends ReactionTable<SupportCommand> {
 
     @Inject
     public CaseReactions(Supports supports) {
         super(
                 supports::react,
                 List.of(
-                        new Reaction<>(SupportCleared.class, "open-support", SupportCleared::caseId, OpenSupport::of),
-                        new Reaction<>(
-                                SupportAmended.class, "change-support", SupportAmended::caseId, ChangeSupport::of),
-                        new Reaction<>(
-                                SupportRecalled.class, "call-off-support", SupportRecalled::caseId, _ -> new CallOff()),
-                        new Reaction<>(
-                                RecallAsked.class, "receive-recall", RecallAsked::caseId, _ -> new ReceiveRecall())));
+                        new Row<>(SupportCleared.class, "open-support", SupportCleared::caseId, OpenSupport::of),
+                        new Row<>(SupportAmended.class, "change-support", SupportAmended::caseId, ChangeSupport::of),
+                        new Row<>(SupportVetoed.class, "call-off-support", SupportVetoed::caseId, _ -> new CallOff()),
+                        new Row<>(
+                                RecallRequested.class,
+                                "receive-recall",
+                                RecallRequested::caseId,
+                                _ -> new ReceiveRecall())));
     }
 }

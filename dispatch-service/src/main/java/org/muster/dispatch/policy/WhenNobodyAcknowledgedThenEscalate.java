@@ -7,7 +7,7 @@ import java.util.Set;
 import org.muster.dispatch.application.CallUpDeadlines;
 import org.muster.dispatch.application.Supports;
 import org.muster.dispatch.domain.SilenceDue;
-import org.muster.journal.application.Caller;
+import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.deadline.Deadline;
 import org.muster.journal.deadline.DeadlineHandler;
 
@@ -29,6 +29,6 @@ public class WhenNobodyAcknowledgedThenEscalate implements DeadlineHandler {
     @Override
     public Uni<Void> fire(Deadline deadline) {
         CallUpDeadlines.Subject late = CallUpDeadlines.Subject.of(deadline.subject());
-        return supports.react(Caller.deadline(deadline), late.caseId(), new SilenceDue(late.callUpId()));
+        return supports.react(CommandEnvelope.deadline(deadline), late.caseId(), new SilenceDue(late.callUpId()));
     }
 }

@@ -43,7 +43,7 @@ import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
-import org.muster.journal.application.Caller;
+import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
 
 /**
@@ -123,7 +123,7 @@ public class OrderResource {
                 .check();
         CaseId caseId = body.caseId().orElseThrow();
         Optional<Map<StoreId, Set<PersonId>>> picks = body.picks().map(OrderResource::picks);
-        Caller call = commands.call("order " + caseId, body);
+        CommandEnvelope call = commands.call("order " + caseId, body);
         return commands.answer(
                 supports.order(call, caseId, body.coordinator().orElseThrow(), picks, why(body.because())));
     }
@@ -134,14 +134,14 @@ public class OrderResource {
     @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> acknowledge(
             @RestPath CaseId caseId, @RestPath CallUpId callUpId, Acknowledgement body) {
-        Caller call = commands.call("acknowledge " + caseId + " " + callUpId, body);
+        CommandEnvelope call = commands.call("acknowledge " + caseId + " " + callUpId, body);
         return commands.answer(supports.acknowledge(call, caseId, callUpId, body.propertyManager()));
     }
 
     @POST
     @Path("/{caseId}/arrivals")
     @Operation(summary = "Check a called guard in (F2.6)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> arrival(@RestPath CaseId caseId, Arrival body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.answer(
@@ -151,7 +151,7 @@ public class OrderResource {
     @POST
     @Path("/{caseId}/releases")
     @Operation(summary = "Release a guard from the site; reckons what leave he is owed (F2.2)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> release(@RestPath CaseId caseId, Release body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.answer(
@@ -161,7 +161,7 @@ public class OrderResource {
     @POST
     @Path("/{caseId}/absences")
     @Operation(summary = "Record that a called guard did not come and is no longer waited for (F2.6)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> absence(@RestPath CaseId caseId, Absence body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.answer(supports.absence(commands.call("absence " + caseId, body), caseId, guard));
@@ -170,7 +170,7 @@ public class OrderResource {
     @POST
     @Path("/{caseId}/managers/arrivals")
     @Operation(summary = "Check a manager in on site, oneself or as who is in charge there (F1.3)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> checkIn(@RestPath CaseId caseId, Presence body) {
         return commands.answer(supports.checkIn(commands.call("check-in " + caseId, body), caseId, body.manager()));
     }
@@ -178,7 +178,7 @@ public class OrderResource {
     @POST
     @Path("/{caseId}/managers/departures")
     @Operation(summary = "Record that a manager left the site, oneself or as who is in charge there (F1.3)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> checkOut(@RestPath CaseId caseId, Presence body) {
         return commands.answer(supports.checkOut(commands.call("check-out " + caseId, body), caseId, body.manager()));
     }
@@ -186,21 +186,21 @@ public class OrderResource {
     @POST
     @Path("/{caseId}/managers/admissions")
     @Operation(summary = "Let somebody in on site whose office doesn't belong to this support (F1.3)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> letIn(@RestPath CaseId caseId, Admission body) {
         Optional<String> reason = written(body.reason());
         new RequiredFields()
                 .field("/manager", body.manager())
                 .field("/reason", reason)
                 .check();
-        Caller call = commands.call("let-in " + caseId, body);
+        CommandEnvelope call = commands.call("let-in " + caseId, body);
         return commands.answer(supports.letIn(call, caseId, body.manager().orElseThrow(), reason.orElseThrow()));
     }
 
     @POST
     @Path("/{caseId}/command")
     @Operation(summary = "Take command on site (F1.3)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> assume(@RestPath CaseId caseId, Command body) {
         return commands.answer(supports.assume(commands.call("command " + caseId, body), caseId, body.reason()));
     }
@@ -208,18 +208,18 @@ public class OrderResource {
     @POST
     @Path("/{caseId}/command/hand-over")
     @Operation(summary = "Hand command over to somebody on site (F1.3)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> handOver(@RestPath CaseId caseId, HandOver body) {
         Optional<String> reason = written(body.reason());
         new RequiredFields().field("/to", body.to()).field("/reason", reason).check();
-        Caller call = commands.call("hand-over " + caseId, body);
+        CommandEnvelope call = commands.call("hand-over " + caseId, body);
         return commands.answer(supports.handOver(call, caseId, body.to().orElseThrow(), reason.orElseThrow()));
     }
 
     @POST
     @Path("/{caseId}/recall")
     @Operation(summary = "Decide about a recall: call the support off, or say why the people stay (F3.1)")
-    @APIResponseSchema(value = Supports.Standing.class, responseCode = "200")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
         boolean accepted = RequiredFields.required("/accepted", body.accepted());
         Optional<String> declined =

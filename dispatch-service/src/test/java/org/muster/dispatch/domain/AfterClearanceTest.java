@@ -66,7 +66,7 @@ class AfterClearanceTest {
     }
 
     private static Asked<Given, SupportCommand> absence(PersonId guard) {
-        return Sample.asked(OPERATIONS, at(10), Sample.facts(REGION), new RecordAbsence(guard));
+        return Sample.asked(OPERATIONS, at(10), Sample.facts(REGION), new RecordNoShow(guard));
     }
 
     // The store no longer needs it.

@@ -30,7 +30,8 @@ class EstimateTest {
     private static Money estimate(Level level, Tier tier, int metres, int guards, Duration onSite) {
         Instant end = at(9).plus(onSite);
         SupportNeed need = new SupportNeed(CASE, SUPPORTED, level, guards, at(9), end);
-        return Estimate.of(need, new Travel(tier, metres, 60), new Absence(at(9), at(8), end), guards, POLICY.rates());
+        return Estimate.of(
+                need, new Travel(tier, metres, 60), new LendingPeriod(at(9), at(8), end), guards, POLICY.rates());
     }
 
     private static final Duration FIVE_HOURS = Duration.ofHours(5);

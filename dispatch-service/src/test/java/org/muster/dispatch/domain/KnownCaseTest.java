@@ -33,7 +33,7 @@ import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 
 /** What dispatch hears of a case before it may be ordered. */
 @Proves({Clause.F3_1, Clause.N2_2})
@@ -78,7 +78,7 @@ class KnownCaseTest {
     private static final RequestEvent CLEARED =
             new SupportCleared(CASE, SUPPORTED, Origin.EMERGENCY, Level.C, 1, at(9), at(17), WHY, WHY);
     private static final RequestEvent REFUSED = new RequestRefused(CASE, Origin.PLANNED, CONTENT, person("hf-01-fm"));
-    private static final RequestEvent RECALLED = new SupportRecalled(CASE, person("rgm"), at(10));
+    private static final RequestEvent RECALLED = new SupportVetoed(CASE, person("rgm"), at(10));
 
     private static RequestEvent reported(Optional<Answer> answer) {
         return new RegionalManagerReported(

@@ -237,7 +237,7 @@ class ProposalPropertiesTest {
         });
     }
 
-    private static void rested(Region.Guard guard, Duty duty, Absence absence) {
+    private static void rested(Region.Guard guard, Duty duty, LendingPeriod absence) {
         Instant earliest = absence.until().plus(POLICY.rest());
         Instant latest = absence.from().minus(POLICY.rest());
         guard.commitments()

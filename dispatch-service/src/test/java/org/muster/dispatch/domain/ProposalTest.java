@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.muster.dispatch.domain.Proposal.Called;
+import org.muster.dispatch.domain.Proposal.CandidateStatus;
 import org.muster.dispatch.domain.Proposal.Hindrance;
 import org.muster.dispatch.domain.Proposal.Kept;
 import org.muster.dispatch.domain.Proposal.Shortage;
-import org.muster.dispatch.domain.Proposal.Standing;
 import org.muster.dispatch.domain.Proposal.StoreOffer;
 import org.muster.events.Clause;
 import org.muster.events.Level;
@@ -110,7 +110,7 @@ class ProposalTest {
     void the_supported_store_never_lends_to_itself() {
         Proposal proposal = proposal(need(Level.C, 2));
         StoreOffer own = offer(proposal, SUPPORTED.value());
-        assertEquals(Standing.SUPPORTED_STORE, own.standing());
+        assertEquals(CandidateStatus.SUPPORTED_STORE, own.standing());
         assertEquals(0, own.rank());
         assertEquals(0, own.taken());
         assertEquals(Map.of(), proposal.picks());
@@ -181,13 +181,13 @@ class ProposalTest {
                 store("hf-05", 5),
                 store("hf-06", 5, committed(guard("x", shift(5, 21)), OTHER_CASE, at(8), at(12))),
                 one("bz-01", 300));
-        assertEquals(Standing.RANKED, offer(proposal, "hf-02").standing());
-        assertEquals(Standing.NOT_NEEDED, offer(proposal, "hf-03").standing());
-        assertEquals(Standing.MINIMUM_COVER, offer(proposal, "hf-04").standing());
-        assertEquals(Standing.NOBODY_FREE, offer(proposal, "hf-05").standing());
-        assertEquals(Standing.NOBODY_FREE, offer(proposal, "hf-06").standing());
-        assertEquals(Standing.TOO_FAR, offer(proposal, "bz-01").standing());
-        assertEquals(Standing.SUPPORTED_STORE, offer(proposal, "hf-01").standing());
+        assertEquals(CandidateStatus.RANKED, offer(proposal, "hf-02").standing());
+        assertEquals(CandidateStatus.NOT_NEEDED, offer(proposal, "hf-03").standing());
+        assertEquals(CandidateStatus.MINIMUM_COVER, offer(proposal, "hf-04").standing());
+        assertEquals(CandidateStatus.NOBODY_FREE, offer(proposal, "hf-05").standing());
+        assertEquals(CandidateStatus.NOBODY_FREE, offer(proposal, "hf-06").standing());
+        assertEquals(CandidateStatus.TOO_FAR, offer(proposal, "bz-01").standing());
+        assertEquals(CandidateStatus.SUPPORTED_STORE, offer(proposal, "hf-01").standing());
         assertEquals(List.of("hf-02", "hf-03"), ranked(proposal));
         assertEquals(7, proposal.stores().size());
         assertEquals(

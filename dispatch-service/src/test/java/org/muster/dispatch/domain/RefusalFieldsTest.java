@@ -57,7 +57,7 @@ class RefusalFieldsTest {
                 "/guard",
                 new SharedRefusal.GuardNotOrdered(person("g")),
                 new RecordArrival.RecordedAbsent(person("g")),
-                new RecordAbsence.NotYetDue(person("g"), at(9)),
+                new RecordNoShow.NotYetDue(person("g"), at(9)),
                 new SharedRefusal.AlreadyArrived(person("g"), at(9)),
                 new RecordRelease.NotOnSite(person("g")));
         pointAt(

@@ -61,7 +61,7 @@ final class SupportUnderway {
     }
 
     static Asked<Given, SupportCommand> absence(String guard, Instant at) {
-        return asked(ON_SITE, at, new RecordAbsence(person(guard)));
+        return asked(ON_SITE, at, new RecordNoShow(person(guard)));
     }
 
     static Asked<Given, SupportCommand> release(String guard, Instant at, Shift... ownShifts) {

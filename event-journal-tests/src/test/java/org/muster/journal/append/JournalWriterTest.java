@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventHash;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.append.Append.NewKey;
 import org.muster.journal.append.AppendOutcome.Committed;
 import org.muster.journal.append.AppendOutcome.Conflict;
@@ -55,7 +55,8 @@ class JournalWriterTest {
     void a_committed_event_is_read_back_byte_for_byte_and_continues_the_chain() {
         String caseId = fresh();
         Committed done = assertInstanceOf(Committed.class, append(Commands.one(fresh(), caseId, 0)));
-        List<RawEvent> events = reader.after(done.lastPosition() - 1, 1).await().atMost(SOON);
+        List<StoredEvent> events =
+                reader.after(done.lastPosition() - 1, 1).await().atMost(SOON);
         assertEquals("request/" + caseId, events.getFirst().stream().value());
         assertEquals(1, events.getFirst().streamVersion());
         assertEquals(Commands.AT, events.getFirst().occurredAt());
@@ -302,11 +303,11 @@ class JournalWriterTest {
         byte[] previous = EventHash.genesis();
         long position = 0;
         while (true) {
-            List<RawEvent> events = reader.after(position, 1_000).await().atMost(SOON);
+            List<StoredEvent> events = reader.after(position, 1_000).await().atMost(SOON);
             if (events.isEmpty()) {
                 break;
             }
-            for (RawEvent event : events) {
+            for (StoredEvent event : events) {
                 assertEquals(position + 1, event.at().position(), "positions are dense");
                 assertTrue(hash.holds(event, previous), "the chain holds at " + event.at());
                 previous = event.hash();

@@ -36,7 +36,7 @@ import org.muster.journal.read.JournalReader;
 @Produces(MediaType.APPLICATION_JSON)
 public class ApprovedResource {
     private final HttpCommands commands;
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final JournalWriter writer;
     private final JournalReader reader;
     private final Pool pool;
@@ -44,7 +44,7 @@ public class ApprovedResource {
 
     @Inject
     public ApprovedResource(
-            HttpCommands commands, UseCases useCases, JournalWriter writer, JournalReader reader, Pool pool) {
+            HttpCommands commands, CommandPipeline useCases, JournalWriter writer, JournalReader reader, Pool pool) {
         this.commands = commands;
         this.useCases = useCases;
         this.writer = writer;
@@ -110,9 +110,9 @@ public class ApprovedResource {
     }
 
     /** A use case whose decision takes so long that somebody else is faster. */
-    private UseCase<Approving.Approve, Integer, RequestApproved> contested(
-            UseCase<Approving.Approve, Integer, RequestApproved> useCase, String caseId) {
-        return new UseCase<>(
+    private PreparedCommand<Approving.Approve, Integer, RequestApproved> contested(
+            PreparedCommand<Approving.Approve, Integer, RequestApproved> useCase, String caseId) {
+        return new PreparedCommand<>(
                 useCase.decider(),
                 useCase.family(),
                 useCase.command(),

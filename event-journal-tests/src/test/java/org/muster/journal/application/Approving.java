@@ -44,10 +44,10 @@ public record Approving() implements Decider<Approving.Approve, Integer, Request
     }
 
     /** The use case of approving {@code caseId}. */
-    public static UseCase<Approve, Integer, RequestApproved> of(
+    public static PreparedCommand<Approve, Integer, RequestApproved> of(
             String caseId, String text, Optional<Integer> headcount, List<DeadlineChange> deadlines) {
         CaseId id = new CaseId(caseId);
-        return UseCase.of(
+        return PreparedCommand.of(
                         new Approving(),
                         RequestApproved.class,
                         new Approve(id, text, headcount),

@@ -26,7 +26,7 @@ import org.muster.journal.append.Commands;
 import org.muster.journal.append.JournalWriter;
 import org.muster.journal.follow.Rows;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 
@@ -60,7 +60,7 @@ class DeadlinesTest {
                 .until(() -> approvals(subject).isEmpty());
         MovableClock.advance(Duration.ofHours(7));
         await().atMost(SOON).until(() -> approvals(subject).size() == 1);
-        Recorded approved = approvals(subject).getFirst();
+        RecordedEvent approved = approvals(subject).getFirst();
         assertEquals(
                 due.toString(), ((RequestApproved) approved.event()).content().sha256());
         assertEquals("system:test-due", approved.metadata().actor().value());
@@ -218,7 +218,7 @@ class DeadlinesTest {
                 terms.fired().stream().anyMatch(deadline -> deadline.subject().equals(about)));
     }
 
-    private List<Recorded> approvals(String about) {
+    private List<RecordedEvent> approvals(String about) {
         return reader.history(new StreamId("request/" + about)).await().atMost(SOON);
     }
 

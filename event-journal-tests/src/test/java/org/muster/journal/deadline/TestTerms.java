@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.application.Approving;
-import org.muster.journal.application.Caller;
-import org.muster.journal.application.UseCases;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.application.CommandPipeline;
 
 /** When a term has passed, its subject is approved, with the due time as its text; a refused one is refused. */
 @ApplicationScoped
@@ -21,13 +21,13 @@ public class TestTerms implements DeadlineHandler {
     static final String REFUSED = "test-refused";
     static final String AGAIN = "test-again";
 
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final List<Deadline> fired = new CopyOnWriteArrayList<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Map<String, DeadlineChange> reopening = new ConcurrentHashMap<>();
 
     @Inject
-    public TestTerms(UseCases useCases) {
+    public TestTerms(CommandPipeline useCases) {
         this.useCases = useCases;
     }
 
@@ -61,7 +61,7 @@ public class TestTerms implements DeadlineHandler {
         }
         DeadlineChange next = reopening.remove(deadline.subject());
         return useCases.react(
-                Caller.deadline(deadline),
+                CommandEnvelope.deadline(deadline),
                 Approving.of(
                         deadline.subject(),
                         deadline.dueAt().toString(),

@@ -18,14 +18,14 @@ import org.muster.events.ContentRef;
 import org.muster.events.MusterEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.events.request.RequestEvent.RequestApproved;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 
 /**
  * What was approved: the latest version of each case, and how many events told so, so that a repeat or a loss would show. Tests may
  * have it fail or wait at a case, after its row is written.
  */
 @ApplicationScoped
-public class ApprovedView implements View {
+public class ApprovedView implements Projector {
     /** What a batch tells of one case. */
     private record Row(ContentRef content, long seen) {}
 
@@ -66,9 +66,9 @@ public class ApprovedView implements View {
     }
 
     @Override
-    public Uni<Void> apply(Mutiny.Session session, List<Recorded> events) {
+    public Uni<Void> apply(Mutiny.Session session, List<RecordedEvent> events) {
         Map<String, Row> rows = new LinkedHashMap<>();
-        for (Recorded event : events) {
+        for (RecordedEvent event : events) {
             switch (event.event()) {
                 case ApprovalGranted granted -> note(rows, granted.caseId(), granted.content());
                 case RequestApproved approved -> note(rows, approved.caseId(), approved.content());

@@ -30,8 +30,8 @@ import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
 import org.muster.events.approval.ApprovalEvent.Subject;
 import org.muster.events.proof.Lane;
 import org.muster.events.wire.EventHash;
-import org.muster.events.wire.RawEvent;
-import org.muster.journal.read.Placed;
+import org.muster.events.wire.StoredEvent;
+import org.muster.journal.read.EventAtPosition;
 import org.muster.journal.relay.TopicUnderTest;
 import org.muster.journal.relay.Topics;
 import org.muster.journal.testing.ForeignJournal;
@@ -93,7 +93,7 @@ class FollowerTest {
 
     /** Each event three times: every run is sent again, and once more from further back, as relays that were killed do. */
     private void deliver(List<ForeignJournal> journals, Random random) {
-        List<List<List<Placed>>> batches = journals.stream()
+        List<List<List<EventAtPosition>>> batches = journals.stream()
                 .map(journal -> thrice(ForeignJournal.placed(journal.events()), random))
                 .toList();
         List<CompletableFuture<Void>> under = new ArrayList<>(
@@ -103,7 +103,7 @@ class FollowerTest {
             int own = next[0] >= batches.get(0).size()
                     ? 1
                     : next[1] >= batches.get(1).size() ? 0 : random.nextInt(2);
-            List<Placed> batch = batches.get(own).get(next[own]++);
+            List<EventAtPosition> batch = batches.get(own).get(next[own]++);
             String source = journals.get(own).source();
             under.set(
                     own,
@@ -115,13 +115,13 @@ class FollowerTest {
                 .join();
     }
 
-    private static List<List<Placed>> thrice(List<Placed> events, Random random) {
-        List<List<Placed>> batches = new ArrayList<>();
+    private static List<List<EventAtPosition>> thrice(List<EventAtPosition> events, Random random) {
+        List<List<EventAtPosition>> batches = new ArrayList<>();
         int done = 0;
         while (done < events.size()) {
             int to = Math.min(events.size(), done + 1 + random.nextInt(5));
-            List<Placed> run = events.subList(done, to);
-            List<Placed> twice = new ArrayList<>(run);
+            List<EventAtPosition> run = events.subList(done, to);
+            List<EventAtPosition> twice = new ArrayList<>(run);
             twice.addAll(run);
             batches.add(twice);
             batches.add(events.subList(random.nextInt(done + 1), to));
@@ -136,7 +136,7 @@ class FollowerTest {
         ForeignJournal dispatch = new ForeignJournal("dispatch");
         List<String> cases = grant(dispatch, 9);
         // On the topic, what is missing lies behind many repeats.
-        List<Placed> all = ForeignJournal.placed(dispatch.events());
+        List<EventAtPosition> all = ForeignJournal.placed(dispatch.events());
         accept(dispatch, all.subList(0, 2));
         CompletableFuture<Void> held = begin(dispatch, all.subList(6, 9));
         await().atMost(SOON).until(() -> standing("dispatch").trouble().contains("hole"));
@@ -156,8 +156,8 @@ class FollowerTest {
         ForeignJournal journal = new ForeignJournal(fresh());
         grant(journal, 3);
         accept(journal, ForeignJournal.placed(journal.events()));
-        RawEvent last = journal.events().getLast();
-        RawEvent forged = withId(last, UUID.randomUUID());
+        StoredEvent last = journal.events().getLast();
+        StoredEvent forged = withId(last, UUID.randomUUID());
         assertForked(journal, forged, 3);
     }
 
@@ -176,13 +176,13 @@ class FollowerTest {
         ForeignJournal journal = new ForeignJournal(fresh());
         grant(journal, 3);
         accept(journal, ForeignJournal.placed(journal.events()));
-        RawEvent next = journal.otherwise(granted(fresh(), 7));
-        RawEvent real = journal.append(granted(fresh(), 1));
-        RawEvent changed = ForeignJournal.withHash(next, real.hash());
+        StoredEvent next = journal.otherwise(granted(fresh(), 7));
+        StoredEvent real = journal.append(granted(fresh(), 1));
+        StoredEvent changed = ForeignJournal.withHash(next, real.hash());
         assertForked(journal, changed, 3);
     }
 
-    private void assertForked(ForeignJournal journal, RawEvent forged, long appliedBefore) {
+    private void assertForked(ForeignJournal journal, StoredEvent forged, long appliedBefore) {
         CompletableFuture<Void> held = begin(journal, ForeignJournal.placed(forged));
         await().atMost(SOON).until(() -> standing(journal.source()).forked());
         assertEquals(appliedBefore, standing(journal.source()).viewed());
@@ -293,10 +293,10 @@ class FollowerTest {
     void a_database_that_drops_connections_parks_nothing_and_loses_nothing() throws SQLException {
         ForeignJournal journal = new ForeignJournal(fresh());
         List<String> cases = grant(journal, 400);
-        List<Placed> all = ForeignJournal.placed(journal.events());
+        List<EventAtPosition> all = ForeignJournal.placed(journal.events());
         CompletableFuture<Void> flowing = CompletableFuture.completedFuture(null);
         for (int i = 0; i < 400; i += 10) {
-            List<Placed> batch = all.subList(i, i + 10);
+            List<EventAtPosition> batch = all.subList(i, i + 10);
             flowing = flowing.thenCompose(
                     done -> follower.accept(journal.source(), batch).subscribeAsCompletionStage());
         }
@@ -345,7 +345,7 @@ class FollowerTest {
         ForeignJournal well = following();
         grant(forked, 2);
         accept(forked, ForeignJournal.placed(forked.events()));
-        RawEvent other = withId(forked.events().getLast(), UUID.randomUUID());
+        StoredEvent other = withId(forked.events().getLast(), UUID.randomUUID());
         String flowing = grant(well, 1).getFirst();
         List<CompletableFuture<Void>> under = new ArrayList<>();
         whileAnotherTransactionIsUnderWay(() -> {
@@ -391,7 +391,7 @@ class FollowerTest {
         ForeignJournal journal = new ForeignJournal(fresh());
         grant(journal, 2);
         accept(journal, ForeignJournal.placed(journal.events()));
-        RawEvent last = journal.events().getLast();
+        StoredEvent last = journal.events().getLast();
         assertEquals(
                 List.of(List.of(
                         "2", last.eventId().toString(), java.util.HexFormat.of().formatHex(last.hash()), "1")),
@@ -446,7 +446,7 @@ class FollowerTest {
     @Test
     void a_hole_among_what_changes_no_view_is_held() {
         ForeignJournal journal = onTopic();
-        List<RawEvent> all = withdraw(journal, 4);
+        List<StoredEvent> all = withdraw(journal, 4);
         accept(journal, ForeignJournal.placed(all.subList(0, 2)));
         CompletableFuture<Void> held = begin(journal, ForeignJournal.placed(all.getLast()));
         await().atMost(SOON).until(() -> standing(journal.source()).trouble().contains("hole"));
@@ -463,7 +463,7 @@ class FollowerTest {
         List<String> cases = new ArrayList<>(grant(journal, 1));
         accept(journal, ForeignJournal.placed(journal.events()));
         cases.addAll(grant(journal, 1));
-        List<RawEvent> second = journal.events().subList(1, 2);
+        List<StoredEvent> second = journal.events().subList(1, 2);
         CompletableFuture<Void> next;
         try (Connection elsewhere = MusterTestResource.database().connectAsOwner()) {
             accept(journal, ForeignJournal.placed(second));
@@ -495,7 +495,7 @@ class FollowerTest {
         }
         journal.publish(journal.events());
         await().atMost(SOON).until(() -> {
-            List<RawEvent> next = withdraw(journal, 1);
+            List<StoredEvent> next = withdraw(journal, 1);
             journal.publish(next);
             accept(journal, ForeignJournal.placed(next));
             return seen(lost) == 1;
@@ -523,7 +523,7 @@ class FollowerTest {
     }
 
     /** As a database that lost its last transactions: with the mark goes what was applied behind it. */
-    private static void setBack(Connection connection, RawEvent last, String lost) throws SQLException {
+    private static void setBack(Connection connection, StoredEvent last, String lost) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("delete from view.approved where case_id = '" + lost + "'");
             statement.execute(
@@ -541,8 +541,8 @@ class FollowerTest {
     }
 
     /** Events that no view here has a row for. */
-    private static List<RawEvent> withdraw(ForeignJournal journal, int events) {
-        List<RawEvent> withdrawn = new ArrayList<>();
+    private static List<StoredEvent> withdraw(ForeignJournal journal, int events) {
+        List<StoredEvent> withdrawn = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             withdrawn.add(journal.append(new ApprovalWithdrawn(
                     new CaseId(fresh()), Subject.PLANNED_REQUEST, new ContentRef(1, "0"), new PersonId("somebody"))));
@@ -550,11 +550,11 @@ class FollowerTest {
         return withdrawn;
     }
 
-    private void accept(ForeignJournal journal, List<Placed> batch) {
+    private void accept(ForeignJournal journal, List<EventAtPosition> batch) {
         follower.accept(journal.source(), batch).await().atMost(SOON);
     }
 
-    private CompletableFuture<Void> begin(ForeignJournal journal, List<Placed> batch) {
+    private CompletableFuture<Void> begin(ForeignJournal journal, List<EventAtPosition> batch) {
         return follower.accept(journal.source(), batch).subscribeAsCompletionStage();
     }
 
@@ -562,7 +562,7 @@ class FollowerTest {
         return projections.redrive(journal.source(), stream).await().atMost(SOON);
     }
 
-    private Follower.Standing standing(String source) {
+    private Follower.FollowerStatus standing(String source) {
         return follower.standings().stream()
                 .filter(standing -> standing.source().equals(source))
                 .findFirst()
@@ -582,8 +582,8 @@ class FollowerTest {
         return new ApprovalGranted(new CaseId(caseId), Subject.PLANNED_REQUEST, new ContentRef(version, "0"));
     }
 
-    private static RawEvent withId(RawEvent event, UUID id) {
-        RawEvent changed = new RawEvent(
+    private static StoredEvent withId(StoredEvent event, UUID id) {
+        StoredEvent changed = new StoredEvent(
                 event.at(),
                 event.stream(),
                 event.streamVersion(),

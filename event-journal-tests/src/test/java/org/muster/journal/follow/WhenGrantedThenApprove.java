@@ -11,23 +11,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.muster.events.MusterEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalGranted;
 import org.muster.journal.application.Approving;
-import org.muster.journal.application.Caller;
-import org.muster.journal.application.UseCases;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.application.CommandPipeline;
+import org.muster.journal.read.RecordedEvent;
 
 /** When an approval of a case of this policy is granted, then its request is approved. */
 @ApplicationScoped
-public class WhenGrantedThenApprove implements Policy {
+public class WhenGrantedThenApprove implements Reaction {
     static final String CASES = "policy-";
 
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reactions = new AtomicInteger();
     private volatile boolean waiting;
 
     @Inject
-    public WhenGrantedThenApprove(UseCases useCases) {
+    public WhenGrantedThenApprove(CommandPipeline useCases) {
         this.useCases = useCases;
     }
 
@@ -66,7 +66,7 @@ public class WhenGrantedThenApprove implements Policy {
     }
 
     @Override
-    public Uni<Void> react(Recorded event) {
+    public Uni<Void> react(RecordedEvent event) {
         reactions.incrementAndGet();
         String caseId = ((ApprovalGranted) event.event()).caseId().value();
         if (failing.contains(caseId)) {
@@ -74,6 +74,7 @@ public class WhenGrantedThenApprove implements Policy {
         }
         Optional<Integer> headcount = refusing.contains(caseId) ? Optional.empty() : Optional.of(3);
         return useCases.react(
-                Caller.policy("approve", event, caseId), Approving.of(caseId, "by policy", headcount, List.of()));
+                CommandEnvelope.policy("approve", event, caseId),
+                Approving.of(caseId, "by policy", headcount, List.of()));
     }
 }

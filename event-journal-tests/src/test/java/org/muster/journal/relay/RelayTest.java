@@ -28,7 +28,7 @@ import org.muster.events.ContentRef;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.wire.EventHash;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.AppendOutcome;
 import org.muster.journal.append.AppendOutcome.Committed;
@@ -83,7 +83,7 @@ class RelayTest {
         assertTopicIsTheJournal();
 
         ConsumerRecord<String, byte[]> last = topic.records().getLast();
-        RawEvent event = journal().getLast();
+        StoredEvent event = journal().getLast();
         assertEquals(event.stream().value(), last.key());
         assertArrayEquals(event.payload(), last.value());
         assertEquals("1.0", header(last, "ce_specversion"));
@@ -149,7 +149,7 @@ class RelayTest {
         append(60);
         awaitRelayed();
         relay.stop(new ShutdownEvent());
-        List<RawEvent> all = journal();
+        List<StoredEvent> all = journal();
         ForeignJournal.publish(topic.name(), all.subList(all.size() - 50, all.size() - 20));
         append(10);
         int before = topic.records().size();
@@ -185,7 +185,7 @@ class RelayTest {
             appendSized(261_800);
             append(120);
             await().pollDelay(Duration.ofSeconds(2)).atMost(SOON).until(() -> relay.position() == before);
-            List<RawEvent> there = topic.firstOccurrences();
+            List<StoredEvent> there = topic.firstOccurrences();
             assertEquals(before, there.getLast().at().position());
         } finally {
             topic.maxMessageBytes(1_048_588);
@@ -236,7 +236,7 @@ class RelayTest {
         awaitRelayed();
         relay.stop(new ShutdownEvent());
         ForeignJournal other = new ForeignJournal("expenses");
-        RawEvent stray = other.append(Commands.approved(fresh(), 1));
+        StoredEvent stray = other.append(Commands.approved(fresh(), 1));
         ForeignJournal.publish(topic.name(), java.util.Collections.nCopies(15, stray));
         append(5);
         relay.start(new StartupEvent());
@@ -253,8 +253,8 @@ class RelayTest {
         append(5);
         awaitRelayed();
         relay.stop(new ShutdownEvent());
-        RawEvent last = journal().getLast();
-        RawEvent forged = new RawEvent(
+        StoredEvent last = journal().getLast();
+        StoredEvent forged = new StoredEvent(
                 last.at(),
                 last.stream(),
                 last.streamVersion(),
@@ -319,8 +319,8 @@ class RelayTest {
     }
 
     private void assertTopicIsTheJournal() {
-        List<RawEvent> journal = journal();
-        List<RawEvent> there = topic.firstOccurrences();
+        List<StoredEvent> journal = journal();
+        List<StoredEvent> there = topic.firstOccurrences();
         assertEquals(journal.size(), there.size());
         for (int i = 0; i < journal.size(); i++) {
             assertEquals(i + 1L, there.get(i).at().position(), "the topic holds the journal in its order");
@@ -330,9 +330,9 @@ class RelayTest {
         }
     }
 
-    private List<RawEvent> journal() {
-        List<RawEvent> all = new ArrayList<>();
-        List<RawEvent> page;
+    private List<StoredEvent> journal() {
+        List<StoredEvent> all = new ArrayList<>();
+        List<StoredEvent> page;
         do {
             page = reader.after(all.size(), 1_000).await().atMost(SOON);
             all.addAll(page);

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.testing.MusterTestResource;
 
 /** A topic, looked at and tampered with beside the application. */
@@ -41,11 +41,11 @@ public record TopicUnderTest(String name) {
     }
 
     /** The events in the order of their first occurrence. */
-    public List<RawEvent> firstOccurrences() {
-        List<RawEvent> first = new ArrayList<>();
+    public List<StoredEvent> firstOccurrences() {
+        List<StoredEvent> first = new ArrayList<>();
         Collection<Long> seen = new java.util.HashSet<>();
         for (ConsumerRecord<String, byte[]> rec : records()) {
-            RawEvent event = KafkaTail.ours(rec).orElseThrow().event();
+            StoredEvent event = KafkaTail.ours(rec).orElseThrow().event();
             if (seen.add(event.at().position())) {
                 first.add(event);
             }

@@ -31,12 +31,12 @@ import org.muster.events.Position;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.Metadata;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.Append.DeadlineChange;
 import org.muster.journal.append.Append.NewKey;
 import org.muster.journal.read.RecentEvents;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 
 /**
  * One transaction for many commands, in two round trips: <em>begin, lock the head, read receipts and stream versions</em>; then
@@ -49,7 +49,7 @@ final class AppendBatch {
     private static final int LANE = 0;
     private static final String LOCK_HEAD = "select position, hash, greatest(recorded_at, clock_timestamp())"
             + " from journal.head where lane = $1 for update";
-    private static final String READ_RECEIPTS = Receipt.READ + "where key = any($1::text[])";
+    private static final String READ_RECEIPTS = IdempotencyRecord.READ + "where key = any($1::text[])";
     private static final String READ_VERSIONS = "select s, coalesce((select max(e.stream_version) from journal.event e"
             + " where e.stream_id = s), 0) from unnest($1::text[]) as s";
     private static final String READ_POSITIONS = "select s, coalesce((select e.position from journal.event e"
@@ -256,7 +256,7 @@ final class AppendBatch {
         Append append = command.append();
         Row receipt = locked.receipts().get(append.key());
         if (receipt != null) {
-            return Receipt.outcome(receipt, append.requestHash());
+            return IdempotencyRecord.outcome(receipt, append.requestHash());
         }
         Waiting twin = accepted.get(append.key());
         if (twin != null) {
@@ -302,7 +302,7 @@ final class AppendBatch {
         private final List<Buffer> previousHashes = new ArrayList<>();
         private final List<Buffer> hashes = new ArrayList<>();
 
-        private final List<Recorded> recorded = new ArrayList<>();
+        private final List<RecordedEvent> recorded = new ArrayList<>();
         private final List<Append> appends = new ArrayList<>();
         private final List<Long> lastPositions = new ArrayList<>();
 
@@ -338,7 +338,7 @@ final class AppendBatch {
                             recordedInstant,
                             event.metadata().bytes(),
                             event.payload());
-                    RawEvent raw = new RawEvent(
+                    StoredEvent raw = new StoredEvent(
                             new Position(source, LANE, position),
                             new StreamId(stream.stream()),
                             version,
@@ -351,8 +351,8 @@ final class AppendBatch {
                             recordedInstant,
                             previous,
                             hash);
-                    recorded.add(
-                            new Recorded(raw, event.event(), event.metadata().read()));
+                    recorded.add(new RecordedEvent(
+                            raw, event.event(), event.metadata().read()));
                     positions.add(position);
                     streams.add(stream.stream());
                     versions.add(version);
@@ -376,7 +376,7 @@ final class AppendBatch {
         }
 
         /** The events as the journal holds them once the batch is committed. */
-        List<Recorded> recorded() {
+        List<RecordedEvent> recorded() {
             return recorded;
         }
 

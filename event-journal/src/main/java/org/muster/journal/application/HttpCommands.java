@@ -40,9 +40,9 @@ public class HttpCommands {
      * @param operation names what is asked for and of what, such as {@code sign HF-20260214-003}: keys are told apart by it
      * @param body the request's body as it was read; the same key with another body is a mistake
      */
-    public Caller call(String operation, Object body) {
+    public CommandEnvelope call(String operation, Object body) {
         Actor actor = call.actor();
-        Caller caller = new Caller(
+        CommandEnvelope caller = new CommandEnvelope(
                 actor,
                 operation,
                 actor.person() + "|" + operation + "|" + call.idempotencyKey(),

@@ -51,7 +51,7 @@ public class JournalReadiness implements AsyncHealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("journal")
                 .withData("relayed", relay.position())
                 .withData("relayForked", relay.forked());
-        for (Follower.Standing standing : follower.standings()) {
+        for (Follower.FollowerStatus standing : follower.standings()) {
             forked |= standing.forked();
             response.withData(standing.source() + ".viewed", standing.viewed())
                     .withData(standing.source() + ".reacted", standing.reacted());

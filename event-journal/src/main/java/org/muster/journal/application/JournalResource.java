@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.muster.edge.InvalidInput;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.follow.Follower;
-import org.muster.journal.follow.Policies;
 import org.muster.journal.follow.Projections;
+import org.muster.journal.follow.ReactionRunner;
 import org.muster.journal.follow.Rebuild;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.relay.Relay;
@@ -36,7 +36,7 @@ public class JournalResource {
     private final JournalReader reader;
     private final Follower follower;
     private final Projections projections;
-    private final Policies policies;
+    private final ReactionRunner policies;
     private final Rebuild rebuild;
     private final Relay relay;
 
@@ -45,7 +45,7 @@ public class JournalResource {
             JournalReader reader,
             Follower follower,
             Projections projections,
-            Policies policies,
+            ReactionRunner policies,
             Rebuild rebuild,
             Relay relay) {
         this.reader = reader;
@@ -70,7 +70,7 @@ public class JournalResource {
             @JsonRawValue String data,
             String previousHash,
             String hash) {
-        static EventLine of(RawEvent raw) {
+        static EventLine of(StoredEvent raw) {
             return new EventLine(
                     raw.at().position(),
                     raw.stream().value(),
@@ -88,12 +88,12 @@ public class JournalResource {
     }
 
     /** Where the journal, its relay and what it follows stand. */
-    public record Standing(
+    public record JournalStatus(
             long position,
             String hash,
             long relayed,
             boolean forked,
-            List<Follower.Standing> follows,
+            List<Follower.FollowerStatus> follows,
             List<Projections.Parked> parkedForViews,
             List<Projections.Parked> parkedForPolicies) {}
 
@@ -113,12 +113,12 @@ public class JournalResource {
     }
 
     @GET
-    public Uni<Standing> standing() {
+    public Uni<JournalStatus> standing() {
         return reader.head()
                 .chain(head -> projections
                         .parked()
                         .chain(views -> policies.parked()
-                                .map(reactions -> new Standing(
+                                .map(reactions -> new JournalStatus(
                                         head.position(),
                                         HexFormat.of().formatHex(head.hash()),
                                         relay.position(),

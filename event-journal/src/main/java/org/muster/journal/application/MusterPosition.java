@@ -9,7 +9,7 @@ import org.muster.events.Position;
 
 /**
  * The opaque token a write answers in {@code Muster-Position}. Sent back in {@code Muster-After}, to a service that follows that
- * journal, it makes a read see at least that far; any other service refuses it ({@link ReadAfter}). Several may be sent, separated by commas.
+ * journal, it makes a read see at least that far; any other service refuses it ({@link ReadYourWrites}). Several may be sent, separated by commas.
  */
 public final class MusterPosition {
     public static final String HEADER = "Muster-Position";

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.muster.decider.Refusal;
 import org.muster.edge.ProblemException;
 import org.muster.edge.RefusedException;
-import org.muster.edge.TurnedAway;
+import org.muster.edge.RejectionObserved;
 import org.muster.events.StreamId;
 
 /** What signed-in people and policies were refused. Append-only, and apart from the journal: a refusal changes nothing. */
 @ApplicationScoped
-public class RefusalLog implements TurnedAway {
+public class RefusalLog implements RejectionObserved {
     private static final Logger LOG = Logger.getLogger(RefusalLog.class);
     private static final String PERSON = "insert into journal.refusal"
             + " (actor, roles, store, operation, subject, code, clause, field, request_id)"
@@ -76,7 +76,7 @@ public class RefusalLog implements TurnedAway {
         });
     }
 
-    Uni<Void> ofPolicy(Caller caller, StreamId subject, List<Refusal> reasons) {
+    Uni<Void> ofPolicy(CommandEnvelope caller, StreamId subject, List<Refusal> reasons) {
         Refusal reason = reasons.getFirst();
         return Uni.createFrom()
                 .completionStage(() -> pool.preparedQuery(POLICY)

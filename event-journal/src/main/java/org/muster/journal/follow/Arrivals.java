@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.muster.journal.Batcher;
 import org.muster.journal.Gathering;
-import org.muster.journal.read.Placed;
+import org.muster.journal.read.EventAtPosition;
 
 /**
  * What came from one journal and waits its turn. Kafka hands records on in whatever portions they came; everything that arrives
@@ -23,9 +23,9 @@ final class Arrivals {
     private final int batch;
     private final int most;
     private final Batcher.Timer timer;
-    private final Function<List<Placed>, Uni<Void>> follow;
+    private final Function<List<EventAtPosition>, Uni<Void>> follow;
 
-    private final Gathering<Placed> waiting = new Gathering<>();
+    private final Gathering<EventAtPosition> waiting = new Gathering<>();
     private @Nullable CompletableFuture<Void> room;
 
     /**
@@ -33,7 +33,7 @@ final class Arrivals {
      * @param timer runs a batch again that failed
      * @param follow takes a batch to its end; it should not fail
      */
-    Arrivals(int batch, Batcher.Timer timer, Function<List<Placed>, Uni<Void>> follow) {
+    Arrivals(int batch, Batcher.Timer timer, Function<List<EventAtPosition>, Uni<Void>> follow) {
         this.batch = batch;
         this.most = 2 * batch;
         this.timer = timer;
@@ -41,7 +41,7 @@ final class Arrivals {
     }
 
     /** Takes what came. Completes when there is room for more: at once, unless much is waiting. */
-    Uni<Void> put(List<Placed> arrived) {
+    Uni<Void> put(List<EventAtPosition> arrived) {
         boolean first;
         CompletableFuture<Void> full = null;
         synchronized (this) {
@@ -58,7 +58,7 @@ final class Arrivals {
     }
 
     private void next() {
-        List<Placed> taken;
+        List<EventAtPosition> taken;
         CompletableFuture<Void> freed = null;
         synchronized (this) {
             taken = waiting.next(batch);
@@ -75,7 +75,7 @@ final class Arrivals {
         }
     }
 
-    private void run(List<Placed> taken) {
+    private void run(List<EventAtPosition> taken) {
         Uni.createFrom().deferred(() -> follow.apply(taken)).subscribe().with(done -> next(), failure -> {
             LOG.error("a batch came to no end and is followed again", failure);
             timer.after(AGAIN, () -> run(taken));

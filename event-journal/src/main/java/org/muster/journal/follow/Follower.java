@@ -26,7 +26,7 @@ import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.Metadata;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.FollowedPositions;
-import org.muster.journal.read.Placed;
+import org.muster.journal.read.EventAtPosition;
 import org.muster.journal.relay.KafkaTail;
 import org.muster.journal.relay.Topics;
 
@@ -52,7 +52,7 @@ public class Follower {
     private final Channels channels;
     private final SafeContext context;
     private final Projections projections;
-    private final Policies policies;
+    private final ReactionRunner policies;
     private final FollowedPositions followed;
     private final EventCodec codec;
     private final KafkaTail kafka;
@@ -71,7 +71,7 @@ public class Follower {
         private volatile long delivered;
         private volatile String trouble = "";
         private volatile boolean forked;
-        private volatile Mark last = Mark.NONE;
+        private volatile Checkpoint last = Checkpoint.NONE;
         private final Unmarked unmarked = new Unmarked();
 
         Progress(String source) {
@@ -79,22 +79,22 @@ public class Follower {
         }
 
         /** Whether the batch continues what came last, as far as this instance knows. The views' mark is what holds. */
-        boolean continuedBy(List<Placed> batch) {
+        boolean continuedBy(List<EventAtPosition> batch) {
             try {
                 return Projections.beyond(source, last, batch).size() == batch.size();
-            } catch (Hole | Fork broken) {
+            } catch (MissingEvents | ForkedJournal broken) {
                 return false;
             }
         }
 
-        void viewed(Mark mark) {
+        void viewed(Checkpoint mark) {
             last = mark;
             viewed = mark.position();
         }
 
         /** The mark lies further back than was known: from here on it is asked, and what is missing is read again. */
         void doubt() {
-            last = Mark.NONE;
+            last = Checkpoint.NONE;
             unmarked.forget();
         }
     }
@@ -108,7 +108,8 @@ public class Follower {
      * @param trouble why it waits; empty if it flows
      * @param forked it does not continue what was applied before: somebody must look
      */
-    public record Standing(String source, long delivered, long viewed, long reacted, String trouble, boolean forked) {}
+    public record FollowerStatus(
+            String source, long delivered, long viewed, long reacted, String trouble, boolean forked) {}
 
     @Inject
     public Follower(
@@ -116,7 +117,7 @@ public class Follower {
             Channels channels,
             SafeContext context,
             Projections projections,
-            Policies policies,
+            ReactionRunner policies,
             FollowedPositions followed,
             EventCodec codec,
             KafkaTail kafka,
@@ -132,9 +133,9 @@ public class Follower {
         this.metrics = metrics;
     }
 
-    public List<Standing> standings() {
+    public List<FollowerStatus> standings() {
         return progress.values().stream()
-                .map(p -> new Standing(p.source, p.delivered, p.viewed, p.reacted, p.trouble, p.forked))
+                .map(p -> new FollowerStatus(p.source, p.delivered, p.viewed, p.reacted, p.trouble, p.forked))
                 .toList();
     }
 
@@ -167,7 +168,7 @@ public class Follower {
 
     /** What came from Kafka. Completes when there is room for more; never fails. What was not followed yet comes again after a crash. */
     public Uni<Void> accept(ConsumerRecords<String, byte[]> records) {
-        Map<String, List<Placed>> bySource = new LinkedHashMap<>();
+        Map<String, List<EventAtPosition>> bySource = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> rec : records) {
             KafkaTail.ours(rec)
                     .ifPresent(placed -> bySource.computeIfAbsent(
@@ -175,7 +176,7 @@ public class Follower {
                             .add(placed));
         }
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (Map.Entry<String, List<Placed>> batch : bySource.entrySet()) {
+        for (Map.Entry<String, List<EventAtPosition>> batch : bySource.entrySet()) {
             delivered(progressOf(batch.getKey()), batch.getValue());
             Arrivals arrivals = arrivalsOf(batch.getKey());
             all = all.chain(() -> arrivals.put(batch.getValue()));
@@ -184,7 +185,7 @@ public class Follower {
     }
 
     /** One batch, in order. Completes when its effects are committed; never fails. */
-    public Uni<Void> accept(String source, List<Placed> batch) {
+    public Uni<Void> accept(String source, List<EventAtPosition> batch) {
         Progress standing = progressOf(source);
         delivered(standing, batch);
         return stubbornly(standing, () -> prepared(standing).chain(() -> through(standing, batch)));
@@ -213,7 +214,7 @@ public class Follower {
     }
 
     /** The batch, cut where an event rests on positions of another journal that are not applied yet. */
-    private Uni<Void> whole(Progress standing, List<Placed> batch) {
+    private Uni<Void> whole(Progress standing, List<EventAtPosition> batch) {
         int ready = 0;
         while (ready < batch.size() && unmet(standing.source, batch.get(ready)).isEmpty()) {
             ready++;
@@ -221,13 +222,13 @@ public class Follower {
         if (ready == batch.size()) {
             return part(standing, batch);
         }
-        List<Placed> now = batch.subList(0, ready);
-        List<Placed> later = batch.subList(ready, batch.size());
+        List<EventAtPosition> now = batch.subList(0, ready);
+        List<EventAtPosition> later = batch.subList(ready, batch.size());
         Uni<Void> applied = now.isEmpty() ? Uni.createFrom().voidItem() : part(standing, now);
         return applied.chain(() -> met(standing.source, later.getFirst())).chain(() -> whole(standing, later));
     }
 
-    private Map<String, Long> unmet(String source, Placed placed) {
+    private Map<String, Long> unmet(String source, EventAtPosition placed) {
         Metadata metadata;
         try {
             metadata = placed.metadata(codec);
@@ -243,7 +244,7 @@ public class Follower {
         return waiting;
     }
 
-    private Uni<Void> met(String source, Placed placed) {
+    private Uni<Void> met(String source, EventAtPosition placed) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Map.Entry<String, Long> needed : unmet(source, placed).entrySet()) {
             all = all.chain(() -> reached(needed.getKey(), needed.getValue()));
@@ -268,7 +269,7 @@ public class Follower {
     }
 
     /** The policies need not wait for the views, as long as it is certain that nothing is missing before the batch. */
-    private Uni<Void> part(Progress standing, List<Placed> batch) {
+    private Uni<Void> part(Progress standing, List<EventAtPosition> batch) {
         boolean continues = standing.continuedBy(batch);
         boolean beside = continues && !policies.comeAfterViews(batch);
         Uni<Long> reaction = Uni.createFrom()
@@ -287,9 +288,9 @@ public class Follower {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> viewed(Progress standing, List<Placed> batch, boolean continues) {
-        List<Placed> unmarked = standing.unmarked.with(batch);
-        Uni<Mark> viewed = unmarked.size() <= config.follow().batch()
+    private Uni<Void> viewed(Progress standing, List<EventAtPosition> batch, boolean continues) {
+        List<EventAtPosition> unmarked = standing.unmarked.with(batch);
+        Uni<Checkpoint> viewed = unmarked.size() <= config.follow().batch()
                         && continues
                         && batch.stream().noneMatch(projections::concernsAView)
                 ? markedLater(standing, batch)
@@ -302,16 +303,16 @@ public class Follower {
     }
 
     /** Nothing is to be written but the mark: that goes with the next batch that changes something, or by itself a moment later. */
-    private Uni<Mark> markedLater(Progress standing, List<Placed> batch) {
+    private Uni<Checkpoint> markedLater(Progress standing, List<EventAtPosition> batch) {
         if (standing.unmarked.add(batch)) {
             context.after(MARK_AFTER, () -> mark(standing));
         }
-        return Uni.createFrom().item(Mark.at(batch.getLast()));
+        return Uni.createFrom().item(Checkpoint.at(batch.getLast()));
     }
 
     /** Beside the batches, which may be marking the same events at the same time: whoever comes second finds them behind the mark. */
     private void mark(Progress standing) {
-        List<Placed> unmarked = standing.unmarked.all();
+        List<EventAtPosition> unmarked = standing.unmarked.all();
         if (unmarked.isEmpty() || stopping) {
             return;
         }
@@ -323,20 +324,20 @@ public class Follower {
                 });
     }
 
-    private Uni<Mark> applied(Progress standing, List<Placed> batch) {
+    private Uni<Checkpoint> applied(Progress standing, List<EventAtPosition> batch) {
         return projections
                 .apply(standing.source, clusterOf(standing), batch)
                 .onFailure(failure -> isPoison(failure))
                 .recoverWithUni(failure ->
                         batch.size() == 1 ? parked(standing, batch.getFirst(), failure) : oneByOne(standing, batch))
                 .invoke(mark -> standing.unmarked.upTo(mark.position()))
-                .onFailure(Hole.class)
+                .onFailure(MissingEvents.class)
                 .invoke(standing::doubt);
     }
 
-    private Uni<Mark> oneByOne(Progress standing, List<Placed> batch) {
-        Uni<Mark> last = Uni.createFrom().item(Mark.NONE);
-        for (Placed placed : batch) {
+    private Uni<Checkpoint> oneByOne(Progress standing, List<EventAtPosition> batch) {
+        Uni<Checkpoint> last = Uni.createFrom().item(Checkpoint.NONE);
+        for (EventAtPosition placed : batch) {
             last = last.chain(() -> projections
                     .apply(standing.source, clusterOf(standing), List.of(placed))
                     .onFailure(failure -> isPoison(failure))
@@ -345,7 +346,7 @@ public class Follower {
         return last;
     }
 
-    private Uni<Mark> parked(Progress standing, Placed poison, Throwable failure) {
+    private Uni<Checkpoint> parked(Progress standing, EventAtPosition poison, Throwable failure) {
         LOG.errorf(
                 failure,
                 "event %s (%s) can't be applied; stream %s is parked",
@@ -356,15 +357,15 @@ public class Follower {
     }
 
     static boolean isPoison(Throwable failure) {
-        return !(failure instanceof Hole) && !(failure instanceof Fork) && !Transient.is(failure);
+        return !(failure instanceof MissingEvents) && !(failure instanceof ForkedJournal) && !Transient.is(failure);
     }
 
     /** The batch and whatever is missing before it. */
-    private Uni<Void> through(Progress standing, List<Placed> batch) {
+    private Uni<Void> through(Progress standing, List<EventAtPosition> batch) {
         return Uni.createFrom()
                 .deferred(() -> whole(standing, batch)
                         .replaceWith(true)
-                        .onFailure(Hole.class)
+                        .onFailure(MissingEvents.class)
                         .recoverWithUni(failure -> filled(standing, failure).replaceWith(false)))
                 .repeat()
                 .until(through -> through)
@@ -374,7 +375,7 @@ public class Follower {
     }
 
     /** Fills the hole from the topic; what is missing there too is held until the relay has published it. */
-    private Uni<Void> filled(Progress standing, Hole hole) {
+    private Uni<Void> filled(Progress standing, MissingEvents hole) {
         return context.blocking(() ->
                         // Repeats only push events further back: position p + 1 never lies before offset p.
                         kafka.behind(
@@ -396,7 +397,7 @@ public class Follower {
                 .onFailure()
                 .invoke(failure -> {
                     String why = String.valueOf(failure.getMessage());
-                    standing.forked = failure instanceof Fork;
+                    standing.forked = failure instanceof ForkedJournal;
                     if (!why.equals(standing.trouble) && !stopping) {
                         standing.trouble = why;
                         LOG.warnf("following %s waits: %s", standing.source, why);
@@ -414,7 +415,7 @@ public class Follower {
         return standing.source.equals(config.source()) ? OWN_JOURNAL : cluster;
     }
 
-    private static void delivered(Progress standing, List<Placed> batch) {
+    private static void delivered(Progress standing, List<EventAtPosition> batch) {
         standing.delivered =
                 Math.max(standing.delivered, batch.getLast().event().at().position());
     }

@@ -13,10 +13,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.JournalWriter;
+import org.muster.journal.read.EventAtPosition;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Placed;
 import org.muster.journal.read.RecentEvents;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 
 /**
  * Follows the service's own journal, straight from what was just committed or from the table: woken after each commit, with a
@@ -75,7 +75,7 @@ public class OwnJournal {
                 if (applied < 0) {
                     applied = follower.prepare(config.source()).await().indefinitely();
                 }
-                List<Placed> batch = after(applied, config.follow().batch());
+                List<EventAtPosition> batch = after(applied, config.follow().batch());
                 if (batch.isEmpty()) {
                     if (wake.tryAcquire(config.follow().poll().toMillis(), TimeUnit.MILLISECONDS)) {
                         wake.drainPermits();
@@ -96,13 +96,13 @@ public class OwnJournal {
         }
     }
 
-    private List<Placed> after(long position, int limit) {
-        List<Recorded> justWritten = recent.after(position, limit);
+    private List<EventAtPosition> after(long position, int limit) {
+        List<RecordedEvent> justWritten = recent.after(position, limit);
         return justWritten.isEmpty()
                 ? reader.after(position, limit).await().atMost(PATIENCE).stream()
-                        .map(Placed::own)
+                        .map(EventAtPosition::own)
                         .toList()
-                : justWritten.stream().map(Placed::own).toList();
+                : justWritten.stream().map(EventAtPosition::own).toList();
     }
 
     private void pause() {

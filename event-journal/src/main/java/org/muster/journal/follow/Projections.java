@@ -27,11 +27,11 @@ import org.muster.events.MusterEvent;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.MusterJson;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.Batcher;
 import org.muster.journal.JournalConfig;
-import org.muster.journal.read.Placed;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.EventAtPosition;
+import org.muster.journal.read.RecordedEvent;
 
 /**
  * Applies batches of the followed journals' events to every view, mark included; what comes from several journals in the same moment
@@ -74,8 +74,8 @@ public class Projections {
     private final Mutiny.SessionFactory sessions;
     private final SafeContext context;
     private final EventCodec codec;
-    private final List<View> views;
-    private final Batcher<Part, Map<Part, Uni<Mark>>> transactions;
+    private final List<Projector> views;
+    private final Batcher<Part, Map<Part, Uni<Checkpoint>>> transactions;
     private final ObjectMapper records = MusterJson.eventMapper();
 
     @Inject
@@ -84,7 +84,7 @@ public class Projections {
             Mutiny.SessionFactory sessions,
             SafeContext context,
             EventCodec codec,
-            @All List<View> views) {
+            @All List<Projector> views) {
         this.sessions = sessions;
         this.context = context;
         this.codec = codec;
@@ -94,7 +94,7 @@ public class Projections {
     }
 
     /** What comes next of one journal. */
-    private record Part(String source, String cluster, List<Placed> batch) {}
+    private record Part(String source, String cluster, List<EventAtPosition> batch) {}
 
     private record ParkedStream(String source, String stream) {}
 
@@ -102,19 +102,23 @@ public class Projections {
     public record Parked(String source, long position, String stream, String error) {}
 
     /** The mark of {@code source}, put there before the first event so that two instances find the same row to lock. */
-    Uni<Mark> mark(String source) {
+    Uni<Checkpoint> mark(String source) {
         return inLive(session -> Statements.update(
-                        session, FIRST_MARK, source, UUID.fromString(Mark.NONE.eventId()), bytes(Mark.NONE.hash()))
+                        session,
+                        FIRST_MARK,
+                        source,
+                        UUID.fromString(Checkpoint.NONE.eventId()),
+                        bytes(Checkpoint.NONE.hash()))
                 .chain(() -> marks(session, MARKS, source))
-                .map(marks -> marks.getOrDefault(source, Mark.NONE)));
+                .map(marks -> marks.getOrDefault(source, Checkpoint.NONE)));
     }
 
     /**
      * Applies what lies beyond the mark, in one transaction with what came from other journals in the same moment.
      *
-     * @return the mark afterwards; or failed with {@link Hole} or {@link Fork} (nothing applied), or with whatever a view threw
+     * @return the mark afterwards; or failed with {@link MissingEvents} or {@link ForkedJournal} (nothing applied), or with whatever a view threw
      */
-    Uni<Mark> apply(String source, String cluster, List<Placed> batch) {
+    Uni<Checkpoint> apply(String source, String cluster, List<EventAtPosition> batch) {
         return Uni.createFrom().deferred(() -> {
             Part part = new Part(source, cluster, batch);
             return transactions.answer(part).chain(outcomes -> Objects.requireNonNull(outcomes.get(part)));
@@ -122,14 +126,14 @@ public class Projections {
     }
 
     /** If that fails, each in a transaction of its own: nobody pays for what came from another journal. */
-    private Uni<Map<Part, Uni<Mark>>> inOneTransaction(List<Part> parts) {
+    private Uni<Map<Part, Uni<Checkpoint>>> inOneTransaction(List<Part> parts) {
         return context.run(() -> inLiveWithLast(session -> applied(session, parts)))
                 .onFailure(failure -> parts.size() > 1)
                 .recoverWithUni(() -> oneAfterAnother(parts));
     }
 
-    private Uni<Map<Part, Uni<Mark>>> oneAfterAnother(List<Part> parts) {
-        Map<Part, Uni<Mark>> outcomes = new IdentityHashMap<>();
+    private Uni<Map<Part, Uni<Checkpoint>>> oneAfterAnother(List<Part> parts) {
+        Map<Part, Uni<Checkpoint>> outcomes = new IdentityHashMap<>();
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Part part : parts) {
             all = all.chain(() -> inOneTransaction(List.of(part))
@@ -142,18 +146,19 @@ public class Projections {
     }
 
     /** Parks one event that no view transaction survives, and moves on. */
-    Uni<Mark> park(String source, String cluster, Placed poison, Throwable error) {
+    Uni<Checkpoint> park(String source, String cluster, EventAtPosition poison, Throwable error) {
         return inLive(session -> parkWithin(session, source, cluster, poison, error));
     }
 
     /** The same as {@link #park}, within a transaction of somebody's own. */
-    Uni<Mark> parkWithin(Mutiny.Session session, String source, String cluster, Placed poison, Throwable error) {
+    Uni<Checkpoint> parkWithin(
+            Mutiny.Session session, String source, String cluster, EventAtPosition poison, Throwable error) {
         return lockedMark(session, source)
                 .chain(mark -> mark.position() >= poison.event().at().position()
                         ? Uni.createFrom().item(mark)
                         : insertParked(session, poison.event(), String.valueOf(error))
                                 .chain(() -> moveMarks(session, List.of(new Part(source, cluster, List.of(poison)))))
-                                .replaceWith(Mark.at(poison)));
+                                .replaceWith(Checkpoint.at(poison)));
     }
 
     /** Streams that wait, oldest first. */
@@ -188,8 +193,8 @@ public class Projections {
     }
 
     private Uni<Boolean> redriveOne(Mutiny.Session session, String source, Object[] row) {
-        RawEvent raw = fromBytes(((Buffer) row[1]).getBytes());
-        return applyViews(session, List.of(Recorded.of(raw, codec)))
+        StoredEvent raw = fromBytes(((Buffer) row[1]).getBytes());
+        return applyViews(session, List.of(RecordedEvent.of(raw, codec)))
                 .chain(() -> Statements.update(session, UNPARK, source, row[0]))
                 .replaceWith(true);
     }
@@ -201,7 +206,7 @@ public class Projections {
     }
 
     /** The same as {@link #apply}, within a transaction of somebody's own (the rebuild's). */
-    Uni<Mark> applyWithin(Mutiny.Session session, String source, String cluster, List<Placed> batch) {
+    Uni<Checkpoint> applyWithin(Mutiny.Session session, String source, String cluster, List<EventAtPosition> batch) {
         Part part = new Part(source, cluster, batch);
         return applied(session, List.of(part))
                 .chain(done -> done.left()
@@ -209,15 +214,15 @@ public class Projections {
                         .chain(() -> Objects.requireNonNull(done.result().get(part))));
     }
 
-    private Uni<Done<Map<Part, Uni<Mark>>>> applied(Mutiny.Session session, List<Part> parts) {
+    private Uni<Done<Map<Part, Uni<Checkpoint>>>> applied(Mutiny.Session session, List<Part> parts) {
         String[] sources = parts.stream().map(Part::source).distinct().toArray(String[]::new);
         return Uni.combine()
                 .all()
                 .unis(marks(session, LOCKED_MARKS, sources), parkedStreams(session, sources))
                 .asTuple()
                 .chain(known -> {
-                    Map<String, Mark> marks = known.getItem1();
-                    Map<Part, Uni<Mark>> outcomes = new IdentityHashMap<>();
+                    Map<String, Checkpoint> marks = known.getItem1();
+                    Map<Part, Uni<Checkpoint>> outcomes = new IdentityHashMap<>();
                     List<Part> moved = new ArrayList<>();
                     for (Part part : parts) {
                         outcomes.put(part, next(part, marks, moved));
@@ -231,16 +236,16 @@ public class Projections {
     }
 
     /** What of a part lies beyond the mark goes to {@code moved}, and moves the mark on; answers what has become of the part. */
-    private static Uni<Mark> next(Part part, Map<String, Mark> marks, List<Part> moved) {
-        Mark mark = marks.getOrDefault(part.source(), Mark.NONE);
-        List<Placed> next;
+    private static Uni<Checkpoint> next(Part part, Map<String, Checkpoint> marks, List<Part> moved) {
+        Checkpoint mark = marks.getOrDefault(part.source(), Checkpoint.NONE);
+        List<EventAtPosition> next;
         try {
             next = beyond(part.source(), mark, part.batch());
-        } catch (Hole | Fork broken) {
+        } catch (MissingEvents | ForkedJournal broken) {
             return Uni.createFrom().failure(broken);
         }
         if (!next.isEmpty()) {
-            mark = Mark.at(next.getLast());
+            mark = Checkpoint.at(next.getLast());
             marks.put(part.source(), mark);
             moved.add(new Part(part.source(), part.cluster(), next));
         }
@@ -248,7 +253,7 @@ public class Projections {
     }
 
     /** Whether an event changes any view. What can't be read may: its stream waits for a version that can read it. */
-    boolean concernsAView(Placed placed) {
+    boolean concernsAView(EventAtPosition placed) {
         try {
             MusterEvent event = placed.said(codec);
             return views.stream().anyMatch(view -> view.concerns(event));
@@ -263,37 +268,37 @@ public class Projections {
      * @throws Hole if it doesn't begin right behind the mark, or leaves one out
      * @throws Fork if it doesn't continue the mark's chain
      */
-    static List<Placed> beyond(String source, Mark mark, List<Placed> batch) {
-        List<Placed> next = new ArrayList<>(batch.size());
+    static List<EventAtPosition> beyond(String source, Checkpoint mark, List<EventAtPosition> batch) {
+        List<EventAtPosition> next = new ArrayList<>(batch.size());
         EventHash hasher = new EventHash();
-        Mark last = mark;
-        for (Placed placed : batch) {
+        Checkpoint last = mark;
+        for (EventAtPosition placed : batch) {
             long position = placed.event().at().position();
             if (position == last.position()
                     && !placed.event().eventId().toString().equals(last.eventId())) {
-                throw new Fork(source, position);
+                throw new ForkedJournal(source, position);
             }
             if (position <= last.position()) {
                 continue;
             }
             if (position > last.position() + 1) {
-                throw new Hole(source, last.position(), position);
+                throw new MissingEvents(source, last.position(), position);
             }
             if (!last.precedes(placed)
                     || !hasher.holds(placed.event(), placed.event().previousHash())) {
-                throw new Fork(source, position);
+                throw new ForkedJournal(source, position);
             }
             next.add(placed);
-            last = Mark.at(placed);
+            last = Checkpoint.at(placed);
         }
         return next;
     }
 
     private Uni<Void> applyOrQueue(Mutiny.Session session, List<Part> moved, Set<ParkedStream> parked) {
-        List<Recorded> readable = new ArrayList<>();
+        List<RecordedEvent> readable = new ArrayList<>();
         Uni<Void> queued = Uni.createFrom().voidItem();
         for (Part part : moved) {
-            for (Placed placed : part.batch()) {
+            for (EventAtPosition placed : part.batch()) {
                 if (!concernsAView(placed)) {
                     continue;
                 }
@@ -309,12 +314,12 @@ public class Projections {
         return queued.chain(() -> applyViews(session, readable));
     }
 
-    private Uni<Void> applyViews(Mutiny.Session session, List<Recorded> events) {
+    private Uni<Void> applyViews(Mutiny.Session session, List<RecordedEvent> events) {
         // Rows of one kind go to the database together when the session is flushed.
         session.setBatchSize(ROWS_AT_ONCE);
         Uni<Void> applied = Uni.createFrom().voidItem();
-        for (View view : views) {
-            List<Recorded> ofItsConcern = events.stream()
+        for (Projector view : views) {
+            List<RecordedEvent> ofItsConcern = events.stream()
                     .filter(recorded -> view.concerns(recorded.event()))
                     .toList();
             if (!ofItsConcern.isEmpty()) {
@@ -324,15 +329,16 @@ public class Projections {
         return applied.chain(session::flush);
     }
 
-    private static Uni<Mark> lockedMark(Mutiny.Session session, String source) {
-        return marks(session, LOCKED_MARKS, source).map(marks -> marks.getOrDefault(source, Mark.NONE));
+    private static Uni<Checkpoint> lockedMark(Mutiny.Session session, String source) {
+        return marks(session, LOCKED_MARKS, source).map(marks -> marks.getOrDefault(source, Checkpoint.NONE));
     }
 
     /** By source; of one that has never been followed there is none. */
-    private static Uni<Map<String, Mark>> marks(Mutiny.Session session, String statement, String... sources) {
+    private static Uni<Map<String, Checkpoint>> marks(Mutiny.Session session, String statement, String... sources) {
         return Statements.select(session, statement, (Object) sources).map(rows -> {
-            Map<String, Mark> marks = new HashMap<>();
-            rows.forEach(row -> marks.put((String) row[0], new Mark((Long) row[1], (String) row[2], (String) row[3])));
+            Map<String, Checkpoint> marks = new HashMap<>();
+            rows.forEach(
+                    row -> marks.put((String) row[0], new Checkpoint((Long) row[1], (String) row[2], (String) row[3])));
             return marks;
         });
     }
@@ -342,7 +348,8 @@ public class Projections {
         Map<String, Part> latest = new LinkedHashMap<>();
         moved.forEach(part -> latest.put(part.source(), part));
         List<Part> parts = List.copyOf(latest.values());
-        List<Placed> last = parts.stream().map(part -> part.batch().getLast()).toList();
+        List<EventAtPosition> last =
+                parts.stream().map(part -> part.batch().getLast()).toList();
         return Statements.update(
                         session,
                         MOVE_MARKS,
@@ -351,7 +358,7 @@ public class Projections {
                         last.stream().map(l -> l.event().eventId()).toArray(UUID[]::new),
                         last.stream().map(l -> Buffer.buffer(l.event().hash())).toArray(Buffer[]::new),
                         parts.stream().map(Part::cluster).toArray(String[]::new),
-                        last.stream().map(Placed::offset).toArray(Long[]::new))
+                        last.stream().map(EventAtPosition::offset).toArray(Long[]::new))
                 .replaceWithVoid();
     }
 
@@ -362,7 +369,7 @@ public class Projections {
                         .collect(Collectors.toSet()));
     }
 
-    private Uni<Void> insertParked(Mutiny.Session session, RawEvent event, String error) {
+    private Uni<Void> insertParked(Mutiny.Session session, StoredEvent event, String error) {
         return Statements.update(
                         session,
                         PARK,
@@ -421,7 +428,7 @@ public class Projections {
         return Buffer.buffer(HexFormat.of().parseHex(hex));
     }
 
-    byte[] toBytes(RawEvent event) {
+    byte[] toBytes(StoredEvent event) {
         try {
             return records.writeValueAsBytes(event);
         } catch (IOException e) {
@@ -429,9 +436,9 @@ public class Projections {
         }
     }
 
-    RawEvent fromBytes(byte[] bytes) {
+    StoredEvent fromBytes(byte[] bytes) {
         try {
-            return records.readValue(bytes, RawEvent.class);
+            return records.readValue(bytes, StoredEvent.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,8 +14,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.muster.events.wire.EventCodec;
 import org.muster.journal.JournalConfig;
+import org.muster.journal.read.EventAtPosition;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Placed;
 import org.muster.journal.relay.KafkaTail;
 import org.muster.journal.relay.Topics;
 
@@ -62,7 +62,7 @@ public class Rebuild {
         private final String name;
         private long applied;
         private long offset;
-        private List<Placed> ahead = List.of();
+        private List<EventAtPosition> ahead = List.of();
 
         Source(String name) {
             this.name = name;
@@ -82,7 +82,8 @@ public class Rebuild {
     }
 
     /** How the events of one step get their transaction, and whether one that fails may be parked. */
-    private record Step(Function<Function<Mutiny.Session, Uni<Mark>>, Uni<Mark>> transaction, boolean parking) {}
+    private record Step(
+            Function<Function<Mutiny.Session, Uni<Checkpoint>>, Uni<Checkpoint>> transaction, boolean parking) {}
 
     /**
      * Rebuilds and switches.
@@ -195,11 +196,11 @@ public class Rebuild {
         return all;
     }
 
-    private Uni<Void> applied(Source source, List<Placed> ready, Step step) {
+    private Uni<Void> applied(Source source, List<EventAtPosition> ready, Step step) {
         if (ready.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Uni<Mark> applied = step.transaction()
+        Uni<Checkpoint> applied = step.transaction()
                 .apply(session -> inNext(session)
                         .chain(() -> projections.applyWithin(session, source.name, clusterOf(source), ready)));
         if (step.parking()) {
@@ -212,9 +213,9 @@ public class Rebuild {
                 .replaceWithVoid();
     }
 
-    private Uni<Mark> oneByOne(Source source, List<Placed> events, Step step) {
-        Uni<Mark> last = Uni.createFrom().item(Mark.NONE);
-        for (Placed placed : events) {
+    private Uni<Checkpoint> oneByOne(Source source, List<EventAtPosition> events, Step step) {
+        Uni<Checkpoint> last = Uni.createFrom().item(Checkpoint.NONE);
+        for (EventAtPosition placed : events) {
             last = last.chain(() -> step.transaction()
                     .apply(session -> inNext(session)
                             .chain(() ->
@@ -233,9 +234,9 @@ public class Rebuild {
         return Statements.update(session, "set local search_path = view_next, journal");
     }
 
-    private List<Placed> ready(Source source, List<Source> sources, Map<String, Long> marks) {
-        List<Placed> ready = new ArrayList<>();
-        for (Placed placed : source.ahead) {
+    private List<EventAtPosition> ready(Source source, List<Source> sources, Map<String, Long> marks) {
+        List<EventAtPosition> ready = new ArrayList<>();
+        for (EventAtPosition placed : source.ahead) {
             if (placed.event().at().position() > mark(marks, source)
                     || !restsOnApplied(placed, source, sources, marks)) {
                 break;
@@ -246,7 +247,7 @@ public class Rebuild {
     }
 
     /** What the live views have applied without waiting, before they followed that other journal, need not wait here either. */
-    private boolean restsOnApplied(Placed placed, Source own, List<Source> sources, Map<String, Long> marks) {
+    private boolean restsOnApplied(EventAtPosition placed, Source own, List<Source> sources, Map<String, Long> marks) {
         Map<String, Long> restsOn;
         try {
             restsOn = placed.metadata(codec).restsOn();
@@ -265,14 +266,14 @@ public class Rebuild {
         if (source.read() >= upTo || limit <= 0) {
             return Uni.createFrom().voidItem();
         }
-        Uni<List<Placed>> read = source.name.equals(config.source())
+        Uni<List<EventAtPosition>> read = source.name.equals(config.source())
                 ? reader.after(source.read(), limit)
-                        .map(events -> events.stream().map(Placed::own).toList())
+                        .map(events -> events.stream().map(EventAtPosition::own).toList())
                 : context.blocking(() -> kafka.behind(Topics.of(source.name), source.offset, source.read(), limit));
         return read.invoke(batch -> {
                     if (!batch.isEmpty()) {
                         source.offset = batch.getLast().offset() + 1;
-                        List<Placed> ahead = new ArrayList<>(source.ahead);
+                        List<EventAtPosition> ahead = new ArrayList<>(source.ahead);
                         ahead.addAll(batch);
                         source.ahead = List.copyOf(ahead);
                     }

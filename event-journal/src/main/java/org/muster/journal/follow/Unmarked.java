@@ -2,26 +2,26 @@ package org.muster.journal.follow;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.muster.journal.read.Placed;
+import org.muster.journal.read.EventAtPosition;
 
 /** Events of one journal, in order, that were followed and that the views' mark in the database does not tell yet. */
 final class Unmarked {
-    private final List<Placed> events = new ArrayList<>();
+    private final List<EventAtPosition> events = new ArrayList<>();
 
     /** @return whether they are the first: somebody has to see to the mark */
-    synchronized boolean add(List<Placed> more) {
+    synchronized boolean add(List<EventAtPosition> more) {
         boolean first = events.isEmpty();
         events.addAll(more);
         return first;
     }
 
-    synchronized List<Placed> all() {
+    synchronized List<EventAtPosition> all() {
         return List.copyOf(events);
     }
 
     /** All of them and what comes behind. */
-    synchronized List<Placed> with(List<Placed> next) {
-        List<Placed> together = new ArrayList<>(events);
+    synchronized List<EventAtPosition> with(List<EventAtPosition> next) {
+        List<EventAtPosition> together = new ArrayList<>(events);
         together.addAll(next);
         return together;
     }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.muster.events.Name;
+import org.muster.events.Identifier;
 
 /**
  * A table of a view whose columns are named once: by the components of the record that is its row. A component {@code orderedAt} is
@@ -114,7 +114,7 @@ public final class ViewTable<R extends Record> {
             case null -> null;
             case OffsetDateTime time -> time.toInstant();
             case String[] texts -> List.of(texts);
-            case String text when Name.class.isAssignableFrom(type) -> made(type, text);
+            case String text when Identifier.class.isAssignableFrom(type) -> made(type, text);
             case String text
             when type.isEnum() ->
                 Arrays.stream(type.getEnumConstants())
@@ -186,7 +186,7 @@ public final class ViewTable<R extends Record> {
         if (type == double.class || type == Double.class) {
             return "double precision";
         }
-        if (type == String.class || type.isEnum() || Name.class.isAssignableFrom(type)) {
+        if (type == String.class || type.isEnum() || Identifier.class.isAssignableFrom(type)) {
             return "text";
         }
         if (type == List.class) {

@@ -18,7 +18,7 @@ import org.muster.events.MusterEvent;
 import org.muster.events.Position;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventCodec;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.Batcher;
 import org.muster.journal.JournalConfig;
 
@@ -38,7 +38,7 @@ public class JournalReader {
     private final Pool pool;
     private final EventCodec codec;
     private final String source;
-    private final Batcher<Collection<StreamId>, Map<StreamId, List<RawEvent>>> reads;
+    private final Batcher<Collection<StreamId>, Map<StreamId, List<StoredEvent>>> reads;
 
     @Inject
     public JournalReader(Pool pool, EventCodec codec, JournalConfig config) {
@@ -90,7 +90,7 @@ public class JournalReader {
             List<MusterEvent> events = new ArrayList<>();
             Map<StreamId, Long> versions = new HashMap<>();
             streams.forEach(stream -> versions.put(stream, 0L));
-            for (RawEvent raw : inOrder(streams, read)) {
+            for (StoredEvent raw : inOrder(streams, read)) {
                 events.add(codec.read(raw));
                 versions.put(raw.stream(), raw.streamVersion());
             }
@@ -99,14 +99,14 @@ public class JournalReader {
     }
 
     /** The recorded events of one stream, with their metadata. */
-    public Uni<List<Recorded>> history(StreamId stream) {
+    public Uni<List<RecordedEvent>> history(StreamId stream) {
         return reads.answer(List.of(stream))
                 .map(read -> inOrder(List.of(stream), read).stream()
-                        .map(raw -> Recorded.of(raw, codec))
+                        .map(raw -> RecordedEvent.of(raw, codec))
                         .toList());
     }
 
-    private static List<RawEvent> inOrder(Collection<StreamId> streams, Map<StreamId, List<RawEvent>> read) {
+    private static List<StoredEvent> inOrder(Collection<StreamId> streams, Map<StreamId, List<StoredEvent>> read) {
         return streams.stream()
                 .distinct()
                 .flatMap(stream -> read.getOrDefault(stream, List.of()).stream())
@@ -114,7 +114,7 @@ public class JournalReader {
                 .toList();
     }
 
-    private Uni<Map<StreamId, List<RawEvent>>> ofAll(List<Collection<StreamId>> asked) {
+    private Uni<Map<StreamId, List<StoredEvent>>> ofAll(List<Collection<StreamId>> asked) {
         String[] names = asked.stream()
                 .flatMap(Collection::stream)
                 .map(StreamId::value)
@@ -123,11 +123,11 @@ public class JournalReader {
         return Uni.createFrom()
                 .completionStage(() ->
                         pool.preparedQuery(STREAMS).execute(Tuple.of(names)).toCompletionStage())
-                .map(rows -> raws(rows).stream().collect(Collectors.groupingBy(RawEvent::stream)));
+                .map(rows -> raws(rows).stream().collect(Collectors.groupingBy(StoredEvent::stream)));
     }
 
     /** At most {@code limit} events after {@code position}, in order, without a gap. */
-    public Uni<List<RawEvent>> after(long position, int limit) {
+    public Uni<List<StoredEvent>> after(long position, int limit) {
         return Uni.createFrom()
                 .completionStage(() -> pool.preparedQuery(AFTER)
                         .execute(Tuple.of(position, limit))
@@ -144,14 +144,14 @@ public class JournalReader {
                 });
     }
 
-    private List<RawEvent> raws(RowSet<Row> rows) {
-        List<RawEvent> events = new ArrayList<>(rows.size());
+    private List<StoredEvent> raws(RowSet<Row> rows) {
+        List<StoredEvent> events = new ArrayList<>(rows.size());
         rows.forEach(row -> events.add(raw(row)));
         return events;
     }
 
-    private RawEvent raw(Row row) {
-        return new RawEvent(
+    private StoredEvent raw(Row row) {
+        return new StoredEvent(
                 new Position(source, row.getShort(0), row.getLong(1)),
                 new StreamId(row.getString(2)),
                 row.getLong(3),

@@ -14,11 +14,11 @@ public class RecentEvents {
     private static final int PLACES = 512;
     private static final int MOST_BYTES = 16 * 1_024;
 
-    private final AtomicReferenceArray<Recorded> places = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<RecordedEvent> places = new AtomicReferenceArray<>(PLACES);
 
     /** Keeps events that are committed, and only those. */
-    public void committed(List<Recorded> events) {
-        for (Recorded event : events) {
+    public void committed(List<RecordedEvent> events) {
+        for (RecordedEvent event : events) {
             if (event.raw().payload().length <= MOST_BYTES) {
                 places.set(place(event.at().position()), event);
             }
@@ -26,10 +26,10 @@ public class RecentEvents {
     }
 
     /** Events after {@code position}, in order, without a gap, at most {@code limit}; none if the next one isn't here. */
-    public List<Recorded> after(long position, int limit) {
-        List<Recorded> events = new ArrayList<>();
+    public List<RecordedEvent> after(long position, int limit) {
+        List<RecordedEvent> events = new ArrayList<>();
         for (long next = position + 1; events.size() < limit; next++) {
-            Recorded event = places.get(place(next));
+            RecordedEvent event = places.get(place(next));
             if (event == null || event.at().position() != next) {
                 break;
             }

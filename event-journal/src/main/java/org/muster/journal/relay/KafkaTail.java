@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.muster.events.wire.CloudEventHeaders;
-import org.muster.journal.read.Placed;
+import org.muster.journal.read.EventAtPosition;
 
 /** Reads a topic outside any group: its last record, or everything from an offset. Blocking. */
 @ApplicationScoped
@@ -41,7 +41,7 @@ public class KafkaTail {
     }
 
     /** The last of our records in {@code topic}, if there is one. */
-    public Optional<Placed> last(String topic) {
+    public Optional<EventAtPosition> last(String topic) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             TopicPartition partition = assigned(consumer, topic);
             long begin = begin(consumer, partition);
@@ -49,7 +49,7 @@ public class KafkaTail {
             // What isn't ours at the end is stepped over, in growing steps.
             for (long step = 1; end > begin; step = Math.min(step * 10, MAX_STEP)) {
                 long from = Math.max(begin, end - step);
-                List<Placed> read = new ArrayList<>();
+                List<EventAtPosition> read = new ArrayList<>();
                 scan(consumer, partition, from, end, read::add);
                 if (!read.isEmpty()) {
                     return Optional.of(read.getLast());
@@ -61,7 +61,7 @@ public class KafkaTail {
     }
 
     /** The first of our records in {@code topic}, if there is one. */
-    public Optional<Placed> first(String topic) {
+    public Optional<EventAtPosition> first(String topic) {
         return from(topic, 0, 1).stream().findFirst();
     }
 
@@ -76,8 +76,8 @@ public class KafkaTail {
     }
 
     /** Our records of {@code topic} from {@code offset} on, at most {@code limit}, up to what is there now. */
-    public List<Placed> from(String topic, long offset, int limit) {
-        List<Placed> read = new ArrayList<>();
+    public List<EventAtPosition> from(String topic, long offset, int limit) {
+        List<EventAtPosition> read = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             TopicPartition partition = assigned(consumer, topic);
             scan(consumer, partition, offset, end(consumer, partition), placed -> {
@@ -94,12 +94,12 @@ public class KafkaTail {
      *
      * @param offset where to look first; the topic is looked through from its beginning if the next one isn't behind it
      */
-    public List<Placed> behind(String topic, long offset, long position, int limit) {
-        List<Placed> run = new ArrayList<>();
+    public List<EventAtPosition> behind(String topic, long offset, long position, int limit) {
+        List<EventAtPosition> run = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             TopicPartition partition = assigned(consumer, topic);
             long end = end(consumer, partition);
-            Predicate<Placed> next = placed -> {
+            Predicate<EventAtPosition> next = placed -> {
                 if (placed.event().at().position() == position + 1 + run.size()) {
                     run.add(placed);
                 }
@@ -134,7 +134,7 @@ public class KafkaTail {
             TopicPartition partition,
             long from,
             long end,
-            Predicate<Placed> sink) {
+            Predicate<EventAtPosition> sink) {
         long begin = Math.max(from, begin(consumer, partition));
         if (begin >= end) {
             return;
@@ -150,7 +150,7 @@ public class KafkaTail {
                 if (rec.offset() >= end) {
                     return;
                 }
-                Optional<Placed> ours = ours(rec);
+                Optional<EventAtPosition> ours = ours(rec);
                 if (ours.isPresent() && !sink.test(ours.get())) {
                     return;
                 }
@@ -159,9 +159,9 @@ public class KafkaTail {
     }
 
     /** The event in a record of a topic of ours; none, and an error in the log, if it holds something else. */
-    public static Optional<Placed> ours(ConsumerRecord<String, byte[]> rec) {
+    public static Optional<EventAtPosition> ours(ConsumerRecord<String, byte[]> rec) {
         try {
-            Placed placed = placed(rec);
+            EventAtPosition placed = placed(rec);
             if (Topics.of(placed.event().at().source()).equals(rec.topic())) {
                 return Optional.of(placed);
             }
@@ -195,12 +195,12 @@ public class KafkaTail {
     }
 
     /** @throws IllegalArgumentException if the record is not one of ours */
-    static Placed placed(ConsumerRecord<String, byte[]> rec) {
+    static EventAtPosition placed(ConsumerRecord<String, byte[]> rec) {
         if (rec.value() == null) {
             throw new IllegalArgumentException("record without value");
         }
         try {
-            return new Placed(
+            return new EventAtPosition(
                     CloudEventHeaders.read(
                             name -> {
                                 Header header = rec.headers().lastHeader(name);

@@ -31,13 +31,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.wire.CloudEventHeaders;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 import org.muster.journal.JournalConfig;
 import org.muster.journal.append.JournalWriter;
+import org.muster.journal.read.EventAtPosition;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Placed;
 import org.muster.journal.read.RecentEvents;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 
 /**
  * Publishes the journal to its topic, in order. On a failed send the producer is closed from within the failure's own callback,
@@ -175,7 +175,7 @@ public class Relay {
         boolean orderly = false;
         try {
             while (running) {
-                List<RawEvent> events = read(sent, config.relay().batch());
+                List<StoredEvent> events = read(sent, config.relay().batch());
                 if (System.nanoTime() - markedAt > untilMark(sent > marked, events.isEmpty())) {
                     if (!lease.mark(new RelayLease.Mark(sent, sentAt))) {
                         LOG.info("another instance relays now");
@@ -214,9 +214,9 @@ public class Relay {
     }
 
     /** Sends in order and waits for all; {@link #sent} grows over the acknowledged prefix only. */
-    private void send(KafkaProducer<String, byte[]> producer, List<RawEvent> events) throws InterruptedException {
+    private void send(KafkaProducer<String, byte[]> producer, List<StoredEvent> events) throws InterruptedException {
         List<Future<RecordMetadata>> sends = new ArrayList<>(events.size());
-        for (RawEvent event : events) {
+        for (StoredEvent event : events) {
             ProducerRecord<String, byte[]> rec = new ProducerRecord<>(
                     topic, event.at().lane(), event.stream().value(), event.payload());
             CloudEventHeaders.of(event).forEach(header -> rec.headers().add(header.name(), header.value()));
@@ -258,7 +258,7 @@ public class Relay {
      * acknowledged it, the topic lost records or is another one: what it lacks is published again.
      */
     private RelayLease.Mark startAfter(RelayLease.Mark mark) throws InterruptedException {
-        Optional<Placed> last = tail.last(topic);
+        Optional<EventAtPosition> last = tail.last(topic);
         if (last.isEmpty()) {
             if (mark.position() > 0) {
                 LOG.warnf(
@@ -269,7 +269,7 @@ public class Relay {
         }
         RelayLease.Mark end = new RelayLease.Mark(
                 last.get().event().at().position(), last.get().offset());
-        List<RawEvent> here = read(end.position() - 1, 1);
+        List<StoredEvent> here = read(end.position() - 1, 1);
         if (here.isEmpty()
                 || !Arrays.equals(here.getFirst().hash(), last.get().event().hash())) {
             forked = true;
@@ -294,10 +294,10 @@ public class Relay {
         return RelayLease.Mark.NONE;
     }
 
-    private List<RawEvent> read(long after, int limit) throws InterruptedException {
-        List<Recorded> justWritten = recent.after(after, limit);
+    private List<StoredEvent> read(long after, int limit) throws InterruptedException {
+        List<RecordedEvent> justWritten = recent.after(after, limit);
         if (!justWritten.isEmpty()) {
-            return justWritten.stream().map(Recorded::raw).toList();
+            return justWritten.stream().map(RecordedEvent::raw).toList();
         }
         try {
             return reader.after(after, limit).subscribeAsCompletionStage().get(10, TimeUnit.SECONDS);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.muster.events.Position;
 import org.muster.events.StreamId;
 import org.muster.events.wire.EventHash;
-import org.muster.events.wire.RawEvent;
-import org.muster.journal.read.Placed;
+import org.muster.events.wire.StoredEvent;
+import org.muster.journal.read.EventAtPosition;
 
 /** Portions of a journal on their way to batches. */
 class ArrivalsTest {
@@ -104,27 +104,27 @@ class ArrivalsTest {
         timer.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private Uni<Void> hold(List<Placed> batch) {
+    private Uni<Void> hold(List<EventAtPosition> batch) {
         began(batch);
         CompletableFuture<Void> done = new CompletableFuture<>();
         open.add(done);
         return Uni.createFrom().completionStage(done);
     }
 
-    private Uni<Void> passing(List<Placed> batch) {
+    private Uni<Void> passing(List<EventAtPosition> batch) {
         began(batch);
         return Uni.createFrom().voidItem();
     }
 
-    private void began(List<Placed> batch) {
+    private void began(List<EventAtPosition> batch) {
         batches.add(batch.stream().map(placed -> placed.event().at().position()).toList());
     }
 
-    private static List<Placed> events(long from, long to) {
-        List<Placed> events = new ArrayList<>();
+    private static List<EventAtPosition> events(long from, long to) {
+        List<EventAtPosition> events = new ArrayList<>();
         for (long position = from; position <= to; position++) {
-            events.add(new Placed(
-                    new RawEvent(
+            events.add(new EventAtPosition(
+                    new StoredEvent(
                             new Position("requests", 0, position),
                             new StreamId("request/HF-20260214-001"),
                             position,

@@ -16,7 +16,7 @@ import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.Metadata;
-import org.muster.events.wire.RawEvent;
+import org.muster.events.wire.StoredEvent;
 
 /** What was just committed, at hand for relay and views. */
 class RecentEventsTest {
@@ -72,16 +72,16 @@ class RecentEventsTest {
                 .toList();
     }
 
-    private static List<Recorded> events(long from, long to) {
+    private static List<RecordedEvent> events(long from, long to) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(position -> event(position, 10))
                 .toList();
     }
 
-    private static Recorded event(long position, int bytes) {
+    private static RecordedEvent event(long position, int bytes) {
         CaseId caseId = new CaseId("HF-20260214-001");
         SupportFormOverdue overdue = new SupportFormOverdue(caseId, Instant.EPOCH);
-        RawEvent raw = new RawEvent(
+        StoredEvent raw = new StoredEvent(
                 new Position("requests", 0, position),
                 StreamId.of("request", caseId),
                 position,
@@ -94,7 +94,7 @@ class RecentEventsTest {
                 Instant.EPOCH,
                 EventHash.genesis(),
                 EventHash.genesis());
-        return new Recorded(
+        return new RecordedEvent(
                 raw,
                 overdue,
                 new Metadata(

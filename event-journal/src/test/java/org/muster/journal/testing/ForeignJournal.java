@@ -24,8 +24,8 @@ import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.EventHash;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.Metadata;
-import org.muster.events.wire.RawEvent;
-import org.muster.journal.read.Placed;
+import org.muster.events.wire.StoredEvent;
+import org.muster.journal.read.EventAtPosition;
 import org.muster.journal.relay.Topics;
 
 /** Another service's journal: writes events as that service would, to its topic or straight to a follower. */
@@ -34,7 +34,7 @@ public final class ForeignJournal {
 
     private final String source;
     private final EventHash hasher = new EventHash();
-    private final List<RawEvent> events = new ArrayList<>();
+    private final List<StoredEvent> events = new ArrayList<>();
     private final Map<StreamId, Long> versions = new HashMap<>();
 
     private Instant now = Instant.parse("2026-02-14T08:00:00Z");
@@ -47,7 +47,7 @@ public final class ForeignJournal {
         return source;
     }
 
-    public List<RawEvent> events() {
+    public List<StoredEvent> events() {
         return List.copyOf(events);
     }
 
@@ -57,18 +57,18 @@ public final class ForeignJournal {
     }
 
     /** Appends an event that rests on nothing. */
-    public RawEvent append(MusterEvent event) {
+    public StoredEvent append(MusterEvent event) {
         return append(event, Map.of());
     }
 
     /** Appends an event that rests on these positions of other journals. */
-    public RawEvent append(MusterEvent event, Map<String, Long> restsOn) {
+    public StoredEvent append(MusterEvent event, Map<String, Long> restsOn) {
         EventTypes.EventType type = EventTypes.of(event);
         return append(event.stream(), type.name(), type.schemaVersion(), CODEC.write(event), restsOn);
     }
 
     /** Appends an event that came of what somebody did who stood in for another. */
-    public RawEvent append(MusterEvent event, PersonId onBehalfOf) {
+    public StoredEvent append(MusterEvent event, PersonId onBehalfOf) {
         EventTypes.EventType type = EventTypes.of(event);
         return append(
                 event.stream(),
@@ -79,7 +79,8 @@ public final class ForeignJournal {
     }
 
     /** Appends whatever it is: a type nobody knows, bytes nobody reads. */
-    public RawEvent append(StreamId stream, String type, int schemaVersion, byte[] payload, Map<String, Long> restsOn) {
+    public StoredEvent append(
+            StreamId stream, String type, int schemaVersion, byte[] payload, Map<String, Long> restsOn) {
         return append(stream, type, schemaVersion, payload, metadata(Optional.empty(), restsOn));
     }
 
@@ -96,25 +97,25 @@ public final class ForeignJournal {
                 Optional.empty()));
     }
 
-    private RawEvent append(StreamId stream, String type, int schemaVersion, byte[] payload, byte[] metadata) {
-        RawEvent raw = chained(stream, type, schemaVersion, payload, metadata);
+    private StoredEvent append(StreamId stream, String type, int schemaVersion, byte[] payload, byte[] metadata) {
+        StoredEvent raw = chained(stream, type, schemaVersion, payload, metadata);
         events.add(raw);
         versions.put(stream, raw.streamVersion());
         return raw;
     }
 
     /** The event that would come next if history had gone another way; this journal stays as it is. */
-    public RawEvent otherwise(MusterEvent event) {
-        RawEvent real = append(event);
+    public StoredEvent otherwise(MusterEvent event) {
+        StoredEvent real = append(event);
         events.removeLast();
         versions.merge(real.stream(), -1L, Long::sum);
         return real;
     }
 
-    private RawEvent chained(StreamId stream, String type, int schemaVersion, byte[] payload, byte[] metadata) {
+    private StoredEvent chained(StreamId stream, String type, int schemaVersion, byte[] payload, byte[] metadata) {
         byte[] previous =
                 events.isEmpty() ? EventHash.genesis() : events.getLast().hash();
-        RawEvent unhashed = new RawEvent(
+        StoredEvent unhashed = new StoredEvent(
                 new Position(source, 0, events.size() + 1L),
                 stream,
                 versions.getOrDefault(stream, 0L) + 1,
@@ -131,8 +132,8 @@ public final class ForeignJournal {
     }
 
     /** The same event with another hash. */
-    public static RawEvent withHash(RawEvent event, byte[] hash) {
-        return new RawEvent(
+    public static StoredEvent withHash(StoredEvent event, byte[] hash) {
+        return new StoredEvent(
                 event.at(),
                 event.stream(),
                 event.streamVersion(),
@@ -148,28 +149,28 @@ public final class ForeignJournal {
     }
 
     /** As they would come from the topic, without the topic. */
-    public static List<Placed> placed(List<RawEvent> events) {
+    public static List<EventAtPosition> placed(List<StoredEvent> events) {
         return events.stream()
-                .map(event -> new Placed(event, event.at().position() - 1))
+                .map(event -> new EventAtPosition(event, event.at().position() - 1))
                 .toList();
     }
 
-    public static List<Placed> placed(RawEvent... events) {
+    public static List<EventAtPosition> placed(StoredEvent... events) {
         return placed(Arrays.asList(events));
     }
 
     /** Publishes to the topic and waits for the acknowledgement. */
-    public void publish(List<RawEvent> published) {
+    public void publish(List<StoredEvent> published) {
         publish(Topics.of(source), published);
     }
 
-    public static void publish(String topic, List<RawEvent> published) {
+    public static void publish(String topic, List<StoredEvent> published) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", MusterTestResource.kafka().bootstrapServers(), "acks", "all", "linger.ms", 0);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<?>> sends = new ArrayList<>();
-            for (RawEvent event : published) {
+            for (StoredEvent event : published) {
                 ProducerRecord<String, byte[]> rec =
                         new ProducerRecord<>(topic, 0, event.stream().value(), event.payload());
                 CloudEventHeaders.of(event).forEach(header -> rec.headers().add(header.name(), header.value()));

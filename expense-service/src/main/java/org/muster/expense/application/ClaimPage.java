@@ -28,7 +28,7 @@ import org.muster.expense.domain.ClaimState.Stage;
 import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.StatedCost;
 import org.muster.expense.domain.Visibility;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.sealed.Seal;
 
 /**
@@ -117,7 +117,7 @@ public record ClaimPage(
             CaseId caseId,
             Support support,
             ClaimState claim,
-            List<Recorded> history,
+            List<RecordedEvent> history,
             StatedCost stated,
             Visibility visibility,
             Optional<Seal> seal) {
@@ -167,7 +167,7 @@ public record ClaimPage(
         };
     }
 
-    private static List<Refusal> refusals(List<Recorded> history, Seal seal) {
+    private static List<Refusal> refusals(List<RecordedEvent> history, Seal seal) {
         return told(
                 history,
                 ClaimRefused.class,
@@ -182,12 +182,12 @@ public record ClaimPage(
                         at));
     }
 
-    private static Optional<Integer> peoplePresent(List<Recorded> history) {
+    private static Optional<Integer> peoplePresent(List<RecordedEvent> history) {
         return told(history, SupportEnded.class, _ -> true, (ended, _) -> ended.peoplePresent()).stream()
                 .findFirst();
     }
 
-    private static List<ExtraReceipt> extraReceipts(List<Recorded> history, Visibility visibility, Seal seal) {
+    private static List<ExtraReceipt> extraReceipts(List<RecordedEvent> history, Visibility visibility, Seal seal) {
         return told(
                 history,
                 ExtraReceiptAllowed.class,
@@ -197,7 +197,7 @@ public record ClaimPage(
     }
 
     /** Signatures given to a content since replaced or refused are void, and not shown. */
-    private static List<Signature> signatures(List<Recorded> history, Optional<ClaimDrawnUp> current) {
+    private static List<Signature> signatures(List<RecordedEvent> history, Optional<ClaimDrawnUp> current) {
         return told(
                 history,
                 ClaimSigned.class,
@@ -205,7 +205,7 @@ public record ClaimPage(
                 (signed, at) -> new Signature(signed.office(), signed.signer(), signed.onBehalfOf(), at));
     }
 
-    private static Optional<SignOff> signOff(List<Recorded> history, ClaimDrawnUp current) {
+    private static Optional<SignOff> signOff(List<RecordedEvent> history, ClaimDrawnUp current) {
         return told(
                         history,
                         ClaimSignedOff.class,
@@ -216,7 +216,7 @@ public record ClaimPage(
                 .findFirst();
     }
 
-    private static Optional<Settled> settled(List<Recorded> history) {
+    private static Optional<Settled> settled(List<RecordedEvent> history) {
         return told(
                         history,
                         ClaimSettled.class,
@@ -229,7 +229,7 @@ public record ClaimPage(
 
     /** What the events of one kind tell, in the order they came. */
     private static <E, T> List<T> told(
-            List<Recorded> history, Class<E> kind, Predicate<E> shown, BiFunction<E, Instant, T> line) {
+            List<RecordedEvent> history, Class<E> kind, Predicate<E> shown, BiFunction<E, Instant, T> line) {
         return history.stream()
                 .filter(recorded -> kind.isInstance(recorded.event()) && shown.test(kind.cast(recorded.event())))
                 .map(recorded -> line.apply(kind.cast(recorded.event()), recorded.occurredAt()))

@@ -24,7 +24,7 @@ import org.muster.expense.projection.board.ClaimBoard;
 import org.muster.expense.projection.board.ClaimRow;
 import org.muster.expense.projection.statements.CostStatements;
 import org.muster.journal.read.JournalReader;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
@@ -70,7 +70,7 @@ public class ClaimPages {
                 .chain(read -> claim(caseId, actor, read.getItem1(), read.getItem2()));
     }
 
-    private Uni<ClaimPage> claim(CaseId caseId, Actor actor, List<Recorded> history, Offices offices) {
+    private Uni<ClaimPage> claim(CaseId caseId, Actor actor, List<RecordedEvent> history, Offices offices) {
         ClaimState claim = DECIDER.fold(history.stream()
                 .map(recorded -> (ExpenseEvent) recorded.event())
                 .toList());
@@ -133,7 +133,7 @@ public class ClaimPages {
     }
 
     /** The key the reasons of extra receipts and refusals were sealed under; most claims have none. */
-    private Uni<Optional<Seal>> seal(CaseId caseId, List<Recorded> history) {
+    private Uni<Optional<Seal>> seal(CaseId caseId, List<RecordedEvent> history) {
         return history.stream().noneMatch(ClaimPages::holdsText)
                 ? Uni.createFrom().item(Optional.empty())
                 : sealing.of(caseId.value())
@@ -143,7 +143,7 @@ public class ClaimPages {
                         .map(Optional::of);
     }
 
-    private static boolean holdsText(Recorded recorded) {
+    private static boolean holdsText(RecordedEvent recorded) {
         return recorded.event() instanceof ExtraReceiptAllowed || recorded.event() instanceof ClaimRefused;
     }
 }

@@ -33,9 +33,9 @@ import org.muster.expense.domain.SignClaim;
 import org.muster.expense.domain.SignOffClaim;
 import org.muster.expense.domain.TypedReceipt;
 import org.muster.expense.domain.Visibility;
-import org.muster.journal.application.Caller;
-import org.muster.journal.application.UseCase;
-import org.muster.journal.application.UseCases;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.application.CommandPipeline;
+import org.muster.journal.application.PreparedCommand;
 import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
@@ -47,14 +47,15 @@ import org.muster.journal.time.BusinessClock;
 public class Claims {
     private static final ClaimDecider DECIDER = new ClaimDecider();
 
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final JournalReader reader;
     private final BusinessClock clock;
     private final ClaimFacts facts;
     private final Sealing sealing;
 
     @Inject
-    public Claims(UseCases useCases, JournalReader reader, BusinessClock clock, ClaimFacts facts, Sealing sealing) {
+    public Claims(
+            CommandPipeline useCases, JournalReader reader, BusinessClock clock, ClaimFacts facts, Sealing sealing) {
         this.useCases = useCases;
         this.reader = reader;
         this.clock = clock;
@@ -72,55 +73,66 @@ public class Claims {
     // What people ask for.
 
     public Uni<Written> enterReceipt(
-            Caller call, CaseId caseId, StoreId supportingStore, TypedReceipt receipt, Money amount, boolean standIn) {
+            CommandEnvelope call,
+            CaseId caseId,
+            StoreId supportingStore,
+            TypedReceipt receipt,
+            Money amount,
+            boolean standIn) {
         return carryOut(call, caseId, new EnterReceipt(supportingStore, receipt, amount, standIn));
     }
 
-    public Uni<Written> attest(Caller call, CaseId caseId, StoreId supportingStore, List<ReceiptId> receipts) {
+    public Uni<Written> attest(CommandEnvelope call, CaseId caseId, StoreId supportingStore, List<ReceiptId> receipts) {
         return carryOut(call, caseId, new AttestReceipts(supportingStore, receipts));
     }
 
-    public Uni<Written> allowExtraReceipt(Caller call, CaseId caseId, StoreId supportingStore, String reason) {
+    public Uni<Written> allowExtraReceipt(CommandEnvelope call, CaseId caseId, StoreId supportingStore, String reason) {
         return carryOut(call, caseId, reason, why -> new AllowExtraReceipt(supportingStore, why));
     }
 
-    public Uni<Written> drawUp(Caller call, CaseId caseId, Money meals, Money lodging) {
+    public Uni<Written> drawUp(CommandEnvelope call, CaseId caseId, Money meals, Money lodging) {
         return carryOut(call, caseId, new DrawUpClaim(meals, lodging));
     }
 
-    public Uni<Written> sign(Caller call, CaseId caseId, ContentRef content) {
+    public Uni<Written> sign(CommandEnvelope call, CaseId caseId, ContentRef content) {
         return carryOut(call, caseId, new SignClaim(content));
     }
 
     /** @param clause the clause that is cited, if any */
-    public Uni<Written> refuse(Caller call, CaseId caseId, ContentRef content, String reason, Optional<Clause> clause) {
+    public Uni<Written> refuse(
+            CommandEnvelope call, CaseId caseId, ContentRef content, String reason, Optional<Clause> clause) {
         return carryOut(call, caseId, reason, why -> new RefuseClaim(content, why, clause));
     }
 
-    public Uni<Written> signOff(Caller call, CaseId caseId, ContentRef content, int headcountChecked) {
+    public Uni<Written> signOff(CommandEnvelope call, CaseId caseId, ContentRef content, int headcountChecked) {
         return carryOut(call, caseId, new SignOffClaim(content, headcountChecked));
     }
 
-    public Uni<Written> confirmNothingToReimburse(Caller call, CaseId caseId) {
+    public Uni<Written> confirmNothingToReimburse(CommandEnvelope call, CaseId caseId) {
         return carryOut(call, caseId, new ConfirmNothingToReimburse());
     }
 
     /** @param bearer which store was charged, if it is said */
     public Uni<Written> settle(
-            Caller call, CaseId caseId, ContentRef content, Money paid, String reference, Optional<StoreId> bearer) {
+            CommandEnvelope call,
+            CaseId caseId,
+            ContentRef content,
+            Money paid,
+            String reference,
+            Optional<StoreId> bearer) {
         return carryOut(call, caseId, new SettleClaim(content, paid, reference, bearer));
     }
 
     // How it is carried out.
 
     /** Somebody's command. The claim and the facts are loaded anew for every decision. */
-    private Uni<Written> carryOut(Caller call, CaseId caseId, OnClaim command) {
+    private Uni<Written> carryOut(CommandEnvelope call, CaseId caseId, OnClaim command) {
         return useCases.run(call, () -> prepared(call.actor(), caseId, command));
     }
 
     /** Somebody's command that brings a text: once its key was destroyed nothing more is sealed under it (G3). */
     private Uni<Written> carryOut(
-            Caller call, CaseId caseId, String text, Function<Optional<SealedText>, OnClaim> command) {
+            CommandEnvelope call, CaseId caseId, String text, Function<Optional<SealedText>, OnClaim> command) {
         return useCases.run(
                 call,
                 () -> sealing.ofOrFresh(caseId.value()).chain(seal -> {
@@ -131,12 +143,12 @@ public class Claims {
     }
 
     /** What follows from what another service decided; a refusal is a recorded outcome. */
-    public Uni<Void> react(Caller caller, CaseId caseId, ExpenseCommand command) {
+    public Uni<Void> react(CommandEnvelope caller, CaseId caseId, ExpenseCommand command) {
         return useCases.react(
                 caller, ClaimDecider.claimStream(caseId), () -> prepared(caller.actor(), caseId, command));
     }
 
-    private Uni<UseCase<Asked<Given, ExpenseCommand>, ClaimState, ExpenseEvent>> prepared(
+    private Uni<PreparedCommand<Asked<Given, ExpenseCommand>, ClaimState, ExpenseEvent>> prepared(
             Actor actor, CaseId caseId, ExpenseCommand command) {
         return Uni.combine()
                 .all()
@@ -161,10 +173,10 @@ public class Claims {
         }
     }
 
-    private static UseCase<Asked<Given, ExpenseCommand>, ClaimState, ExpenseEvent> useCase(
+    private static PreparedCommand<Asked<Given, ExpenseCommand>, ClaimState, ExpenseEvent> useCase(
             Loaded loaded, Given given, ExpenseCommand command) {
         CaseId caseId = given.caseId();
-        UseCase<Asked<Given, ExpenseCommand>, ClaimState, ExpenseEvent> useCase = UseCase.of(
+        PreparedCommand<Asked<Given, ExpenseCommand>, ClaimState, ExpenseEvent> useCase = PreparedCommand.of(
                         DECIDER,
                         ExpenseEvent.class,
                         new Asked<>(given, command),

@@ -22,7 +22,7 @@ import org.muster.events.expense.ExpenseEvent.ReceiptUsed;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.expense.domain.ClaimState.Support;
 import org.muster.expense.domain.SeparationOfDuties.Turn;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /**
  * A supporting store enters one of its transport receipts: its property manager, or a guard who was called up. Two for each store (F2.7),
@@ -119,7 +119,7 @@ public record EnterReceipt(StoreId supportingStore, TypedReceipt receipt, Money 
 
     /** A guard is of a case by being called up, not by being of a store that lends (G3). */
     private static Optional<Turn> asGuard(Given given, ClaimState claim, SupportingStore lender) {
-        Capacity himself = new Capacity(given.person(), Optional.empty());
+        ActingCapacity himself = new ActingCapacity(given.person(), Optional.empty());
         return given.actor().is(Role.GUARD) && Support.called(lender, given.person())
                 ? Optional.of(new Turn(himself, SeparationOfDuties.mayBePaid(given, claim, himself)))
                 : Optional.empty();

@@ -9,7 +9,7 @@ import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /**
  * What a command is decided by besides the claim itself.
@@ -49,17 +49,17 @@ public record Given(CaseId caseId, Actor actor, Instant at, ExpensePolicy policy
     }
 
     /** In which qualities the actor may act in an office: his own comes first. */
-    List<Capacity> capacities(Role office, Optional<StoreId> store) {
+    List<ActingCapacity> capacities(Role office, Optional<StoreId> store) {
         return offices().capacities(actor, office, store);
     }
 
     /** In which quality the actor acts for operations, if he may. */
-    Optional<Capacity> asOperations() {
+    Optional<ActingCapacity> asOperations() {
         return offices().capacity(actor, Role.OPERATIONS, Optional.empty());
     }
 
     /** For whom of operations the actor stands in. */
     Optional<PersonId> onBehalfOfOperations() {
-        return asOperations().flatMap(Capacity::onBehalfOf);
+        return asOperations().flatMap(ActingCapacity::onBehalfOf);
     }
 }

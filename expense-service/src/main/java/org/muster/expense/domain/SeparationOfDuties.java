@@ -9,7 +9,7 @@ import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.expense.domain.ClaimState.Support;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /**
  * Who acts in an office of a claim, and for whom. Nobody decides in two offices of one claim, not even of contents since replaced; who
@@ -25,7 +25,7 @@ final class SeparationOfDuties {
      *
      * @param barred why he may not act in it, if so
      */
-    record Turn(Capacity capacity, Optional<Refusal> barred) {
+    record Turn(ActingCapacity capacity, Optional<Refusal> barred) {
 
         PersonId person() {
             return capacity.person();
@@ -37,7 +37,8 @@ final class SeparationOfDuties {
     }
 
     /** The first capacity in which nothing bars him, else the first one; empty when he may not act in the office at all. */
-    private static Optional<Turn> turn(List<Capacity> capacities, Function<Capacity, Optional<Refusal>> bar) {
+    private static Optional<Turn> turn(
+            List<ActingCapacity> capacities, Function<ActingCapacity, Optional<Refusal>> bar) {
         List<Turn> turns = capacities.stream()
                 .map(capacity -> new Turn(capacity, bar.apply(capacity)))
                 .toList();
@@ -56,7 +57,7 @@ final class SeparationOfDuties {
     /** The same, of somebody who may lack the office: what bars him anyway is told first. */
     static Turn signing(Given given, ClaimState claim, Support support, Role office, Refusal withoutOffice) {
         return signing(given, claim, support, office).orElseGet(() -> {
-            Capacity himself = new Capacity(given.person(), Optional.empty());
+            ActingCapacity himself = new ActingCapacity(given.person(), Optional.empty());
             return new Turn(
                     himself, maySign(given, claim, support, office, himself).or(() -> Optional.of(withoutOffice)));
         });
@@ -70,13 +71,13 @@ final class SeparationOfDuties {
     }
 
     /** Who signed is not paid afterwards (F1.4). */
-    static Optional<Refusal> mayBePaid(Given given, ClaimState claim, Capacity capacity) {
+    static Optional<Refusal> mayBePaid(Given given, ClaimState claim, ActingCapacity capacity) {
         return new SharedRefusal.PaidPersonSigns(given.caseId())
                 .when(capacity.everybody().anyMatch(claim.signers()::containsKey));
     }
 
     private static Optional<Refusal> maySign(
-            Given given, ClaimState claim, Support support, Role office, Capacity capacity) {
+            Given given, ClaimState claim, Support support, Role office, ActingCapacity capacity) {
         Optional<Role> signedAs = capacity.everybody()
                 .flatMap(person -> Stream.ofNullable(claim.signers().get(person)))
                 .filter(earlier -> earlier != office)

@@ -17,7 +17,7 @@ import org.muster.expense.domain.ExpenseCommand;
 import org.muster.expense.domain.NameCostBearer;
 import org.muster.expense.domain.OpenClaim;
 import org.muster.expense.domain.RefuseForm;
-import org.muster.journal.follow.Reactions;
+import org.muster.journal.follow.ReactionTable;
 
 /**
  * What follows here from what other services decide. Support is ordered, then its expenses can be claimed; everybody was released, or
@@ -27,31 +27,31 @@ import org.muster.journal.follow.Reactions;
  * <p>No proxy stands for it: what it extends has a constructor with arguments only.
  */
 @Singleton
-public class CaseReactions extends Reactions<ExpenseCommand> {
+public class CaseReactions extends ReactionTable<ExpenseCommand> {
 
     @Inject
     public CaseReactions(Claims claims) {
         super(
                 claims::react,
                 List.of(
-                        new Reaction<>(SupportOrdered.class, "open-claim", SupportOrdered::caseId, OpenClaim::new),
-                        new Reaction<>(SupportCompleted.class, "end-support", SupportCompleted::caseId, EndSupport::of),
-                        new Reaction<>(
+                        new Row<>(SupportOrdered.class, "open-claim", SupportOrdered::caseId, OpenClaim::new),
+                        new Row<>(SupportCompleted.class, "end-support", SupportCompleted::caseId, EndSupport::of),
+                        new Row<>(
                                 SupportCalledOff.class,
                                 "end-called-off-support",
                                 SupportCalledOff::caseId,
                                 EndSupport::of),
-                        new Reaction<>(
+                        new Row<>(
                                 RequestApproved.class,
                                 "approve-form",
                                 RequestApproved::caseId,
                                 approved -> new ApproveForm(approved.content())),
-                        new Reaction<>(
+                        new Row<>(
                                 RequestRefused.class,
                                 "refuse-form",
                                 RequestRefused::caseId,
                                 refused -> new RefuseForm(refused.content())),
-                        new Reaction<>(
+                        new Row<>(
                                 CostBearerDecided.class,
                                 "name-cost-bearer",
                                 CostBearerDecided::caseId,

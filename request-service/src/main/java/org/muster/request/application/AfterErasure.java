@@ -22,7 +22,7 @@ import org.muster.request.domain.DecideCostBearer;
 import org.muster.request.domain.Given;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestState;
-import org.muster.request.domain.Told;
+import org.muster.request.domain.SystemCommand;
 import org.muster.request.domain.Withdraw;
 
 /**
@@ -84,7 +84,7 @@ final class AfterErasure implements Decider<Asked<Given, RequestCommand>, Reques
                 new AmendSupport(amend.changes(), Optional.of(nothing), amend.report(), amend.decidedAt());
             case DecideCostBearer(Optional<StoreId> bearer, Optional<SealedText> reason)
             when reason.isEmpty() -> new DecideCostBearer(bearer, Optional.of(nothing));
-            case RequestCommand.ByPeople _, Told _ -> command;
+            case RequestCommand.UserCommand _, SystemCommand _ -> command;
         };
     }
 

@@ -18,7 +18,7 @@ import org.muster.offices.Offices;
 import org.muster.offices.book.OfficeBook;
 import org.muster.request.domain.Given;
 import org.muster.request.domain.RequestState;
-import org.muster.request.domain.Secrecy;
+import org.muster.request.domain.Visibility;
 import org.muster.request.projection.signatures.Signatures;
 import org.muster.request.projection.signatures.SignedContent;
 
@@ -42,9 +42,9 @@ public class CaseReaders {
     /** Signatures are asked for only about those whom no office lets know. */
     Uni<Boolean> mayRead(Actor reader, CaseId caseId, StoreId supportedStore) {
         return offices(reader)
-                .chain(offices -> Secrecy.mayKnow(reader, offices, supportedStore)
+                .chain(offices -> Visibility.mayKnow(reader, offices, supportedStore)
                         ? Uni.createFrom().item(true)
-                        : signers(caseId).map(signers -> Secrecy.mayKnow(reader, offices, supportedStore, signers)));
+                        : signers(caseId).map(signers -> Visibility.mayKnow(reader, offices, supportedStore, signers)));
     }
 
     /** What a command on a case is given, for somebody who may know of the case, or of the draft; empty for everybody else. */
@@ -56,17 +56,17 @@ public class CaseReaders {
             case RequestState.Discarded(PlannedRequestDrafted drafted) ->
                 Uni.createFrom().item(author(given, drafted));
             case RequestState.Filed filed ->
-                Secrecy.mayKnow(given.actor(), given.offices(), filed.supportedStore())
+                Visibility.mayKnow(given.actor(), given.offices(), filed.supportedStore())
                         ? Uni.createFrom().item(Optional.of(given))
                         : signers(given.caseId())
                                 .map(signers -> given.with(given.facts().signedBy(signers)))
                                 .map(signed -> Optional.of(signed)
-                                        .filter(known -> Secrecy.mayKnow(known, filed.supportedStore())));
+                                        .filter(known -> Visibility.mayKnow(known, filed.supportedStore())));
         };
     }
 
     private static Optional<Given> author(Given given, PlannedRequestDrafted drafted) {
-        return Optional.of(given).filter(one -> Secrecy.mayKnow(one.actor(), one.offices(), drafted));
+        return Optional.of(given).filter(one -> Visibility.mayKnow(one.actor(), one.offices(), drafted));
     }
 
     /**
@@ -90,12 +90,13 @@ public class CaseReaders {
      */
     public Uni<Shown> shown(Actor reader, Optional<StoreId> store, boolean stories) {
         return offices(reader).map(offices -> {
-            Secrecy.Known known =
-                    reader.is(Role.SYSTEM) && !stories ? new Secrecy.Everywhere() : Secrecy.known(reader, offices);
+            Visibility.Known known = reader.is(Role.SYSTEM) && !stories
+                    ? new Visibility.Everywhere()
+                    : Visibility.known(reader, offices);
             return new Shown(store.map(asked -> Optional.of(known.of(asked) ? Set.of(asked) : Set.<StoreId>of()))
                     .orElseGet(() -> switch (known) {
-                        case Secrecy.Everywhere _ -> Optional.empty();
-                        case Secrecy.OfStores(Set<StoreId> stores) -> Optional.of(stores);
+                        case Visibility.Everywhere _ -> Optional.empty();
+                        case Visibility.OfStores(Set<StoreId> stores) -> Optional.of(stores);
                     }));
         });
     }

@@ -11,7 +11,7 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
@@ -27,7 +27,7 @@ import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 
 /** The sealed texts of a case's events: what a search reads, and what is no longer written once a key is destroyed. */
 final class CaseTexts {
@@ -60,7 +60,7 @@ final class CaseTexts {
                         form.assessment().course(),
                         form.assessment().whyOwnGuardsDoNotSuffice());
             case RequestWithdrawn withdrawn -> withdrawn.reason().stream().toList();
-            case RecallAsked asked -> List.of(asked.reason());
+            case RecallRequested asked -> List.of(asked.reason());
             case SupportAmended amended -> List.of(amended.reason());
             case RaiseDeclined declined -> List.of(declined.reason());
             case SupportEvaluated evaluated -> List.of(evaluated.words());
@@ -70,7 +70,7 @@ final class CaseTexts {
             case StoreManagerConsented _,
                     RegionalManagerReported _,
                     ReportToRegionalManagerDue _,
-                    SupportRecalled _,
+                    SupportVetoed _,
                     SupportFormReminded _,
                     SupportFormOverdue _,
                     RequestApproved _,

@@ -19,7 +19,7 @@ import org.muster.request.domain.Given;
 import org.muster.request.domain.Given.Facts;
 import org.muster.request.domain.RequestCommand;
 import org.muster.request.domain.RequestPolicies;
-import org.muster.request.domain.Told;
+import org.muster.request.domain.SystemCommand;
 import org.muster.request.projection.costs.Costs;
 import org.muster.request.projection.stores.Stores;
 
@@ -65,7 +65,7 @@ class RequestFacts {
     }
 
     /** What is told by other services and the clock is decided by the case alone, but for its end: that asks for its costs. */
-    Uni<Given> told(CaseId caseId, Actor actor, Told command) {
+    Uni<Given> told(CaseId caseId, Actor actor, SystemCommand command) {
         Given given = bare(caseId, actor);
         return command instanceof CloseCase
                 ? costs.of(caseId).map(cost -> given.with(given.facts().costing(cost)))

@@ -21,14 +21,14 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.Word;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.sealed.Seal;
 import org.muster.request.domain.FormStage;
 import org.muster.request.domain.Outcome;
@@ -209,7 +209,7 @@ public record RequestPage(
      */
     record Beside(
             Seal seal,
-            List<Recorded> history,
+            List<RecordedEvent> history,
             List<WordAnswer> answers,
             Optional<RecallDeclined> recallDeclined,
             RequestPolicy policy,
@@ -418,7 +418,7 @@ public record RequestPage(
 
     /** A decline from before it was asked again is no answer to it. */
     private static Optional<RecallPage> recall(Beside beside) {
-        return beside.last(RecallAsked.class, (asked, entered) -> {
+        return beside.last(RecallRequested.class, (asked, entered) -> {
             Optional<RecallDeclined> declined =
                     beside.recallDeclined().filter(one -> !one.at().isBefore(entered));
             return new RecallPage(

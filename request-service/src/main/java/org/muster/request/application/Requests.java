@@ -21,13 +21,13 @@ import org.muster.events.StreamId;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.journal.append.Append.DeadlineChange;
-import org.muster.journal.application.Caller;
-import org.muster.journal.application.UseCase;
-import org.muster.journal.application.UseCases;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.application.CommandPipeline;
+import org.muster.journal.application.PreparedCommand;
 import org.muster.journal.application.Written;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
@@ -53,9 +53,9 @@ import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestPolicies;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
-import org.muster.request.domain.Secrecy;
+import org.muster.request.domain.SystemCommand;
 import org.muster.request.domain.TellOfReport;
-import org.muster.request.domain.Told;
+import org.muster.request.domain.Visibility;
 import org.muster.request.domain.Withdraw;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.projection.timeline.Timeline;
@@ -70,7 +70,7 @@ public class Requests {
     /** Stands in a refusal's record where no number was given. */
     private static final CaseId UNNUMBERED = new CaseId("unnumbered");
 
-    private final UseCases useCases;
+    private final CommandPipeline useCases;
     private final JournalReader reader;
     private final BusinessClock clock;
     private final CaseNumbers numbers;
@@ -83,7 +83,7 @@ public class Requests {
 
     @Inject
     public Requests(
-            UseCases useCases,
+            CommandPipeline useCases,
             JournalReader reader,
             BusinessClock clock,
             CaseNumbers numbers,
@@ -107,7 +107,7 @@ public class Requests {
 
     // What begins a case.
 
-    public Uni<Written> filePlanned(Caller call, PlannedRequest body) {
+    public Uni<Written> filePlanned(CommandEnvelope call, PlannedRequest body) {
         return open(
                 call,
                 new Opening(
@@ -118,7 +118,7 @@ public class Requests {
                         (texts, given, store) -> new FilePlannedRequest(known(given, store), body.sealed(texts))));
     }
 
-    public Uni<Written> draft(Caller call, PlannedRequest body) {
+    public Uni<Written> draft(CommandEnvelope call, PlannedRequest body) {
         return open(
                 call,
                 new Opening(
@@ -129,7 +129,7 @@ public class Requests {
                         (texts, given, store) -> new DraftPlannedRequest(known(given, store), body.sealed(texts))));
     }
 
-    public Uni<Written> recordEmergency(Caller call, Emergency body) {
+    public Uni<Written> recordEmergency(CommandEnvelope call, Emergency body) {
         return open(
                 call,
                 new Opening(
@@ -143,27 +143,27 @@ public class Requests {
 
     // What is asked of a case that was begun.
 
-    public Uni<Written> replaceDraft(Caller call, CaseId caseId, PlannedRequest body) {
+    public Uni<Written> replaceDraft(CommandEnvelope call, CaseId caseId, PlannedRequest body) {
         return carryOut(call, caseId, texts -> new DraftPlannedRequest(body.supportedStore(), body.sealed(texts)));
     }
 
-    public Uni<Written> fileDraft(Caller call, CaseId caseId) {
+    public Uni<Written> fileDraft(CommandEnvelope call, CaseId caseId) {
         return carryOut(call, caseId, _ -> new FileDraft());
     }
 
-    public Uni<Written> replaceContent(Caller call, CaseId caseId, PlannedRequest body) {
+    public Uni<Written> replaceContent(CommandEnvelope call, CaseId caseId, PlannedRequest body) {
         return carryOut(call, caseId, texts -> new FilePlannedRequest(body.supportedStore(), body.sealed(texts)));
     }
 
-    public Uni<Written> withdraw(Caller call, CaseId caseId, Withdrawal body) {
+    public Uni<Written> withdraw(CommandEnvelope call, CaseId caseId, Withdrawal body) {
         return carryOut(call, caseId, texts -> new Withdraw(texts.sealed(body.reason()), body.decidedAt()));
     }
 
-    public Uni<Written> recordConsent(Caller call, CaseId caseId, Consent body) {
+    public Uni<Written> recordConsent(CommandEnvelope call, CaseId caseId, Consent body) {
         return carryOut(call, caseId, _ -> new RecordConsent(body.storeManager(), body.consentedAt()));
     }
 
-    public Uni<Written> report(Caller call, CaseId caseId, ReportOrAnswer body) {
+    public Uni<Written> report(CommandEnvelope call, CaseId caseId, ReportOrAnswer body) {
         return carryOut(
                 call,
                 caseId,
@@ -171,26 +171,26 @@ public class Requests {
                         body.onBehalfOf(), body.channel(), body.reached(), body.answer(), body.reportedAt()));
     }
 
-    public Uni<Written> fileForm(Caller call, CaseId caseId, Form body) {
+    public Uni<Written> fileForm(CommandEnvelope call, CaseId caseId, Form body) {
         return carryOut(call, caseId, body::command);
     }
 
-    public Uni<Written> amend(Caller call, CaseId caseId, Amendment body) {
+    public Uni<Written> amend(CommandEnvelope call, CaseId caseId, Amendment body) {
         return carryOut(call, caseId, body::command);
     }
 
-    public Uni<Written> evaluate(Caller call, CaseId caseId, Evaluation body) {
+    public Uni<Written> evaluate(CommandEnvelope call, CaseId caseId, Evaluation body) {
         return carryOut(call, caseId, texts -> new EvaluateSupport(body.mark(), texts.sealed(body.words())));
     }
 
-    public Uni<Written> decideCostBearer(Caller call, CaseId caseId, CostBearer body) {
+    public Uni<Written> decideCostBearer(CommandEnvelope call, CaseId caseId, CostBearer body) {
         return carryOut(call, caseId, texts -> new DecideCostBearer(body.bearer(), texts.sealed(body.reason())));
     }
 
     // How it is carried out.
 
     /** The command of a policy or a term. */
-    public Uni<Void> react(Caller caller, CaseId caseId, Told command) {
+    public Uni<Void> react(CommandEnvelope caller, CaseId caseId, SystemCommand command) {
         return facts.told(caseId, caller.actor(), command)
                 .chain(given -> useCases.react(caller, useCase(DECIDER, given, command)));
     }
@@ -199,7 +199,7 @@ public class Requests {
      * A further command on a case, for somebody who may know of it: everybody else is answered that there is none, before anything
      * else of the command is looked at (G3). The case and the facts are loaded anew for every decision.
      */
-    private Uni<Written> carryOut(Caller call, CaseId caseId, Function<Texts, RequestCommand> command) {
+    private Uni<Written> carryOut(CommandEnvelope call, CaseId caseId, Function<Texts, RequestCommand> command) {
         return useCases.run(
                 call,
                 () -> sealing.of(caseId.value())
@@ -210,7 +210,7 @@ public class Requests {
                                 .chain(read -> prepared(call.actor(), caseId, seal, read, command))));
     }
 
-    private Uni<UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent>> prepared(
+    private Uni<PreparedCommand<Asked<Given, RequestCommand>, RequestState, RequestEvent>> prepared(
             Actor actor, CaseId caseId, Seal seal, Streams read, Function<Texts, RequestCommand> command) {
         RequestState state = DECIDER.fold(read.of(RequestEvent.class));
         RequestCommand asked = command.apply(new Texts(caseId, seal, StandingTexts.of(state)));
@@ -228,10 +228,10 @@ public class Requests {
     }
 
     /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
-    private Uni<Written> open(Caller call, Opening opening) {
+    private Uni<Written> open(CommandEnvelope call, Opening opening) {
         return useCases.run(call, opening::useCase)
                 .invoke(written -> opening.answered(written.answer().location()))
-                .onFailure(UseCases::wroteNothing)
+                .onFailure(CommandPipeline::wroteNothing)
                 .invoke(opening::cameToNothing);
     }
 
@@ -275,7 +275,7 @@ public class Requests {
             this.command = command;
         }
 
-        private Uni<UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent>> useCase() {
+        private Uni<PreparedCommand<Asked<Given, RequestCommand>, RequestState, RequestEvent>> useCase() {
             return facts.offices(UNNUMBERED, actor, named).chain(given -> {
                 Optional<StoreId> store = storeOf.apply(given);
                 return facts.withStore(given, store)
@@ -285,7 +285,7 @@ public class Requests {
             });
         }
 
-        private Uni<UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent>> numbered(
+        private Uni<PreparedCommand<Asked<Given, RequestCommand>, RequestState, RequestEvent>> numbered(
                 Given given, StoreId store) {
             boolean again = proposed.get() != null;
             return stores.cityOf(store)
@@ -300,12 +300,12 @@ public class Requests {
         }
 
         /** There is no store to number the case by: it is refused, naming that with everything else that is wrong (F1.2). */
-        private UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent> ofNoStore(
+        private PreparedCommand<Asked<Given, RequestCommand>, RequestState, RequestEvent> ofNoStore(
                 Given given, Optional<StoreId> store) {
             return of(given, sealing.fresh(UNNUMBERED.value()), store).decidedOn(Streams.NONE);
         }
 
-        private UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent> of(
+        private PreparedCommand<Asked<Given, RequestCommand>, RequestState, RequestEvent> of(
                 Given given, Seal seal, Optional<StoreId> store) {
             Texts texts = new Texts(given.caseId(), seal, Optional.empty());
             return Requests.useCase(DECIDER, given, command.command(texts, given, store));
@@ -332,11 +332,11 @@ public class Requests {
         }
     }
 
-    private static UseCase<Asked<Given, RequestCommand>, RequestState, RequestEvent> useCase(
+    private static PreparedCommand<Asked<Given, RequestCommand>, RequestState, RequestEvent> useCase(
             Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider,
             Given given,
             RequestCommand command) {
-        return UseCase.of(
+        return PreparedCommand.of(
                         decider,
                         RequestEvent.class,
                         new Asked<>(given, command),
@@ -392,7 +392,7 @@ public class Requests {
     }
 
     /** A case as its events tell it. */
-    record ReadCase(RequestState.Filed filed, List<Recorded> history) {}
+    record ReadCase(RequestState.Filed filed, List<RecordedEvent> history) {}
 
     /** The same before anything is opened. */
     Uni<ReadCase> read(CaseId caseId, Actor reader) {
@@ -419,14 +419,14 @@ public class Requests {
                 .history(stream(caseId))
                 .chain(history -> readers.offices(reader).chain(offices -> {
                     if (!(fold(history) instanceof RequestState.Draft(PlannedRequestDrafted drafted))
-                            || !Secrecy.mayKnow(reader, offices, drafted)) {
+                            || !Visibility.mayKnow(reader, offices, drafted)) {
                         return Uni.createFrom().failure(new NotFound("case", caseId));
                     }
                     return sealing.of(caseId.value()).map(seal -> DraftPage.of(drafted, seal, history.size()));
                 }));
     }
 
-    private static RequestState fold(List<Recorded> history) {
+    private static RequestState fold(List<RecordedEvent> history) {
         return DECIDER.fold(history.stream()
                 .map(recorded -> (RequestEvent) recorded.event())
                 .toList());

@@ -9,7 +9,7 @@ import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.request.domain.RequestState;
 import org.muster.request.domain.SupportForm;
 
@@ -63,7 +63,7 @@ public record Summary(
                         ? Optional.of(emergency.form()).map(SupportForm::dueAt)
                         : Optional.empty(),
                 filed instanceof RequestState.AfterClearance cleared
-                        ? cleared.support().recall().map(RecallAsked::at)
+                        ? cleared.support().recall().map(RecallRequested::at)
                         : Optional.empty(),
                 filed instanceof RequestState.AfterClearance cleared
                         ? cleared.support().reported().declined().stream()

@@ -9,7 +9,7 @@ import org.muster.request.domain.RequestState.AfterClearance;
 import org.muster.request.domain.RequestState.Filed;
 
 /** Dispatch: the support was called off. */
-public record AcceptCallOff(Instant calledOffAt) implements Told {
+public record AcceptCallOff(Instant calledOffAt) implements SystemCommand {
 
     public static AcceptCallOff of(SupportCalledOff calledOff) {
         return new AcceptCallOff(calledOff.at());

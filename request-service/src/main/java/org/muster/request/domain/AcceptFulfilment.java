@@ -10,7 +10,7 @@ import org.muster.request.domain.RequestState.AfterClearance;
 import org.muster.request.domain.RequestState.Filed;
 
 /** Dispatch: everybody who came is home (N1). */
-public record AcceptFulfilment(int peoplePresent, Instant completedAt) implements Told {
+public record AcceptFulfilment(int peoplePresent, Instant completedAt) implements SystemCommand {
 
     public static AcceptFulfilment of(SupportCompleted completed) {
         return new AcceptFulfilment(

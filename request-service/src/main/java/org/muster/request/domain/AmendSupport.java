@@ -19,7 +19,7 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.SupportAmended;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.RequestState.AfterClearance;
 import org.muster.request.domain.RequestState.Filed;
 
@@ -65,7 +65,7 @@ public record AmendSupport(
 
     @Override
     public Decision<RequestEvent> decide(Given given, Filed filed) {
-        Optional<Capacity> operations = given.capacity(Role.OPERATIONS);
+        Optional<ActingCapacity> operations = given.capacity(Role.OPERATIONS);
         if (operations.isEmpty()) {
             return Decision.refuse(new OnlyOperationsAmends(given.caseId()));
         }

@@ -9,7 +9,7 @@ import org.muster.request.domain.RequestState.Cleared;
 import org.muster.request.domain.RequestState.Filed;
 
 /** Something came to its end: the case is closed if nothing is left to do (N1). */
-public record CloseCase() implements Told {
+public record CloseCase() implements SystemCommand {
 
     /** What a case costs the supported store (F1.4). */
     public enum Cost {

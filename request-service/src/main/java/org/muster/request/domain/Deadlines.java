@@ -10,7 +10,7 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
@@ -26,7 +26,7 @@ import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.request.domain.RequestState.Filed;
 
 /**
@@ -76,7 +76,7 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
     public record Deadline(CaseId caseId, Term term, Instant dueAt) {
 
         /** What is to be decided when it has run out. */
-        public Told command() {
+        public SystemCommand command() {
             return switch (term) {
                 case REPORT_AGAIN -> new RepeatReportDue(dueAt);
                 case FORM_FIRST_REMINDER, FORM_SECOND_REMINDER -> new RemindForm(dueAt);
@@ -110,7 +110,7 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
                 new Deadlines(List.of(Term.REPORT_AGAIN), reportAgain(after, policy));
             // A form that is given back is owed again: its last term runs until it is decided about.
             case SupportFormFiled _ -> closing(Term.FORM_FIRST_REMINDER, Term.FORM_SECOND_REMINDER);
-            case SupportRecalled _, RequestCalledOff _ -> closing(Term.REPORT_AGAIN);
+            case SupportVetoed _, RequestCalledOff _ -> closing(Term.REPORT_AGAIN);
             case RequestApproved _, RequestRefused _ -> closing(Term.FORM_DUE);
             case RequestWithdrawn _, CaseClosed _ -> closing(Term.values());
             case PlannedRequestDrafted _,
@@ -120,7 +120,7 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
                     SupportFormReminded _,
                     SupportFormOverdue _,
                     RequestReturned _,
-                    RecallAsked _,
+                    RecallRequested _,
                     RequestFulfilled _,
                     SupportEvaluated _,
                     CostBearerDecided _ -> closing();

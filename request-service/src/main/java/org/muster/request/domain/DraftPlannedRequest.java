@@ -19,7 +19,7 @@ import org.muster.request.domain.RequestState.Filed;
  * @param supportedStore as of a request that is filed
  */
 public record DraftPlannedRequest(Optional<StoreId> supportedStore, PlannedWords words)
-        implements RequestCommand.ByPeople {
+        implements RequestCommand.UserCommand {
     private static final Instant FIRST_DAY = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST_DAY = Instant.parse("9999-12-30T00:00:00Z");
 

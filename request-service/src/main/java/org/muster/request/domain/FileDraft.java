@@ -7,7 +7,7 @@ import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.request.domain.RequestState.Filed;
 
 /** File what the draft holds (N2.1). */
-public record FileDraft() implements RequestCommand.ByPeople {
+public record FileDraft() implements RequestCommand.UserCommand {
 
     @Override
     public Decision<RequestEvent> decide(Given given, PlannedRequestDrafted drafted) {

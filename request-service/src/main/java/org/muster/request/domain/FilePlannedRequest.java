@@ -24,7 +24,7 @@ import org.muster.request.domain.RequestState.Refused;
  *     store it began with. Empty where he has to say it
  */
 public record FilePlannedRequest(Optional<StoreId> supportedStore, PlannedWords words)
-        implements RequestCommand.ByPeople {
+        implements RequestCommand.UserCommand {
 
     @Override
     public Decision<RequestEvent> begin(Given given) {

@@ -10,14 +10,14 @@ import org.muster.decider.Rests;
 import org.muster.events.Clause;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /**
  * Who asks in writing: the supported store's property manager, or who stands in for him (N2.1, F1.1).
  *
  * @param store the one he asks for
  */
-record Filer(StoreId store, Capacity as) {
+record Filer(StoreId store, ActingCapacity as) {
 
     @Rests(Clause.N2_1)
     record OnlyPropertyManagerFiles(StoreId supportedStore) implements Refusal {}

@@ -9,7 +9,7 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
@@ -25,7 +25,7 @@ import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.request.domain.RequestState.Stage;
 
 /**
@@ -72,9 +72,9 @@ public record FormLife(FormStage stage, boolean overdue) {
                     StoreManagerConsented _,
                     ReportToRegionalManagerDue _,
                     SupportCleared _,
-                    SupportRecalled _,
+                    SupportVetoed _,
                     SupportAmended _,
-                    RecallAsked _,
+                    RecallRequested _,
                     RaiseDeclined _,
                     RequestFulfilled _,
                     RequestCalledOff _,

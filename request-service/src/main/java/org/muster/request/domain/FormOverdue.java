@@ -8,7 +8,7 @@ import org.muster.request.domain.RequestState.Emergency;
 import org.muster.request.domain.RequestState.Filed;
 
 /** The term of the form has passed (N2.2). One that was given back and not filed again is as late as one that never came. */
-public record FormOverdue(Instant dueAt) implements Told {
+public record FormOverdue(Instant dueAt) implements SystemCommand {
 
     @Override
     public Decision<RequestEvent> decide(Given given, Filed filed) {

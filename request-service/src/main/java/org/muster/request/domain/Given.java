@@ -12,7 +12,7 @@ import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.offices.Offices;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
 
@@ -65,7 +65,7 @@ public record Given(CaseId caseId, Actor actor, Instant at, RequestPolicy policy
     }
 
     /** In which quality somebody acts, and in which office. */
-    record Acting(Role office, Capacity as) {}
+    record Acting(Role office, ActingCapacity as) {}
 
     public Given with(Facts known) {
         return new Given(caseId, actor, at, policy, known);
@@ -95,17 +95,17 @@ public record Given(CaseId caseId, Actor actor, Instant at, RequestPolicy policy
     }
 
     /** In which quality he says what became of the store's need. */
-    Optional<Capacity> ofTheStore(StoreId store) {
+    Optional<ActingCapacity> ofTheStore(StoreId store) {
         return asking(store).map(Acting::as);
     }
 
     /** In which quality the actor acts in an office of this store. */
-    Optional<Capacity> capacity(Role office, StoreId store) {
+    Optional<ActingCapacity> capacity(Role office, StoreId store) {
         return offices().capacity(actor, office, Optional.of(store));
     }
 
     /** In which quality the actor acts in an office of the branch. */
-    Optional<Capacity> capacity(Role office) {
+    Optional<ActingCapacity> capacity(Role office) {
         return offices().capacity(actor, office, Optional.empty());
     }
 

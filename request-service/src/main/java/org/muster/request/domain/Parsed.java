@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.request.RequestEvent;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 
 /** What somebody sent, read once: what it says, or everything that is wrong with it. */
 sealed interface Parsed<T> {
@@ -50,7 +50,7 @@ sealed interface Parsed<T> {
 
     /** Decided by who acts and by what he says; refused for all that is wrong with either. */
     static <T> Decision<RequestEvent> decide(
-            Parsed<Capacity> who, Parsed<T> what, Function<T, Decision<RequestEvent>> decision) {
+            Parsed<ActingCapacity> who, Parsed<T> what, Function<T, Decision<RequestEvent>> decision) {
         return who.and(what, (as, says) -> decision.apply(says).onBehalfOf(as.onBehalfOf()))
                 .decide(Function.identity());
     }

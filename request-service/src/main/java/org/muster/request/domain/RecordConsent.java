@@ -16,7 +16,7 @@ import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.RequestState.AwaitingClearance;
 import org.muster.request.domain.RequestState.Cleared;
 import org.muster.request.domain.RequestState.Declined;
@@ -55,7 +55,7 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
     record ConsentAlreadyGiven(CaseId caseId, PersonId storeManager) implements Refusal {}
 
     /** The word as it is recorded, and in which quality it was entered. */
-    private record Word(Optional<PersonId> attestedBy, Capacity of, Capacity enteredBy) {}
+    private record Word(Optional<PersonId> attestedBy, ActingCapacity of, ActingCapacity enteredBy) {}
 
     @Override
     public Optional<PersonId> named() {
@@ -102,8 +102,8 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
     }
 
     private Parsed<Word> word(Given given, StoreId store) {
-        Optional<Capacity> own = given.capacity(Role.STORE_MANAGER, store);
-        Optional<Capacity> witness =
+        Optional<ActingCapacity> own = given.capacity(Role.STORE_MANAGER, store);
+        Optional<ActingCapacity> witness =
                 given.capacity(Role.OPERATIONS).or(() -> given.capacity(Role.PROPERTY_MANAGER, store));
         Optional<PersonId> another = storeManager.filter(named -> !named.equals(given.person()));
         if (another.isPresent() && witness.isPresent()) {
@@ -117,8 +117,8 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
     }
 
     /** A word is given or attested: nobody attests the word of who stands in for him, nor of whom he stands in for as he attests it. */
-    private static Parsed<Word> attested(PersonId named, Capacity witness, Given given, StoreId store) {
-        List<Capacity> qualities = given.offices().capacities(named, Role.STORE_MANAGER, Optional.of(store));
+    private static Parsed<Word> attested(PersonId named, ActingCapacity witness, Given given, StoreId store) {
+        List<ActingCapacity> qualities = given.offices().capacities(named, Role.STORE_MANAGER, Optional.of(store));
         return Parsed.required(
                 qualities.stream()
                         .filter(quality -> Collections.disjoint(

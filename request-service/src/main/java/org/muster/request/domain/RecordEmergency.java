@@ -16,7 +16,7 @@ import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.Given.Acting;
 import org.muster.request.domain.RequestState.Filed;
 
@@ -38,7 +38,7 @@ public record RecordEmergency(
         Optional<SealedText> story,
         SealedText reportPlace,
         SealedText contact)
-        implements RequestCommand.ByPeople {
+        implements RequestCommand.UserCommand {
 
     @Rests(Clause.N2_2)
     record OnlyPropertyOrStoreManagerAsks(StoreId supportedStore) implements Refusal {}
@@ -120,7 +120,7 @@ public record RecordEmergency(
                 Optional.of(calling.office()),
                 calling.as().onBehalfOf());
         // The caller enters his own call as what he calls as.
-        Capacity recorder = other.isPresent() ? Faults.found(given.capacity(Role.OPERATIONS)) : calling.as();
+        ActingCapacity recorder = other.isPresent() ? Faults.found(given.capacity(Role.OPERATIONS)) : calling.as();
         // A store manager who asks himself has consented: making him say so twice would only cost the minutes an
         // emergency hasn't got.
         Decision<RequestEvent> decision = other.isEmpty() && calling.office() == Role.STORE_MANAGER

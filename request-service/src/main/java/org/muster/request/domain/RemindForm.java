@@ -9,7 +9,7 @@ import org.muster.request.domain.RequestState.Emergency;
 import org.muster.request.domain.RequestState.Filed;
 
 /** A term for reminding of the form has passed (N2.2). */
-public record RemindForm(Instant dueAt) implements Told {
+public record RemindForm(Instant dueAt) implements SystemCommand {
 
     @Override
     public Decision<RequestEvent> decide(Given given, Filed filed) {

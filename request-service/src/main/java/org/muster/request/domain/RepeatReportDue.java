@@ -8,7 +8,7 @@ import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.request.domain.RequestState.Filed;
 
 /** The term for reporting again has passed (N2.2). Past the support's time nobody needs to be told of it any more. */
-public record RepeatReportDue(Instant dueAt) implements Told {
+public record RepeatReportDue(Instant dueAt) implements SystemCommand {
 
     @Override
     public Decision<RequestEvent> decide(Given given, Filed filed) {

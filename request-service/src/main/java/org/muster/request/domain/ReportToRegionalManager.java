@@ -13,7 +13,7 @@ import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Channel;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.request.domain.RequestState.Approved;
 import org.muster.request.domain.RequestState.AwaitingClearance;
 import org.muster.request.domain.RequestState.Cleared;
@@ -102,7 +102,7 @@ public record ReportToRegionalManager(
                 ClearanceGate.isNo(reported.answer())
                         ? Decision.accept(
                                 reported,
-                                new SupportRecalled(reported.caseId(), reported.reportedBy(), reported.reportedAt()))
+                                new SupportVetoed(reported.caseId(), reported.reportedBy(), reported.reportedAt()))
                         : Decision.accept(reported);
             case RECALLED -> Decision.refuse(new SharedRefusal.RegionalManagerSaidNo(reported.caseId()));
             case FULFILLED, CALLED_OFF -> Decision.accept(reported);

@@ -13,7 +13,7 @@ import org.muster.request.domain.RequestState.Filed;
  * in a file of its own, with why it may be refused and its rule. Whatever people may leave out is optional, so that one answer can name
  * everything that is missing. Blank text counts as left out and is not sealed.
  */
-public sealed interface RequestCommand permits RequestCommand.ByPeople, Told {
+public sealed interface RequestCommand permits RequestCommand.UserCommand, SystemCommand {
 
     /** Whose offices it asks for, besides those of who acts. */
     default Optional<PersonId> named() {
@@ -26,7 +26,7 @@ public sealed interface RequestCommand permits RequestCommand.ByPeople, Told {
     }
 
     /** What people ask. */
-    sealed interface ByPeople extends RequestCommand
+    sealed interface UserCommand extends RequestCommand
             permits FilePlannedRequest, DraftPlannedRequest, FileDraft, RecordEmergency, Withdraw, OnCase {
 
         /** Where nothing was asked yet. */

@@ -13,7 +13,7 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
@@ -29,7 +29,7 @@ import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.request.domain.RequestState.Approved;
 import org.muster.request.domain.RequestState.AwaitingClearance;
 import org.muster.request.domain.RequestState.AwaitingRevision;
@@ -65,25 +65,25 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
     public Decision<RequestEvent> decide(Asked<Given, RequestCommand> asked, RequestState state) {
         Given given = asked.given();
         return switch (asked.command()) {
-            case RequestCommand.ByPeople command ->
+            case RequestCommand.UserCommand command ->
                 switch (state) {
                     case NotFiled _ -> command.begin(given);
                     case Draft(PlannedRequestDrafted drafted) ->
-                        Secrecy.mayKnow(given.actor(), given.offices(), drafted)
+                        Visibility.mayKnow(given.actor(), given.offices(), drafted)
                                 ? command.decide(given, drafted)
                                 : Decision.refuse(new SharedRefusal.CaseUnknown(given.caseId()));
                     case Discarded(PlannedRequestDrafted drafted) ->
                         Decision.refuse(
-                                Secrecy.mayKnow(given.actor(), given.offices(), drafted)
+                                Visibility.mayKnow(given.actor(), given.offices(), drafted)
                                         ? new SharedRefusal.RequestWasWithdrawn(Clause.N2_1, given.caseId())
                                         : new SharedRefusal.CaseUnknown(given.caseId()));
                     case Filed filed ->
                         // Whoever may not know of the case is told that there is none, whatever he asks of it (G3).
-                        Secrecy.mayKnow(given, filed.supportedStore())
+                        Visibility.mayKnow(given, filed.supportedStore())
                                 ? command.decide(given, filed)
                                 : Decision.refuse(new SharedRefusal.CaseUnknown(given.caseId()));
                 };
-            case Told told ->
+            case SystemCommand told ->
                 switch (state) {
                     case Filed filed -> told.decide(given, filed);
                     case Unfiled _ -> Decision.accept();
@@ -106,7 +106,7 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
                     RegionalManagerReported _,
                     ReportToRegionalManagerDue _,
                     RaiseDeclined _,
-                    SupportRecalled _,
+                    SupportVetoed _,
                     SupportFormFiled _,
                     SupportFormReminded _,
                     SupportFormOverdue _ -> Optional.of(Clause.N2_2);
@@ -114,7 +114,7 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
             case SupportAmended amended -> Optional.of(Clause.ofLevel(amended.level()));
             case CostBearerDecided _ -> Optional.of(Clause.A1);
             case RequestWithdrawn _,
-                    RecallAsked _,
+                    RecallRequested _,
                     RequestFulfilled _,
                     RequestCalledOff _,
                     SupportEvaluated _,
@@ -163,9 +163,9 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
                 state instanceof AwaitingClearance waiting
                         ? new Cleared(waiting.request(), waiting.gate(), waiting.form(), Support.asAskedIn(waiting))
                         : state;
-            case SupportRecalled _ -> withOutcome(state, Outcome::recalled);
+            case SupportVetoed _ -> withOutcome(state, Outcome::recalled);
             case SupportAmended amended -> withSupport(state, support -> support.with(amended));
-            case RecallAsked asked -> withSupport(state, support -> support.with(asked));
+            case RecallRequested asked -> withSupport(state, support -> support.with(asked));
             case RaiseDeclined declined -> withSupport(state, support -> support.with(declined));
             case RequestFulfilled fulfilled -> withOutcome(state, outcome -> outcome.tookPlace(fulfilled.at()));
             case RequestCalledOff _ -> withOutcome(state, Outcome::calledOff);
@@ -192,7 +192,7 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
         };
     }
 
-    /** His no before clearance ends the case; after it, {@link SupportRecalled} says so. */
+    /** His no before clearance ends the case; after it, {@link SupportVetoed} says so. */
     private static RequestState declinedIfNo(RequestState state) {
         return state instanceof AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form)
                         && gate.saidNo()

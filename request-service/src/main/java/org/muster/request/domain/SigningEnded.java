@@ -14,7 +14,7 @@ import org.muster.request.domain.RequestState.Filed;
 import org.muster.request.domain.RequestState.Planned;
 
 /** What became of an approval (N2.1). It counts only for the content that is current now: an outcome for one that was replaced says nothing. */
-public sealed interface SigningEnded extends Told
+public sealed interface SigningEnded extends SystemCommand
         permits AcceptApproval, AcceptRefusal, AcceptReturn, AcceptWithdrawal {
 
     Subject subject();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.request.domain.RequestState.Filed;
@@ -15,7 +15,7 @@ import org.muster.request.domain.RequestState.Filed;
  * @param need as it was asked for, or as operations amended it since (N3)
  * @param recall the store's latest wish to have it called off: dispatch decides
  */
-public record Support(Need need, Reported reported, Optional<RecallAsked> recall, Outcome outcome) {
+public record Support(Need need, Reported reported, Optional<RecallRequested> recall, Outcome outcome) {
 
     /** Just cleared: it runs as it was asked for. */
     static Support asAskedIn(Filed filed) {
@@ -44,7 +44,7 @@ public record Support(Need need, Reported reported, Optional<RecallAsked> recall
         return new Support(need, now, recall, outcome);
     }
 
-    Support with(RecallAsked asked) {
+    Support with(RecallRequested asked) {
         return new Support(need, reported, Optional.of(asked), outcome);
     }
 

@@ -13,7 +13,7 @@ import org.muster.events.Role;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Channel;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.RequestState.Filed;
 
 /**
@@ -51,8 +51,8 @@ public record TellOfReport(
 
     /** Whoever acts in neither office is refused as what his token says he is. */
     private Parsed<OnCase> as(Given given) {
-        Optional<Capacity> operations = given.capacity(Role.OPERATIONS);
-        Optional<Capacity> regionalManager = given.capacity(Role.REGIONAL_MANAGER);
+        Optional<ActingCapacity> operations = given.capacity(Role.OPERATIONS);
+        Optional<ActingCapacity> regionalManager = given.capacity(Role.REGIONAL_MANAGER);
         if (onBehalfOf.isPresent()) {
             return Parsed.required(
                     principal(regionalManager).equals(onBehalfOf)
@@ -77,8 +77,8 @@ public record TellOfReport(
                         : reported());
     }
 
-    private static Optional<PersonId> principal(Optional<Capacity> capacity) {
-        return capacity.flatMap(Capacity::onBehalfOf);
+    private static Optional<PersonId> principal(Optional<ActingCapacity> capacity) {
+        return capacity.flatMap(ActingCapacity::onBehalfOf);
     }
 
     private OnCase reported() {

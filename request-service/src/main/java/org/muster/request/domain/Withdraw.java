@@ -11,9 +11,9 @@ import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.RequestState.AfterClearance;
 import org.muster.request.domain.RequestState.Approved;
 import org.muster.request.domain.RequestState.AwaitingClearance;
@@ -32,7 +32,7 @@ import org.muster.request.domain.RequestState.Refused;
  * @param reason why; a draft needs none
  * @param decidedAt when it was decided, entered late; empty: now
  */
-public record Withdraw(Optional<SealedText> reason, Optional<Instant> decidedAt) implements RequestCommand.ByPeople {
+public record Withdraw(Optional<SealedText> reason, Optional<Instant> decidedAt) implements RequestCommand.UserCommand {
 
     /** Who is of the store may withdraw, nobody else; the clause says which way was asked. */
     record OnlySupportedStoreWithdraws(Clause clause, StoreId supportedStore) implements Refusal {}
@@ -43,7 +43,7 @@ public record Withdraw(Optional<SealedText> reason, Optional<Instant> decidedAt)
         return Decision.<RequestEvent>accept(new RequestWithdrawn(
                         given.caseId(), Origin.PLANNED, Optional.empty(), reason, given.person(), Optional.empty()))
                 .onBehalfOf(given.capacity(Role.PROPERTY_MANAGER, drafted.supportedStore())
-                        .flatMap(Capacity::onBehalfOf));
+                        .flatMap(ActingCapacity::onBehalfOf));
     }
 
     @Override
@@ -82,7 +82,7 @@ public record Withdraw(Optional<SealedText> reason, Optional<Instant> decidedAt)
     private Decision<RequestEvent> recall(SealedText why, Given given, AfterClearance cleared) {
         return switch (cleared.support().outcome().progress()) {
             case RUNNING ->
-                Decision.accept(new RecallAsked(given.caseId(), why, given.person(), decidedAt.orElse(given.at())));
+                Decision.accept(new RecallRequested(given.caseId(), why, given.person(), decidedAt.orElse(given.at())));
             case RECALLED -> Decision.refuse(new SharedRefusal.RegionalManagerSaidNo(given.caseId()));
             case FULFILLED, CALLED_OFF, FULFILLED_AND_CLOSED, CALLED_OFF_AND_CLOSED ->
                 Decision.refuse(new SharedRefusal.SupportIsOver(Clause.F3_1, given.caseId()));

@@ -22,7 +22,7 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.Word;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.form.Sheet.Cell;
 import org.muster.request.form.Sheet.Look;
 import org.muster.request.form.SupportPaper.Amendment;
@@ -337,7 +337,7 @@ public final class PaperPdf {
     }
 
     private boolean open() {
-        return paper.heading().standing() == SupportPaper.Standing.AWAITING_SIGNATURES;
+        return paper.heading().standing() == SupportPaper.Status.AWAITING_SIGNATURES;
     }
 
     private static String signer(Signature given) {
@@ -437,7 +437,7 @@ public final class PaperPdf {
     }
 
     /** Where somebody acted for somebody else, both names stand there. */
-    private static String person(Capacity acting) {
+    private static String person(ActingCapacity acting) {
         return person(acting.person(), acting.onBehalfOf());
     }
 

@@ -25,7 +25,7 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
@@ -41,9 +41,9 @@ import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
-import org.muster.events.request.RequestEvent.SupportRecalled;
-import org.muster.journal.read.Recorded;
-import org.muster.offices.Offices.Capacity;
+import org.muster.events.request.RequestEvent.SupportVetoed;
+import org.muster.journal.read.RecordedEvent;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.FormStage;
 import org.muster.request.domain.Need;
 import org.muster.request.domain.RequestState;
@@ -80,10 +80,10 @@ public record SupportPaper(
     }
 
     /** Of which case it is, and where it stands. */
-    public record Heading(CaseId caseId, Origin origin, Standing standing, StoreId store, String storeName) {}
+    public record Heading(CaseId caseId, Origin origin, Status standing, StoreId store, String storeName) {}
 
     /** The content that is signed, who filed it and when. */
-    public record Filing(ContentRef content, Instant filledAt, Capacity filedBy) {}
+    public record Filing(ContentRef content, Instant filledAt, ActingCapacity filedBy) {}
 
     /** What the form says. */
     public record Stated(Optional<EventKind> kind, Need need, Texts texts, Optional<CostStatement> costStatement) {}
@@ -103,7 +103,7 @@ public record SupportPaper(
     }
 
     /** Where the form stands. */
-    public enum Standing {
+    public enum Status {
         AWAITING_SIGNATURES,
         APPROVED,
         RETURNED,
@@ -112,7 +112,7 @@ public record SupportPaper(
         /** A form that was filed and that nobody waits for any more: nothing was ordered. */
         NOT_NEEDED;
 
-        private static Standing of(Filed filed) {
+        private static Status of(Filed filed) {
             return switch (filed) {
                 case RequestState.AwaitingSignatures _ -> AWAITING_SIGNATURES;
                 case RequestState.AwaitingRevision _ -> RETURNED;
@@ -124,7 +124,7 @@ public record SupportPaper(
         }
 
         /** That a form is late stands beside it. */
-        private static Standing of(FormStage form) {
+        private static Status of(FormStage form) {
             return switch (form) {
                 case AWAITING_SIGNATURES, OWED -> AWAITING_SIGNATURES;
                 case AWAITING_REVISION, OVERDUE -> RETURNED;
@@ -143,7 +143,12 @@ public record SupportPaper(
      * @param story as it was told then
      */
     public record Call(
-            Capacity caller, Capacity recordedBy, Instant askedAt, Instant enteredAt, Running asked, String story) {}
+            ActingCapacity caller,
+            ActingCapacity recordedBy,
+            Instant askedAt,
+            Instant enteredAt,
+            Running asked,
+            String story) {}
 
     /**
      * What was asked by word of mouth (N2.2).
@@ -179,7 +184,8 @@ public record SupportPaper(
      * @param by who decided so; empty where dispatch told of it
      * @param words why, or what was asked for; empty where nothing was said
      */
-    public record Outcome(Kind kind, Instant at, Instant enteredAt, Optional<Capacity> by, Optional<String> words) {
+    public record Outcome(
+            Kind kind, Instant at, Instant enteredAt, Optional<ActingCapacity> by, Optional<String> words) {
 
         /** What became of it. */
         public enum Kind {
@@ -201,7 +207,7 @@ public record SupportPaper(
 
     /** What operations changed while the support ran, and why (N3). */
     public record Amendment(
-            Need need, boolean raised, String reason, Capacity amendedBy, Instant at, Instant enteredAt) {}
+            Need need, boolean raised, String reason, ActingCapacity amendedBy, Instant at, Instant enteredAt) {}
 
     /**
      * An event as the journal has it.
@@ -218,7 +224,7 @@ public record SupportPaper(
      */
     public static Optional<SupportPaper> of(
             Filed filed,
-            List<Recorded> history,
+            List<RecordedEvent> history,
             Function<SealedText, String> open,
             String storeName,
             List<SignedContent> signed) {
@@ -233,8 +239,8 @@ public record SupportPaper(
         private final List<Report> reports = new ArrayList<>();
         private final List<Amendment> amendments = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
-        private @Nullable Capacity filer;
-        private @Nullable Capacity recorder;
+        private @Nullable ActingCapacity filer;
+        private @Nullable ActingCapacity recorder;
         private @Nullable PlannedRequestFiled planned;
         private @Nullable EmergencyRequested asked;
         private @Nullable SupportFormFiled form;
@@ -242,18 +248,18 @@ public record SupportPaper(
         private @Nullable Instant filledAt;
         private @Nullable Instant enteredAt;
         private @Nullable Running running;
-        private @Nullable Recorded last;
-        private final Standing standing;
+        private @Nullable RecordedEvent last;
+        private final Status standing;
         private final boolean overdue;
 
         Writing(Filed filed, Function<SealedText, String> open) {
             this.open = open;
-            this.standing = Standing.of(filed);
+            this.standing = Status.of(filed);
             this.overdue =
                     filed instanceof Emergency emergency && emergency.form().overdue();
         }
 
-        void add(Recorded recorded) {
+        void add(RecordedEvent recorded) {
             last = recorded;
             switch ((RequestEvent) recorded.event()) {
                 case PlannedRequestFiled filed -> {
@@ -304,14 +310,14 @@ public record SupportPaper(
                             recorded.occurredAt(),
                             Optional.of(by(declined.reportedBy(), recorded)),
                             Optional.of(Wording.raise(declined) + open.apply(declined.reason()))));
-                case RecallAsked recall ->
+                case RecallRequested recall ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.RECALL_ASKED,
                             recall.at(),
                             recorded.occurredAt(),
                             Optional.of(by(recall.askedBy(), recorded)),
                             Optional.of(open.apply(recall.reason()))));
-                case SupportRecalled recalled ->
+                case SupportVetoed recalled ->
                     outcomes.add(new Outcome(
                             Outcome.Kind.RECALLED,
                             recalled.at(),
@@ -349,14 +355,14 @@ public record SupportPaper(
         }
 
         /** Who did what an event tells, and for whom he stood in: that is in its envelope. */
-        private static Capacity by(PersonId person, Recorded recorded) {
-            return new Capacity(person, recorded.metadata().onBehalfOf());
+        private static ActingCapacity by(PersonId person, RecordedEvent recorded) {
+            return new ActingCapacity(person, recorded.metadata().onBehalfOf());
         }
 
         Optional<SupportPaper> paper(String storeName, List<SignedContent> signed) {
-            Recorded until = last;
+            RecordedEvent until = last;
             Instant date = filledAt;
-            Capacity by = filer;
+            ActingCapacity by = filer;
             if (until == null || date == null || by == null) {
                 return Optional.empty();
             }
@@ -420,8 +426,8 @@ public record SupportPaper(
         private Oral oral(EmergencyRequested call, SupportFormFiled filed) {
             return new Oral(
                     new Call(
-                            new Capacity(call.caller(), call.callerOnBehalfOf()),
-                            recorder == null ? new Capacity(call.recordedBy(), Optional.empty()) : recorder,
+                            new ActingCapacity(call.caller(), call.callerOnBehalfOf()),
+                            recorder == null ? new ActingCapacity(call.recordedBy(), Optional.empty()) : recorder,
                             call.reportAt(),
                             enteredAt == null ? call.reportAt() : enteredAt,
                             new Running(call.level(), call.headcount()),

@@ -16,7 +16,7 @@ import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.request.form.SupportPaper.Outcome;
-import org.muster.request.form.SupportPaper.Standing;
+import org.muster.request.form.SupportPaper.Status;
 import org.muster.request.projection.signatures.SignedContent.Ending;
 
 /** The form's words. It is a Chinese paper, in whatever language it is asked for. */
@@ -35,7 +35,7 @@ final class Wording {
         return TIME.format(at.atZone(ZONE));
     }
 
-    static String standing(Standing standing) {
+    static String standing(Status standing) {
         return switch (standing) {
             case AWAITING_SIGNATURES -> "待审批";
             case APPROVED -> "已批准";

@@ -9,7 +9,7 @@ import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.approval.ApprovalEvent.ApprovalWithdrawn;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
-import org.muster.journal.follow.Reactions;
+import org.muster.journal.follow.ReactionTable;
 import org.muster.request.application.Requests;
 import org.muster.request.domain.AcceptApproval;
 import org.muster.request.domain.AcceptCallOff;
@@ -17,14 +17,14 @@ import org.muster.request.domain.AcceptFulfilment;
 import org.muster.request.domain.AcceptRefusal;
 import org.muster.request.domain.AcceptReturn;
 import org.muster.request.domain.AcceptWithdrawal;
-import org.muster.request.domain.Told;
+import org.muster.request.domain.SystemCommand;
 
 /**
  * What follows here from what other services say of a case. A content is approved, refused, given back or taken back: then the request takes
  * note, for its current content only (N2.1). The support took place or was called off: then the request that asked for it takes note (N1).
  */
 @Singleton
-public class CaseReactions extends Reactions<Told> {
+public class CaseReactions extends ReactionTable<SystemCommand> {
     private static final String OUTCOME = "accept-approval-outcome";
     private static final String END = "accept-end-of-support";
 
@@ -33,12 +33,11 @@ public class CaseReactions extends Reactions<Told> {
         super(
                 requests::react,
                 List.of(
-                        new Reaction<>(ApprovalGranted.class, OUTCOME, ApprovalGranted::caseId, AcceptApproval::of),
-                        new Reaction<>(ApprovalRefused.class, OUTCOME, ApprovalRefused::caseId, AcceptRefusal::of),
-                        new Reaction<>(ApprovalReturned.class, OUTCOME, ApprovalReturned::caseId, AcceptReturn::of),
-                        new Reaction<>(
-                                ApprovalWithdrawn.class, OUTCOME, ApprovalWithdrawn::caseId, AcceptWithdrawal::of),
-                        new Reaction<>(SupportCompleted.class, END, SupportCompleted::caseId, AcceptFulfilment::of),
-                        new Reaction<>(SupportCalledOff.class, END, SupportCalledOff::caseId, AcceptCallOff::of)));
+                        new Row<>(ApprovalGranted.class, OUTCOME, ApprovalGranted::caseId, AcceptApproval::of),
+                        new Row<>(ApprovalRefused.class, OUTCOME, ApprovalRefused::caseId, AcceptRefusal::of),
+                        new Row<>(ApprovalReturned.class, OUTCOME, ApprovalReturned::caseId, AcceptReturn::of),
+                        new Row<>(ApprovalWithdrawn.class, OUTCOME, ApprovalWithdrawn::caseId, AcceptWithdrawal::of),
+                        new Row<>(SupportCompleted.class, END, SupportCompleted::caseId, AcceptFulfilment::of),
+                        new Row<>(SupportCalledOff.class, END, SupportCalledOff::caseId, AcceptCallOff::of)));
     }
 }

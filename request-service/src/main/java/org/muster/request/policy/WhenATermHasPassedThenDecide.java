@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.muster.events.CaseId;
-import org.muster.journal.application.Caller;
+import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.deadline.Deadline;
 import org.muster.journal.deadline.DeadlineHandler;
 import org.muster.request.application.Requests;
@@ -33,6 +33,6 @@ public class WhenATermHasPassedThenDecide implements DeadlineHandler {
     public Uni<Void> fire(Deadline deadline) {
         CaseId caseId = new CaseId(deadline.subject());
         Deadlines.Deadline term = new Deadlines.Deadline(caseId, Term.of(deadline.kind()), deadline.dueAt());
-        return requests.react(Caller.deadline(deadline), caseId, term.command());
+        return requests.react(CommandEnvelope.deadline(deadline), caseId, term.command());
     }
 }

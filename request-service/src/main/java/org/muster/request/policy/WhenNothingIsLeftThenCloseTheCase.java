@@ -15,9 +15,9 @@ import org.muster.events.request.RequestEvent.RequestCalledOff;
 import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.events.request.RequestEvent.RequestReturned;
-import org.muster.journal.application.Caller;
-import org.muster.journal.follow.Policy;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.application.CommandEnvelope;
+import org.muster.journal.follow.Reaction;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.request.application.Requests;
 import org.muster.request.domain.CloseCase;
 
@@ -26,7 +26,7 @@ import org.muster.request.domain.CloseCase;
  * Whichever comes last finds the others done, so their order does not matter.
  */
 @ApplicationScoped
-public class WhenNothingIsLeftThenCloseTheCase implements Policy {
+public class WhenNothingIsLeftThenCloseTheCase implements Reaction {
     private static final String NAME = "close-case";
 
     private final Requests requests;
@@ -47,9 +47,9 @@ public class WhenNothingIsLeftThenCloseTheCase implements Policy {
     }
 
     @Override
-    public Uni<Void> react(Recorded recorded) {
+    public Uni<Void> react(RecordedEvent recorded) {
         CaseId caseId = ended(recorded.event()).orElseThrow();
-        return requests.react(Caller.policy(NAME, recorded, caseId.value()), caseId, new CloseCase());
+        return requests.react(CommandEnvelope.policy(NAME, recorded, caseId.value()), caseId, new CloseCase());
     }
 
     private static Optional<CaseId> ended(MusterEvent event) {

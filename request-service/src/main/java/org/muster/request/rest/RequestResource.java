@@ -30,7 +30,7 @@ import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
-import org.muster.journal.application.Caller;
+import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
 import org.muster.request.application.CaseReaders;
 import org.muster.request.application.CaseSearch;
@@ -317,7 +317,7 @@ public class RequestResource {
     }
 
     /** A further command on a case. */
-    private Caller call(String operation, CaseId caseId, Object body) {
+    private CommandEnvelope call(String operation, CaseId caseId, Object body) {
         return commands.call(operation + " " + caseId, body);
     }
 }

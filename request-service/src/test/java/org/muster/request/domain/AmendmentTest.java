@@ -30,7 +30,7 @@ import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.SupportAmended;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.request.domain.RequestState.Stage;
 
 /** Operations raises or lowers what was cleared (N3). The planned support of the examples: level A, 12 people, 12 hours. */
@@ -488,7 +488,7 @@ class AmendmentTest {
         raised.when(Sample.reached(LATER, Answer.NO))
                 .then(
                         told(true, Optional.of(Answer.NO)),
-                        new SupportRecalled(Sample.CASE, Sample.OPERATIONS.person(), LATER))
+                        new SupportVetoed(Sample.CASE, Sample.OPERATIONS.person(), LATER))
                 .thenState(state -> assertEquals(
                         Stage.RECALLED,
                         assertInstanceOf(RequestState.Filed.class, state).stage()));
@@ -502,14 +502,14 @@ class AmendmentTest {
         recalled.when(Sample.reached(LATER, Answer.NO))
                 .then(
                         told(true, Optional.of(Answer.NO)),
-                        new SupportRecalled(Sample.CASE, Sample.OPERATIONS.person(), LATER))
+                        new SupportVetoed(Sample.CASE, Sample.OPERATIONS.person(), LATER))
                 .thenState(state -> assertEquals(
                         Stage.RECALLED,
                         assertInstanceOf(RequestState.Filed.class, state).stage()));
         an_approved_request()
                 .when(himself(Answer.NO, LATER))
                 .then(events -> assertEquals(
-                        new SupportRecalled(Sample.CASE, Sample.REGIONAL_MANAGER.person(), LATER), events.getLast()));
+                        new SupportVetoed(Sample.CASE, Sample.REGIONAL_MANAGER.person(), LATER), events.getLast()));
         recalled.givenAccepted(Sample.reached(LATER, Answer.NO))
                 .when(Sample.reached(LATER, Answer.NO))
                 .refusedUnder(Clause.N2_2, "regional-manager-said-no");

@@ -34,7 +34,7 @@ import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.SupportCleared;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.request.domain.RequestState.Stage;
 
 class EmergencyTest {
@@ -574,7 +574,7 @@ class EmergencyTest {
         a_call().givenAccepted(Sample.attestedConsent(Sample.OPERATIONS, MINUTE))
                 .givenAccepted(Sample.notReached(MINUTE))
                 .when(Sample.reached(MINUTE, Answer.NO))
-                .then(answered(MINUTE, Answer.NO), new SupportRecalled(Sample.CASE, Sample.OPERATIONS.person(), MINUTE))
+                .then(answered(MINUTE, Answer.NO), new SupportVetoed(Sample.CASE, Sample.OPERATIONS.person(), MINUTE))
                 .thenState(state -> {
                     assertEquals(Stage.RECALLED, stage(state));
                     assertInstanceOf(SupportForm.Owed.class, ((RequestState.Emergency) state).form());

@@ -21,7 +21,7 @@ import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RequestReturned;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
@@ -251,7 +251,7 @@ class RevisionAndWithdrawalTest {
         a_call().givenAccepted(Sample.ownConsent(Sample.NOW))
                 .givenAccepted(Sample.notReached(Sample.NOW))
                 .when(late)
-                .then(new RecallAsked(
+                .then(new RecallRequested(
                         Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), decided));
         a_call().when(asked(
                         Sample.given(Sample.STORE_MANAGER, LATER),
@@ -312,8 +312,8 @@ class RevisionAndWithdrawalTest {
     @Test
     @Proves({Clause.F3_1, Clause.N2_1, Clause.N2_2})
     void after_clearance_it_is_a_recall_that_dispatch_decides() {
-        RecallAsked asked =
-                new RecallAsked(Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), LATER);
+        RecallRequested asked =
+                new RecallRequested(Sample.CASE, Sample.text("no longer needed"), Sample.STORE_MANAGER.person(), LATER);
         an_approved_request()
                 .when(withdraw(Sample.STORE_MANAGER))
                 .then(asked)

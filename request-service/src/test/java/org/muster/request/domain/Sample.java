@@ -127,7 +127,7 @@ final class Sample {
     }
 
     /** What another service or a term tells. */
-    static Asked<Given, RequestCommand> heard(Actor actor, Instant at, Told command) {
+    static Asked<Given, RequestCommand> heard(Actor actor, Instant at, SystemCommand command) {
         return new Asked<>(new Given(CASE, actor, at, POLICY, Facts.NONE), command);
     }
 

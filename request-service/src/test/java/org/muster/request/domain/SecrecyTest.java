@@ -39,7 +39,7 @@ class SecrecyTest {
         assertEquals(!role.ofStore() && role != Role.SYSTEM, knows(role, OTHER));
         assertEquals(
                 knows(role, OTHER),
-                Secrecy.known(actor(role, OTHER), holding(role, OTHER)) instanceof Secrecy.Everywhere);
+                Visibility.known(actor(role, OTHER), holding(role, OTHER)) instanceof Visibility.Everywhere);
     }
 
     @ParameterizedTest
@@ -48,16 +48,16 @@ class SecrecyTest {
     void who_was_relieved_knows_nothing_whatever_his_token_says(Role role) {
         Actor relieved = actor(role, SUPPORTED);
         // Audit holds no office: its token alone says what it is.
-        assertEquals(role == Role.AUDITOR, Secrecy.mayKnow(relieved, Offices.NONE, SUPPORTED));
+        assertEquals(role == Role.AUDITOR, Visibility.mayKnow(relieved, Offices.NONE, SUPPORTED));
         Offices moved = holding(Role.PROPERTY_MANAGER, OTHER);
-        assertEquals(role == Role.AUDITOR, Secrecy.mayKnow(relieved, moved, SUPPORTED));
+        assertEquals(role == Role.AUDITOR, Visibility.mayKnow(relieved, moved, SUPPORTED));
     }
 
     @Test
     @Proves(Clause.G3)
     void a_token_that_does_not_say_so_knows_nothing() {
         Actor guard = actor(Role.GUARD, SUPPORTED);
-        assertFalse(Secrecy.mayKnow(guard, holding(Role.STORE_MANAGER, SUPPORTED), SUPPORTED));
+        assertFalse(Visibility.mayKnow(guard, holding(Role.STORE_MANAGER, SUPPORTED), SUPPORTED));
     }
 
     @ParameterizedTest
@@ -68,8 +68,8 @@ class SecrecyTest {
             Offices offices = standingInFor(office, store);
             assertEquals(
                     Offices.signs(office) && knows(office, store),
-                    Secrecy.mayKnow(actor(Role.FINANCE_MANAGER, new StoreId("cz-01")), offices, SUPPORTED));
-            assertFalse(Secrecy.mayKnow(actor(Role.GUARD, SUPPORTED), offices.standingIn(Set.of()), SUPPORTED));
+                    Visibility.mayKnow(actor(Role.FINANCE_MANAGER, new StoreId("cz-01")), offices, SUPPORTED));
+            assertFalse(Visibility.mayKnow(actor(Role.GUARD, SUPPORTED), offices.standingIn(Set.of()), SUPPORTED));
         }
     }
 
@@ -78,12 +78,12 @@ class SecrecyTest {
     void who_is_to_sign_by_name_knows_the_case_and_his_colleague_does_not() {
         Actor named = actor(Role.STORE_MANAGER, OTHER);
         Offices own = holding(Role.STORE_MANAGER, OTHER);
-        assertTrue(Secrecy.mayKnow(named, own, SUPPORTED, Set.of(named.person())));
-        assertFalse(Secrecy.mayKnow(named, own, SUPPORTED, Set.of(new PersonId("q"))));
+        assertTrue(Visibility.mayKnow(named, own, SUPPORTED, Set.of(named.person())));
+        assertFalse(Visibility.mayKnow(named, own, SUPPORTED, Set.of(new PersonId("q"))));
         Offices forAbsent = standingInFor(Role.STORE_MANAGER, OTHER);
         Actor standIn = actor(Role.FINANCE_MANAGER, new StoreId("cz-01"));
-        assertTrue(Secrecy.mayKnow(standIn, forAbsent, SUPPORTED, Set.of(ABSENT)));
-        assertFalse(Secrecy.mayKnow(standIn, forAbsent, SUPPORTED, Set.of()));
+        assertTrue(Visibility.mayKnow(standIn, forAbsent, SUPPORTED, Set.of(ABSENT)));
+        assertFalse(Visibility.mayKnow(standIn, forAbsent, SUPPORTED, Set.of()));
     }
 
     @Test
@@ -91,13 +91,13 @@ class SecrecyTest {
     void whoever_stands_in_elsewhere_knows_the_cases_of_both_stores() {
         Actor manager = actor(Role.FINANCE_MANAGER, new StoreId("cz-01"));
         assertEquals(
-                new Secrecy.OfStores(Set.of(new StoreId("cz-01"), SUPPORTED)),
-                Secrecy.known(manager, standingInFor(Role.PROPERTY_MANAGER, SUPPORTED)));
-        assertEquals(new Secrecy.OfStores(Set.of()), Secrecy.known(manager, Offices.NONE));
+                new Visibility.OfStores(Set.of(new StoreId("cz-01"), SUPPORTED)),
+                Visibility.known(manager, standingInFor(Role.PROPERTY_MANAGER, SUPPORTED)));
+        assertEquals(new Visibility.OfStores(Set.of()), Visibility.known(manager, Offices.NONE));
     }
 
     private static boolean knows(Role role, StoreId store) {
-        return Secrecy.mayKnow(actor(role, store), holding(role, store), SUPPORTED);
+        return Visibility.mayKnow(actor(role, store), holding(role, store), SUPPORTED);
     }
 
     private static Actor actor(Role role, StoreId store) {

@@ -22,7 +22,7 @@ import org.muster.events.request.RequestEvent.Provision;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.Word;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.Need;
 import org.muster.request.form.SupportPaper.Amendment;
 import org.muster.request.form.SupportPaper.Call;
@@ -35,8 +35,8 @@ import org.muster.request.form.SupportPaper.Oral;
 import org.muster.request.form.SupportPaper.Outcome;
 import org.muster.request.form.SupportPaper.Report;
 import org.muster.request.form.SupportPaper.Running;
-import org.muster.request.form.SupportPaper.Standing;
 import org.muster.request.form.SupportPaper.Stated;
+import org.muster.request.form.SupportPaper.Status;
 import org.muster.request.form.SupportPaper.Texts;
 import org.muster.request.projection.signatures.SignedContent;
 import org.muster.request.projection.signatures.SignedContent.Ending;
@@ -60,7 +60,7 @@ final class SamplePapers {
     static SupportPaper planned() {
         ContentRef content = new ContentRef(1, SHA);
         return new SupportPaper(
-                new Heading(CASE, Origin.PLANNED, Standing.AWAITING_SIGNATURES, STORE, "合肥一店"),
+                new Heading(CASE, Origin.PLANNED, Status.AWAITING_SIGNATURES, STORE, "合肥一店"),
                 new Filing(content, at("2026-02-04T02:10:00Z"), by("hf-01-pm")),
                 new Stated(
                         Optional.of(EventKind.PROMOTION),
@@ -100,19 +100,19 @@ final class SamplePapers {
 
     /** The emergency, with another story. */
     static SupportPaper withStory(String story) {
-        return emergency(story, Standing.APPROVED, new Running(Level.C, 24), Optional.of(true), List.of());
+        return emergency(story, Status.APPROVED, new Running(Level.C, 24), Optional.of(true), List.of());
     }
 
     /** The emergency, refused: what ran was less than its form claims, and nobody asked the store manager about his word. */
     static SupportPaper overstated() {
-        return emergency(LONG, Standing.REFUSED, new Running(Level.B, 2), Optional.empty(), List.of());
+        return emergency(LONG, Status.REFUSED, new Running(Level.B, 2), Optional.empty(), List.of());
     }
 
     /** An emergency of which much became beside its form. */
     static SupportPaper recalled() {
         return emergency(
                 "有人聚众闹事。",
-                Standing.REFUSED,
+                Status.REFUSED,
                 new Running(Level.C, 24),
                 Optional.of(true),
                 List.of(
@@ -137,7 +137,7 @@ final class SamplePapers {
     }
 
     private static SupportPaper emergency(
-            String story, Standing standing, Running running, Optional<Boolean> consented, List<Outcome> outcomes) {
+            String story, Status standing, Running running, Optional<Boolean> consented, List<Outcome> outcomes) {
         ContentRef first = new ContentRef(1, HASH);
         ContentRef content = new ContentRef(2, SHA);
         return new SupportPaper(
@@ -321,8 +321,8 @@ final class SamplePapers {
                         position)));
     }
 
-    private static Capacity by(String person) {
-        return new Capacity(person(person), Optional.empty());
+    private static ActingCapacity by(String person) {
+        return new ActingCapacity(person(person), Optional.empty());
     }
 
     private static PersonId person(String id) {

@@ -32,7 +32,7 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 import org.muster.events.request.RequestEvent.Provision;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
-import org.muster.events.request.RequestEvent.RecallAsked;
+import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestCalledOff;
@@ -43,13 +43,13 @@ import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
-import org.muster.events.request.RequestEvent.SupportRecalled;
+import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.events.wire.EventCodec;
 import org.muster.events.wire.Metadata;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.ForeignJournal;
-import org.muster.offices.Offices.Capacity;
+import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.Need;
 import org.muster.request.domain.RequestDecider;
 import org.muster.request.domain.RequestState;
@@ -60,7 +60,7 @@ import org.muster.request.form.SupportPaper.Oral;
 import org.muster.request.form.SupportPaper.Outcome;
 import org.muster.request.form.SupportPaper.Report;
 import org.muster.request.form.SupportPaper.Running;
-import org.muster.request.form.SupportPaper.Standing;
+import org.muster.request.form.SupportPaper.Status;
 
 /** Given these events of a case, this stands on its form. A text is sealed as itself here, so that each is found where it belongs. */
 class SupportPaperTest {
@@ -244,8 +244,8 @@ class SupportPaperTest {
                         Channel.PHONE,
                         earlier,
                         OPERATIONS),
-                new RecallAsked(CASE, text("over"), MANAGER, earlier),
-                new SupportRecalled(CASE, OPERATIONS, earlier),
+                new RecallRequested(CASE, text("over"), MANAGER, earlier),
+                new SupportVetoed(CASE, OPERATIONS, earlier),
                 new RequestCalledOff(CASE, earlier),
                 new CostBearerDecided(CASE, STORE, text("late"), OPERATIONS));
         assertEquals(
@@ -283,26 +283,26 @@ class SupportPaperTest {
     @Proves({Clause.A1, Clause.N2_1})
     void the_form_stands_where_its_last_decision_left_it() {
         RequestReturned returned = new RequestReturned(CASE, Origin.PLANNED, CONTENT, MANAGER);
-        assertEquals(Standing.AWAITING_SIGNATURES, paper(PLANNED).heading().standing());
-        assertEquals(Standing.RETURNED, paper(PLANNED, returned).heading().standing());
+        assertEquals(Status.AWAITING_SIGNATURES, paper(PLANNED).heading().standing());
+        assertEquals(Status.RETURNED, paper(PLANNED, returned).heading().standing());
         assertEquals(
-                Standing.AWAITING_SIGNATURES,
+                Status.AWAITING_SIGNATURES,
                 paper(PLANNED, returned, PLANNED).heading().standing());
         assertEquals(
-                Standing.AWAITING_SIGNATURES,
+                Status.AWAITING_SIGNATURES,
                 paper(CALL, FORM, returned, FORM).heading().standing());
         assertEquals(
-                Standing.APPROVED,
+                Status.APPROVED,
                 paper(PLANNED, new RequestApproved(CASE, Origin.PLANNED, CONTENT))
                         .heading()
                         .standing());
         assertEquals(
-                Standing.REFUSED,
+                Status.REFUSED,
                 paper(PLANNED, new RequestRefused(CASE, Origin.PLANNED, CONTENT, MANAGER))
                         .heading()
                         .standing());
         assertEquals(
-                Standing.WITHDRAWN,
+                Status.WITHDRAWN,
                 paper(
                                 PLANNED,
                                 new RequestWithdrawn(
@@ -320,7 +320,7 @@ class SupportPaperTest {
     @Proves({Clause.A1, Clause.N2_1, Clause.N2_2})
     void whoever_stood_in_stands_on_the_paper_with_both_names() {
         PersonId principal = new PersonId("hf-01-pm0");
-        Capacity standingIn = new Capacity(MANAGER, Optional.of(principal));
+        ActingCapacity standingIn = new ActingCapacity(MANAGER, Optional.of(principal));
         SupportPaper written = of(Optional.of(principal), PLANNED).orElseThrow();
         assertEquals(standingIn, written.filing().filedBy());
         SupportPaper oral =
@@ -329,7 +329,8 @@ class SupportPaperTest {
         assertEquals(Optional.of(principal), oral.later().reports().getFirst().enteredFor());
         Oral said = oral.oral().orElseThrow();
         assertEquals(
-                new Capacity(OPERATIONS, Optional.of(principal)), said.call().recordedBy());
+                new ActingCapacity(OPERATIONS, Optional.of(principal)),
+                said.call().recordedBy());
         assertEquals(himself(MANAGER), said.call().caller(), "who called called in his own right");
         assertEquals(Optional.of(principal), said.consent().orElseThrow().enteredFor());
     }
@@ -351,9 +352,9 @@ class SupportPaperTest {
     private static Optional<SupportPaper> of(Optional<PersonId> onBehalfOf, RequestEvent... events) {
         ForeignJournal journal = new ForeignJournal("requests");
         EventCodec codec = new EventCodec();
-        List<Recorded> history = new ArrayList<>();
+        List<RecordedEvent> history = new ArrayList<>();
         Arrays.stream(events)
-                .forEach(event -> history.add(doneFor(onBehalfOf, Recorded.of(journal.append(event), codec))));
+                .forEach(event -> history.add(doneFor(onBehalfOf, RecordedEvent.of(journal.append(event), codec))));
         return SupportPaper.of(
                 (RequestState.Filed) new RequestDecider().fold(List.of(events)),
                 history,
@@ -362,9 +363,9 @@ class SupportPaperTest {
                 List.of());
     }
 
-    private static Recorded doneFor(Optional<PersonId> onBehalfOf, Recorded recorded) {
+    private static RecordedEvent doneFor(Optional<PersonId> onBehalfOf, RecordedEvent recorded) {
         Metadata told = recorded.metadata();
-        return new Recorded(
+        return new RecordedEvent(
                 recorded.raw(),
                 recorded.event(),
                 new Metadata(
@@ -379,8 +380,8 @@ class SupportPaperTest {
                         told.requestId()));
     }
 
-    private static Capacity himself(PersonId person) {
-        return new Capacity(person, Optional.empty());
+    private static ActingCapacity himself(PersonId person) {
+        return new ActingCapacity(person, Optional.empty());
     }
 
     private static SealedText text(String words) {

@@ -155,7 +155,7 @@ public sealed interface RequestEvent extends MusterEvent {
      *
      * @param by who recorded his word
      */
-    record SupportRecalled(CaseId caseId, PersonId by, Instant at) implements RequestEvent {}
+    record SupportVetoed(CaseId caseId, PersonId by, Instant at) implements RequestEvent {}
 
     /**
      * The support form of an emergency was filed (A1); five signatures in retrospect follow. A later filing replaces it, with the
@@ -226,7 +226,7 @@ public sealed interface RequestEvent extends MusterEvent {
      *
      * @param at when the store decided so
      */
-    record RecallAsked(CaseId caseId, SealedText reason, PersonId askedBy, Instant at) implements RequestEvent {}
+    record RecallRequested(CaseId caseId, SealedText reason, PersonId askedBy, Instant at) implements RequestEvent {}
 
     /**
      * Operations changed level, headcount or times while the support runs (N3). Dress and transport follow from here on.

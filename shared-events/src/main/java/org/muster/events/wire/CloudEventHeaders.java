@@ -25,7 +25,7 @@ public final class CloudEventHeaders {
     @SuppressWarnings("ArrayRecordComponent")
     public record Header(String name, byte[] value) {}
 
-    public static List<Header> of(RawEvent event) {
+    public static List<Header> of(StoredEvent event) {
         List<Header> headers = new ArrayList<>(16);
         put(headers, "ce_specversion", "1.0");
         put(headers, "ce_id", event.eventId().toString());
@@ -51,9 +51,9 @@ public final class CloudEventHeaders {
      * @param header the last header of a name, or null
      * @throws IllegalArgumentException if a header is missing or malformed
      */
-    public static RawEvent read(Function<String, byte @Nullable []> header, byte[] payload) {
+    public static StoredEvent read(Function<String, byte @Nullable []> header, byte[] payload) {
         String source = text(header, "ce_source");
-        return new RawEvent(
+        return new StoredEvent(
                 new Position(
                         source.substring(source.lastIndexOf('/') + 1),
                         Integer.parseInt(text(header, "ce_lane")),

@@ -72,7 +72,7 @@ public final class EventCodec {
         }
     }
 
-    public MusterEvent read(RawEvent raw) {
+    public MusterEvent read(StoredEvent raw) {
         return read(raw.type(), raw.schemaVersion(), raw.payload());
     }
 

@@ -43,7 +43,7 @@ public final class EventHash {
     }
 
     /** The hash {@code event} should carry, from its own fields and its {@code previousHash}. Not thread-safe. */
-    public byte[] of(RawEvent event) {
+    public byte[] of(StoredEvent event) {
         return of(
                 event.previousHash(),
                 event.at().lane(),
@@ -92,7 +92,7 @@ public final class EventHash {
     }
 
     /** Whether {@code event} carries the hash of its own fields and follows {@code previousHash}. */
-    public boolean holds(RawEvent event, byte[] previousHash) {
+    public boolean holds(StoredEvent event, byte[] previousHash) {
         return Arrays.equals(event.previousHash(), previousHash) && Arrays.equals(event.hash(), of(event));
     }
 

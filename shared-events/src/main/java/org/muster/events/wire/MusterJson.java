@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.muster.events.Clause;
-import org.muster.events.Name;
+import org.muster.events.Identifier;
 import org.muster.events.Role;
 
 /**
@@ -60,7 +60,7 @@ public final class MusterJson {
     /** The contract's own types, for any mapper that is to read or write them. */
     public static Module module() {
         SimpleModule module = new SimpleModule("muster");
-        module.addSerializer(Name.class, new AsText<>(Name.class, Name::value));
+        module.addSerializer(Identifier.class, new AsText<>(Identifier.class, Identifier::value));
         module.addSerializer(Role.class, new AsText<>(Role.class, Role::wire));
         module.addSerializer(Clause.class, new AsText<>(Clause.class, Clause::id));
         module.addDeserializer(Instant.class, new InstantText());
@@ -71,7 +71,7 @@ public final class MusterJson {
             public JsonDeserializer<?> modifyDeserializer(
                     DeserializationConfig config, BeanDescription description, JsonDeserializer<?> deserializer) {
                 Class<?> type = description.getBeanClass();
-                return Name.class.isAssignableFrom(type) && type.isRecord() ? nameReader(type) : deserializer;
+                return Identifier.class.isAssignableFrom(type) && type.isRecord() ? nameReader(type) : deserializer;
             }
         });
         return module;

@@ -16,7 +16,7 @@ import org.muster.events.StreamId;
 import org.muster.events.wire.CloudEventHeaders.Header;
 
 class CloudEventHeadersTest {
-    private static final RawEvent EVENT = new RawEvent(
+    private static final StoredEvent EVENT = new StoredEvent(
             new Position("dispatch", 3, 9_000_000_000L),
             new StreamId("support/HF-20260214-003"),
             12,
@@ -32,7 +32,7 @@ class CloudEventHeadersTest {
 
     @Test
     void a_record_carries_everything_a_consumer_needs_to_check_the_chain() {
-        RawEvent read = CloudEventHeaders.read(headers()::get, EVENT.payload());
+        StoredEvent read = CloudEventHeaders.read(headers()::get, EVENT.payload());
         assertEquals(EVENT.at(), read.at());
         assertEquals(EVENT.stream(), read.stream());
         assertEquals(EVENT.streamVersion(), read.streamVersion());

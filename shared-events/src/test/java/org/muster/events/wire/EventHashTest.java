@@ -27,8 +27,8 @@ class EventHashTest {
 
     private final EventHash hash = new EventHash();
 
-    private static RawEvent event() {
-        return new RawEvent(
+    private static StoredEvent event() {
+        return new StoredEvent(
                 new Position("requests", 0, 7),
                 new StreamId("request/HF-20260214-003"),
                 2,
@@ -56,8 +56,8 @@ class EventHashTest {
 
     @Test
     void any_changed_field_changes_the_hash() {
-        RawEvent e = event();
-        List<RawEvent> changed = new ArrayList<>();
+        StoredEvent e = event();
+        List<StoredEvent> changed = new ArrayList<>();
         changed.add(with(
                 e,
                 new Position("requests", 1, 7),
@@ -103,17 +103,18 @@ class EventHashTest {
 
         Set<String> hashes = new HashSet<>();
         hashes.add(HexFormat.of().formatHex(hash.of(e)));
-        for (RawEvent each : changed) {
+        for (StoredEvent each : changed) {
             assertTrue(hashes.add(HexFormat.of().formatHex(hash.of(each))), "unchanged by " + each);
         }
         // Every component but the hash itself, and the source, which the journal's own name says.
-        assertEquals(RawEvent.class.getRecordComponents().length, changed.size(), "a field was added: change it too");
+        assertEquals(
+                StoredEvent.class.getRecordComponents().length, changed.size(), "a field was added: change it too");
     }
 
     @Test
     void text_cannot_move_from_one_field_into_the_next() {
-        RawEvent e = event();
-        RawEvent moved = data(
+        StoredEvent e = event();
+        StoredEvent moved = data(
                 e,
                 bytes("}" + text(e.payload())),
                 bytes(text(e.metadata()).substring(0, text(e.metadata()).length() - 1)),
@@ -125,12 +126,12 @@ class EventHashTest {
 
     @Test
     void a_chain_holds_and_a_broken_one_does_not() {
-        RawEvent e = event();
-        RawEvent sealed = sealed(e);
+        StoredEvent e = event();
+        StoredEvent sealed = sealed(e);
         assertTrue(hash.holds(sealed, EventHash.genesis()));
         assertFalse(hash.holds(sealed, flipped(EventHash.genesis())), "another predecessor");
         assertFalse(hash.holds(e, EventHash.genesis()), "no hash of its own");
-        RawEvent touched = new RawEvent(
+        StoredEvent touched = new StoredEvent(
                 sealed.at(),
                 sealed.stream(),
                 sealed.streamVersion(),
@@ -148,14 +149,14 @@ class EventHashTest {
 
     @Test
     void times_count_to_the_microsecond_as_the_database_keeps_them() {
-        RawEvent e = event();
-        RawEvent finer =
+        StoredEvent e = event();
+        StoredEvent finer =
                 data(e, e.payload(), e.metadata(), e.occurredAt().plusNanos(999), e.recordedAt(), e.previousHash());
         assertArrayEquals(hash.of(e), hash.of(finer));
     }
 
-    private RawEvent sealed(RawEvent e) {
-        return new RawEvent(
+    private StoredEvent sealed(StoredEvent e) {
+        return new StoredEvent(
                 e.at(),
                 e.stream(),
                 e.streamVersion(),
@@ -170,9 +171,9 @@ class EventHashTest {
                 hash.of(e));
     }
 
-    private static RawEvent with(
-            RawEvent e, Position at, StreamId stream, long version, UUID id, String type, int schemaVersion) {
-        return new RawEvent(
+    private static StoredEvent with(
+            StoredEvent e, Position at, StreamId stream, long version, UUID id, String type, int schemaVersion) {
+        return new StoredEvent(
                 at,
                 stream,
                 version,
@@ -187,9 +188,14 @@ class EventHashTest {
                 e.hash());
     }
 
-    private static RawEvent data(
-            RawEvent e, byte[] payload, byte[] metadata, Instant occurredAt, Instant recordedAt, byte[] previousHash) {
-        return new RawEvent(
+    private static StoredEvent data(
+            StoredEvent e,
+            byte[] payload,
+            byte[] metadata,
+            Instant occurredAt,
+            Instant recordedAt,
+            byte[] previousHash) {
+        return new StoredEvent(
                 e.at(),
                 e.stream(),
                 e.streamVersion(),

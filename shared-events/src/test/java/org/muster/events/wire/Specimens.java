@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.muster.events.Identifier;
 import org.muster.events.MusterEvent;
-import org.muster.events.Name;
 
 /**
  * One of each: values for any record of the contract, always the same ones. No two components of one specimen get the same
@@ -103,7 +103,7 @@ final class Specimens {
             Object[] constants = type.getEnumConstants();
             return fullness == Fullness.FULL ? constants[next % constants.length] : constants[0];
         }
-        if (Name.class.isAssignableFrom(type)) {
+        if (Identifier.class.isAssignableFrom(type)) {
             return record(type, type.getSimpleName().toLowerCase(Locale.ROOT) + "-" + next);
         }
         if (type.isRecord()) {
@@ -116,7 +116,7 @@ final class Specimens {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        boolean isName = Name.class.isAssignableFrom(type);
+        boolean isName = Identifier.class.isAssignableFrom(type);
         Object[] values = Arrays.stream(components)
                 .map(component -> isName ? name : value(component.getGenericType(), component.getName()))
                 .toArray();

@@ -1,6 +1,6 @@
 package org.muster.expense.projection.statements;
 
-import static org.muster.expense.projection.statements.CostStatementsView.STATEMENTS;
+import static org.muster.expense.projection.statements.CostStatementsProjector.STATEMENTS;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.muster.events.CaseId;
 import org.muster.expense.domain.StatedCost;
-import org.muster.expense.projection.statements.CostStatementsView.StatementRow;
+import org.muster.expense.projection.statements.CostStatementsProjector.StatementRow;
 
 /** Asks what was stated of a case's security cost, as far as this service has heard of requests (N5.2). */
 @ApplicationScoped

@@ -24,7 +24,7 @@ public class Signatures {
     public Uni<List<SignedContent>> of(CaseId caseId) {
         return sessions.withSession(session -> Statements.select(session, OF_CASE, caseId.value()))
                 .map(rows -> rows.stream()
-                        .map(row -> SignaturesView.read((String) row[0]))
+                        .map(row -> SignaturesProjector.read((String) row[0]))
                         .toList());
     }
 }

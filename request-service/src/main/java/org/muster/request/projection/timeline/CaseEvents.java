@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.events.CaseId;
+import org.muster.events.Identifier;
 import org.muster.events.Money;
 import org.muster.events.MusterEvent;
-import org.muster.events.Name;
 import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveEarned;
@@ -101,7 +101,7 @@ public final class CaseEvents {
             case Class<?> plain ->
                 plain.isPrimitive()
                         || plain.isEnum()
-                        || Name.class.isAssignableFrom(plain)
+                        || Identifier.class.isAssignableFrom(plain)
                         || plain == String.class
                         || plain == Instant.class
                         || plain == LocalDate.class

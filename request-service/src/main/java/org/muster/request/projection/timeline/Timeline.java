@@ -23,7 +23,7 @@ import org.muster.events.PersonId;
 import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.follow.Statements;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 
 /**
  * Asks for what happened about a case, as it was recorded: by the time each journal recorded it, then by journal and position. Within
@@ -125,7 +125,7 @@ public class Timeline {
      *
      * @param own everything this service's journal has of the case
      */
-    public Uni<Page> page(CaseId caseId, List<Recorded> own, Cursor behind, int limit, Language language) {
+    public Uni<Page> page(CaseId caseId, List<RecordedEvent> own, Cursor behind, int limit, Language language) {
         return sessions.withSession(session -> Statements.select(
                         session,
                         OF_CASE,
@@ -162,13 +162,13 @@ public class Timeline {
                         .findFirst());
     }
 
-    private static Origin origin(List<Recorded> own) {
+    private static Origin origin(List<RecordedEvent> own) {
         return own.stream().anyMatch(recorded -> recorded.event() instanceof EmergencyRequested)
                 ? Origin.EMERGENCY
                 : Origin.PLANNED;
     }
 
-    private Entry entry(Recorded recorded, Origin origin, Language language) {
+    private Entry entry(RecordedEvent recorded, Origin origin, Language language) {
         return new Entry(
                 recorded.at().source(),
                 recorded.at().position(),

@@ -34,7 +34,7 @@ import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Channel;
 import org.muster.events.wire.EventCodec;
-import org.muster.journal.read.Recorded;
+import org.muster.journal.read.RecordedEvent;
 import org.muster.journal.testing.ForeignJournal;
 import org.muster.offices.Offices;
 import org.muster.request.domain.AcceptApproval;
@@ -64,7 +64,7 @@ import org.muster.request.domain.StatedStrength;
 import org.muster.request.domain.SupportForm;
 import org.muster.request.domain.Withdraw;
 import org.muster.request.form.SupportPaper;
-import org.muster.request.form.SupportPaper.Standing;
+import org.muster.request.form.SupportPaper.Status;
 
 /** However an emergency goes, board and paper say of its form what its page says. Walked at random, from seeds that are always the same. */
 class FormOnPageAndBoardTest {
@@ -92,11 +92,11 @@ class FormOnPageAndBoardTest {
 
     private final RequestDecider decider = new RequestDecider();
     /** Where and when a step is recorded says nothing of the form. */
-    private static final Recorded WRITTEN = Recorded.of(
+    private static final RecordedEvent WRITTEN = RecordedEvent.of(
             new ForeignJournal("requests").append(new RequestEvent.CaseClosed(CASE, NOW)), new EventCodec());
 
     private final Set<FormStage> seen = EnumSet.noneOf(FormStage.class);
-    private final Set<Standing> onPaper = EnumSet.noneOf(Standing.class);
+    private final Set<Status> onPaper = EnumSet.noneOf(Status.class);
 
     @Test
     @Proves({Clause.N2_2, Clause.A1})
@@ -105,12 +105,12 @@ class FormOnPageAndBoardTest {
             walk(new Random(seed));
         }
         assertEquals(EnumSet.allOf(FormStage.class), seen, "every stage was passed through");
-        assertEquals(EnumSet.complementOf(EnumSet.of(Standing.WITHDRAWN)), onPaper, "and stood on paper");
+        assertEquals(EnumSet.complementOf(EnumSet.of(Status.WITHDRAWN)), onPaper, "and stood on paper");
     }
 
     private void walk(Random random) {
         Map<String, BoardRow> rows = new HashMap<>();
-        List<Recorded> steps = new ArrayList<>();
+        List<RecordedEvent> steps = new ArrayList<>();
         RequestState state = decider.initialState();
         Instant at = NOW;
         state = step(call(), state, rows, at, steps);
@@ -126,7 +126,7 @@ class FormOnPageAndBoardTest {
             RequestState before,
             Map<String, BoardRow> rows,
             Instant at,
-            List<Recorded> steps) {
+            List<RecordedEvent> steps) {
         if (!(decider.decide(command, before)
                 instanceof Decision.Accepted<RequestEvent>(List<RequestEvent> events, var _))) {
             return before;
@@ -134,8 +134,8 @@ class FormOnPageAndBoardTest {
         RequestState after = before;
         for (RequestEvent event : events) {
             after = decider.evolve(after, event);
-            BoardView.apply(rows, event, at);
-            steps.add(new Recorded(WRITTEN.raw(), event, WRITTEN.metadata()));
+            BoardProjector.apply(rows, event, at);
+            steps.add(new RecordedEvent(WRITTEN.raw(), event, WRITTEN.metadata()));
         }
         RequestState.Emergency emergency = (RequestState.Emergency) after;
         BoardRow row = Objects.requireNonNull(rows.get(CASE.value()));
@@ -154,18 +154,18 @@ class FormOnPageAndBoardTest {
     }
 
     /** What the paper says where the page says this of a form that was filed. */
-    private static Standing onPaper(SupportForm form) {
+    private static Status onPaper(SupportForm form) {
         return switch (FormStage.of(form)) {
-            case AWAITING_SIGNATURES -> Standing.AWAITING_SIGNATURES;
-            case AWAITING_REVISION, OVERDUE -> Standing.RETURNED;
-            case APPROVED -> Standing.APPROVED;
-            case REFUSED -> Standing.REFUSED;
-            case NOT_NEEDED -> Standing.NOT_NEEDED;
+            case AWAITING_SIGNATURES -> Status.AWAITING_SIGNATURES;
+            case AWAITING_REVISION, OVERDUE -> Status.RETURNED;
+            case APPROVED -> Status.APPROVED;
+            case REFUSED -> Status.REFUSED;
+            case NOT_NEEDED -> Status.NOT_NEEDED;
             case OWED -> throw new AssertionError("there is a paper of what was not filed");
         };
     }
 
-    private static String names(List<Recorded> steps) {
+    private static String names(List<RecordedEvent> steps) {
         return steps.stream()
                 .map(step -> step.event().getClass().getSimpleName())
                 .toList()

@@ -1,0 +1,157 @@
+package org.muster.dispatch.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.dispatch.domain.Proposal.CandidateStatus;
+import org.muster.dispatch.domain.Proposal.Hindrance;
+import org.muster.dispatch.domain.Proposal.Kept;
+import org.muster.dispatch.domain.Proposal.Shortage;
+import org.muster.dispatch.domain.Proposal.StoreOffer;
+import org.muster.events.Level;
+import org.muster.events.Money;
+import org.muster.events.StoreId;
+import org.muster.events.dispatch.DispatchEvent.Tier;
+
+/** Every store of the region looked at for one support: what a proposal is made of, and what an order is held against. */
+final class CandidateRanking {
+
+    /**
+     * A store looked at.
+     *
+     * @param exclusion why it is not ranked, if so
+     */
+    record Surveyed(
+            Region.Store store,
+            Travel travel,
+            LendingPeriod absence,
+            StoreAvailability lender,
+            Optional<CandidateStatus> exclusion) {
+        StoreId id() {
+            return store.id();
+        }
+
+        boolean ranked() {
+            return exclusion.isEmpty();
+        }
+
+        int offered() {
+            return lender.free().size();
+        }
+    }
+
+    private final SupportNeed need;
+    private final DispatchPolicy policy;
+    private final List<Surveyed> stores;
+
+    CandidateRanking(SupportNeed need, Region region, DispatchPolicy policy, Instant now) {
+        this.need = need;
+        this.policy = policy;
+        Region.Store supported = region.store(need.supportedStore())
+                .orElseThrow(() -> new IllegalArgumentException("the region has no store " + need.supportedStore()));
+        this.stores = region.stores().stream()
+                .map(store -> survey(store, supported, now))
+                .sorted(Comparator.comparing(Surveyed::ranked, Comparator.reverseOrder())
+                        .thenComparing(order()))
+                .toList();
+    }
+
+    List<Surveyed> stores() {
+        return stores;
+    }
+
+    /** Level A: out of town first; B and C: same city first (F3.3). */
+    static Tier preferred(Level level) {
+        return switch (level) {
+            case A -> Tier.OUT_OF_TOWN;
+            case B, C -> Tier.SAME_CITY;
+        };
+    }
+
+    /** What the preferred tier can give. */
+    int offeredByPreferredTier() {
+        return stores.stream()
+                .filter(surveyed -> surveyed.ranked() && surveyed.travel().tier() == preferred(need.level()))
+                .mapToInt(Surveyed::offered)
+                .sum();
+    }
+
+    Proposal proposal() {
+        List<StoreOffer> offers = new ArrayList<>();
+        int open = need.headcount();
+        int rank = 0;
+        Money cost = Money.zero();
+        for (Surveyed surveyed : stores) {
+            int taken = surveyed.ranked() ? Math.min(open, surveyed.offered()) : 0;
+            open -= taken;
+            cost = cost.plus(Estimate.of(need, surveyed.travel(), surveyed.absence(), taken, policy.rates()));
+            CandidateStatus standing =
+                    surveyed.exclusion().orElse(taken > 0 ? CandidateStatus.RANKED : CandidateStatus.NOT_NEEDED);
+            offers.add(new StoreOffer(
+                    surveyed.id(),
+                    surveyed.ranked() ? ++rank : 0,
+                    surveyed.travel(),
+                    surveyed.store().qualityPerMille(),
+                    surveyed.absence(),
+                    surveyed.lender().free(),
+                    taken,
+                    standing,
+                    surveyed.lender().kept()));
+        }
+        return new Proposal(need, offers, cost, open > 0 ? Optional.of(shortage(open)) : Optional.empty());
+    }
+
+    /** Tier, then travel-time band, quality, exact travel time, distance, and the id so that no two stores are equal (F3.2). */
+    private Comparator<Surveyed> order() {
+        Tier first = preferred(need.level());
+        return Comparator.<Surveyed, Boolean>comparing(
+                        surveyed -> surveyed.travel().tier() != first)
+                .thenComparingInt(surveyed -> surveyed.travel().band(policy))
+                .thenComparing(surveyed -> surveyed.store().qualityPerMille(), Comparator.reverseOrder())
+                .thenComparingInt(surveyed -> surveyed.travel().minutes())
+                .thenComparingInt(surveyed -> surveyed.travel().metres())
+                .thenComparing(surveyed -> surveyed.id().value());
+    }
+
+    private Surveyed survey(Region.Store store, Region.Store supported, Instant now) {
+        Travel travel = Travel.between(store, supported, policy);
+        LendingPeriod absence = LendingPeriod.of(need, travel, policy, now);
+        StoreAvailability lender = new StoreAvailability(store, absence, policy, now);
+        return new Surveyed(store, travel, absence, lender, exclusion(store, travel, absence, lender));
+    }
+
+    private Optional<CandidateStatus> exclusion(
+            Region.Store store, Travel travel, LendingPeriod absence, StoreAvailability lender) {
+        if (store.id().equals(need.supportedStore())) {
+            return Optional.of(CandidateStatus.SUPPORTED_STORE);
+        }
+        if (travel.minutes() > policy.terms(need.level()).farthestTravel().toMinutes()
+                || !absence.reportAt().isBefore(need.until())) {
+            return Optional.of(CandidateStatus.TOO_FAR);
+        }
+        if (lender.free().isEmpty()) {
+            boolean forCover = lender.kept().stream().anyMatch(kept -> kept.because() == Hindrance.NEEDED_FOR_COVER);
+            return Optional.of(forCover ? CandidateStatus.MINIMUM_COVER : CandidateStatus.NOBODY_FREE);
+        }
+        return Optional.empty();
+    }
+
+    private Shortage shortage(int missing) {
+        Map<Hindrance, Integer> kept = new EnumMap<>(Hindrance.class);
+        int tooFar = 0;
+        for (Surveyed surveyed : stores) {
+            if (surveyed.exclusion().equals(Optional.of(CandidateStatus.TOO_FAR))) {
+                tooFar += surveyed.offered();
+            } else if (!surveyed.exclusion().equals(Optional.of(CandidateStatus.SUPPORTED_STORE))) {
+                for (Kept one : surveyed.lender().kept()) {
+                    kept.merge(one.because(), 1, Integer::sum);
+                }
+            }
+        }
+        return new Shortage(need.headcount(), missing, kept, tooFar);
+    }
+}
