@@ -55,14 +55,19 @@ public class OfficeBook {
 
     private record Asked(Collection<StoreId> stores, Collection<PersonId> people, Instant at) {}
 
-    /** What several decisions asked, at their several times: who holds an office more than one asked about is no harm to it. */
+    /**
+     * What several decisions asked, at their several times. A decision may be told of more offices than it asked about; of stand-ins only
+     * its own people's, because whom they stand in for becomes a condition of it.
+     */
     private record Read(Set<Holding> holdings, List<Term> terms) {
-        Offices at(Instant time) {
+        Offices to(Asked asked) {
             return new Offices(
                     holdings,
                     terms.stream()
                             .filter(term ->
-                                    !term.begins().isAfter(time) && term.ends().isAfter(time))
+                                    asked.people().contains(term.standIn().standIn())
+                                            && !term.begins().isAfter(asked.at())
+                                            && term.ends().isAfter(asked.at()))
                             .map(Term::standIn)
                             .collect(Collectors.toUnmodifiableSet()));
         }
@@ -79,7 +84,8 @@ public class OfficeBook {
      * @param at business time of the decision
      */
     public Uni<Offices> of(Collection<StoreId> stores, Collection<PersonId> people, Instant at) {
-        return reads.answer(new Asked(stores, people, at)).map(read -> read.at(at));
+        Asked asked = new Asked(stores, people, at);
+        return reads.answer(asked).map(read -> read.to(asked));
     }
 
     private Uni<Read> ofAll(List<Asked> asked) {
