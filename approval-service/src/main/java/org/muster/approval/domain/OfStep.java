@@ -11,7 +11,7 @@ import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.offices.Offices.ActingCapacity;
 
 /** What people decide about a content they have read. Signing, refusing and handing on ask first: is it his turn? */
-public sealed interface OfStep extends WhileAwaited permits Sign, Refuse, Return, Transfer, AddSigner {
+public sealed interface OfStep extends WhileAwaited permits Sign, NeedsReason, Transfer, AddSigner {
 
     /** What was read. */
     ContentRef content();

@@ -1,14 +1,10 @@
 package org.muster.approval.domain;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.decider.Decision;
-import org.muster.decider.Refusal;
 import org.muster.events.Clause;
 import org.muster.events.ContentRef;
 import org.muster.events.SealedText;
-import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalRefused;
 import org.muster.events.request.RequestEvent.Word;
 
@@ -20,30 +16,14 @@ import org.muster.events.request.RequestEvent.Word;
  * @param words what he says of his own words that others attested; he need not (N2.2)
  */
 public record Refuse(ContentRef content, Optional<SealedText> reason, Optional<Clause> clause, Map<Word, Boolean> words)
-        implements OfStep, SaysOfOwnWords {
+        implements NeedsReason {
 
     public Refuse {
         words = Map.copyOf(words);
     }
 
     @Override
-    public List<Refusal> leftOut() {
-        return reason.isPresent() ? List.of() : List.of(new SharedRefusal.ReasonMissing());
-    }
-
-    @Override
-    public Decision<ApprovalEvent> decide(Given given, SigningRound round) {
-        return switch (turn(given, round)) {
-            case SigningTurn.Not(Refusal no) -> refused(no);
-            case SigningTurn.Of turn ->
-                decide(
-                        turn,
-                        leftOut(),
-                        reason.map(why -> refusal(turn, why)).stream().toList());
-        };
-    }
-
-    private ApprovalRefused refusal(SigningTurn.Of turn, SealedText why) {
+    public ApprovalRefused ending(SigningTurn.Of turn, SealedText why) {
         return new ApprovalRefused(
                 turn.round().opened().caseId(),
                 turn.round().opened().subject(),

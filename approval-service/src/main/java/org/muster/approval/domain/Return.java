@@ -1,13 +1,9 @@
 package org.muster.approval.domain;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.decider.Decision;
-import org.muster.decider.Refusal;
 import org.muster.events.ContentRef;
 import org.muster.events.SealedText;
-import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.approval.ApprovalEvent.ApprovalReturned;
 import org.muster.events.request.RequestEvent.Word;
 
@@ -17,31 +13,14 @@ import org.muster.events.request.RequestEvent.Word;
  * @param reason required; empty when it was left out
  * @param words what he says of his own words that others attested; he need not (N2.2)
  */
-public record Return(ContentRef content, Optional<SealedText> reason, Map<Word, Boolean> words)
-        implements OfStep, SaysOfOwnWords {
+public record Return(ContentRef content, Optional<SealedText> reason, Map<Word, Boolean> words) implements NeedsReason {
 
     public Return {
         words = Map.copyOf(words);
     }
 
     @Override
-    public List<Refusal> leftOut() {
-        return reason.isPresent() ? List.of() : List.of(new SharedRefusal.ReasonMissing());
-    }
-
-    @Override
-    public Decision<ApprovalEvent> decide(Given given, SigningRound round) {
-        return switch (turn(given, round)) {
-            case SigningTurn.Not(Refusal no) -> refused(no);
-            case SigningTurn.Of turn ->
-                decide(
-                        turn,
-                        leftOut(),
-                        reason.map(why -> giving(turn, why)).stream().toList());
-        };
-    }
-
-    private static ApprovalReturned giving(SigningTurn.Of turn, SealedText why) {
+    public ApprovalReturned ending(SigningTurn.Of turn, SealedText why) {
         return new ApprovalReturned(
                 turn.round().opened().caseId(),
                 turn.round().opened().subject(),

@@ -11,7 +11,7 @@ import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
 
 /** What is asked by somebody who says of his own words, which others attested, whether they are true (N2.2). */
-sealed interface SaysOfOwnWords permits Sign, Refuse, Return {
+sealed interface SaysOfOwnWords permits Sign, NeedsReason {
 
     /** What he says of them: true confirms. */
     Map<Word, Boolean> words();
