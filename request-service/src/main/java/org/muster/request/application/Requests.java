@@ -108,25 +108,30 @@ public class Requests {
     // What begins a case.
 
     public Uni<Written> filePlanned(CommandEnvelope call, PlannedRequest body) {
-        return open(
+        return openPlanned(
                 call,
-                new Opening(
-                        call.actor(),
-                        given -> body.supportedStore().or(given::storeToFileFor),
-                        Optional.empty(),
-                        "",
-                        (texts, given, store) -> new FilePlannedRequest(known(given, store), body.sealed(texts))));
+                body,
+                "",
+                (texts, given, store) -> new FilePlannedRequest(known(given, store), body.sealed(texts)));
     }
 
     public Uni<Written> draft(CommandEnvelope call, PlannedRequest body) {
+        return openPlanned(
+                call,
+                body,
+                "/draft",
+                (texts, given, store) -> new DraftPlannedRequest(known(given, store), body.sealed(texts)));
+    }
+
+    private Uni<Written> openPlanned(CommandEnvelope call, PlannedRequest body, String page, Beginning command) {
         return open(
                 call,
                 new Opening(
                         call.actor(),
                         given -> body.supportedStore().or(given::storeToFileFor),
                         Optional.empty(),
-                        "/draft",
-                        (texts, given, store) -> new DraftPlannedRequest(known(given, store), body.sealed(texts))));
+                        page,
+                        command));
     }
 
     public Uni<Written> recordEmergency(CommandEnvelope call, Emergency body) {
