@@ -90,8 +90,7 @@ class SupportFacts {
         return offices(actor, command, at)
                 .chain(facts -> heard(facts, caseId, actor, support))
                 .map(facts -> new Given(caseId, actor, at, POLICIES.inForce(at), facts))
-                .chain(given -> with(given, support, command)
-                        .map(facts -> new Given(caseId, actor, at, given.policy(), facts)));
+                .chain(given -> with(given, support, command).map(given::with));
     }
 
     /** What each command needs besides. */
@@ -149,9 +148,8 @@ class SupportFacts {
         return support instanceof Opened(var opened)
                 ? around(opened, given.policy(), given.at()).map(seen -> {
                     Facts facts = given.facts().withRegion(seen.region(), Basis.NOTHING);
-                    Given known = new Given(given.caseId(), given.actor(), given.at(), given.policy(), facts);
                     return facts.withRegion(
-                            seen.region(), new Basis(Map.of(), order.seen(known, support), seen.since()));
+                            seen.region(), new Basis(Map.of(), order.seen(given.with(facts), support), seen.since()));
                 })
                 : Uni.createFrom().item(given.facts());
     }

@@ -61,6 +61,11 @@ public record Given(CaseId caseId, Actor actor, Instant at, DispatchPolicy polic
         }
     }
 
+    /** The same with other facts. */
+    public Given with(Facts other) {
+        return new Given(caseId, actor, at, policy, other);
+    }
+
     /** In which offices the actor acts. */
     public Acting acting() {
         return Acting.of(actor, facts.offices());
