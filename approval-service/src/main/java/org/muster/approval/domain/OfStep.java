@@ -10,17 +10,17 @@ import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.offices.Offices.ActingCapacity;
 
-/** What people decide about a content they have read. Signing, refusing and handing on ask first: is it his turn? */
+/** A command about the awaited step, given to a content that was read. Each of them first asks whether it is the actor's turn. */
 public sealed interface OfStep extends WhileAwaited permits Sign, NeedsReason, Transfer, AddSigner {
 
-    /** What was read. */
+    /** The content that the actor has read. */
     ContentRef content();
 
     /** Whether it is this person's turn to decide about this content. */
     sealed interface SigningTurn {
         record Of(SigningRound round, Step step, ActingCapacity capacity) implements SigningTurn {
 
-            /** His own words that others attested. Whose word it was knows it himself: a stand-in says nothing about it. */
+            /** The actor's own words that others attested and he has not answered yet. A stand-in can't answer for his principal. */
             List<AttestedWord> ownWords() {
                 return capacity.onBehalfOf().isPresent()
                         ? List.of()
@@ -32,8 +32,9 @@ public sealed interface OfStep extends WhileAwaited permits Sign, NeedsReason, T
     }
 
     /**
-     * The content comes first, since nothing else about a page matters that has been replaced; who has decided before comes
-     * next, since to him "not your step" would sound as if somebody else's office were all he lacked.
+     * Finds out whether it is the actor's turn. The content is checked first: if the actor read one that has been replaced, nothing else
+     * matters. Then earlier decisions are checked: the answer "not your step" would tell somebody who has already signed that he only
+     * lacks an office.
      */
     default SigningTurn turn(Given given, SigningRound round) {
         if (round.awaited().isEmpty()) {

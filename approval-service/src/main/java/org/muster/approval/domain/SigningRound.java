@@ -127,8 +127,9 @@ public record SigningRound(
     }
 
     /**
-     * The level that is told: the one the policy names, else the next above; and where nobody there may hand the step on, the one
-     * above that. If there is nobody anywhere, whoever takes the first one's office finds it there.
+     * The level above that is told of a late or vacant step. It is the level that the policy names, or else the next level above. If
+     * nobody of that level may hand the step on, it is the first higher level where somebody may. If nobody may at any level, it stays
+     * the first level, for the next holder of that office.
      */
     private Role levelAbove(Step step, Offices offices) {
         List<Role> above = AuthorityPolicy.allAbove(step.office());

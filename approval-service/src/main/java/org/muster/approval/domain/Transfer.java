@@ -30,7 +30,7 @@ import org.muster.offices.Offices.ActingCapacity;
 public record Transfer(ContentRef content, Optional<PersonId> to, Optional<SealedText> reason)
         implements OfStep, GivesAStep {
 
-    /** Whose word was attested says himself whether it is true, and nobody he chooses (N2.2). */
+    /** Somebody attested this person's word. He must say himself whether it is true, so he can't hand the step to another (N2.2). */
     @Rests(Clause.N2_2)
     record OwnWordCannotBeHandedOn(Word word, PersonId attestedBy) implements Refusal {}
 
@@ -48,7 +48,10 @@ public record Transfer(ContentRef content, Optional<PersonId> to, Optional<Seale
     @At("/to")
     record HasItAlready(PersonId to) implements Refusal {}
 
-    /** Neither he nor whom he stands in for: it would be signed in another quality than it was asked for. */
+    /**
+     * The receiver is the actor himself or his principal. The step awaits an office; handed on to a named person, the same person would
+     * sign it in another capacity.
+     */
     @Rests(Clause.N2_1)
     @At("/to")
     record HandedToHimself(PersonId to) implements Refusal {}

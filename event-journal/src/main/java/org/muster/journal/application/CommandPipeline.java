@@ -135,7 +135,7 @@ public class CommandPipeline {
                 .transform(contended -> new JournalBusy("others keep changing " + primary));
     }
 
-    /** Whoever decided once and may not any more, or not again, is answered what he was answered then. */
+    /** A command that was sent again is answered as the first time, even if the actor may no longer give it or not give it twice. */
     private <C, S, E extends MusterEvent> Uni<Written> carriedOut(
             CommandEnvelope caller, Supplier<Uni<PreparedCommand<C, S, E>>> useCase) {
         return attempt(caller, useCase, 1)
@@ -143,7 +143,7 @@ public class CommandPipeline {
                 .recoverWithUni(no -> repeatOr(caller, () -> (ProblemException) no));
     }
 
-    /** The answers that may be a success' own doing: it moved the case out of his reach. */
+    /** Whether the first success of a repeated command can itself be the reason of this failure, since that success changed the case. */
     private static boolean saysNo(Throwable failure) {
         return failure instanceof RefusedException || failure instanceof NotFound || failure instanceof NotPermitted;
     }
@@ -177,8 +177,8 @@ public class CommandPipeline {
 
     private Uni<Streams> load(PreparedCommand<?, ?, ?> useCase) {
         if (useCase.read().isPresent()) {
-            // What was read already brought its versions along: read again it could be another than the command rests
-            // on.
+            // Streams that were read already keep the versions they were read with. A second read could bring others,
+            // which the command's facts do not rest on.
             Streams read = useCase.read().get();
             List<StreamId> missing = useCase.others().stream()
                     .filter(stream -> !read.versions().containsKey(stream))

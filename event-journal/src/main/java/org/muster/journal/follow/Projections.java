@@ -114,7 +114,8 @@ public class Projections {
     }
 
     /**
-     * Applies what lies beyond the mark, in one transaction with what came from other journals in the same moment.
+     * Applies the events of the batch that lie behind the mark, in one transaction with batches that other journals brought in the same
+     * moment.
      *
      * @return the mark afterwards; or failed with {@link MissingEvents} or {@link ForkedJournal} (nothing applied), or with whatever a view threw
      */
@@ -125,7 +126,7 @@ public class Projections {
         });
     }
 
-    /** If that fails, each in a transaction of its own: nobody pays for what came from another journal. */
+    /** Applies all parts in one transaction. If that fails, each part is applied by itself, so one journal's fault stops no other. */
     private Uni<Map<Part, Uni<Checkpoint>>> inOneTransaction(List<Part> parts) {
         return context.run(() -> inLiveWithLast(session -> applied(session, parts)))
                 .onFailure(failure -> parts.size() > 1)
@@ -184,7 +185,7 @@ public class Projections {
                 .with(Collectors.summingInt(again -> 1));
     }
 
-    /** Under the mark's lock: whatever the follower applies meanwhile would queue behind an event that is on its way out. */
+    /** Tries the first parked event again, holding the mark's lock: otherwise the follower could park another event behind it meanwhile. */
     private Uni<Boolean> redriveNext(Mutiny.Session session, String source, String stream) {
         return lockedMark(session, source)
                 .chain(() -> Statements.select(session, FIRST_PARKED, source, stream))
@@ -235,7 +236,11 @@ public class Projections {
                 });
     }
 
-    /** What of a part lies beyond the mark goes to {@code moved}, and moves the mark on; answers what has become of the part. */
+    /**
+     * Adds the events of the part that lie behind the mark to {@code moved}, and moves the mark in {@code marks} on.
+     *
+     * @return the mark afterwards, or the failure if the part leaves events out or contradicts the journal's chain
+     */
     private static Uni<Checkpoint> next(Part part, Map<String, Checkpoint> marks, List<Part> moved) {
         Checkpoint mark = marks.getOrDefault(part.source(), Checkpoint.NONE);
         List<EventAtPosition> next;
@@ -252,7 +257,7 @@ public class Projections {
         return Uni.createFrom().item(mark);
     }
 
-    /** Whether an event changes any view. What can't be read may: its stream waits for a version that can read it. */
+    /** Whether an event concerns any view. An unreadable event counts as if it did: its stream waits for a version that can read it. */
     boolean concernsAView(EventAtPosition placed) {
         try {
             MusterEvent event = placed.said(codec);
@@ -265,8 +270,8 @@ public class Projections {
     /**
      * The part of the batch behind the mark.
      *
-     * @throws Hole if it doesn't begin right behind the mark, or leaves one out
-     * @throws Fork if it doesn't continue the mark's chain
+     * @throws MissingEvents if the batch doesn't begin right behind the mark, or leaves an event out
+     * @throws ForkedJournal if the batch doesn't continue the chain of hashes from the mark
      */
     static List<EventAtPosition> beyond(String source, Checkpoint mark, List<EventAtPosition> batch) {
         List<EventAtPosition> next = new ArrayList<>(batch.size());

@@ -40,14 +40,14 @@ import org.muster.journal.read.RecentEvents;
 import org.muster.journal.read.RecordedEvent;
 
 /**
- * Publishes the journal to its topic, in order. On a failed send the producer is closed from within the failure's own callback,
- * and one request at a time is under way, so that nothing later can overtake; then it begins again. The mark advances over the
- * acknowledged prefix only. Whoever takes the lease first compares Kafka's tail with the journal, so a relay killed between
- * Kafka's acknowledgement and its mark repeats nothing it need not, and loses nothing. Repeats that do happen are dropped by the
- * consumers.
+ * Publishes the journal to its Kafka topic, in order. Only one request is under way at a time, and a failed send closes the producer
+ * from within its own callback, so no later event can overtake a failed one; then the relay starts again. Its mark moves only over
+ * events that Kafka has acknowledged. A relay that takes the lease first compares the end of the topic with the journal. So if the
+ * relay before it was killed between Kafka's acknowledgement and its mark, nothing is lost and nothing is repeated needlessly. Consumers
+ * drop events that come twice.
  *
- * <p>Because every relay, a zombie too, sends unbroken runs that begin at the latest behind the topic's end, the first occurrences
- * on a topic are the journal in its order, whatever is repeated between them.
+ * <p>Every relay sends events without a gap and begins no later than right behind the topic's last event. This holds even for a relay
+ * that has lost its lease without noticing. So if only the first copy of each event counts, the topic holds the journal in its order.
  */
 @ApplicationScoped
 public class Relay {

@@ -26,22 +26,22 @@ import org.muster.request.domain.SystemCommand;
 import org.muster.request.domain.Withdraw;
 
 /**
- * Decides about a case whose texts were erased as about any other, and refuses what would write a text. Whoever may not know of
- * the case, or may not do it anyway, is told that instead (G3). A content that nobody can read any more is not filed either: nobody
- * could sign what he has read.
+ * Decides about a case whose texts were erased. The rules are those of any other case, but a command that would write a text is
+ * refused (G3). If another rule refuses the command too, that other refusal is answered. Nor can a content be filed: it can't be read
+ * any more, and a signature is given to a content that was read.
  *
- * <p>What has to be decided all the same is decided without a written reason, so that a case still comes to its end (A1).
+ * <p>A command that normally needs a written reason is decided without one, so that the case can still be closed (A1).
  */
 final class AfterErasure implements Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> {
     private final Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider;
     private final CaseId caseId;
     private final SealedText nothing;
 
-    /** Its key was destroyed: nothing more is written under it. */
+    /** The case's key was destroyed, so no more text can be written about the case. */
     @Rests(Clause.G3)
     record TextsErased(CaseId caseId) implements Refusal {}
 
-    /** @param nothing stands where a reason must stand: no text, under a key that nobody keeps, and as unreadable as the others */
+    /** @param nothing an empty text, sealed under a key that nobody keeps; it is recorded where an event requires a reason */
     AfterErasure(
             Decider<Asked<Given, RequestCommand>, RequestState, RequestEvent> decider,
             CaseId caseId,
@@ -51,7 +51,7 @@ final class AfterErasure implements Decider<Asked<Given, RequestCommand>, Reques
         this.nothing = nothing;
     }
 
-    /** Stands for a text that can't be sealed any more, until it is decided. Never written. */
+    /** A placeholder for a text that can't be sealed any more. The rule is asked with it; the placeholder is never recorded. */
     static SealedText unsealed(CaseId caseId) {
         return new SealedText(caseId.value(), "");
     }
@@ -74,7 +74,7 @@ final class AfterErasure implements Decider<Asked<Given, RequestCommand>, Reques
         };
     }
 
-    /** The command with a reason that says nothing, where a reason is asked for and none is given. */
+    /** The command with an empty reason added, if the command requires a reason and has none. */
     private RequestCommand withoutReason(RequestCommand command) {
         return switch (command) {
             case Withdraw(Optional<SealedText> reason, Optional<Instant> decidedAt)

@@ -416,7 +416,7 @@ public record RequestPage(
                         declined.reportedBy()));
     }
 
-    /** A decline from before it was asked again is no answer to it. */
+    /** The latest wish for a recall. A decline answers it only if the decline is later than the wish. */
     private static Optional<RecallPage> recall(Beside beside) {
         return beside.last(RecallRequested.class, (asked, entered) -> {
             Optional<RecallDeclined> declined =

@@ -232,7 +232,10 @@ public class Requests {
                 : DECIDER;
     }
 
-    /** A new case. What begins none uses up no number: a refusal, a key sent again. Where it may have begun, the number is its own. */
+    /**
+     * Opens a new case. A command that was refused, or whose key was sent before, opens none and gives the proposed number back. If
+     * it is unknown whether the case was opened, the number is not given to another one.
+     */
     private Uni<Written> open(CommandEnvelope call, Opening opening) {
         return useCases.run(call, opening::useCase)
                 .invoke(written -> opening.answered(written.answer().location()))
@@ -248,7 +251,7 @@ public class Requests {
         return store;
     }
 
-    /** What asks for something new, of a store if somebody said one or it follows from an office. */
+    /** Makes the command that opens a case. The store is the one that was named, or else that of the actor's office, if any. */
     private interface Beginning {
         RequestCommand command(Texts texts, Given given, Optional<StoreId> store);
     }

@@ -24,8 +24,9 @@ import org.muster.request.domain.RequestState.AfterClearance;
 import org.muster.request.domain.RequestState.Filed;
 
 /**
- * Operations raises or lowers level, headcount or times while the support runs (N3); what is left out stays. Who raises has told the regional
- * general manager before, reached or not; his no is recorded, and raises nothing (N2.2).
+ * Operations raises or lowers level, headcount or times while the support runs (N3); values that are left out stay as they are. A raise
+ * must be reported to the regional general manager first, whether or not he is reached. If he says no, his answer is recorded and
+ * nothing is raised (N2.2).
  *
  * @param report the report to the regional general manager, made for this change: a raise needs it (N2.2)
  * @param decidedAt when it was decided, entered late; empty: now
@@ -53,12 +54,15 @@ public record AmendSupport(
     @At("/report")
     record RaiseWithoutReport(CaseId caseId) implements Refusal {}
 
-    /** He said no to as much before, and has not said yes since. */
+    /** The regional general manager declined as high a level, headcount or length before, and has not agreed to as much since. */
     @Rests(Clause.N2_2)
     @At("/report/answer")
     record RaiseAgainstNo(CaseId caseId) implements Refusal {}
 
-    /** Nothing is raised, so that his no concerns the support itself: that is a report of its own, and recalls it. */
+    /**
+     * The report says that the regional general manager said no, but the amendment raises nothing. His answer then concerns the whole
+     * support: it is recorded as a report by itself, which recalls the support.
+     */
     @Rests(Clause.N2_2)
     @At("/report/answer")
     record NoToNoRaise(CaseId caseId) implements Refusal {}

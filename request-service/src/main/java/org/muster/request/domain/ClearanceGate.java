@@ -41,7 +41,7 @@ public record ClearanceGate(
         return new ClearanceGate(Optional.empty(), List.of(made), lastTerm);
     }
 
-    /** Whether what was said then can be about what these reports are about: it was not said before the first of them. */
+    /** Whether words spoken at that time can concern the matter of these reports: the first report was not made after that time. */
     boolean isAbout(Instant said) {
         return reports.isEmpty() || !said.isBefore(reports.getFirst().reportedAt());
     }
@@ -55,7 +55,7 @@ public record ClearanceGate(
         return reports.stream().anyMatch(report -> isNo(report.answer()));
     }
 
-    /** Whether everything is there and nothing stands against it. */
+    /** Whether the consent and a report are recorded, and the regional general manager has not said no. */
     public boolean open() {
         return consented() && reported() && !saidNo();
     }

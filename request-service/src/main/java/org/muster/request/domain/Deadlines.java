@@ -32,7 +32,7 @@ import org.muster.request.domain.RequestState.Filed;
 /**
  * The terms that an event starts and ends (N2.2).
  *
- * <p>Ending is a kindness to the timer only: a term that passes when it no longer matters is decided to mean nothing.
+ * <p>Ending a term only saves the timer work: if a term passes that no longer matters, the decision about it records nothing.
  *
  * @param closes terms of the same case that end with the event, before the new ones start
  * @param opens terms that start with the event
@@ -105,7 +105,7 @@ public record Deadlines(List<Term> closes, List<Deadline> opens) {
                                         Term.FORM_SECOND_REMINDER,
                                         requested.reportAt().plus(policy.secondFormReminder())),
                                 new Deadline(requested.caseId(), Term.FORM_DUE, requested.formDue())));
-            // Another time to the support is another time to report in.
+            // The report is repeated only until the support ends, and an amendment can move that end.
             case RegionalManagerReported _, ReportToRegionalManagerDue _, SupportAmended _, RaiseDeclined _ ->
                 new Deadlines(List.of(Term.REPORT_AGAIN), reportAgain(after, policy));
             // A form that is given back is owed again: its last term runs until it is decided about.

@@ -130,8 +130,9 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
     }
 
     /**
-     * A consent given by himself says all there is to say; an attested one only leaves room for his own. A colleague's is not put
-     * in its place: who was said to have consented is still to be asked.
+     * A case has one consent. If the store manager gave it himself, nothing is added to it. If somebody else attested it, the same
+     * store manager can still give it himself. Another manager's consent is refused: it can't replace the first one, which its giver
+     * may still have to confirm.
      */
     private static Decision<RequestEvent> consent(
             StoreManagerConsented now, ClearanceGate gate, List<RequestEvent> events) {

@@ -150,7 +150,7 @@ public record RecordEmergency(
             return other.<List<Refusal>>map(named -> List.of(new OnlyOperationsRecordsForOthers(named)))
                     .orElse(List.of());
         }
-        // Where no store is named and none follows from an office, that is what is missing.
+        // If no store is named, and the actor's offices give none, check() refuses the missing store.
         return supportedStore
                 .<List<Refusal>>map(store -> List.of(
                         given.isOfAnotherStore(store)
@@ -159,7 +159,10 @@ public record RecordEmergency(
                 .orElse(List.of());
     }
 
-    /** A word that nobody of the store can have spoken would never be put to anybody (N2.2). Without a store nobody can say. */
+    /**
+     * Why the named person can't be the caller. A recorded call is later confirmed by the caller (N2.2), so the caller must hold an
+     * office of the store that may ask, or stand in for its holder. If the store is missing or unknown, this can't be checked.
+     */
     private List<Refusal> whyNotCalledBy(PersonId named, Given given) {
         return supportedStore
                 .filter(given::knows)

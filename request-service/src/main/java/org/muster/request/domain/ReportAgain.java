@@ -13,16 +13,16 @@ import org.muster.request.domain.RequestState.Filed;
 import org.muster.request.domain.RequestState.Planned;
 
 /**
- * The report to the regional general manager is repeated until he is reached about the latest that was asked for (N2.2), as long
- * as something of it runs and its time has not passed.
+ * The report to the regional general manager is repeated until he is reached (N2.2). He has to be reached about the latest matter, the
+ * emergency or a raise. Repeating ends when the support ends or the time asked for has passed.
  */
 public final class ReportAgain {
 
     private ReportAgain() {}
 
     /**
-     * When the report has to be made again, counted from the latest try; passed, it is due since then. Empty once he is reached,
-     * and once the support's time has passed.
+     * When the report has to be made again, counted from the latest try; a time in the past means that the report is overdue. Empty
+     * once the regional general manager is reached, and once the support's time has passed.
      */
     public static Optional<Instant> due(Filed filed, RequestPolicy policy, Instant now) {
         return unreached(filed)
@@ -32,8 +32,8 @@ public final class ReportAgain {
     }
 
     /**
-     * The term that runs now. It counts from the latest try, but no term passes twice: a try entered late opens the one behind the
-     * last that passed.
+     * When the running term ends. It begins with the latest try to reach him. A try can be entered late: if a term has passed after the
+     * try, the new term begins when that one passed, so that no term passes twice.
      */
     static Optional<Instant> term(Filed filed, RequestPolicy policy) {
         return unreached(filed)
@@ -44,7 +44,7 @@ public final class ReportAgain {
                 .filter(due -> !due.isAfter(filed.until()));
     }
 
-    /** The reports about the latest that was asked for, while it matters that none of them reached him. */
+    /** The reports about the latest matter, if none of them reached the regional general manager and the support still needs it. */
     static Optional<ClearanceGate> unreached(Filed filed) {
         Optional<ClearanceGate> gate = switch (filed) {
             case AwaitingClearance waiting -> Optional.of(waiting.gate());

@@ -13,8 +13,8 @@ import org.muster.events.request.RequestEvent.RegionalManagerReported;
  *
  * @param latest the latest report
  * @param raise the reports about the latest raise, made anew for it; empty while nothing was raised
- * @param declined raises he said no to, in the order they were asked for
- * @param against what he said no to and not yes since
+ * @param declined the raises that the regional general manager declined, in the order they were asked for
+ * @param against how much more he declined and has not agreed to since
  */
 public record Reported(
         Optional<RegionalManagerReported> latest,
@@ -29,17 +29,23 @@ public record Reported(
         against = List.copyOf(against);
     }
 
-    /** Whether he said no to as much, and not yes since. */
+    /**
+     * Whether the regional general manager declined a raise that this one reaches in level, headcount or length, and has not agreed to
+     * as much since.
+     */
     boolean declined(Increase asked) {
         return against.stream().anyMatch(asked::reaches);
     }
 
-    /** Whether he was spoken to about a further raise since these reports began: then he knows of what they were about. */
+    /**
+     * Whether the regional general manager has declined a raise since the first of these reports. If so he was reached, and has heard
+     * of the matter of these reports as well.
+     */
     boolean heardSince(ClearanceGate about) {
         return declined.stream().anyMatch(no -> about.isAbout(no.reportedAt()));
     }
 
-    /** Whether nothing was raised, or asked to be raised, between the two: what was said later can then be about the same. */
+    /** Whether no raise was made or asked for between the two times. Only then can both answers be about the same support. */
     boolean sameMatter(Instant said, Instant later) {
         return raise.filter(made -> made.isAbout(said) != made.isAbout(later)).isEmpty()
                 && declined.stream()
@@ -48,8 +54,8 @@ public record Reported(
     }
 
     /**
-     * What was said before the raise was told says nothing about it. His own yes, stated when he had said no to a raise, takes the
-     * place of that no.
+     * Adds a report. A report made before a raise was told does not count as a report about that raise. If the regional general manager
+     * himself agrees after he declined raises, his agreement cancels those declines.
      */
     Reported with(RegionalManagerReported reported) {
         return new Reported(
@@ -69,12 +75,12 @@ public record Reported(
         return reported.answer().equals(Optional.of(Answer.AGREED));
     }
 
-    /** He said no: nothing changes, but it is known from now on. */
+    /** The regional general manager declined a raise. The support stays as it is; the decline is remembered. */
     Reported with(RaiseDeclined no, Increase asked) {
         return new Reported(latest, raise, plus(declined, no), plus(against, asked));
     }
 
-    /** A raise is written with the report made for it, which is the latest. */
+    /** Adds a raise. The latest report is the one that was made for this raise, since both are recorded together. */
     Reported raised(Increase increase) {
         return latest.map(made -> new Reported(
                         latest,
