@@ -61,8 +61,8 @@ public final class Bench {
     private static final int WARM_UP_RATE = 500;
 
     /**
-     * What is called a few hundred times a second only would otherwise keep the compilers of five JVMs busy for a quarter of an hour: a
-     * fifth of the JVM's own thresholds, for the same result sooner.
+     * A fifth of the JVM's own thresholds for compiling a method, for the same result sooner. With its own, methods that run only a few
+     * hundred times a second would keep the compilers of five JVMs busy for a quarter of an hour.
      */
     private static final String COMPILE_SOON = "-XX:Tier4InvocationThreshold=1000 -XX:Tier4MinInvocationThreshold=120"
             + " -XX:Tier4CompileThreshold=3000 -XX:Tier4BackEdgeThreshold=8000";

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.muster.events.StreamId;
 
 /**
- * What facts from outside rest on. They travel with it, so that a decision on them is appended only if nothing of it has moved.
+ * The streams and versions that facts from outside were read from. The facts carry it along, so that a decision on them is appended only
+ * if none of these streams has changed.
  *
  * @param versions the streams that were read, each at the version it had; 0 for one that did not exist
  * @param seen streams of the own journal that a view told of
@@ -31,7 +32,7 @@ public record Basis(Map<StreamId, Long> versions, Set<StreamId> seen, long since
     /** This basis and another; of two looks at the views the earlier one counts. */
     public Basis and(Basis other) {
         Map<StreamId, Long> all = new HashMap<>(versions);
-        // A stream that was read twice, and moved between, is a conflict already: the earlier version says so.
+        // If a stream was read twice and changed in between, the earlier version is kept, so that the append conflicts.
         other.versions.forEach((stream, version) -> all.merge(stream, version, Math::min));
         Set<StreamId> both = new HashSet<>(seen);
         both.addAll(other.seen);

@@ -56,7 +56,7 @@ public final class Batcher<Q, A> {
         this.work = work;
     }
 
-    /** What answers the question, and perhaps others; on the context it was asked on. Fails if the batch does. */
+    /** Answers the question together with others of the same moment, on the context it was asked on. Fails if the batch fails. */
     public Uni<A> answer(Q question) {
         return Uni.createFrom().deferred(() -> {
             Context origin = Vertx.currentContext();

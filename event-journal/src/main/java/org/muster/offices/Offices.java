@@ -15,8 +15,8 @@ import org.muster.events.Role;
 import org.muster.events.StoreId;
 
 /**
- * Who may act in an office at one moment: who holds it by the roster, or who stands in for a person who holds it. A stand-in holds
- * an office himself, and what he stands in for he can't pass on. A token only limits what a person may do; it never gives an office.
+ * Tells who may act in an office at one moment: its holder by the roster, and a person who stands in for the holder. A stand-in holds
+ * an office himself; he can't pass on the one he stands in for. A token only limits what a person may do; it never gives an office.
  *
  * @param holdings the offices that a decision may ask for: those of the stores concerned, of the branch, and of everybody named
  * @param standIns in force at this moment, of the one who acts and of everybody named; they count as far as {@link #effective} says

@@ -8,10 +8,10 @@ import java.util.Locale;
 /**
  * The target of a request, if it can be read in one way only.
  *
- * <p>Whoever routes by path and whoever serves the path must read it alike, or a rule about one path is walked around with
- * another spelling of it. So spellings that software is known to read differently are refused, not repaired: disguised
- * slashes, dot segments, doubled slashes, path parameters, escaped escapes, bytes that aren't UTF-8. What is left is
- * normalised as RFC 3986 section 6.2.2 says (needless escapes undone, hexadecimal digits in capitals) and passed on so.
+ * <p>The gateway and the service must read a path alike, or a caller can evade a rule about one path by spelling it
+ * differently. So spellings that software is known to read differently are refused, not repaired: disguised
+ * slashes, dot segments, doubled slashes, path parameters, escaped escapes, bytes that aren't UTF-8. Any other target is
+ * normalised as RFC 3986 section 6.2.2 says (needless escapes undone, hexadecimal digits in capitals) and then passed on.
  */
 sealed interface RequestTarget {
 
@@ -35,7 +35,7 @@ sealed interface RequestTarget {
         return readPath(question < 0 ? uri : uri.substring(0, question), query);
     }
 
-    /** Every percent sign begins an escape. What the escapes say is the service's to read. */
+    /** Whether every percent sign of the query begins an escape. The service decodes the escapes. */
     private static boolean escapesWell(String query) {
         for (int at = query.indexOf('%'); at >= 0; at = query.indexOf('%', at + 1)) {
             if (escaped(query, at) < 0) {

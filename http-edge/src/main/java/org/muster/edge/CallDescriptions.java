@@ -21,7 +21,7 @@ final class CallDescriptions {
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    /** What is asked of the journal itself is no command: it has no version and is told no position. */
+    /** The path of the journal's own calls. They are no commands: they take no version and answer no position. */
     private static final String JOURNAL = "/journal";
 
     /** Headers that are sent, by the names they are kept under. */

@@ -51,7 +51,7 @@ public class CurrentActor {
         return remembered == null ? read(identity) : remembered;
     }
 
-    /** Who a verified identity says he is, also where that is nobody of this house. */
+    /** Describes the person of a verified token, even if the person has no office here. */
     static RejectionObserved.Somebody described(SecurityIdentity identity) {
         Object store = identity.getPrincipal() instanceof JsonWebToken token ? token.getClaim("store") : null;
         String person = identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered before or beside any resource: addresses that can't be read or that nobody serves, bodies announced as too large,
- * and failures of the platform's own routes. They take the same form as everything else.
+ * Answers calls that reach no resource: unreadable or unknown addresses, bodies announced as too large, and failures of the platform's own
+ * routes. The answers have the same form as all other problems.
  */
 @Singleton
 class EarlyFilters {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Whoever mistypes a query parameter hears of it, instead of taking what wasn't filtered for the answer to his question. */
+/** Refuses unknown query parameters. Otherwise a caller who mistyped one would take an unfiltered list for the filtered one. */
 class KnownParameters {
     private final Map<Method, SortedSet<String>> known = new ConcurrentHashMap<>();
 

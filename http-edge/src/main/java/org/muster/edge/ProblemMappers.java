@@ -51,7 +51,7 @@ class ProblemMappers {
         return answer(new IllegalStateException("a type of ours can't be read or written as JSON", failure), context);
     }
 
-    /** Who calls may not be known yet where a resource lets nobody in at all. */
+    /** A refused role. If a resource admits nobody at all, the caller's identity may not have been read yet. */
     @ServerExceptionMapper
     Uni<Response> forbidden(ForbiddenException failure, RoutingContext context) {
         return identities

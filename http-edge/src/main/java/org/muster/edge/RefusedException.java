@@ -34,7 +34,7 @@ public final class RefusedException extends ProblemException {
         this.subject = subject;
     }
 
-    /** What is to be read is not there, and a clause says why: 404 instead of 422. */
+    /** A read whose object does not exist, because of a rule with a clause: 404 instead of 422. */
     public static RefusedException notThere(Refusal reason) {
         return new RefusedException(404, List.of(reason), Optional.empty());
     }

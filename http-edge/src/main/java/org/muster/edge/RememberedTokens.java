@@ -96,7 +96,7 @@ class RememberedTokens implements HttpAuthenticationMechanism {
         try {
             copy.addAttribute(CurrentActor.REMEMBERED, CurrentActor.of(identity));
         } catch (NotPermitted nobody) {
-            // Whoever he is, he hears of it where he asks for something.
+            // A person who may not act here is refused later, at the resource that he calls.
         }
         return copy.build();
     }

@@ -27,8 +27,8 @@ import org.muster.events.wire.InstantText;
 import org.muster.events.wire.MusterJson;
 
 /**
- * How request bodies are read: as they are written, or not at all. Whoever mistypes a field's name, sends a number as text or
- * says something twice hears of it, instead of having a request decided that he didn't make.
+ * Reads request bodies exactly as they are written, or refuses them. A mistyped field name, a number sent as text or a field sent twice
+ * is an error, because otherwise another request would be decided than the caller meant.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * How far this service's views have applied each journal it follows, its own included, and how far its policies have reacted.
- * What is decided now rests on no more than what the views have, and says so in its metadata ({@code restsOn}).
+ * The metadata of a new event name these positions ({@code restsOn}), since its decision can rest on no later events of other journals.
  */
 @ApplicationScoped
 public class FollowedPositions {
@@ -57,7 +57,7 @@ public class FollowedPositions {
         return positions.getOrDefault(source, 0L);
     }
 
-    /** Every followed journal but {@code own}: that one's order is its own. */
+    /** The positions of every followed journal but {@code own}, whose events are ordered anyway. */
     public Map<String, Long> except(String own) {
         return positions.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(own) && entry.getValue() > 0)

@@ -159,7 +159,7 @@ public class JournalWriter {
         return new Waiting(append, streams, answering, System.nanoTime());
     }
 
-    /** What the views have of other journals; and what a policy reacts to, also where they don't have it yet. */
+    /** The positions of other journals that the views have applied, and that of the event a policy reacts to, even if it is further. */
     private Map<String, Long> restsOn(Append append) {
         Map<String, Long> restsOn = new HashMap<>(followed.except(config.source()));
         append.causation()

@@ -67,7 +67,7 @@ public class ReadYourWrites {
         return reactedTo ? reached.chain(this::head).chain(head -> until(head, giveUpAtNanos)) : reached;
     }
 
-    /** What the policies have written about another journal's event lies no further than this. */
+    /** The journal's last position. Events that the policies wrote in reaction to another journal lie at or before it. */
     private Uni<Position> head() {
         return reader.head().map(head -> new Position(config.source(), 0, head.position()));
     }

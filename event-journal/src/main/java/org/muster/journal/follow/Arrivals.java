@@ -12,9 +12,8 @@ import org.muster.journal.Gathering;
 import org.muster.journal.read.EventAtPosition;
 
 /**
- * What came from one journal and waits its turn. Kafka hands records on in whatever portions they came; everything that arrives
- * while a batch is under way makes up the next one, so that batches grow with the load; an event that comes after a pause
- * waits for nobody.
+ * The events of one journal that have arrived and are not applied yet. Kafka delivers them in portions of any size. All events that
+ * arrive while a batch is under way form the next batch, so that batches grow with the load. After a pause, an event is applied at once.
  */
 final class Arrivals {
     private static final Logger LOG = Logger.getLogger(Arrivals.class);

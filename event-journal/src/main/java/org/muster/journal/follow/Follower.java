@@ -33,9 +33,9 @@ import org.muster.journal.relay.Topics;
 /**
  * Takes batches of one journal's events, in order and one batch at a time, to the views and, beside them, to the policies.
  *
- * <p>What was seen before is dropped by position. A hole is filled from the topic or held, never skipped. An event that rests on
- * positions of another followed journal waits until the views have applied that far. A batch that fails for the database's sake
- * is tried again; an event that fails by itself is parked with its stream, and the rest flows.
+ * <p>Events that were applied before are dropped by their position. If events are missing, they are read from the topic or waited for,
+ * never skipped. An event that rests on a position of another followed journal waits until the views have applied that position. A
+ * batch is tried again if the database failed. If a single event fails, its stream is parked, and all other streams go on.
  */
 @ApplicationScoped
 public class Follower {
@@ -161,12 +161,12 @@ public class Follower {
         }
     }
 
-    /** What fails from now on fails because its database or broker is going away; it comes again after the next start. */
+    /** Notes that the service stops. Batches may fail from now on, because the database goes away; they come again after the next start. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
     }
 
-    /** What came from Kafka. Completes when there is room for more; never fails. What was not followed yet comes again after a crash. */
+    /** Takes records from Kafka. Completes when there is room for more; never fails. After a crash, unapplied records come again. */
     public Uni<Void> accept(ConsumerRecords<String, byte[]> records) {
         Map<String, List<EventAtPosition>> bySource = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> rec : records) {

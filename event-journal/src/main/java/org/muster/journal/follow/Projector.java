@@ -7,14 +7,14 @@ import org.muster.events.MusterEvent;
 import org.muster.journal.read.RecordedEvent;
 
 /**
- * What others read: rows that follow from the events of the journals this service follows, and from nothing else. Its tables
+ * Computes a view: rows that follow from the events of the journals this service follows, and from nothing else. Its tables
  * live in the schema {@code view}, unqualified in code, so that a rebuild can fill a second copy of them.
  *
  * <p>A view decides nothing, asks no clock and triggers nothing.
  */
 public interface Projector {
 
-    /** Whether events like this change anything here. What concerns no view costs no transaction. */
+    /** Whether events like this change anything here. A batch without an event that concerns a view costs no transaction. */
     boolean concerns(MusterEvent event);
 
     /**

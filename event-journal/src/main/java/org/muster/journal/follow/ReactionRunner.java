@@ -50,7 +50,7 @@ public class ReactionRunner {
     private final List<Reaction> policies;
     private final Projections records;
 
-    /** What was reacted to last, by source, until the mark tells it. */
+    /** The last event that was reacted to, by source, until the stored mark has reached it. */
     private final Map<String, EventAtPosition> unmarked = new ConcurrentHashMap<>();
 
     @Inject
@@ -187,7 +187,7 @@ public class ReactionRunner {
         return policies.stream().anyMatch(policy -> concerns(policy, placed));
     }
 
-    /** What can't be read may concern a policy: its stream waits for a version that can read it. */
+    /** Whether an event concerns the policy. An unreadable event counts as if it did: its stream waits for a version that can read it. */
     private boolean concerns(Reaction policy, EventAtPosition placed) {
         try {
             return policy.concerns(placed.said(codec));

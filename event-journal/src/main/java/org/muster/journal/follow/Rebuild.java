@@ -123,7 +123,7 @@ public class Rebuild {
     private Uni<List<Source>> caughtUp(List<Source> sources, int tries) {
         Step step = new Step(work -> context.run(() -> sessions.withTransaction(work)), true);
         return catchUp(sources, step).chain(() -> {
-            // What a failed switch has applied is rolled back, so it works on copies.
+            // If the switch fails, its transaction is rolled back; so it works on copies of the sources.
             List<Source> last = sources.stream().map(Source::copy).toList();
             return finish(last)
                     .replaceWith(last)
@@ -246,7 +246,10 @@ public class Rebuild {
         return ready;
     }
 
-    /** What the live views have applied without waiting, before they followed that other journal, need not wait here either. */
+    /**
+     * Whether the views being rebuilt have applied every position that the event rests on. Positions of a journal that the live views
+     * did not follow yet when they applied the event need not be waited for.
+     */
     private boolean restsOnApplied(EventAtPosition placed, Source own, List<Source> sources, Map<String, Long> marks) {
         Map<String, Long> restsOn;
         try {
@@ -261,7 +264,7 @@ public class Rebuild {
     }
 
     private Uni<Void> readAhead(Source source, long upTo) {
-        // What waits for another journal waits in one batch: the other gets there without reading on here.
+        // While this journal waits for another, one batch of it is enough: the other gets on without more of it.
         int limit = config.follow().batch() - source.ahead.size();
         if (source.read() >= upTo || limit <= 0) {
             return Uni.createFrom().voidItem();

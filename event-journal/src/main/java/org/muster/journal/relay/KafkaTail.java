@@ -46,7 +46,7 @@ public class KafkaTail {
             TopicPartition partition = assigned(consumer, topic);
             long begin = begin(consumer, partition);
             long end = end(consumer, partition);
-            // What isn't ours at the end is stepped over, in growing steps.
+            // Looks for our last record in growing steps backward, over records of others.
             for (long step = 1; end > begin; step = Math.min(step * 10, MAX_STEP)) {
                 long from = Math.max(begin, end - step);
                 List<EventAtPosition> read = new ArrayList<>();

@@ -8,7 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "muster.sealing")
 public interface SealingConfig {
 
-    /** The key-encryption key: 32 random bytes, base64. Whoever loses it loses every sealed text; whoever has it and the database can read them. */
+    /**
+     * The key-encryption key: 32 random bytes, base64. If it is lost, every sealed text is lost. Anybody who has it and the database can
+     * read all texts.
+     */
     String key();
 
     /** How long a key is remembered before the table is asked again, and so how long another instance outlives its destruction. */

@@ -56,8 +56,8 @@ public class OfficeBook {
     private record Asked(Collection<StoreId> stores, Collection<PersonId> people, Instant at) {}
 
     /**
-     * What several decisions asked, at their several times. A decision may be told of more offices than it asked about; of stand-ins only
-     * its own people's, because whom they stand in for becomes a condition of it.
+     * The answer to several decisions that asked at the same moment. A decision may be told of more offices than it asked about. But it is
+     * told only of its own people's stand-ins, because those become conditions of its append.
      */
     private record Read(Set<Holding> holdings, List<Term> terms) {
         Offices to(Asked asked) {

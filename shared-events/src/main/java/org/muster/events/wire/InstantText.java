@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 
 /**
  * Reads instants. Nearly all are written {@code 2026-02-14T01:30:00Z}, which is read here digit by digit: the general parser takes
- * as long over the times of a request as everything else takes over the rest of it. Whatever looks different goes to that one.
+ * as long over the times of a request as everything else takes over the rest of it. Any other spelling goes to the general parser.
  */
 public final class InstantText extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1;
