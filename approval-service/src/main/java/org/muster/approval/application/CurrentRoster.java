@@ -27,8 +27,8 @@ import org.muster.offices.Offices;
 import org.muster.offices.book.OfficeBook;
 
 /**
- * Who holds which office, as the roster was heard, and who stands in for whom, as this service's own journal has it (N2.1). No fact leaves
- * this class without what it was read from.
+ * Tells who holds which office, from the view of the roster, and who stands in for whom, from this service's own journal (N2.1). Every
+ * fact that leaves this class brings along the streams and versions it was read from.
  */
 @ApplicationScoped
 public class CurrentRoster {

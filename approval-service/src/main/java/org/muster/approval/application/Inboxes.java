@@ -56,7 +56,7 @@ public class Inboxes {
         return qualities(reader).chain(qualities -> inbox.awaiting(reader.person(), qualities, behind, limit));
     }
 
-    /** What was escalated to an office of the reader's own or to one he stands in for, the longest waiting first. */
+    /** The steps that were escalated to the reader's office, or to one he stands in for; the longest waiting first. */
     public Uni<List<InboxLine>> escalated(Actor reader, Optional<PageCursor> behind, int limit) {
         return qualities(reader).chain(qualities -> inbox.escalated(reader.person(), qualities, behind, limit));
     }
@@ -73,7 +73,7 @@ public class Inboxes {
     /** An undecided approval and everybody who holds the office it awaits; nobody when that is vacant. */
     public record Blocking(InboxLine approval, Set<PersonId> holders) {}
 
-    /** Who blocks, since when: what is undecided and the reader may know of, the longest waiting first (G3). */
+    /** The undecided cases that the reader may know of (G3), each with the people it waits for; the longest waiting first. */
     public Uni<List<Blocking>> blocking(Actor reader, Optional<PageCursor> behind, int limit) {
         return storesSeenBy(reader)
                 .chain(stores -> inbox.waiting(stores, behind, limit))

@@ -40,7 +40,7 @@ public record AwaitedStep(int step, int person, List<StepEscalated> escalations,
         return new AwaitedStep(step + 1, person + 1, List.of(), Optional.empty());
     }
 
-    /** Whoever has it now is reminded in his own time; how long the step has been awaited stays as it was. */
+    /** The step after it was handed on: the reminder's term begins again for the new person, the escalation's does not. */
     AwaitedStep forNextPerson() {
         return new AwaitedStep(step, person + 1, onlyLate(), Optional.empty());
     }
@@ -55,7 +55,7 @@ public record AwaitedStep(int step, int person, List<StepEscalated> escalations,
         return new AwaitedStep(step, person, all, reminded);
     }
 
-    /** Whoever was told of the vacancy has nothing to hand on any more, unless the step is late too. */
+    /** The step once somebody can sign it again: the level that was told of the vacancy can't hand it on, unless the step is late too. */
     AwaitedStep filled() {
         return new AwaitedStep(step, person, onlyLate(), reminded);
     }

@@ -19,8 +19,8 @@ import org.muster.events.approval.ApprovalEvent.StepTransferred;
 import org.muster.offices.Offices;
 
 /**
- * Whose turn it is to sign one content, and who may not: the separation of duties (N2.1, N2.2). Both the decision about a signature and
- * the inbox go by it.
+ * The separation of duties for one content (N2.1, N2.2): which step is next, and which people may not sign it. Both the decision about a
+ * signature and the inbox ask this class.
  *
  * @param steps as opened, with signers added and steps handed on since
  * @param first index of the route's own first step, which the filer may sign; signers added before it move it
@@ -56,8 +56,8 @@ public record Duties(
     }
 
     /**
-     * Who does not sign the awaited step, neither in person nor through a stand-in, nor for somebody else: who decided another step,
-     * who is accused, and who filed the content.
+     * The people who may not sign the awaited step, be it in person, through a stand-in or for somebody else: those who decided another
+     * step, who are accused, or who filed the content.
      */
     public Set<PersonId> barred() {
         return barred(next);
@@ -72,7 +72,7 @@ public record Duties(
         return barred;
     }
 
-    /** Who does not hand a late or vacant step on from the level above: nobody chooses who decides about himself. */
+    /** The accused and the filers. They may not hand on a late or vacant step from the level above: nobody chooses his own judge. */
     public Set<PersonId> barredAbove() {
         Set<PersonId> barred = new HashSet<>(accused);
         barred.addAll(filers);

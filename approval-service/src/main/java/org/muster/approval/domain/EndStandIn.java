@@ -11,7 +11,7 @@ import org.muster.events.approval.StandInEvent;
 import org.muster.events.approval.StandInEvent.StandInEnded;
 import org.muster.events.approval.StandInEvent.StandInNamed;
 
-/** End it before its term (N2.1). What is over already needs no end. */
+/** Ends a stand-in before its term (N2.1). If it is over already, nothing is recorded. */
 public record EndStandIn(PersonId principal, StandInId id) implements StandInCommand {
 
     @Rests(Clause.N2_1)

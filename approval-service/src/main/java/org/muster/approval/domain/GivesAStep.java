@@ -10,7 +10,7 @@ import org.muster.events.PersonId;
 import org.muster.events.approval.ApprovalEvent.Step;
 import org.muster.offices.Offices;
 
-/** What gives a step to one named person. */
+/** A command that gives a step to one named person. */
 sealed interface GivesAStep permits Transfer, AddSigner {
 
     /**

@@ -1,4 +1,4 @@
 package org.muster.approval.domain;
 
-/** The roster has changed: is anybody left who can sign? Whatever is decided of an approval says so, and this decides nothing else. */
+/** Asks, after the roster has changed, whether anybody can still sign. Every decision about an approval checks this; here nothing else is. */
 public record LookForVacancy() implements ApprovalCommand {}

@@ -30,7 +30,7 @@ public record NameStandIn(
         implements StandInCommand {
     private static final Duration AHEAD = Duration.ofDays(366);
 
-    /** One can pass on an office one holds, not one that one stands in for. */
+    /** The principal holds no office of his own. An office that he only stands in for can't be passed on. */
     @Rests(Clause.N2_1)
     @At("/principal")
     record PrincipalHoldsNoOffice(PersonId principal) implements Refusal {}

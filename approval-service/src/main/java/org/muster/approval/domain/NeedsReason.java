@@ -7,7 +7,7 @@ import org.muster.decider.Refusal;
 import org.muster.events.SealedText;
 import org.muster.events.approval.ApprovalEvent;
 
-/** What ends a signing round against the filer, at the step whose turn it is: it needs a reason (N2.1). */
+/** A command that ends a signing round against the filer, at the step whose turn it is; it needs a reason (N2.1). */
 sealed interface NeedsReason extends OfStep, SaysOfOwnWords permits Refuse, Return {
 
     /** Empty when it was left out. */

@@ -43,7 +43,7 @@ public record PublishPolicy(Optional<LocalDate> effectiveFrom, List<Route> route
     @At("/effectiveFrom")
     record EffectiveDateMissing() implements Refusal {}
 
-    /** What is signed already was signed under what was in force. */
+    /** The version would begin in the past, and change the rule under which signatures were already given. */
     @Rests(Clause.N2_1)
     @At("/effectiveFrom")
     record EffectiveInThePast(LocalDate from, LocalDate today) implements Refusal {}
@@ -142,7 +142,10 @@ public record PublishPolicy(Optional<LocalDate> effectiveFrom, List<Route> route
                 : Optional.of(new LimitsOutOfRange(limit, least, most));
     }
 
-    /** What is in force stays until tomorrow at least; what has not begun can be replaced; a slip of the year binds nobody for ten. */
+    /**
+     * Checks the day on which the version begins. It is not past, and at most a year ahead, so that a mistyped year does no harm. It is
+     * later than the day on which the version in force began; a version that has not begun can be replaced.
+     */
     private static Optional<Refusal> ofDay(LocalDate from, LocalDate today, AuthorityPolicies policies) {
         if (from.isBefore(today)) {
             return Optional.of(new EffectiveInThePast(from, today));

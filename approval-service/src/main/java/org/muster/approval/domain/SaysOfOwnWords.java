@@ -10,10 +10,10 @@ import org.muster.events.approval.ApprovalEvent;
 import org.muster.events.request.RequestEvent.AttestedWord;
 import org.muster.events.request.RequestEvent.Word;
 
-/** What is asked by somebody who says of his own words, which others attested, whether they are true (N2.2). */
+/** A command in which somebody confirms or denies his own words, which others attested (N2.2). */
 sealed interface SaysOfOwnWords permits Sign, NeedsReason {
 
-    /** What he says of them: true confirms. */
+    /** Whether the actor confirms each of these words (true) or denies it (false). */
     Map<Word, Boolean> words();
 
     /** Decides about the step of whose turn it is, and puts on record what he says of his own words. */

@@ -26,7 +26,7 @@ sealed interface SharedRefusal extends Refusal {
     /** The filer has it back and files it again before anybody signs. */
     record WithTheFiler(CaseId caseId) implements SharedRefusal {}
 
-    /** What he read is not what is to be signed now. */
+    /** The actor read an older content than the one to be signed now. */
     @At("/content")
     record ContentChanged(int read, int current) implements SharedRefusal {}
 
@@ -54,7 +54,7 @@ sealed interface SharedRefusal extends Refusal {
     /** The step is one named person's: handed on to him, or he was added. */
     record SomebodyElsesStep(PersonId awaited) implements SharedRefusal {}
 
-    /** His token says so, the roster does not: whoever was relieved keeps his token for hours. */
+    /** The actor's token names the office, but the roster does not give it to him: a relieved manager keeps his token for hours. */
     record NotInOffice(Role office) implements SharedRefusal {}
 
     // What is said with it.
@@ -73,7 +73,7 @@ sealed interface SharedRefusal extends Refusal {
     @At("/{at}")
     record CannotDecide(String at, PersonId person) implements SharedRefusal {}
 
-    /** Nobody else is left for a step that comes later: if he signed here, that one would stay open for ever. */
+    /** The named person is the only one left who can sign a later step. If he signed this one, the later one could never be signed. */
     @At("/{at}")
     record NeededLater(String at, PersonId person, Role office) implements SharedRefusal {}
 

@@ -13,8 +13,8 @@ import org.muster.events.approval.StandInEvent.StandInNamed;
 import org.muster.offices.Offices;
 
 /**
- * What a reader may know of (G3): the branch's people everything, people of a store what is theirs. Who stands in for somebody reads
- * what the other's office reads.
+ * Decides which cases a reader may know of (G3): people of the branch all, people of a store those of their store. A stand-in reads what
+ * his principal's office reads.
  *
  * @param offices what the roster has, and the reader's stand-ins in force
  */

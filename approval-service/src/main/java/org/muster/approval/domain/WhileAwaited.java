@@ -6,12 +6,12 @@ import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.events.approval.ApprovalEvent;
 
-/** What is asked while a signature is awaited. */
+/** A command that needs a signature to be awaited. */
 public sealed interface WhileAwaited extends ApprovalCommand permits OfStep, Remind {
 
     Decision<ApprovalEvent> decide(Given given, SigningRound round);
 
-    /** What was left out and is needed, wherever the approval stands. */
+    /** Refusals for required values that were left out; they hold in every state of the approval. */
     default List<Refusal> leftOut() {
         return List.of();
     }

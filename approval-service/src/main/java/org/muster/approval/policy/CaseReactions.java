@@ -9,7 +9,7 @@ import org.muster.approval.domain.ApprovalCommand;
 import org.muster.events.request.RequestEvent.RequestWithdrawn;
 import org.muster.journal.follow.ReactionTable;
 
-/** What follows here from what request-service says of a case: when the store asks no longer, then nobody is asked to sign (N2.1). */
+/** The reactions to request-service's events: when a store withdraws its request, its approval is withdrawn, too (N2.1). */
 @Singleton
 public class CaseReactions extends ReactionTable<ApprovalCommand> {
 

@@ -162,7 +162,7 @@ public class InboxProjector implements Projector {
         }
     }
 
-    /** A newer content begins anew: what was signed before is void; who was accused stays so. */
+    /** The row of a newer content: earlier signatures are void, but accused people stay accused. */
     private static InboxRow opened(ApprovalOpened opened, @Nullable InboxRow before, Instant at) {
         InboxRow row = new InboxRow();
         row.caseId = opened.caseId().value();
@@ -225,7 +225,7 @@ public class InboxProjector implements Projector {
         row.remindedAt = null;
     }
 
-    /** Who may sign is the domain's to say: the row keeps what it needs for that, and what it says. */
+    /** Copies the duties into the row, with the domain's answers to who is barred from the awaited step. */
     private static void duties(InboxRow row, Duties duties) {
         row.steps = json(duties.steps());
         row.firstStep = duties.first();

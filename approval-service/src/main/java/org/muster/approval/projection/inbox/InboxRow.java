@@ -52,17 +52,17 @@ public class InboxRow {
     /** The steps to be signed, in order, as JSON. */
     public String steps;
 
-    /** Who can decide no further step of this content, each between bars: who decided one, and whoever he stood in for. */
+    /** The people who decided a step of this content, and their principals, each between bars. They can decide no further step. */
     public String barred;
 
-    /** Who attested a word that was denied, each between bars. */
+    /** The people who attested words that their owner denied, each between bars. */
     public String accused;
 
-    /** Who does not sign the awaited step, each between bars. */
+    /** The people who may not sign the awaited step, each between bars. */
     @Column(name = "cannot_sign")
     public String cannotSign;
 
-    /** Who does not hand the awaited step on from the level above, each between bars. */
+    /** The people who may not hand the awaited step on from the level above, each between bars. */
     @Column(name = "cannot_hand_on")
     public String cannotHandOn;
 
