@@ -122,7 +122,7 @@ public class Roster {
     public Uni<Written> plan(CommandEnvelope call, PlanContent content) {
         PersonId guard = content.guard();
         StreamId shifts = RosterDecider.shiftsStream(guard);
-        // Whose guard he is must not change either: the plan names the store.
+        // The person's stream is a condition, too: the plan names the store that the guard belongs to.
         return useCases.run(
                 call,
                 () -> reader.streams(List.of(shifts, RosterDecider.personStream(guard)))

@@ -85,7 +85,7 @@ class SupportFacts {
         this.config = config;
     }
 
-    /** What this command is decided by, of a support that stands so. */
+    /** Everything that the command is decided by, besides the support itself. */
     Uni<Given> given(CaseId caseId, Actor actor, Instant at, Support support, SupportCommand command) {
         return offices(actor, command, at)
                 .chain(facts -> heard(facts, caseId, actor, support))
@@ -106,8 +106,8 @@ class SupportFacts {
     }
 
     /**
-     * The offices of who acts and of whom the command names, from the journal itself: this service owns the roster and decides exactly.
-     * Who stands in for whom is told by approvals' journal, as far as it was heard.
+     * The offices of the actor and of the people the command names. They are read from the journal itself: this service owns the roster,
+     * so it knows them exactly. Stand-ins come from approval-service's journal, as far as the view has followed it.
      */
     private Uni<Facts> offices(Actor actor, SupportCommand command, Instant at) {
         if (actor.is(Role.SYSTEM)) {
@@ -162,8 +162,8 @@ class SupportFacts {
     record Seen(Region region, long since) {}
 
     /**
-     * The region around a support. What this service itself has written before is waited for, so that a fresh order's guards are seen as
-     * bound; what is written while this is read is found by the streams that the order rests on.
+     * The region around a support, from the view. The view is waited for until it has applied every event that this service has written
+     * before, so that guards of a fresh order are seen as bound. Later changes are found by the streams that the order rests on.
      *
      * @return failed with {@link NotYetVisible} if the views don't get that far in time
      */

@@ -55,7 +55,7 @@ import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.book.OfficeBook;
 
-/** What people look at, as far as each may see it (G3). Offices are those that the views tell: a look decides nothing. */
+/** The pages that people read, each as far as the reader may know (G3). Offices come from the view, since reading decides nothing. */
 @ApplicationScoped
 public class SupportPages {
     private static final SupportDecider DECIDER = new SupportDecider();
@@ -91,8 +91,8 @@ public class SupportPages {
     }
 
     /**
-     * Whom the region could send (F3.1–F3.3); failed with a refusal while, or once, nothing may be ordered for the case, with {@link
-     * NotFound} for a case nobody has heard of.
+     * The guards that the region could send (F3.1–F3.3). Failed with a refusal as long as nothing may be ordered for the case, or once
+     * nothing may be ordered any more; failed with {@link NotFound} if this service knows of no such case.
      */
     public Uni<ProposalPage> proposal(CaseId caseId, Actor actor) {
         Instant at = clock.now();

@@ -201,7 +201,7 @@ public class Supports {
      * lacks the office that a command needs whatever the case (403).
      */
     private static void admit(Given given, Support support, SupportCommand command) {
-        // Who orders names the case himself, and is told why nothing can be ordered for it.
+        // An order is not hidden behind a 404: operations names the case itself, and is told why it can't order.
         if (!(command instanceof OrderSupport) && !given.byRule() && !known(given, support)) {
             throw new NotFound("order", given.caseId());
         }

@@ -16,9 +16,9 @@ import org.muster.events.request.RequestEvent.SupportVetoed;
 import org.muster.journal.follow.ReactionTable;
 
 /**
- * What follows here from what request-service says of a case: it is cleared, then operations may order; amended, then what is ordered
- * from now on follows it; the regional general manager says no, then who is bound is freed; the store no longer needs it, then it is
- * called off, or operations is to decide (F3.1, N2.2, N3).
+ * The reactions to request-service's events about a case (F3.1, N2.2, N3). When it is cleared, operations may order. When it is amended,
+ * later orders follow the amendment. When the regional general manager says no, the bound guards are freed. When the store asks for a
+ * recall, the support is called off, or operations decides if there is an order.
  */
 @Singleton
 public class CaseReactions extends ReactionTable<SupportCommand> {

@@ -26,12 +26,12 @@ sealed interface Amounts permits EnterReceipt, DrawUpClaim, SettleClaim {
     @At("/{at}")
     record ForeignCurrency(String at, String currency) implements Refusal {}
 
-    /** What was spent is more than nothing. */
+    /** Checks an amount that was spent: it must be above zero. */
     static Optional<Refusal> spent(String at, Money amount, ExpensePolicy policy) {
         return claimed(at, amount, policy).or(() -> new AmountNotPositive(at, amount).when(amount.fen() == 0));
     }
 
-    /** What is claimed may be nothing. */
+    /** Checks an amount that is claimed: it may be zero. */
     static Optional<Refusal> claimed(String at, Money amount, ExpensePolicy policy) {
         if (!amount.currency().equals(Money.CNY)) {
             return Optional.of(new ForeignCurrency(at, amount.currency()));

@@ -193,7 +193,7 @@ public record ClaimState(Grounds grounds, Stage stage, ReceiptBook book, Map<Per
         };
     }
 
-    /** What was drawn up and can still be signed or paid, or was: what was refused is void. */
+    /** The content as drawn up, unless it was refused: it can be signed or paid, or is paid. */
     public Optional<ClaimDrawnUp> standing() {
         return stage instanceof Stage.AwaitingRevision ? Optional.empty() : drawnUp();
     }

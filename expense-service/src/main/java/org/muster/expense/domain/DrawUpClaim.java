@@ -54,7 +54,7 @@ public record DrawUpClaim(Money meals, Money lodging) implements AfterSupport, A
         return unchanged(given, claim, ref) ? Decision.accept() : drawnUp(given, content, ref, turn);
     }
 
-    /** What can still be signed stays as it is with the same content; what was refused doesn't. */
+    /** Whether the claim already has this content and the content can still be signed. A refused content is drawn up again. */
     private static boolean unchanged(Given given, ClaimState claim, ContentRef ref) {
         return claim.standing()
                 .filter(earlier -> earlier.content().sha256().equals(ref.sha256())
@@ -62,7 +62,7 @@ public record DrawUpClaim(Money meals, Money lodging) implements AfterSupport, A
                 .isPresent();
     }
 
-    /** Who draws up and holds the first office signs by drawing up, as who files a request does (N2.1). */
+    /** If the actor holds the first office of the route, he signs by drawing up, as a filer signs a request by filing it (N2.1). */
     private static Decision<ExpenseEvent> drawnUp(Given given, ClaimContent content, ContentRef ref, Turn turn) {
         List<Role> offices = given.policy().offices();
         List<ExpenseEvent> events = new ArrayList<>();

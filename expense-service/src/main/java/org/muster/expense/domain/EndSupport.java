@@ -22,7 +22,7 @@ import org.muster.expense.domain.ClaimState.Support;
  */
 public record EndSupport(OrderId orderId, int peoplePresent, Instant endedAt) implements ExpenseCommand {
 
-    /** Who came twice is one person. */
+    /** Counts the people who were present; a guard who came twice counts once. */
     public static EndSupport of(SupportCompleted completed) {
         int people = (int) completed.attendance().stream()
                 .map(Attendance::guard)

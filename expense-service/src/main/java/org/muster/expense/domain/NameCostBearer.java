@@ -13,7 +13,7 @@ import org.muster.expense.domain.ClaimState.Stage.Settled;
 /** The regional general manager decided which store bears the cost (A1). May come before the order. */
 public record NameCostBearer(StoreId bearer) implements ExpenseCommand {
 
-    /** What was paid was charged to somebody: no later word moves that. */
+    /** Names the bearing store. After payment it is too late, since the payment was charged to a store. */
     Decision<ExpenseEvent> decide(Given given, ClaimState claim) {
         if (claim.costBearer().equals(Optional.of(bearer))) {
             return Decision.accept();

@@ -5,7 +5,7 @@ import org.muster.decider.Refusal;
 import org.muster.events.CaseId;
 import org.muster.expense.domain.ClaimState.Stage.Closed;
 
-/** What people, and the payment system, ask of a claim while it is open. */
+/** A command that people, or the payment system, give about an open claim. */
 public sealed interface OnClaim extends ExpenseCommand permits OnReceipts, AfterSupport, OnContent, SettleClaim {
 
     /** Why somebody may not ask for it at all, wherever the claim stands; empty where that depends on the claim. */

@@ -8,7 +8,7 @@ import org.muster.events.expense.ExpenseEvent;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.expense.domain.ClaimState.Support;
 
-/** What is asked about the receipts of one supporting store, from the order to the payment. */
+/** A command about the receipts of one supporting store, allowed from the order to the payment. */
 public sealed interface OnReceipts extends OnClaim permits AllowExtraReceipt, EnterReceipt, AttestReceipts {
 
     StoreId supportingStore();

@@ -20,8 +20,8 @@ import org.muster.expense.domain.ClaimState.Stage.DrawnUp;
 import org.muster.expense.domain.SeparationOfDuties.Turn;
 
 /**
- * Whoever is to sign next refuses instead: the claim goes back to be drawn up anew (F1.4). For a missing cost statement that is the finance
- * manager's to cite, who may but need not (N5.2).
+ * The next signer refuses the claim instead of signing it, and the claim must be drawn up again (F1.4). If the cost statement is missing,
+ * the finance manager may refuse for that reason but need not; only he may cite N5.2.
  *
  * @param reason empty once the case's texts were erased: nothing more is written under their key
  * @param clause the clause he cites, such as N5.2 for a missing cost statement

@@ -12,9 +12,9 @@ import org.muster.expense.domain.ClaimState.Support;
 import org.muster.offices.Offices.ActingCapacity;
 
 /**
- * Who acts in an office of a claim, and for whom. Nobody decides in two offices of one claim, not even of contents since replaced; who
- * pays out and who is paid sign nothing (F1.4). A stand-in and whom he stands in for count as one person: what bars the one bars the
- * other.
+ * Finds the office in which somebody acts on a claim, and his principal if he stands in. Nobody decides in two offices of one claim, not
+ * even of contents since replaced. The payer and the paid people sign nothing (F1.4). A stand-in and his principal count as one person:
+ * if one of them is barred, so is the other.
  */
 final class SeparationOfDuties {
 
@@ -70,7 +70,7 @@ final class SeparationOfDuties {
                 capacity -> mayBePaid(given, claim, capacity));
     }
 
-    /** Who signed is not paid afterwards (F1.4). */
+    /** A signer of the claim can't enter or attest receipts of the case afterwards (F1.4). */
     static Optional<Refusal> mayBePaid(Given given, ClaimState claim, ActingCapacity capacity) {
         return new SharedRefusal.PaidPersonSigns(given.caseId())
                 .when(capacity.everybody().anyMatch(claim.signers()::containsKey));

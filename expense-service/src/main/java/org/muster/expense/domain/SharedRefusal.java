@@ -85,17 +85,17 @@ sealed interface SharedRefusal extends Refusal {
     @Rests(Clause.F1_4)
     record SecondSignature(CaseId caseId, Role signedAs) implements SharedRefusal {}
 
-    /** Who pays out signs nothing. */
+    /** The same person, or his principal, would both sign the claim and pay it. */
     @Rests(Clause.F1_4)
     record PayerSigns(CaseId caseId) implements SharedRefusal {}
 
-    /** Who is paid signs nothing. */
+    /** The actor is paid by the claim, or signed it: nobody does both. */
     @Rests(Clause.F1_4)
     record PaidPersonSigns(CaseId caseId) implements SharedRefusal {}
 
     // Texts that were erased.
 
-    /** Its key was destroyed: nothing more is written under it. */
+    /** The case's key was destroyed, so no more text can be written about the case. */
     @Rests(Clause.G3)
     record TextsErased(CaseId caseId) implements SharedRefusal {}
 }

@@ -2,7 +2,7 @@ package org.muster.expense.domain;
 
 import org.muster.events.request.RequestEvent.CostStatement;
 
-/** What was last filed in a case says of the security cost, as far as this service has heard (N5.2). */
+/** Whether the content last filed in a case states the security cost, as far as this service has heard (N5.2). */
 public sealed interface StatedCost {
 
     /** Nothing that was filed has been heard of: nothing can be said. */

@@ -18,8 +18,8 @@ import org.muster.expense.domain.ClaimState.Support;
 import org.muster.offices.Offices;
 
 /**
- * How much of a claim somebody may know: nobody learns what he need not know (G3). One rule for reading a claim and for answering a
- * command about it. Who stands in for an office knows what the office knows; who was relieved of it, nothing.
+ * How much of a claim somebody may know: nobody learns what he need not know (G3). Reading a claim and answering a command about it follow
+ * this one rule. A stand-in may know what the office may know; a relieved office holder may know nothing.
  */
 @Decides(Clause.G3)
 public sealed interface Visibility {
@@ -71,7 +71,7 @@ public sealed interface Visibility {
     }
 
     /**
-     * Whose claims the list shows: those of the stores that somebody manages, as far as they reimburse or bear the cost.
+     * The stores whose claims the list shows to somebody: the stores he manages, if they reimburse or bear the cost.
      *
      * @return empty for everybody's
      */

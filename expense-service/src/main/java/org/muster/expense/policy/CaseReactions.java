@@ -20,11 +20,11 @@ import org.muster.expense.domain.RefuseForm;
 import org.muster.journal.follow.ReactionTable;
 
 /**
- * What follows here from what other services decide. Support is ordered, then its expenses can be claimed; everybody was released, or
- * the support is called off, then the claim can be drawn up (F1.4). The form is approved or refused, or it is decided which store bears
- * the cost: then the claim waits for the form no longer, or for the regional general manager (A1).
+ * The reactions to other services' decisions. When support is ordered, its claim opens. When everybody was released, or the support is
+ * called off, the claim can be drawn up (F1.4). When the form is approved, or the bearing store is named, the claim no longer waits for
+ * it; when the form is refused, the claim waits for the regional general manager to name that store (A1).
  *
- * <p>No proxy stands for it: what it extends has a constructor with arguments only.
+ * <p>It is a singleton, not a proxied bean, because its superclass has no constructor without arguments.
  */
 @Singleton
 public class CaseReactions extends ReactionTable<ExpenseCommand> {

@@ -16,7 +16,7 @@ import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.expense.domain.TypedReceipt;
 
-/** What callers send. What can be left out is optional; what no rule could be asked about without is turned away here (400). */
+/** The bodies that callers send. Optional fields may be left out. A missing field without which no rule can be asked is answered 400. */
 final class ClaimBodies {
 
     private ClaimBodies() {}

@@ -22,8 +22,8 @@ import org.muster.request.projection.stores.Stores;
 import org.muster.request.projection.timeline.Timeline;
 
 /**
- * What can be read of a case beside its page: its form on paper and its timeline. Whoever may not know of the case is told by
- * {@link Requests#read} that there is none (G3).
+ * Makes the form on paper and the timeline of a case. {@link Requests#read} answers a reader who may not know of the case that there is
+ * none (G3).
  */
 @ApplicationScoped
 public class CasePapers {

@@ -23,8 +23,8 @@ import org.muster.request.projection.signatures.Signatures;
 import org.muster.request.projection.signatures.SignedContent;
 
 /**
- * Who may know of a case (G3): those an office says so of, and whoever is to sign it (N2.1), as far as roster and approvals have told.
- * Reading a case and writing to it follow the same rule, and whoever may not know of it is answered the same: there is none.
+ * Finds out who may know of a case (G3): people whose office allows it, and people who have to sign it (N2.1), as far as this service has
+ * heard of roster and approvals. Reads and writes follow the same rule: somebody who may not know of a case is answered that there is none.
  */
 @ApplicationScoped
 public class CaseReaders {
@@ -47,7 +47,7 @@ public class CaseReaders {
                         : signers(caseId).map(signers -> Visibility.mayKnow(reader, offices, supportedStore, signers)));
     }
 
-    /** What a command on a case is given, for somebody who may know of the case, or of the draft; empty for everybody else. */
+    /** The facts with the case's signers added, if the actor may know of the case, or of the draft; otherwise empty. */
     Uni<Optional<Given>> knowing(Given given, RequestState state) {
         return switch (state) {
             case RequestState.NotFiled _ -> Uni.createFrom().item(Optional.empty());
@@ -83,7 +83,8 @@ public class CaseReaders {
     }
 
     /**
-     * What somebody is shown on the board. Other systems see it all, and it tells no story; whoever searches stories may read them (G3).
+     * The cases that the board shows to somebody. Other systems see all, since the board tells no story. A search of stories finds only
+     * cases whose story the reader may know (G3).
      *
      * @param store the one store that he asks for
      * @param stories whether he searches what was written

@@ -146,8 +146,8 @@ public class CaseSearch {
     }
 
     /**
-     * The sealed texts each case can be found by: what was asked, the form, and every reason and evaluation since. What was filed again
-     * replaces what was filed before; drafts are nobody's to find.
+     * The sealed texts by which each case can be found: the request, the form, and every later reason and evaluation. A content that was
+     * filed again replaces the earlier one. Drafts are not found.
      */
     private static Map<String, List<SealedText>> texts(List<MusterEvent> events) {
         Map<String, List<SealedText>> asked = new HashMap<>();

@@ -90,7 +90,7 @@ public final class RequestBodies {
             Optional<Instant> until,
             Optional<Instant> askedAt) {
 
-        /** What is not named is said all the same: the place is the store, and who calls can be called back. */
+        /** The command. If no place is given, the store is the place; if no contact is given, the caller is the contact. */
         RecordEmergency command(Texts texts, Optional<StoreId> store, PersonId actor) {
             return new RecordEmergency(
                     store,

@@ -44,7 +44,7 @@ class RequestFacts {
         this.clock = clock;
     }
 
-    /** What somebody's command is decided by. Whether signatures let him know of the case is asked apart. */
+    /** The facts for a person's command. {@link CaseReaders} adds whether he may know of the case because he has to sign it. */
     Uni<Given> given(CaseId caseId, Actor actor, RequestCommand command) {
         return offices(caseId, actor, command.named()).chain(given -> withStore(given, command.namedStore()));
     }
@@ -64,7 +64,7 @@ class RequestFacts {
                 .orElseGet(() -> Uni.createFrom().item(given));
     }
 
-    /** What is told by other services and the clock is decided by the case alone, but for its end: that asks for its costs. */
+    /** The facts for a command of another service or the clock. Only closing the case needs any: its costs. */
     Uni<Given> told(CaseId caseId, Actor actor, SystemCommand command) {
         Given given = bare(caseId, actor);
         return command instanceof CloseCase

@@ -343,7 +343,7 @@ public record RequestPage(
                 : Optional.empty();
     }
 
-    /** What the filer said when he filed stands in the form; what the signers say is told by approval-service. */
+    /** The attested words with their owners' answers. The filer's answer is in the form; those of signers come from approval-service. */
     private static List<WordPage> words(SupportFormFiled form, List<WordAnswer> answers) {
         return form.words().stream()
                 .map(word -> new WordPage(

@@ -165,7 +165,7 @@ public record AmendSupport(
         return Decision.accept(events);
     }
 
-    /** What was decided on his word was not decided before it: entered late without a time of its own, it has that one. */
+    /** When the regional general manager said no: the time of the report, or else the stated time of the decision, or else now. */
     private Instant whenHeSaidNo(Given given) {
         return report.flatMap(ReportToRegionalManager::reportedAt)
                 .or(() -> decidedAt)

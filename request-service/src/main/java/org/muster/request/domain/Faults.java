@@ -29,12 +29,12 @@ final class Faults {
         return value.isEmpty() ? add(missing) : this;
     }
 
-    /** What was required and found there. */
+    /** A required value, known to be there because no fault was found. */
     static <T> T found(Optional<T> value) {
         return value.orElseThrow();
     }
 
-    /** What it says if nothing is wrong with it. */
+    /** The value that is supplied if there is no fault; otherwise all faults. */
     <T> Parsed<T> orElse(Supplier<T> says) {
         return found.isEmpty() ? new Parsed.Sound<>(says.get()) : new Parsed.Faulty<>(found);
     }

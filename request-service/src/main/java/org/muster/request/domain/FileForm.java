@@ -78,7 +78,7 @@ public record FileForm(
                 SupportFormFiled current = waiting.filed();
                 yield file(given, emergency, new Before(current.content().version() + 1, Optional.of(current), false));
             }
-            // What was given back is void: even the same words are signed anew.
+            // A content that was given back is void: even the same words are signed again.
             case SupportForm.AwaitingRevision returned ->
                 file(
                         given,

@@ -36,7 +36,7 @@ public record FilePlannedRequest(Optional<StoreId> supportedStore, PlannedWords 
         return switch (filed) {
             case AwaitingSignatures(PlannedRequestFiled current) ->
                 again(given, current, Optional.of(current.content().sha256()));
-            // What was given back is void: even the same words are asked anew.
+            // A content that was given back is void: filed again it is a new version, even with the same words.
             case AwaitingRevision(PlannedRequestFiled current, PersonId _) -> again(given, current, Optional.empty());
             case Approved _, Refused _ -> Decision.refuse(new SharedRefusal.RequestAlreadyDecided(given.caseId()));
             case PlannedWithdrawn _ ->
@@ -55,7 +55,7 @@ public record FilePlannedRequest(Optional<StoreId> supportedStore, PlannedWords 
                 : Decision.refuse(new SharedRefusal.CaseAlreadyBegun(given.caseId()));
     }
 
-    /** What is filed of a case that has begun is asked for its own store; whoever names a store names this one. */
+    /** Whether the named store is the case's own, or none is named: a case never changes its store. */
     static boolean mayBeOf(Optional<StoreId> named, StoreId store) {
         return named.filter(other -> !other.equals(store)).isEmpty();
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.muster.events.Level;
 
 /**
- * By what a change is more than what runs: a higher level, more people, a longer time (N2.2). What does not grow is empty.
+ * How much a change asks for beyond the running support: a higher level, more people, a longer time (N2.2). A value that does not grow is
+ * empty.
  *
  * @param level the level asked for
  * @param headcount the people asked for
@@ -22,7 +23,7 @@ public record Increase(Optional<Level> level, Optional<Integer> headcount, Optio
         return reaches(level, that.level) || reaches(headcount, that.headcount) || reaches(length, that.length);
     }
 
-    /** What of this is not in that: what he still said no to after he said yes to that. */
+    /** The part of this declined raise that stays declined after the regional general manager has agreed to that raise. */
     Increase beyond(Increase that) {
         return new Increase(
                 level.filter(_ -> !reaches(that.level, level)),

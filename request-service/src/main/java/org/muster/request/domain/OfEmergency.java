@@ -6,7 +6,7 @@ import org.muster.request.domain.RequestState.Emergency;
 import org.muster.request.domain.RequestState.Filed;
 import org.muster.request.domain.RequestState.Planned;
 
-/** What people ask of an emergency: a planned request has signatures, no word of mouth and no form afterwards. */
+/** A person's command about an emergency. A planned request has signatures instead of word of mouth, and no form afterwards. */
 sealed interface OfEmergency extends OnCase permits RecordConsent, FileForm, DecideCostBearer {
 
     Decision<RequestEvent> decide(Given given, Emergency emergency);

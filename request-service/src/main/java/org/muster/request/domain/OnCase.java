@@ -1,5 +1,5 @@
 package org.muster.request.domain;
 
-/** What people ask of a case that was begun. */
+/** A person's command about a case that was filed. */
 public sealed interface OnCase extends RequestCommand.UserCommand
         permits OfEmergency, TellOfReport, ReportToRegionalManager, StateAnswer, AmendSupport, EvaluateSupport {}

@@ -25,7 +25,7 @@ import org.muster.request.domain.RequestState.EmergencyWithdrawn;
 
 /**
  * The store manager's consent to an emergency (N2.2, F1.1): his own word, or one that operations or the store's property manager attests.
- * Who stands in for the store manager consents like him, and the word of a stand-in can be attested like his.
+ * A stand-in of the store manager can consent like him, and the stand-in's consent can be attested as well.
  *
  * @param storeManager whose word it is, the store manager's or his stand-in's; empty when the actor gives his own
  * @param consentedAt when he gave it; empty: now
@@ -116,7 +116,7 @@ public record RecordConsent(Optional<PersonId> storeManager, Optional<Instant> c
                         : new OnlyStoreManagerConsents(store));
     }
 
-    /** A word is given or attested: nobody attests the word of who stands in for him, nor of whom he stands in for as he attests it. */
+    /** An attested consent. Giver and witness, with their principals, must all be different people. */
     private static Parsed<Word> attested(PersonId named, ActingCapacity witness, Given given, StoreId store) {
         List<ActingCapacity> qualities = given.offices().capacities(named, Role.STORE_MANAGER, Optional.of(store));
         return Parsed.required(

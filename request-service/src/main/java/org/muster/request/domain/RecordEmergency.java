@@ -48,7 +48,7 @@ public record RecordEmergency(
     @At("/caller")
     record CallerMissing() implements Refusal {}
 
-    /** By the roster, who is said to have called is neither property manager nor store manager of the store in need, nor their stand-in. */
+    /** By the roster, the named caller is neither property manager nor store manager of the store in need, nor their stand-in. */
     @Rests(Clause.N2_2)
     @At("/caller")
     record CallerNotOfTheStore(PersonId caller, StoreId supportedStore) implements Refusal {}

@@ -77,7 +77,7 @@ public record ReportToRegionalManager(
                 Optional.empty());
     }
 
-    /** What follows from what he was told, or said himself. */
+    /** Decides what follows from a report to the regional general manager, or from an answer that he states himself. */
     static Decision<RequestEvent> told(RegionalManagerReported reported, Filed filed) {
         return switch (filed) {
             case AwaitingClearance waiting ->
@@ -95,7 +95,7 @@ public record ReportToRegionalManager(
         };
     }
 
-    /** What he says when nobody is there to be called back any more is kept, and changes nothing. */
+    /** After clearance his no recalls a running support. Between the support's end and the case's, a report is recorded and changes nothing. */
     private static Decision<RequestEvent> toldOf(Support support, RegionalManagerReported reported) {
         return switch (support.outcome().progress()) {
             case RUNNING ->

@@ -16,7 +16,7 @@ import org.muster.events.request.RequestEvent.CostStatement;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
 
-/** What a planned request says, whole and in bounds (F1.1, F1.2, N5.2): what signatures are given to. */
+/** The complete and checked content of a planned request (F1.1, F1.2, N5.2). Signatures are given to it. */
 record RequestContent(
         EventKind kind,
         Need need,

@@ -192,7 +192,7 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
         };
     }
 
-    /** His no before clearance ends the case; after it, {@link SupportVetoed} says so. */
+    /** A no of the regional general manager before clearance declines the case; after clearance it is {@link SupportVetoed}. */
     private static RequestState declinedIfNo(RequestState state) {
         return state instanceof AwaitingClearance(EmergencyRequested request, ClearanceGate gate, SupportForm form)
                         && gate.saidNo()

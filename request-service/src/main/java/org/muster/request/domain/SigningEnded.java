@@ -13,7 +13,7 @@ import org.muster.request.domain.RequestState.Emergency;
 import org.muster.request.domain.RequestState.Filed;
 import org.muster.request.domain.RequestState.Planned;
 
-/** What became of an approval (N2.1). It counts only for the content that is current now: an outcome for one that was replaced says nothing. */
+/** The outcome of an approval (N2.1). It counts only if it is about the current content: an outcome for a replaced one is ignored. */
 public sealed interface SigningEnded extends SystemCommand
         permits AcceptApproval, AcceptRefusal, AcceptReturn, AcceptWithdrawal {
 
@@ -21,7 +21,7 @@ public sealed interface SigningEnded extends SystemCommand
 
     ContentRef content();
 
-    /** What follows while signatures are being given to this very content. */
+    /** Decides what follows, if this content is the one being signed. */
     Decision<RequestEvent> whileSigning(Given given, Filed filed);
 
     @Override

@@ -8,7 +8,7 @@ import org.muster.events.Clause;
 import org.muster.events.Money;
 import org.muster.events.request.RequestEvent.CostStatement;
 
-/** What is wrong with a cost statement (N5.2). It may be missing: the finance manager is shown so and decides. */
+/** Checks a cost statement (N5.2). It may be missing: then the finance manager sees that, and decides. */
 final class StatedCosts {
 
     private StatedCosts() {}
@@ -36,7 +36,7 @@ final class StatedCosts {
         };
     }
 
-    /** What could never be added up. */
+    /** Checks that both amounts are within bounds, so that they can be added up. */
     static void amounts(Optional<CostStatement> costStatement, Faults faults, RequestPolicy policy) {
         costStatement.ifPresent(statement -> faults.add(amount("internalFen", statement.internalFen(), policy))
                 .add(amount("externalFen", statement.externalFen(), policy)));

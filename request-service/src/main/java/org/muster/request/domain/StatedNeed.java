@@ -30,7 +30,7 @@ public record StatedNeed(
         return new StatedStrength(level, headcount);
     }
 
-    /** What this makes of that: what is left out stays as it is. */
+    /** That need with the values stated here; values left out here stay as they are. */
     Need over(Need that) {
         return new Need(
                 level.orElse(that.level()),
@@ -39,12 +39,12 @@ public record StatedNeed(
                 until.orElse(that.until()));
     }
 
-    /** What it says where nothing is left out. */
+    /** The need, if no value is left out. */
     Need whole() {
         return new Need(Faults.found(level), Faults.found(headcount), Faults.found(reportAt), Faults.found(until));
     }
 
-    /** What is wrong with a support that ends then, measured from its reporting time. */
+    /** Checks the length of a support, from its reporting time to its end. */
     static Optional<Refusal> length(Instant reportAt, Instant until, RequestPolicy policy) {
         if (!until.isAfter(reportAt)) {
             return Optional.of(new EndNotAfterReportTime(reportAt, until));

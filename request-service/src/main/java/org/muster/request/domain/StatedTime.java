@@ -16,7 +16,7 @@ final class StatedTime {
 
     private StatedTime() {}
 
-    /** What was asked, consented or reported is stated to lie in the future. */
+    /** The stated time of a call, a consent, a report or a decision lies in the future. */
     @Rests(Clause.N2_2)
     @At("{at}")
     record StatedTimeInFuture(String at, Instant stated) implements Refusal {}

@@ -4,7 +4,7 @@ import org.muster.decider.Decision;
 import org.muster.events.request.RequestEvent;
 import org.muster.request.domain.RequestState.Filed;
 
-/** What other services and the clock tell. Told late or twice it means nothing, and is not refused. */
+/** A command of another service or of the clock. If it comes late or twice, nothing is recorded and nothing refused. */
 public sealed interface SystemCommand extends RequestCommand
         permits RepeatReportDue, RemindForm, FormOverdue, SigningEnded, AcceptFulfilment, AcceptCallOff, CloseCase {
 

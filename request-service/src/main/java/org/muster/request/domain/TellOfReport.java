@@ -17,8 +17,8 @@ import org.muster.offices.Offices.ActingCapacity;
 import org.muster.request.domain.RequestState.Filed;
 
 /**
- * What is told of a report to the regional general manager: operations made it, or he states his answer. Which of the two it is follows from
- * the office that the actor acts in.
+ * Records a report that operations made to the regional general manager, or an answer that he states himself. Which of the two it is
+ * follows from the office that the actor acts in.
  *
  * @param onBehalfOf for whom he says that he acts; empty: in his own office, or for the only one he stands in for
  */
@@ -35,7 +35,7 @@ public record TellOfReport(
     @At("/onBehalfOf")
     record NotStoodInFor(PersonId named) implements Refusal {}
 
-    /** Who stands in for operations and for the regional general manager did not say for whom he speaks. */
+    /** The actor stands in both for operations and for the regional general manager, and did not say for whom he speaks. */
     @Rests(Clause.N2_2)
     @At("/onBehalfOf")
     record SeveralStoodInFor(List<PersonId> principals) implements Refusal {
@@ -49,7 +49,7 @@ public record TellOfReport(
         return as(given).decide(told -> told.decide(given, filed));
     }
 
-    /** Whoever acts in neither office is refused as what his token says he is. */
+    /** The command for the office that the actor acts in. If he acts in neither, the refusal goes by the office in his token. */
     private Parsed<OnCase> as(Given given) {
         Optional<ActingCapacity> operations = given.capacity(Role.OPERATIONS);
         Optional<ActingCapacity> regionalManager = given.capacity(Role.REGIONAL_MANAGER);

@@ -34,7 +34,7 @@ import org.muster.request.domain.RequestState.Refused;
  */
 public record Withdraw(Optional<SealedText> reason, Optional<Instant> decidedAt) implements RequestCommand.UserCommand {
 
-    /** Who is of the store may withdraw, nobody else; the clause says which way was asked. */
+    /** The actor is not of the store. The clause tells whether the request was planned or an emergency. */
     record OnlySupportedStoreWithdraws(Clause clause, StoreId supportedStore) implements Refusal {}
 
     /** A draft is thrown away. */

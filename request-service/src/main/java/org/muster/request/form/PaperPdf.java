@@ -222,7 +222,7 @@ public final class PaperPdf {
                 + Wording.time(given.consentedAt(), consent.enteredAt()) + " 同意（" + by + "）";
     }
 
-    /** What became of an attested word: its owner's own filing or signature says (N2.2). */
+    /** The line of an attested word: whether its owner confirmed or denied it with his own filing or signature (N2.2). */
     private String attested(AttestedWord word) {
         String owner = Wording.office(word.office())
                 + word.owner().map(person -> " " + person).orElse("");
@@ -390,7 +390,7 @@ public final class PaperPdf {
         }
     }
 
-    /** What became of the case beside its form: whoever holds the paper sees it. */
+    /** Prints the facts of the case that are not part of the form, such as a withdrawal. */
     private void outcomes() throws IOException {
         if (paper.later().outcomes().isEmpty()) {
             return;
@@ -428,7 +428,7 @@ public final class PaperPdf {
                 + paper.last().position();
     }
 
-    /** What was signed up to the content the paper shows: an approval may know more already, or less. */
+    /** The signatures of the content on the paper and of earlier ones. The view may be ahead of the paper, or behind it. */
     private List<SignedContent> signed() {
         return paper.signed().stream()
                 .filter(content ->

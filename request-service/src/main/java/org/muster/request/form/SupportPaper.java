@@ -354,7 +354,7 @@ public record SupportPaper(
             }
         }
 
-        /** Who did what an event tells, and for whom he stood in: that is in its envelope. */
+        /** The actor of an event, with his principal from the event's envelope if he stood in. */
         private static ActingCapacity by(PersonId person, RecordedEvent recorded) {
             return new ActingCapacity(person, recorded.metadata().onBehalfOf());
         }

@@ -20,8 +20,8 @@ import org.muster.request.domain.AcceptWithdrawal;
 import org.muster.request.domain.SystemCommand;
 
 /**
- * What follows here from what other services say of a case. A content is approved, refused, given back or taken back: then the request takes
- * note, for its current content only (N2.1). The support took place or was called off: then the request that asked for it takes note (N1).
+ * The reactions to other services' events about a case. When a content is approved, refused, given back or taken back, the request records
+ * it, if the content is its current one (N2.1). When the support took place or was called off, the request records that, too (N1).
  */
 @Singleton
 public class CaseReactions extends ReactionTable<SystemCommand> {

@@ -57,8 +57,8 @@ import org.muster.request.projection.drafts.DraftRow;
 import org.muster.request.projection.drafts.Drafts;
 
 /**
- * Requests for support: planned ones in writing, emergencies by word of mouth with the form afterwards. Whoever holds one of the five
- * offices may stand in for another: who may do what is decided by the roster, not here.
+ * Requests for support: planned ones in writing, emergencies by word of mouth with the form afterwards. All five offices are admitted
+ * here, because a holder of one may stand in for any other; the domain asks the roster who may do what.
  */
 @Path("/requests")
 @Produces(MediaType.APPLICATION_JSON)

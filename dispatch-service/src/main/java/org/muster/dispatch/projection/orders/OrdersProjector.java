@@ -58,7 +58,7 @@ public class OrdersProjector implements Projector {
         };
     }
 
-    /** Changed before anything was ordered, it is ordered so. */
+    /** Updates the need in an order's row. Before the order there is no row to update, and the order itself will hold the new need. */
     private static Uni<Void> need(Mutiny.Session session, SupportChanged changed) {
         return session.find(OrderRow.class, changed.caseId().value())
                 .onItem()

@@ -85,7 +85,7 @@ public class RosterProjector implements Projector {
     /** One shift of one guard. */
     record ShiftRow(@Column(name = "guard_id") PersonId guard, Instant fromAt, Instant untilAt) {}
 
-    /** What a batch comes to: the last word on each store and person, and the shifts that later plans of it leave. */
+    /** The changes of one batch: the latest state of each store and person, and the shifts that no later plan of the batch replaces. */
     private static final class Told {
         private final Map<StoreId, StoreRegistered> stores = new LinkedHashMap<>();
         private final Map<PersonId, GuardEnlisted> guards = new LinkedHashMap<>();

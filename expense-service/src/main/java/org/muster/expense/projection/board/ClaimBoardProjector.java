@@ -123,7 +123,7 @@ public class ClaimBoardProjector implements Projector {
             }
         }
 
-        /** What was signed is void until the claim is drawn up anew. */
+        /** The claim was refused: its signatures are void, and it waits to be drawn up again. */
         private static void refused(ClaimRow row) {
             row.stage = ClaimStage.AWAITING_REVISION;
             row.signaturesMissing = 0;

@@ -77,7 +77,7 @@ public class Board {
         });
     }
 
-    /** What is asked for, each with its parameter; what was left out asks nothing. */
+    /** The conditions of a query with their parameters. An empty value adds no condition. */
     private static final class Conditions {
         private final StringBuilder query = new StringBuilder("from BoardRow where 1 = 1");
         private final Map<String, Object> parameters = new HashMap<>();

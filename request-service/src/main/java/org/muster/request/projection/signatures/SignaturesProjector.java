@@ -66,7 +66,7 @@ public class SignaturesProjector implements Projector {
                 .toList();
     }
 
-    /** What is on paper after an event; nothing where the view was not yet there when signatures were asked for. */
+    /** The signatures of a content after an event; null if the view does not know that signatures were asked for. */
     private static @Nullable SignedContent after(
             @Nullable SignedContent before, RecordedEvent recorded, ApprovalEvent event) {
         if (event instanceof ApprovalOpened opened) {

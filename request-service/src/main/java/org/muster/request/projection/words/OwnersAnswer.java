@@ -6,8 +6,8 @@ import org.muster.events.ContentRef;
 import org.muster.events.request.RequestEvent.Word;
 
 /**
- * What the owner of an attested word said of it when he decided about a content of the form (N2.2). It is an answer to what that
- * content said, and to no other: filed anew, he is asked anew.
+ * Whether the owner of an attested word confirmed or denied it when he decided about a content of the form (N2.2). The answer is about
+ * that content only: if the form is filed again, he is asked again.
  */
 public interface OwnersAnswer {
 
