@@ -10,11 +10,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -51,6 +53,9 @@ public final class LocalIssuer implements AutoCloseable {
     private final TokenKey key;
     private final String issuerUrl;
     private final Map<String, Person> people;
+    private final Map<Person, Issued> issued = new ConcurrentHashMap<>();
+
+    private record Issued(String token, Instant at) {}
 
     private LocalIssuer(int port, Collection<Person> people, TokenKey key) throws IOException {
         this.key = key;
@@ -92,7 +97,7 @@ public final class LocalIssuer implements AutoCloseable {
     }
 
     /**
-     * An access token for the person, good for {@link #VALIDITY}.
+     * An access token for the person, as {@link #token(Person)} gives it.
      *
      * @throws LocalStackException if nobody has this id
      */
@@ -104,9 +109,18 @@ public final class LocalIssuer implements AutoCloseable {
         return token(person);
     }
 
-    /** An access token for somebody who need not be among the issuer's people. */
+    /**
+     * An access token for somebody who need not be among the issuer's people, good for half of {@link #VALIDITY} at least: within that
+     * time a person gets the same one again, since a signature costs more than most of what is asked for with it.
+     */
     public String token(Person person) {
-        return token(person, AUDIENCE, VALIDITY);
+        Instant now = Instant.now();
+        return issued.compute(
+                        person,
+                        (_, before) -> before != null && now.isBefore(before.at().plus(VALIDITY.dividedBy(2)))
+                                ? before
+                                : new Issued(token(person, AUDIENCE, VALIDITY), now))
+                .token();
     }
 
     /**
@@ -164,7 +178,7 @@ public final class LocalIssuer implements AutoCloseable {
         send(
                 exchange,
                 200,
-                Map.of("access_token", token(person), "token_type", "Bearer", "expires_in", VALIDITY.toSeconds()));
+                Map.of("access_token", token(person, AUDIENCE, VALIDITY), "token_type", "Bearer", "expires_in", VALIDITY.toSeconds()));
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {
