@@ -13,8 +13,8 @@ final class CompensatoryLeave {
     private CompensatoryLeave() {}
 
     /**
-     * Reckons all stays of one support together, in whole minutes. The qualifying minutes are exact and rounded down once; what is counted as own shift makes up the
-     * difference, so that the account adds up.
+     * Reckons all stays of one support together, in whole minutes. The qualifying minutes are exact and rounded down once; what is counted
+     * as own shift makes up the difference, so that the account adds up.
      */
     static LeaveAccount account(List<Period> stays, List<Shift> ownShifts, Duration threshold) {
         Duration onSite = Duration.ZERO;
