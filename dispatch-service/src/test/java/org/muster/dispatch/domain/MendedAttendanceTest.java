@@ -199,6 +199,11 @@ class MendedAttendanceTest {
                 .givenAccepted(arrival("off", at(13)))
                 .givenAccepted(absence("on", at(14)))
                 .when(release("off", at(18)))
+                .thenState(state -> assertEquals(
+                        List.of(
+                                new Commitment(CASE, at(9), at(12), false),
+                                new Commitment(CASE, at(13), at(18), false)),
+                        state.commitments(person("off")).all()))
                 .events();
         assertEquals(
                 new LeaveAccount(540, 0, 540, 540, 480),
