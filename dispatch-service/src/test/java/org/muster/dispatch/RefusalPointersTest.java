@@ -18,7 +18,9 @@ import org.muster.dispatch.domain.CallOff;
 import org.muster.dispatch.domain.ChangeSupport;
 import org.muster.dispatch.domain.CheckIn;
 import org.muster.dispatch.domain.CheckOut;
+import org.muster.dispatch.domain.CorrectAttendance;
 import org.muster.dispatch.domain.DecideRecall;
+import org.muster.dispatch.domain.EndSupport;
 import org.muster.dispatch.domain.HandOverCommand;
 import org.muster.dispatch.domain.LetIn;
 import org.muster.dispatch.domain.OpenSupport;
@@ -47,12 +49,14 @@ class RefusalPointersTest {
             Map.entry(RecordArrival.class, CASE + "/arrivals"),
             Map.entry(RecordRelease.class, CASE + "/releases"),
             Map.entry(RecordNoShow.class, CASE + "/absences"),
+            Map.entry(CorrectAttendance.class, CASE + "/attendance/corrections"),
             Map.entry(CheckIn.class, CASE + "/managers/arrivals"),
             Map.entry(CheckOut.class, CASE + "/managers/departures"),
             Map.entry(LetIn.class, CASE + "/managers/admissions"),
             Map.entry(AssumeCommand.class, CASE + "/command"),
             Map.entry(HandOverCommand.class, CASE + "/command/hand-over"),
-            Map.entry(DecideRecall.class, CASE + "/recall"));
+            Map.entry(DecideRecall.class, CASE + "/recall"),
+            Map.entry(EndSupport.class, CASE + "/end"));
 
     /** What the house's rules ask for has no body. */
     private static final Set<Class<?>> BY_RULE =

@@ -203,6 +203,99 @@ class SupportTest {
     }
 
     @Test
+    @Proves({Clause.F2_6, Clause.F2_2, Clause.F3_2, Clause.F3_1})
+    void attendance_is_mended_and_operations_ends_what_was_forgotten() {
+        SmallRegion region = SmallRegion.seeded();
+        CaseId caseId = urgent(region, 4);
+        Response ordered = order(caseId);
+        ordered.then().statusCode(201);
+        String path = "/orders/" + caseId;
+        List<String> guards = ordered.path("callUps[0].guards.guard");
+        String offDuty = guards.get(3);
+        Instant arrived = MovableClock.advance(Duration.ofHours(2));
+        for (String guard : guards.subList(1, 4)) {
+            post(OPERATIONS, path + "/arrivals", at(guard, "arrivedAt", arrived))
+                    .then()
+                    .statusCode(200);
+        }
+        MovableClock.advance(Duration.ofHours(2));
+        release(region, caseId, offDuty, arrived.plus(Duration.ofHours(1)));
+        post(OPERATIONS, path + "/arrivals", at(offDuty, "arrivedAt", arrived.plus(Duration.ofHours(2))))
+                .then()
+                .statusCode(200);
+        post(OPERATIONS, path + "/attendance/corrections", correction(offDuty, arrived, arrived.minusSeconds(1)))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("release-before-arrival"))
+                .body("field", equalTo("/stays"));
+        post(
+                        propertyManager(region.neighbour()),
+                        path + "/attendance/corrections",
+                        correction(offDuty, arrived, arrived))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("not-in-charge-on-site"));
+
+        MovableClock.advance(Duration.ofHours(20));
+        Response ended = post(
+                OPERATIONS,
+                path + "/end",
+                "{\"reason\":\"无人登记离场\",\"endedAt\":\"%s\"}".formatted(arrived.plus(Duration.ofHours(8))));
+        ended.then().statusCode(200).body("stage", equalTo("COMPLETED"));
+        String line = "callUps[0].guards.find { it.guard == '%s' }.".formatted(offDuty);
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body("because.ended", equalTo("无人登记离场"))
+                .body(line + "stays", hasSize(2))
+                .body(line + "corrected", is(false))
+                .body("callUps[0].guards.find { it.guard == '%s' }.absent".formatted(guards.get(0)), is(true));
+        leaveOf(offDuty, caseId, ended)
+                .body("leave[0].leaveMinutes", equalTo(0))
+                .body("leave[0].minutesOnSite", equalTo(420));
+
+        Instant until = arrived.plus(Duration.ofHours(9));
+        Response mended = post(
+                propertyManager(region.supported()),
+                path + "/attendance/corrections",
+                correction(offDuty, arrived, until));
+        mended.then().statusCode(200).body("stage", equalTo("COMPLETED"));
+        post(propertyManager(region.supported()), path + "/attendance/corrections", correction(offDuty, arrived, until))
+                .then()
+                .statusCode(200);
+        as(OPERATIONS)
+                .get(path)
+                .then()
+                .body(line + "stays", nullValue())
+                .body(line + "corrected", is(true))
+                .body(line + "releasedAt", equalTo(until.toString()));
+        leaveOf(offDuty, caseId, mended).body("leave", hasSize(1)).body("leave[0].leaveMinutes", equalTo(540));
+
+        // Of four guards three came late, and the one who was absent came in time after all.
+        Instant reportAt = Instant.parse(ordered.path("callUps[0].reportAt"));
+        post(OPERATIONS, path + "/attendance/corrections", correction(guards.get(0), reportAt, arrived))
+                .then()
+                .statusCode(200);
+        proposal(urgent(region, 2))
+                .body(
+                        "candidates.find { it.store == '%s' }.qualityPerMille".formatted(region.neighbour()),
+                        equalTo(250));
+    }
+
+    private static String correction(String guard, Instant arrivedAt, Instant releasedAt) {
+        return "{\"guard\":\"%s\",\"reason\":\"误记\",\"stays\":[{\"arrivedAt\":\"%s\",\"releasedAt\":\"%s\"}]}"
+                .formatted(guard, arrivedAt, releasedAt);
+    }
+
+    private static ValidatableResponse leaveOf(String guard, CaseId caseId, Response after) {
+        return as(OPERATIONS)
+                .header("Muster-After", after.header("Muster-Position"))
+                .get("/leave?caseId=" + caseId + "&guard=" + guard)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     @Proves(Clause.F3_1)
     void nothing_is_ordered_before_the_last_signature_and_the_reason_is_given_in_both_languages() {
         SmallRegion region = SmallRegion.seeded();

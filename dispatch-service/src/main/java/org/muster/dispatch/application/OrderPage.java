@@ -24,8 +24,7 @@ import org.muster.events.dispatch.DispatchEvent.Candidate;
 import org.muster.events.dispatch.DispatchEvent.CommandRank;
 import org.muster.events.dispatch.DispatchEvent.Dress;
 import org.muster.events.dispatch.DispatchEvent.Duty;
-import org.muster.events.dispatch.DispatchEvent.GuardArrived;
-import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.Stay;
 import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.events.dispatch.DispatchEvent.Transport;
@@ -79,7 +78,14 @@ public record OrderPage(
             Optional<PersonId> attestedBy,
             boolean silent) {}
 
-    /** One guard: what he is ordered, and when he was there. */
+    /**
+     * One guard: what he is ordered, and when he was there.
+     *
+     * @param arrivedAt for the first time
+     * @param releasedAt for the last time; absent while he is there
+     * @param stays each time he was there, where that is more than one
+     * @param corrected whether his attendance was recorded wrongly at first (F2.6)
+     */
     public record GuardLine(
             PersonId guard,
             Duty duty,
@@ -88,7 +94,9 @@ public record OrderPage(
             Optional<Instant> arrivedAt,
             Optional<Integer> minutesLate,
             Optional<Instant> releasedAt,
-            boolean absent) {}
+            boolean absent,
+            Optional<List<Stay>> stays,
+            boolean corrected) {}
 
     /** Operations' reasons, opened. */
     public record Reasons(
@@ -97,7 +105,8 @@ public record OrderPage(
             Optional<String> headcount,
             Optional<String> override,
             Optional<String> offDutyFirst,
-            Optional<String> recallDeclined) {}
+            Optional<String> recallDeclined,
+            Optional<String> ended) {}
 
     /** What operations made of the need since it was ordered (N3). */
     public record Need(Level level, int headcount, Instant reportAt, Instant until) {}
@@ -220,15 +229,18 @@ public record OrderPage(
     }
 
     private static GuardLine line(Underway underway, CalledGuard called) {
-        Optional<GuardArrived> arrival = underway.arrivalOf(called.guard());
+        List<Stay> stays = underway.staysOf(called.guard());
+        Optional<Stay> first = stays.stream().findFirst();
         return new GuardLine(
                 called.guard(),
                 called.duty(),
                 called.dress(),
                 called.equipment(),
-                arrival.map(GuardArrived::at),
-                arrival.map(GuardArrived::minutesLate),
-                underway.releaseOf(called.guard()).map(GuardReleased::at),
-                underway.guards().absent().contains(called.guard()));
+                first.map(Stay::arrivedAt),
+                first.map(Stay::minutesLate),
+                stays.isEmpty() ? Optional.empty() : stays.getLast().releasedAt(),
+                underway.guards().absent().contains(called.guard()),
+                Optional.of(stays).filter(all -> all.size() > 1),
+                underway.guards().corrected().contains(called.guard()));
     }
 }

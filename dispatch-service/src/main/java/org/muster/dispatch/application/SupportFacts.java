@@ -16,15 +16,19 @@ import java.util.stream.Collectors;
 import org.muster.decider.Basis;
 import org.muster.dispatch.domain.CallOff;
 import org.muster.dispatch.domain.ChangeSupport;
+import org.muster.dispatch.domain.CorrectAttendance;
 import org.muster.dispatch.domain.DecideRecall;
 import org.muster.dispatch.domain.DispatchPolicies;
 import org.muster.dispatch.domain.DispatchPolicy;
+import org.muster.dispatch.domain.EndSupport;
 import org.muster.dispatch.domain.Given;
 import org.muster.dispatch.domain.Given.Facts;
 import org.muster.dispatch.domain.OnSite;
 import org.muster.dispatch.domain.OpenSupport;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.ReceiveRecall;
+import org.muster.dispatch.domain.RecordArrival;
+import org.muster.dispatch.domain.RecordNoShow;
 import org.muster.dispatch.domain.RecordRelease;
 import org.muster.dispatch.domain.Region;
 import org.muster.dispatch.domain.RosterDecider;
@@ -99,9 +103,15 @@ class SupportFacts {
         return switch (command) {
             case OrderSupport order -> withRegion(given, support, order);
             case RecordRelease release -> withShifts(facts, Set.of(release.guard()));
-            case CallOff _, DecideRecall _ -> withShifts(facts, SupportDecider.bound(support));
-            case OpenSupport _, ChangeSupport _, SilenceDue _, ReceiveRecall _, OnSite _ ->
-                Uni.createFrom().item(facts);
+            case CorrectAttendance correction -> withShifts(facts, Set.of(correction.guard()));
+            case CallOff _, DecideRecall _, EndSupport _ -> withShifts(facts, SupportDecider.bound(support));
+            case OpenSupport _,
+                    ChangeSupport _,
+                    SilenceDue _,
+                    ReceiveRecall _,
+                    RecordArrival _,
+                    RecordNoShow _,
+                    OnSite _ -> Uni.createFrom().item(facts);
         };
     }
 

@@ -31,6 +31,7 @@ import org.muster.dispatch.domain.SupportDecider;
 import org.muster.dispatch.domain.SupportNeed;
 import org.muster.dispatch.domain.SupportState;
 import org.muster.dispatch.domain.Underway;
+import org.muster.dispatch.domain.Underway.Cut;
 import org.muster.dispatch.domain.Visibility;
 import org.muster.dispatch.projection.cases.KnownCases;
 import org.muster.dispatch.projection.leave.Leave;
@@ -195,7 +196,8 @@ public class SupportPages {
                         underway.recall()
                                 .flatMap(recall -> recall instanceof Recall.Declined(var declined)
                                         ? opened(Optional.of(declined.reason()), seal)
-                                        : Optional.empty())));
+                                        : Optional.empty()),
+                        opened(underway.ordered().cut().flatMap(Cut::reason), seal)));
     }
 
     private static Optional<String> opened(Optional<SealedText> text, @Nullable Seal seal) {

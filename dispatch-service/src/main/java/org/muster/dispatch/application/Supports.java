@@ -16,7 +16,10 @@ import org.muster.dispatch.domain.AcknowledgeCallUp;
 import org.muster.dispatch.domain.AssumeCommand;
 import org.muster.dispatch.domain.CheckIn;
 import org.muster.dispatch.domain.CheckOut;
+import org.muster.dispatch.domain.CorrectAttendance;
+import org.muster.dispatch.domain.CorrectAttendance.Stated;
 import org.muster.dispatch.domain.DecideRecall;
+import org.muster.dispatch.domain.EndSupport;
 import org.muster.dispatch.domain.Given;
 import org.muster.dispatch.domain.HandOverCommand;
 import org.muster.dispatch.domain.KnownCase;
@@ -136,6 +139,12 @@ public class Supports {
         return carryOut(call, caseId, _ -> new RecordNoShow(guard));
     }
 
+    /** @param absent whether he did not come and is no longer waited for */
+    public Uni<Written> correctAttendance(
+            CommandEnvelope call, CaseId caseId, PersonId guard, List<Stated> stays, boolean absent, String reason) {
+        return carryOut(call, caseId, texts -> new CorrectAttendance(guard, stays, absent, texts.seal(reason)));
+    }
+
     /** @param manager who; empty: the caller himself */
     public Uni<Written> checkIn(CommandEnvelope call, CaseId caseId, Optional<PersonId> manager) {
         return carryOut(call, caseId, _ -> new CheckIn(manager));
@@ -161,6 +170,10 @@ public class Supports {
     /** @param declined why the people stay; empty to call the support off */
     public Uni<Written> decideRecall(CommandEnvelope call, CaseId caseId, Optional<String> declined) {
         return carryOut(call, caseId, texts -> new DecideRecall(declined.map(texts::seal)));
+    }
+
+    public Uni<Written> end(CommandEnvelope call, CaseId caseId, Optional<Instant> endedAt, String reason) {
+        return carryOut(call, caseId, texts -> new EndSupport(texts.seal(reason), endedAt));
     }
 
     // How it is carried out.

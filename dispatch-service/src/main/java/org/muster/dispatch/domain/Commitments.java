@@ -1,6 +1,7 @@
 package org.muster.dispatch.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ public record Commitments(List<Commitment> all) {
      * One support a guard is or was bound to.
      *
      * @param from when he had to leave his store
-     * @param until when he is expected back; when he was freed, if he was
+     * @param until when he is expected back; when he is back, if he was freed: that may lie ahead
      * @param open whether he is still bound
      */
     public record Commitment(CaseId caseId, Instant from, Instant until, boolean open) {
@@ -41,21 +42,41 @@ public record Commitments(List<Commitment> all) {
     /** The commitments after one more fact of the guard's stream. */
     public Commitments after(DispatchEvent.OfGuard event) {
         return switch (event) {
+            // Committed again from the same time, he is bound by the same support again.
             case GuardCommitted committed ->
                 new Commitments(Stream.concat(
-                                all.stream(),
+                                all.stream()
+                                        .filter(commitment ->
+                                                !(commitment.caseId().equals(committed.caseId())
+                                                        && commitment.from().equals(committed.from()))),
                                 Stream.of(
                                         new Commitment(committed.caseId(), committed.from(), committed.until(), true)))
                         .toList());
-            case GuardFreed freed ->
-                new Commitments(all.stream()
-                        .flatMap(commitment ->
-                                commitment.open() && commitment.caseId().equals(freed.caseId())
-                                        ? closed(commitment, freed.at()).stream()
-                                        : Stream.of(commitment))
+            case GuardFreed freed -> {
+                Optional<Commitment> last = last(freed.caseId());
+                yield new Commitments(all.stream()
+                        .flatMap(commitment -> last.equals(Optional.of(commitment))
+                                ? closed(commitment, freed.at()).stream()
+                                : Stream.of(commitment))
                         .toList());
+            }
             case CompensatoryLeaveEarned _, CompensatoryLeaveNotEarned _ -> this;
         };
+    }
+
+    /** What binds or bound him last to this support; who came back was bound to it more than once. */
+    Optional<Commitment> last(CaseId caseId) {
+        return all.stream()
+                .filter(commitment -> commitment.caseId().equals(caseId))
+                .max(Comparator.comparing(Commitment::from));
+    }
+
+    /** Whether another support than this one binds him at some moment of these periods. */
+    boolean boundElsewhere(CaseId caseId, List<Period> periods, Instant now) {
+        return all.stream()
+                .filter(commitment -> !commitment.caseId().equals(caseId))
+                .anyMatch(commitment -> periods.stream()
+                        .anyMatch(period -> commitment.period(now).overlaps(period)));
     }
 
     /** Freed before he had to leave, he was never away. */

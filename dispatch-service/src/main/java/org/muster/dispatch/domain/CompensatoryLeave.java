@@ -1,7 +1,6 @@
 package org.muster.dispatch.domain;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.muster.decider.Decides;
 import org.muster.events.Clause;
@@ -14,13 +13,17 @@ final class CompensatoryLeave {
     private CompensatoryLeave() {}
 
     /**
-     * Reckons in whole minutes. The qualifying minutes are exact and rounded down once; what is counted as own shift makes up the
-     * difference, so that the account adds up.
+     * Reckons all stays of one support together, in whole minutes. The qualifying minutes are exact and rounded down once; what is counted
+     * as own shift makes up the difference, so that the account adds up.
      */
-    static LeaveAccount account(Instant arrivedAt, Instant releasedAt, List<Shift> ownShifts, Duration threshold) {
-        Period onSite = new Period(arrivedAt, releasedAt);
-        Duration outside = onSite.length().minus(OwnShifts.within(ownShifts, onSite));
-        int minutesOnSite = minutes(onSite.length());
+    static LeaveAccount account(List<Period> stays, List<Shift> ownShifts, Duration threshold) {
+        Duration onSite = Duration.ZERO;
+        Duration outside = Duration.ZERO;
+        for (Period stay : stays) {
+            onSite = onSite.plus(stay.length());
+            outside = outside.plus(stay.length()).minus(OwnShifts.within(ownShifts, stay));
+        }
+        int minutesOnSite = minutes(onSite);
         int qualifying = minutes(outside);
         int thresholdMinutes = minutes(threshold);
         return new LeaveAccount(

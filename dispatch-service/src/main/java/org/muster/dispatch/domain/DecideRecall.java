@@ -13,7 +13,8 @@ import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 
 /**
- * Operations decides about a recall while people are ordered (F3.1). Rests on the shifts of those who are bound.
+ * Operations decides about a recall while people are ordered (F3.1), and may think better of declining it. Rests on the shifts of those
+ * who are bound.
  *
  * @param declined why they stay; empty to call the support off
  */
@@ -35,7 +36,8 @@ public record DecideRecall(Optional<SealedText> declined) implements OnSite {
 
     @Override
     public Decision<DispatchEvent> decide(Given given, Underway underway) {
-        if (!underway.recallAsked()) {
+        boolean thinksBetter = declined.isEmpty() && underway.recallDeclined();
+        if (!underway.recallAsked() && !thinksBetter) {
             return Decision.refuse(new RecallNotAsked(given.caseId()));
         }
         return declined.map(reason -> Decision.<DispatchEvent>accept(

@@ -19,6 +19,9 @@ import org.muster.events.Money;
  * @param preparation from the order to leaving, when people are needed at once (F2.1)
  * @param rest least time between two duties of one guard (N1+)
  * @param leaveThreshold time on site outside own shifts up to which, inclusively, no leave is owed (F2.2)
+ * @param earliestArrival how long before a call-up's reporting time an arrival may lie: what lies earlier is a slip (F2.6)
+ * @param longestStay how long after the end of the support, or after an arrival later than it, a release may lie: what lies later is a
+ *     slip (F2.6)
  * @param levels what depends on the level; every level has its terms
  * @param rates for the estimate that a proposal carries (F3.1)
  */
@@ -31,6 +34,8 @@ public record DispatchPolicy(
         Duration preparation,
         Duration rest,
         Duration leaveThreshold,
+        Duration earliestArrival,
+        Duration longestStay,
         Map<Level, LevelTerms> levels,
         Rates rates) {
 
@@ -44,6 +49,9 @@ public record DispatchPolicy(
         }
         if (preparation.isNegative() || rest.isNegative() || leaveThreshold.isNegative()) {
             throw new IllegalArgumentException("preparation, rest and leave threshold are not negative");
+        }
+        if (earliestArrival.isNegative() || longestStay.isNegative()) {
+            throw new IllegalArgumentException("the bounds of a stay are not negative");
         }
         for (Level level : Level.values()) {
             if (!levels.containsKey(level)) {
@@ -114,6 +122,8 @@ public record DispatchPolicy(
                 Duration.ofMinutes(15),
                 Duration.ofHours(8),
                 Duration.ofHours(8),
+                Duration.ofHours(12),
+                Duration.ofHours(72),
                 levels,
                 new Rates(
                         4,

@@ -1,65 +1,93 @@
 package org.muster.dispatch.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.muster.decider.At;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.decider.Rests;
+import org.muster.dispatch.domain.Commitments.Commitment;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
+import org.muster.events.dispatch.DispatchEvent.Stay;
 
 /**
- * A guard checked in on site (F2.6).
+ * A guard checked in on site (F2.6). Who was released may come again while the support is under way: then it binds him again, and the
+ * record rests on what else binds him.
  *
  * @param arrivedAt when; empty: now
  */
 public record RecordArrival(PersonId guard, Optional<Instant> arrivedAt) implements AttendanceRecord {
-
-    @Rests(Clause.F2_5)
-    @At("/arrivedAt")
-    record ArrivalBeforeTheOrder(PersonId guard, Instant orderedAt) implements Refusal {}
+    private static final String FIELD = "arrivedAt";
 
     @Rests(Clause.F2_6)
     @At("/guard")
     record RecordedAbsent(PersonId guard) implements Refusal {}
 
+    /** Whether he was there before and has left. */
+    boolean again(Support support) {
+        return support instanceof Underway underway
+                && !underway.staysOf(guard).isEmpty()
+                && underway.onSite(guard).isEmpty();
+    }
+
     @Override
-    public Decision<DispatchEvent> decide(Given given, Underway underway) {
+    public Decision<DispatchEvent> decide(Given given, Underway underway, CallUp callUp, SupportState state) {
         Instant arrived = arrivedAt.orElse(given.at());
-        Optional<CallUp> callUp = underway.callUpOf(guard);
-        if (callUp.isEmpty()) {
-            return Decision.refuse(new SharedRefusal.GuardNotOrdered(guard));
-        }
         if (underway.guards().absent().contains(guard)) {
             return Decision.refuse(new RecordedAbsent(guard));
         }
-        Optional<Instant> before = underway.arrivalOf(guard).map(GuardArrived::at);
-        if (before.isPresent()) {
-            return before.get().equals(arrived)
-                    ? Decision.accept()
-                    : Decision.refuse(new SharedRefusal.AlreadyArrived(guard, before.get()));
+        List<Stay> stays = underway.staysOf(guard);
+        if (stays.stream().anyMatch(stay -> stay.arrivedAt().equals(arrived))) {
+            return Decision.accept();
         }
-        if (arrived.isAfter(given.at())) {
-            return Decision.refuse(new SharedRefusal.StatedTimeInFuture("arrivedAt", arrived));
-        }
-        if (arrived.isBefore(underway.order().orderedAt())) {
+        Optional<Stay> onSite = underway.onSite(guard);
+        if (onSite.isPresent()) {
             return Decision.refuse(
-                    new ArrivalBeforeTheOrder(guard, underway.order().orderedAt()));
+                    new SharedRefusal.AlreadyArrived(guard, onSite.get().arrivedAt()));
         }
-        return Decision.accept(new GuardArrived(
-                given.caseId(),
-                underway.order().orderId(),
-                guard,
-                callUp.get().store(),
-                arrived,
-                minutesLate(callUp.get(), arrived)));
+        if (!(state.support() instanceof Underway)) {
+            return Decision.refuse(new SharedRefusal.SupportEnded(given.caseId()));
+        }
+        List<Refusal> impossible = AttendanceRecord.impossibleArrival(FIELD, given, underway, callUp, guard, arrived);
+        if (!impossible.isEmpty()) {
+            return Decision.refuse(impossible);
+        }
+        return stays.isEmpty()
+                ? Decision.accept(arrived(underway, callUp, arrived, AttendanceRecord.minutesLate(callUp, arrived)))
+                : again(given, underway, callUp, state.commitments(guard), arrived);
     }
 
-    private static int minutesLate(CallUp callUp, Instant arrivedAt) {
-        return Math.toIntExact(new Period(callUp.reportAt(), arrivedAt).length().toMinutes());
+    /** He can't come again before he has left, nor while he is away for another support. */
+    private Decision<DispatchEvent> again(
+            Given given, Underway underway, CallUp callUp, Commitments commitments, Instant arrived) {
+        Instant left = underway.closedStays(guard).getLast().until();
+        if (arrived.isBefore(left)) {
+            return Decision.refuse(new SharedRefusal.StaysOverlap(FIELD, guard, arrived));
+        }
+        Instant until = AttendanceRecord.expectedBack(underway, callUp, arrived);
+        Period stay = new Period(arrived, Period.later(until, given.at()));
+        if (commitments.boundElsewhere(given.caseId(), List.of(stay), given.at())) {
+            return Decision.refuse(new SharedRefusal.BoundByAnotherSupport(guard));
+        }
+        Instant from = commitments
+                .last(given.caseId())
+                .map(Commitment::from)
+                .map(before -> Period.later(before, arrived))
+                .orElse(arrived);
+        List<DispatchEvent> events = new ArrayList<>();
+        events.add(arrived(underway, callUp, arrived, 0));
+        events.add(AttendanceRecord.committed(underway, guard, from, until));
+        return Decision.accept(events);
+    }
+
+    private GuardArrived arrived(Underway underway, CallUp callUp, Instant at, int minutesLate) {
+        return new GuardArrived(
+                underway.order().caseId(), underway.order().orderId(), guard, callUp.store(), at, minutesLate);
     }
 }

@@ -12,8 +12,9 @@ import org.muster.decider.TooLate;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent;
-import org.muster.events.dispatch.DispatchEvent.GuardArrived;
+import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.Stay;
 
 /**
  * A guard was released from the site; what leave he is owed is reckoned with it (F2.2). Rests on his shifts.
@@ -21,14 +22,11 @@ import org.muster.events.dispatch.DispatchEvent.GuardReleased;
  * @param releasedAt when; empty: now
  */
 public record RecordRelease(PersonId guard, Optional<Instant> releasedAt) implements AttendanceRecord {
+    private static final String FIELD = "releasedAt";
 
     @Rests(Clause.F2_6)
     @At("/guard")
     record NotOnSite(PersonId guard) implements Refusal {}
-
-    @Rests(Clause.F2_6)
-    @At("/releasedAt")
-    record ReleaseBeforeArrival(PersonId guard, Instant arrivedAt) implements Refusal {}
 
     /** Already released, at another time than stated now. */
     @Rests(Clause.F2_6)
@@ -37,36 +35,33 @@ public record RecordRelease(PersonId guard, Optional<Instant> releasedAt) implem
     record AlreadyReleased(PersonId guard, Instant releasedAt) implements Refusal {}
 
     @Override
-    public Decision<DispatchEvent> decide(Given given, Underway underway) {
-        if (underway.callUpOf(guard).isEmpty()) {
-            return Decision.refuse(new SharedRefusal.GuardNotOrdered(guard));
+    public Decision<DispatchEvent> decide(Given given, Underway underway, CallUp callUp, SupportState state) {
+        Instant left = releasedAt.orElse(given.at());
+        List<Period> before = underway.closedStays(guard);
+        if (before.stream().anyMatch(stay -> stay.until().equals(left))) {
+            return Decision.accept();
         }
-        return underway.arrivalOf(guard)
-                .map(arrival -> decide(given, underway, arrival))
-                .orElseGet(() -> Decision.refuse(new NotOnSite(guard)));
+        return underway.onSite(guard)
+                .map(stay -> decide(given, underway, callUp, stay, left))
+                .orElseGet(() -> Decision.refuse(
+                        before.isEmpty()
+                                ? new NotOnSite(guard)
+                                : new AlreadyReleased(guard, before.getLast().until())));
     }
 
-    private Decision<DispatchEvent> decide(Given given, Underway underway, GuardArrived arrival) {
-        Instant left = releasedAt.orElse(given.at());
-        Optional<Instant> before = underway.releaseOf(guard).map(GuardReleased::at);
-        if (before.isPresent()) {
-            return before.get().equals(left)
-                    ? Decision.accept()
-                    : Decision.refuse(new AlreadyReleased(guard, before.get()));
+    private Decision<DispatchEvent> decide(Given given, Underway underway, CallUp callUp, Stay stay, Instant left) {
+        List<Refusal> impossible =
+                AttendanceRecord.impossibleRelease(FIELD, given, underway, guard, stay.arrivedAt(), left);
+        if (!impossible.isEmpty()) {
+            return Decision.refuse(impossible);
         }
-        if (left.isAfter(given.at())) {
-            return Decision.refuse(new SharedRefusal.StatedTimeInFuture("releasedAt", left));
-        }
-        if (left.isBefore(arrival.at())) {
-            return Decision.refuse(new ReleaseBeforeArrival(guard, arrival.at()));
-        }
-        GuardReleased released = AttendanceRecord.released(underway, arrival, left);
+        GuardReleased released = AttendanceRecord.released(underway, callUp, guard, left);
+        Underway after = underway.with(underway.guards().with(released));
         List<DispatchEvent> events = new ArrayList<>();
         events.add(released);
-        events.addAll(
-                AttendanceRecord.completion(underway.with(underway.guards().with(released)), given.at()));
-        AttendanceRecord.leave(underway, arrival, left, given).ifPresent(events::add);
-        events.add(AttendanceRecord.freed(underway, guard, left));
+        events.addAll(AttendanceRecord.completion(after, given.at()));
+        AttendanceRecord.leave(after, callUp, guard, given).ifPresent(events::add);
+        events.add(AttendanceRecord.backFrom(underway, callUp, guard, left));
         return Decision.accept(events);
     }
 }

@@ -48,6 +48,39 @@ sealed interface SharedRefusal extends Refusal {
     @At("/{name}")
     record StatedTimeInFuture(String name, Instant stated) implements SharedRefusal {}
 
+    @Rests(Clause.F2_5)
+    @At("/{name}")
+    record ArrivalBeforeTheOrder(String name, PersonId guard, Instant orderedAt) implements SharedRefusal {}
+
+    /** So long before his time that it can't be meant. */
+    @Rests(Clause.F2_6)
+    @At("/{name}")
+    record ArrivalFarTooEarly(String name, PersonId guard, Instant earliest) implements SharedRefusal {}
+
+    /** So long after the end of the support that it can't be meant. */
+    @Rests(Clause.F2_6)
+    @At("/{name}")
+    record ReleaseFarTooLate(String name, PersonId guard, Instant latest) implements SharedRefusal {}
+
+    @Rests(Clause.F2_6)
+    @At("/{name}")
+    record ReleaseBeforeArrival(String name, PersonId guard, Instant arrivedAt) implements SharedRefusal {}
+
+    /** A stay that begins before the one before it has ended. */
+    @Rests(Clause.F2_6)
+    @At("/{name}")
+    record StaysOverlap(String name, PersonId guard, Instant arrivedAt) implements SharedRefusal {}
+
+    /** Nobody is absent before his time. */
+    @Rests(Clause.F2_6)
+    @At("/guard")
+    record NotYetDue(PersonId guard, Instant reportAt) implements SharedRefusal {}
+
+    /** Nobody is in two places. Which support it is, who records on site need not know. */
+    @Rests(Clause.N1_PLUS)
+    @At("/guard")
+    record BoundByAnotherSupport(PersonId guard) implements SharedRefusal {}
+
     /** Checked in already: at another time than stated now, or not absent at all. */
     @Rests(Clause.F2_6)
     @At("/guard")

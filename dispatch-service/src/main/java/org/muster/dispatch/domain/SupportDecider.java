@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.muster.decider.Asked;
 import org.muster.decider.Decider;
@@ -13,16 +14,19 @@ import org.muster.dispatch.domain.Support.Completed;
 import org.muster.dispatch.domain.Support.Opened;
 import org.muster.dispatch.domain.Support.Recall;
 import org.muster.dispatch.domain.Support.Unopened;
+import org.muster.dispatch.domain.Underway.Cut;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.StreamId;
 import org.muster.events.dispatch.DispatchEvent;
+import org.muster.events.dispatch.DispatchEvent.AttendanceCorrected;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
 import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
 import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveEarned;
 import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveNotEarned;
+import org.muster.events.dispatch.DispatchEvent.EndOrdered;
 import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.events.dispatch.DispatchEvent.GuardCommitted;
@@ -71,9 +75,9 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
     private static Stream<PersonId> guards(Given given, SupportCommand command, Support support) {
         return switch (command) {
             case OrderSupport order -> order.guardsOfCalledStores(given, support);
-            case RecordNoShow absence -> Stream.of(absence.guard());
-            case RecordRelease release -> Stream.of(release.guard());
-            case CallOff _, DecideRecall _ -> bound(support).stream();
+            case RecordArrival arrival -> arrival.again(support) ? Stream.of(arrival.guard()) : Stream.empty();
+            case AttendanceRecord attendance -> Stream.of(attendance.guard());
+            case CallOff _, DecideRecall _, EndSupport _ -> bound(support).stream();
             case OpenSupport _, ChangeSupport _, SilenceDue _, ReceiveRecall _, OnSite _ -> Stream.empty();
         };
     }
@@ -101,11 +105,15 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case ReceiveRecall recall -> recall.decide(given, support);
             case AttendanceRecord attendance ->
                 switch (support) {
-                    case Unopened _, Opened _ -> Decision.refuse(attendance.withoutOrder(given.caseId()));
-                    // A repeated record still gets its first answer; nothing new can come, as nobody is bound any more.
-                    case Underway underway -> inCharge(attendance, given, underway);
-                    case Completed(Underway last) -> inCharge(attendance, given, last);
-                    case CalledOff _ -> Decision.refuse(new SharedRefusal.SupportWasCalledOff(given.caseId()));
+                    case Unopened _, Opened _ -> Decision.refuse(attendance.withoutOrder());
+                    // After the end a repeated record still gets its first answer, and what is wrong can be corrected.
+                    case Underway underway -> inCharge(attendance, given, underway, state);
+                    case Completed(Underway last) -> inCharge(attendance, given, last, state);
+                    case CalledOff(Optional<Underway> last) ->
+                        last.filter(_ -> attendance instanceof CorrectAttendance)
+                                .map(underway -> inCharge(attendance, given, underway, state))
+                                .orElseGet(
+                                        () -> Decision.refuse(new SharedRefusal.SupportWasCalledOff(given.caseId())));
                 };
             case OnSite onSite ->
                 switch (support) {
@@ -117,9 +125,10 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
         };
     }
 
-    private static Decision<DispatchEvent> inCharge(AttendanceRecord attendance, Given given, Underway underway) {
+    private static Decision<DispatchEvent> inCharge(
+            AttendanceRecord attendance, Given given, Underway underway, SupportState state) {
         return OnSite.inCharge(given.acting(), underway)
-                .map(as -> attendance.decide(given, underway).onBehalfOf(as.onBehalfOf()))
+                .map(as -> attendance.decide(given, underway, state).onBehalfOf(as.onBehalfOf()))
                 .orElseGet(() -> Decision.refuse(new SharedRefusal.NotInChargeOnSite(given.caseId())));
     }
 
@@ -128,9 +137,10 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
     @Override
     public Optional<Clause> clauseOf(DispatchEvent event) {
         return switch (event) {
-            case SupportOpened _, SupportOrdered _, RecallReceived _, RecallDeclined _ -> Optional.of(Clause.F3_1);
+            case SupportOpened _, SupportOrdered _, RecallReceived _, RecallDeclined _, EndOrdered _ ->
+                Optional.of(Clause.F3_1);
             case CallUpAcknowledged _, CallUpSilent _ -> Optional.of(Clause.F2_4);
-            case GuardArrived _, GuardAbsent _ -> Optional.of(Clause.F2_6);
+            case GuardArrived _, GuardAbsent _, AttendanceCorrected _ -> Optional.of(Clause.F2_6);
             case CommandAssumed _, ManagerArrived _, ManagerLetIn _, ManagerLeft _ -> Optional.of(Clause.F1_3);
             case SupportChanged changed -> Optional.of(Clause.ofLevel(changed.level()));
             case GuardCommitted _ -> Optional.of(Clause.N1_PLUS);
@@ -162,6 +172,8 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
                 underway(support, underway -> underway.with(underway.guards().absent(absent.guard())));
             case GuardReleased released ->
                 underway(support, underway -> underway.with(underway.guards().with(released)));
+            case AttendanceCorrected corrected ->
+                ordered(support, underway -> underway.with(underway.guards().with(corrected)));
             case ManagerArrived arrived ->
                 underway(support, underway -> underway.with(underway.site().arrived(arrived.manager())));
             case ManagerLetIn letIn ->
@@ -178,10 +190,13 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
                 };
             case RecallReceived _ -> underway(support, underway -> underway.with(new Recall.Asked()));
             case RecallDeclined declined -> underway(support, underway -> underway.with(new Recall.Declined(declined)));
+            case EndOrdered ended ->
+                underway(support, underway -> underway.with(new Cut(ended.endedAt(), Optional.of(ended.reason()))));
             case SupportCompleted _ -> underway(support, Completed::new);
-            case SupportCalledOff _ ->
+            case SupportCalledOff calledOff ->
                 switch (support) {
-                    case Underway underway -> new CalledOff(Optional.of(underway));
+                    case Underway underway ->
+                        new CalledOff(Optional.of(underway.with(new Cut(calledOff.at(), Optional.empty()))));
                     case Unopened _, Opened _ -> new CalledOff(Optional.empty());
                     case Completed _, CalledOff _ -> support;
                 };
@@ -198,6 +213,16 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
                 changed.headcount(),
                 changed.reportAt(),
                 changed.until());
+    }
+
+    /** What is mended after the end stays ended. */
+    private static Support ordered(Support support, UnaryOperator<Underway> change) {
+        return switch (support) {
+            case Underway underway -> change.apply(underway);
+            case Completed(Underway last) -> new Completed(change.apply(last));
+            case CalledOff(Optional<Underway> last) -> new CalledOff(last.map(change));
+            case Unopened _, Opened _ -> support;
+        };
     }
 
     private interface Change {

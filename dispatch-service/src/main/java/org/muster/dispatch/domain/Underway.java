@@ -1,5 +1,7 @@
 package org.muster.dispatch.domain;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +14,9 @@ import org.muster.dispatch.domain.Support.Recall;
 import org.muster.dispatch.domain.Support.SiteCommand;
 import org.muster.events.CallUpId;
 import org.muster.events.PersonId;
+import org.muster.events.SealedText;
 import org.muster.events.dispatch.DispatchEvent.Attendance;
+import org.muster.events.dispatch.DispatchEvent.AttendanceCorrected;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CalledGuard;
@@ -20,6 +24,7 @@ import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
 import org.muster.events.dispatch.DispatchEvent.CommandRank;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.Stay;
 import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 
@@ -37,15 +42,32 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
 
     static Underway begun(SupportOrdered order) {
         return new Underway(
-                new Ordered(order, Optional.empty()),
+                new Ordered(order, Optional.empty(), Optional.empty()),
                 new Answers(Map.of(), Set.of()),
-                new Guards(Map.of(), Map.of(), Set.of()),
+                new Guards(Map.of(), Set.of(), Set.of()),
                 Site.begun(order),
                 Optional.empty());
     }
 
-    /** @param changed what is needed by now, if operations changed it: what is ordered stays ordered */
-    public record Ordered(SupportOrdered order, Optional<SupportChanged> changed) {}
+    /**
+     * @param changed what is needed by now, if operations changed it: what is ordered stays ordered
+     * @param cut if it was called off, or ended by operations, before everybody had come and gone
+     */
+    public record Ordered(SupportOrdered order, Optional<SupportChanged> changed, Optional<Cut> cut) {
+
+        /** Until when guards were needed, at the latest. */
+        Instant until() {
+            return changed.map(now -> Period.later(now.until(), order.until())).orElse(order.until());
+        }
+    }
+
+    /**
+     * A support that ended by somebody's word.
+     *
+     * @param at who was due later is not absent
+     * @param reason operations' own, if it ended it
+     */
+    public record Cut(Instant at, Optional<SealedText> reason) {}
 
     /** @param silent call-ups that nobody acknowledged in time */
     public record Answers(Map<CallUpId, CallUpAcknowledged> acknowledged, Set<CallUpId> silent) {
@@ -66,24 +88,52 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
         }
     }
 
-    public record Guards(
-            Map<PersonId, GuardArrived> arrived, Map<PersonId, GuardReleased> released, Set<PersonId> absent) {
+    /**
+     * @param stays of each guard who came, in the order in which he came: the last one is open while he is there
+     * @param absent who did not come and is no longer waited for
+     * @param corrected whose attendance was corrected
+     */
+    public record Guards(Map<PersonId, List<Stay>> stays, Set<PersonId> absent, Set<PersonId> corrected) {
         public Guards {
-            arrived = Map.copyOf(arrived);
-            released = Map.copyOf(released);
+            stays = Map.copyOf(stays);
             absent = Set.copyOf(absent);
+            corrected = Set.copyOf(corrected);
+        }
+
+        List<Stay> of(PersonId guard) {
+            return stays.getOrDefault(guard, List.of());
         }
 
         Guards with(GuardArrived event) {
-            return new Guards(plus(arrived, event.guard(), event), released, absent);
+            List<Stay> all = new ArrayList<>(of(event.guard()));
+            all.add(new Stay(event.at(), event.minutesLate(), Optional.empty()));
+            return with(event.guard(), all);
         }
 
         Guards with(GuardReleased event) {
-            return new Guards(arrived, plus(released, event.guard(), event), absent);
+            List<Stay> all = new ArrayList<>(of(event.guard()));
+            if (all.isEmpty()) {
+                return this;
+            }
+            Stay last = all.removeLast();
+            all.add(new Stay(last.arrivedAt(), last.minutesLate(), Optional.of(event.at())));
+            return with(event.guard(), all);
         }
 
         Guards absent(PersonId guard) {
-            return new Guards(arrived, released, plus(absent, guard));
+            return new Guards(stays, plus(absent, guard), corrected);
+        }
+
+        /** What is right takes the place of all that was recorded of him. */
+        Guards with(AttendanceCorrected event) {
+            return new Guards(
+                    plus(stays, event.guard(), event.stays()),
+                    event.absent() ? plus(absent, event.guard()) : minus(absent, event.guard()),
+                    plus(corrected, event.guard()));
+        }
+
+        private Guards with(PersonId guard, List<Stay> all) {
+            return new Guards(plus(stays, guard, List.copyOf(all)), absent, corrected);
         }
     }
 
@@ -113,9 +163,8 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
 
         /** There is never a gap: where the commander leaves, the supported property manager commands until somebody takes over. */
         Site left(PersonId manager, SupportOrdered order) {
-            Set<PersonId> remaining = new HashSet<>(present);
-            remaining.remove(manager);
-            return new Site(command.commander().equals(manager) ? awaiting(order) : command, remaining, letIn);
+            return new Site(
+                    command.commander().equals(manager) ? awaiting(order) : command, minus(present, manager), letIn);
         }
 
         /** Who took command was there: in journals from before managers checked in nothing else tells so. */
@@ -162,34 +211,44 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
         return called().filter(called -> called.guard().equals(guard)).findFirst();
     }
 
-    public Optional<GuardArrived> arrivalOf(PersonId guard) {
-        return Optional.ofNullable(guards.arrived().get(guard));
+    /** When this guard was there, in the order in which he came. */
+    public List<Stay> staysOf(PersonId guard) {
+        return guards.of(guard);
     }
 
-    public Optional<GuardReleased> releaseOf(PersonId guard) {
-        return Optional.ofNullable(guards.released().get(guard));
+    /** The stay of a guard who is on site now. */
+    Optional<Stay> onSite(PersonId guard) {
+        List<Stay> stays = staysOf(guard);
+        return stays.isEmpty()
+                ? Optional.empty()
+                : Optional.of(stays.getLast()).filter(stay -> stay.releasedAt().isEmpty());
+    }
+
+    /** The stays of this guard that he has been released from. */
+    List<Period> closedStays(PersonId guard) {
+        return staysOf(guard).stream()
+                .flatMap(stay -> stay.releasedAt().map(released -> new Period(stay.arrivedAt(), released)).stream())
+                .toList();
     }
 
     /** Called guards who are still bound: awaited, or on site. */
     public List<PersonId> bound() {
-        return calledGuards().stream()
-                .filter(guard -> !guards.released().containsKey(guard)
-                        && !guards.absent().contains(guard))
-                .toList();
+        return calledGuards().stream().filter(this::bound).toList();
     }
 
-    /** Who was there and has left, in the order of the call-ups. */
+    boolean bound(PersonId guard) {
+        boolean awaited = staysOf(guard).isEmpty() && !guards.absent().contains(guard);
+        return awaited || onSite(guard).isPresent();
+    }
+
+    /** Every stay of those who were there and have left, in the order of the call-ups. */
     public List<Attendance> attendance() {
         return order().callUps().stream()
-                .flatMap(callUp ->
-                        callUp.guards().stream().flatMap(called -> attendance(callUp, called.guard()).stream()))
+                .flatMap(callUp -> callUp.guards().stream()
+                        .flatMap(called -> closedStays(called.guard()).stream()
+                                .map(stay ->
+                                        new Attendance(called.guard(), callUp.store(), stay.from(), stay.until()))))
                 .toList();
-    }
-
-    private Optional<Attendance> attendance(CallUp callUp, PersonId guard) {
-        return arrivalOf(guard)
-                .flatMap(arrival -> releaseOf(guard)
-                        .map(release -> new Attendance(guard, callUp.store(), arrival.at(), release.at())));
     }
 
     private Stream<CalledGuard> called() {
@@ -197,7 +256,17 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
     }
 
     Underway with(SupportChanged now) {
-        return new Underway(new Ordered(order(), Optional.of(now)), answers, guards, site, recall);
+        return new Underway(new Ordered(order(), Optional.of(now), ordered.cut()), answers, guards, site, recall);
+    }
+
+    /** The first word counts: ended by operations, a support may be called off in the same moment. */
+    Underway with(Cut cut) {
+        return new Underway(
+                new Ordered(order(), ordered.changed(), ordered.cut().or(() -> Optional.of(cut))),
+                answers,
+                guards,
+                site,
+                recall);
     }
 
     Underway with(Answers now) {
@@ -221,10 +290,21 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
         return recall.filter(Recall.Asked.class::isInstance).isPresent();
     }
 
+    /** Whether operations decided that the people stay although the supported store did not need them any more. */
+    boolean recallDeclined() {
+        return recall.filter(Recall.Declined.class::isInstance).isPresent();
+    }
+
     private static <T> Set<T> plus(Set<T> set, T one) {
         Set<T> more = new HashSet<>(set);
         more.add(one);
         return more;
+    }
+
+    private static <T> Set<T> minus(Set<T> set, T one) {
+        Set<T> fewer = new HashSet<>(set);
+        fewer.remove(one);
+        return fewer;
     }
 
     private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {

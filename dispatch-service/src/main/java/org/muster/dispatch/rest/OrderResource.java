@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.muster.dispatch.application.OrderPage;
 import org.muster.dispatch.application.SupportPages;
 import org.muster.dispatch.application.Supports;
 import org.muster.dispatch.application.Supports.Why;
+import org.muster.dispatch.domain.CorrectAttendance.Stated;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.projection.orders.OrderRow;
 import org.muster.edge.CurrentActor;
@@ -97,6 +99,21 @@ public class OrderResource {
     /** @param releasedAt when; left out: now */
     record Release(Optional<PersonId> guard, Optional<Instant> releasedAt) {}
 
+    /**
+     * A guard's attendance as it is right, whole (F2.6).
+     *
+     * @param stays in the order in which he came; none if he was not there. May be left out of an absence only
+     * @param absent whether he did not come and is no longer waited for; left out: no
+     */
+    record Correction(
+            Optional<PersonId> guard,
+            Optional<List<StatedStay>> stays,
+            Optional<Boolean> absent,
+            @Nullable String reason) {}
+
+    /** @param releasedAt left out while he is there */
+    record StatedStay(Optional<Instant> arrivedAt, Optional<Instant> releasedAt) {}
+
     record Absence(Optional<PersonId> guard) {}
 
     /** @param manager who is on site, or leaves it; left out: the caller himself */
@@ -110,6 +127,9 @@ public class OrderResource {
 
     /** @param reason why the people stay; needed only then (F3.1) */
     record Recall(Optional<Boolean> accepted, @Nullable String reason) {}
+
+    /** @param endedAt when the support ended; left out: now */
+    record End(Optional<Instant> endedAt, @Nullable String reason) {}
 
     // What can be asked for.
 
@@ -165,6 +185,24 @@ public class OrderResource {
     public Uni<RestResponse<byte[]>> absence(@RestPath CaseId caseId, Absence body) {
         PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.answer(supports.absence(commands.call("absence " + caseId, body), caseId, guard));
+    }
+
+    @POST
+    @Path("/{caseId}/attendance/corrections")
+    @Operation(summary = "Mend what was recorded of a guard: his attendance as it is right, whole (F2.6, F2.2)")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> correctAttendance(@RestPath CaseId caseId, Correction body) {
+        boolean absent = body.absent().orElse(false);
+        Optional<String> reason = written(body.reason());
+        Optional<List<StatedStay>> stays = body.stays().or(() -> absent ? Optional.of(List.of()) : Optional.empty());
+        new RequiredFields()
+                .field("/guard", body.guard())
+                .field("/stays", stays)
+                .field("/reason", reason)
+                .check();
+        CommandEnvelope call = commands.call("correct attendance " + caseId, body);
+        return commands.answer(supports.correctAttendance(
+                call, caseId, body.guard().orElseThrow(), stated(stays.orElseThrow()), absent, reason.orElseThrow()));
     }
 
     @POST
@@ -227,6 +265,16 @@ public class OrderResource {
         return commands.answer(supports.decideRecall(commands.call("recall " + caseId, body), caseId, declined));
     }
 
+    @POST
+    @Path("/{caseId}/end")
+    @Operation(
+            summary = "End a support as operations: who is on site is released, who should have come is absent (F3.1)")
+    @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> end(@RestPath CaseId caseId, End body) {
+        String reason = RequiredFields.required("/reason", written(body.reason()));
+        return commands.answer(supports.end(commands.call("end " + caseId, body), caseId, body.endedAt(), reason));
+    }
+
     @GET
     @Path("/{caseId}")
     @RolesAllowed({
@@ -271,6 +319,19 @@ public class OrderResource {
             }
             return Set.copyOf(guards);
         }));
+    }
+
+    private static List<Stated> stated(List<StatedStay> stays) {
+        List<Stated> stated = new ArrayList<>(stays.size());
+        for (int i = 0; i < stays.size(); i++) {
+            String at = "/stays/" + i;
+            StatedStay stay = stays.get(i);
+            if (stay == null) {
+                throw InvalidInput.field(at);
+            }
+            stated.add(new Stated(RequiredFields.required(at + "/arrivedAt", stay.arrivedAt()), stay.releasedAt()));
+        }
+        return stated;
     }
 
     private static Why why(@Nullable Because because) {

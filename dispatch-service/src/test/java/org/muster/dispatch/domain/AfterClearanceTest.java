@@ -116,16 +116,28 @@ class AfterClearanceTest {
 
     @Test
     @Proves(Clause.F3_1)
+    void operations_may_think_better_of_declining() {
+        ordered()
+                .givenAccepted(RECALL)
+                .givenAccepted(decide(Optional.of(WHY)))
+                .when(decide(Optional.empty()))
+                .then(events -> assertEquals(
+                        new SupportCalledOff(CASE, Optional.of(ORDER), at(-1)), only(SupportCalledOff.class, events)))
+                .thenState(state -> assertInstanceOf(CalledOff.class, state.support()));
+        ordered()
+                .givenAccepted(RECALL)
+                .givenAccepted(decide(Optional.of(WHY)))
+                .when(decide(Optional.of(WHY)))
+                .refusedUnder(Clause.F3_1, "recall-not-asked");
+    }
+
+    @Test
+    @Proves(Clause.F3_1)
     void there_is_nothing_to_decide_unless_a_recall_is_asked() {
         for (Optional<SealedText> word : List.of(Optional.<SealedText>empty(), Optional.of(WHY))) {
             support().when(decide(word)).refusedUnder(Clause.F3_1, "recall-not-asked");
             cleared().when(decide(word)).refusedUnder(Clause.F3_1, "recall-not-asked");
             ordered().when(decide(word)).refusedUnder(Clause.F3_1, "recall-not-asked");
-            ordered()
-                    .givenAccepted(RECALL)
-                    .givenAccepted(decide(Optional.of(WHY)))
-                    .when(decide(word))
-                    .refusedUnder(Clause.F3_1, "recall-not-asked");
             ordered()
                     .givenAccepted(RECALL)
                     .givenAccepted(decide(Optional.empty()))

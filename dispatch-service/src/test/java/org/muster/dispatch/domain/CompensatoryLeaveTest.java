@@ -46,7 +46,7 @@ class CompensatoryLeaveTest {
     }
 
     private static LeaveAccount account(Instant from, Instant until, Shift... ownShifts) {
-        return CompensatoryLeave.account(from, until, List.of(ownShifts), EIGHT_HOURS);
+        return CompensatoryLeave.account(List.of(new Period(from, until)), List.of(ownShifts), EIGHT_HOURS);
     }
 
     @Test
@@ -122,7 +122,7 @@ class CompensatoryLeaveTest {
     void the_threshold_is_the_policys() {
         assertEquals(
                 new LeaveAccount(361, 0, 361, 361, 360),
-                CompensatoryLeave.account(at(9), at(15, 1), List.of(), Duration.ofHours(6)));
+                CompensatoryLeave.account(List.of(new Period(at(9), at(15, 1))), List.of(), Duration.ofHours(6)));
     }
 
     @Test

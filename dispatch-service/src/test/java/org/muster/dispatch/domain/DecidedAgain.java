@@ -142,8 +142,7 @@ public final class DecidedAgain {
                                 && not.caseId().equals(underway.order().caseId());
                 if (ofThisCase) {
                     LeaveAccount again = CompensatoryLeave.account(
-                            underway.arrivalOf(guard).orElseThrow().at(),
-                            underway.releaseOf(guard).orElseThrow().at(),
+                            underway.closedStays(guard),
                             ROSTER.fold(of(RosterDecider.shiftsStream(guard), RosterEvent.class))
                                     .shifts(),
                             POLICIES.inForce(underway.order().orderedAt()).leaveThreshold());

@@ -354,7 +354,8 @@ class ProposalPropertiesTest {
                     outside++;
                 }
             }
-            var account = CompensatoryLeave.account(arrived, released, shifts, Duration.ofHours(8));
+            var account =
+                    CompensatoryLeave.account(List.of(new Period(arrived, released)), shifts, Duration.ofHours(8));
             assertEquals(outside, account.qualifyingMinutes());
             assertEquals(outside > 480 ? outside : 0, account.leaveMinutes());
             assertEquals(account.minutesOnSite(), account.minutesWithinOwnShifts() + account.qualifyingMinutes());

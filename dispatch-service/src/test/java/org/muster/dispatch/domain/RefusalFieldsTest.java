@@ -57,18 +57,25 @@ class RefusalFieldsTest {
                 "/guard",
                 new SharedRefusal.GuardNotOrdered(person("g")),
                 new RecordArrival.RecordedAbsent(person("g")),
-                new RecordNoShow.NotYetDue(person("g"), at(9)),
+                new SharedRefusal.NotYetDue(person("g"), at(9)),
                 new SharedRefusal.AlreadyArrived(person("g"), at(9)),
+                new SharedRefusal.BoundByAnotherSupport(person("g")),
                 new RecordRelease.NotOnSite(person("g")));
         pointAt(
                 "/arrivedAt",
-                new RecordArrival.ArrivalBeforeTheOrder(person("g"), at(9)),
+                new SharedRefusal.ArrivalBeforeTheOrder("arrivedAt", person("g"), at(9)),
+                new SharedRefusal.ArrivalFarTooEarly("arrivedAt", person("g"), at(9)),
+                new SharedRefusal.StaysOverlap("arrivedAt", person("g"), at(9)),
                 new SharedRefusal.StatedTimeInFuture("arrivedAt", at(9)));
         pointAt(
                 "/releasedAt",
-                new RecordRelease.ReleaseBeforeArrival(person("g"), at(9)),
+                new SharedRefusal.ReleaseBeforeArrival("releasedAt", person("g"), at(9)),
                 new RecordRelease.AlreadyReleased(person("g"), at(9)),
+                new SharedRefusal.ReleaseFarTooLate("releasedAt", person("g"), at(9)),
                 new SharedRefusal.StatedTimeInFuture("releasedAt", at(9)));
+        pointAt("/endedAt", new EndSupport.EndBeforeTheOrder(at(9)));
+        pointAt("/stays", new CorrectAttendance.StayOpenAfterTheEnd(person("g")));
+        pointAt("/absent", new CorrectAttendance.AbsentAndThere(person("g")));
     }
 
     @Test

@@ -184,7 +184,7 @@ public record ClaimPage(
 
     private static Optional<Integer> peoplePresent(List<RecordedEvent> history) {
         return told(history, SupportEnded.class, _ -> true, (ended, _) -> ended.peoplePresent()).stream()
-                .findFirst();
+                .reduce((_, last) -> last);
     }
 
     private static List<ExtraReceipt> extraReceipts(List<RecordedEvent> history, Visibility visibility, Seal seal) {

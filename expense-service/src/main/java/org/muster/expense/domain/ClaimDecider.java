@@ -124,9 +124,12 @@ public final class ClaimDecider implements Decider<Asked<Given, ExpenseCommand>,
                 state.with(new SupportRunning(new Support(
                         opened.orderId(), opened.supportedStore(), opened.level(), opened.supportingStores())));
             case SupportEnded ended ->
-                state.stage() instanceof SupportRunning(Support support)
-                        ? state.with(new AwaitingClaim(support, ended.peoplePresent()))
-                        : state;
+                switch (state.stage()) {
+                    case SupportRunning(Support support) ->
+                        state.with(new AwaitingClaim(support, ended.peoplePresent()));
+                    case SupportOver over -> state.with(over.recounted(ended.peoplePresent()));
+                    case NotOrdered _, Closed _ -> state;
+                };
             case FormApproved approved -> state.with(state.grounds().with(new Form.Approved(approved.content())));
             case FormRefused refused -> state.with(state.grounds().with(new Form.Refused(refused.content())));
             case CostBearerNamed named -> state.with(state.grounds().borneBy(named.bearer()));

@@ -61,9 +61,17 @@ public record ClaimState(Grounds grounds, Stage stage, ReceiptBook book, Map<Per
         /** Everybody was released: the claim can be drawn up, or drawn up again. */
         sealed interface SupportOver extends Open {
             int peoplePresent();
+
+            /** The same with another number of people: attendance was corrected after the end (F2.6). */
+            SupportOver recounted(int people);
         }
 
-        record AwaitingClaim(Support support, int peoplePresent) implements SupportOver {}
+        record AwaitingClaim(Support support, int peoplePresent) implements SupportOver {
+            @Override
+            public SupportOver recounted(int people) {
+                return new AwaitingClaim(support, people);
+            }
+        }
 
         /**
          * Refused: to be drawn up anew, as the next version even with the same sums.
@@ -72,7 +80,12 @@ public record ClaimState(Grounds grounds, Stage stage, ReceiptBook book, Map<Per
          * @param by the office that refused it
          */
         record AwaitingRevision(Support support, int peoplePresent, ClaimDrawnUp refused, Role by)
-                implements SupportOver {}
+                implements SupportOver {
+            @Override
+            public SupportOver recounted(int people) {
+                return new AwaitingRevision(support, people, refused, by);
+            }
+        }
 
         /** There is a content to sign. */
         sealed interface DrawnUp extends SupportOver {
@@ -84,6 +97,11 @@ public record ClaimState(Grounds grounds, Stage stage, ReceiptBook book, Map<Per
                 implements DrawnUp {
             public AwaitingSignatures {
                 signed = List.copyOf(signed);
+            }
+
+            @Override
+            public SupportOver recounted(int people) {
+                return new AwaitingSignatures(support, people, claim, signed);
             }
 
             /** The office that signs next. */
@@ -101,10 +119,20 @@ public record ClaimState(Grounds grounds, Stage stage, ReceiptBook book, Map<Per
         }
 
         /** The store has signed; operations has not. */
-        record AwaitingSignOff(Support support, int peoplePresent, ClaimDrawnUp claim) implements DrawnUp {}
+        record AwaitingSignOff(Support support, int peoplePresent, ClaimDrawnUp claim) implements DrawnUp {
+            @Override
+            public SupportOver recounted(int people) {
+                return new AwaitingSignOff(support, people, claim);
+            }
+        }
 
         /** Fully signed. Whether it may be paid depends on the form. */
-        record AwaitingSettlement(Support support, int peoplePresent, ClaimDrawnUp claim) implements DrawnUp {}
+        record AwaitingSettlement(Support support, int peoplePresent, ClaimDrawnUp claim) implements DrawnUp {
+            @Override
+            public SupportOver recounted(int people) {
+                return new AwaitingSettlement(support, people, claim);
+            }
+        }
 
         /** Over: nothing more is claimed or paid. */
         sealed interface Closed extends Stage {

@@ -46,8 +46,18 @@ public record EndSupport(OrderId orderId, int peoplePresent, Instant endedAt) im
             case SupportRunning(Support support)
             when !support.orderId().equals(orderId) ->
                 Decision.refuse(new SharedRefusal.ClaimRestsOnAnotherOrder(given.caseId(), support.orderId()));
-            case SupportRunning _ -> Decision.accept(new SupportEnded(given.caseId(), orderId, peoplePresent, endedAt));
+            case SupportRunning _ -> Decision.accept(ended(given));
+            case SupportOver over when recounted(over) -> Decision.accept(ended(given));
             case SupportOver _, Closed _ -> Decision.accept();
         };
+    }
+
+    /** Attendance was corrected after the end (F2.6): until it is paid, the claim counts as dispatch does. */
+    private boolean recounted(SupportOver over) {
+        return over.support().orderId().equals(orderId) && over.peoplePresent() != peoplePresent;
+    }
+
+    private SupportEnded ended(Given given) {
+        return new SupportEnded(given.caseId(), orderId, peoplePresent, endedAt);
     }
 }

@@ -1,6 +1,7 @@
 package org.muster.expense.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.muster.expense.domain.Case.CASE;
 import static org.muster.expense.domain.Case.FORM;
 import static org.muster.expense.domain.Case.FUEL_ESTIMATE;
@@ -34,6 +35,7 @@ import org.muster.events.expense.ExpenseEvent.SupportEnded;
 import org.muster.events.expense.ExpenseEvent.SupportingStore;
 import org.muster.events.proof.Proves;
 import org.muster.expense.domain.ClaimState.Form;
+import org.muster.expense.domain.ClaimState.Stage.SupportOver;
 
 class OpeningTest {
 
@@ -144,6 +146,31 @@ class OpeningTest {
         Case.over(Level.A).when(Case.completed()).thenNothing();
         Case.signedOff().when(Case.completed()).thenNothing();
         Case.settled().when(Case.completed()).thenNothing();
+    }
+
+    @Test
+    @Proves({Clause.F1_4, Clause.F2_6})
+    void people_are_counted_anew_when_attendance_was_corrected_until_the_claim_is_paid() {
+        EndSupport end = Case.completed();
+        EndSupport recounted = new EndSupport(ORDER, 4, end.endedAt());
+        SupportEnded anew = new SupportEnded(CASE, ORDER, 4, end.endedAt());
+        for (var open : List.of(Case.over(Level.A), Case.drawnUp(), Case.signed(), Case.signedOff())) {
+            var counted = open.when(recounted).then(anew);
+            SupportOver over =
+                    assertInstanceOf(SupportOver.class, counted.state().stage());
+            assertEquals(4, over.peoplePresent());
+        }
+        Case.settled().when(recounted).thenNothing();
+    }
+
+    @Test
+    @Proves(Clause.F1_4)
+    void operations_compares_its_count_with_the_last_one() {
+        SupportEnded anew = new SupportEnded(CASE, ORDER, 4, Case.completed().endedAt());
+        Case signed = Case.signed();
+        signed.when(new EndSupport(ORDER, 4, anew.at())).then(anew);
+        Case recounted = signed.given(new EndSupport(ORDER, 4, anew.at()));
+        recounted.when(recounted.signOff(Case.OPERATIONS, 5)).refusedUnder(Clause.F1_4, "headcount-differs");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.request.domain.RequestState.AfterClearance;
 import org.muster.request.domain.RequestState.Filed;
 
-/** Dispatch: everybody who came is home (N1). */
+/** Dispatch: everybody who came is home (N1); told again after attendance was corrected, until the case is closed (F2.6). */
 public record AcceptFulfilment(int peoplePresent, Instant completedAt) implements SystemCommand {
 
     public static AcceptFulfilment of(SupportCompleted completed) {
@@ -23,9 +23,12 @@ public record AcceptFulfilment(int peoplePresent, Instant completedAt) implement
 
     @Override
     public Decision<RequestEvent> decide(Given given, Filed filed) {
-        return filed instanceof AfterClearance cleared
-                        && !cleared.support().outcome().over()
+        return filed instanceof AfterClearance cleared && news(cleared.support().outcome())
                 ? Decision.accept(new RequestFulfilled(given.caseId(), peoplePresent, completedAt))
                 : Decision.accept();
+    }
+
+    private boolean news(Outcome outcome) {
+        return !outcome.over() || outcome.recounted(peoplePresent);
     }
 }

@@ -6,19 +6,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.events.PersonId;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
+import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.request.domain.RequestState.Stage;
 
 /**
  * How far a support has come, and how it ended.
  *
- * @param tookPlaceUntil when everybody was home; empty while it runs, and where it did not take place
+ * @param fulfilled who was there, and when everybody was home; empty while it runs, and where it did not take place
  * @param evaluations at most one of each person
  * @param costBearer who the regional general manager decided bears the cost (A1)
  */
 public record Outcome(
         Progress progress,
-        Optional<Instant> tookPlaceUntil,
+        Optional<RequestFulfilled> fulfilled,
         List<SupportEvaluated> evaluations,
         Optional<CostBearerDecided> costBearer) {
 
@@ -77,8 +78,21 @@ public record Outcome(
         return with(Progress.CALLED_OFF);
     }
 
-    Outcome tookPlace(Instant home) {
-        return new Outcome(Progress.FULFILLED, Optional.of(home), evaluations, costBearer);
+    /** When everybody was home; empty while it runs, and where it did not take place. */
+    public Optional<Instant> tookPlaceUntil() {
+        return fulfilled.map(RequestFulfilled::at);
+    }
+
+    /** Whether dispatch counts other people than it did, and nothing is closed yet (F2.6). */
+    boolean recounted(int peoplePresent) {
+        return progress == Progress.FULFILLED
+                && fulfilled
+                        .filter(before -> before.peoplePresent() != peoplePresent)
+                        .isPresent();
+    }
+
+    Outcome tookPlace(RequestFulfilled now) {
+        return new Outcome(Progress.FULFILLED, Optional.of(now), evaluations, costBearer);
     }
 
     Outcome closed() {
@@ -90,18 +104,18 @@ public record Outcome(
     }
 
     private Outcome with(Progress now) {
-        return new Outcome(now, tookPlaceUntil, evaluations, costBearer);
+        return new Outcome(now, fulfilled, evaluations, costBearer);
     }
 
     Outcome with(SupportEvaluated evaluated) {
         return new Outcome(
                 progress,
-                tookPlaceUntil,
+                fulfilled,
                 Stream.concat(evaluations.stream(), Stream.of(evaluated)).toList(),
                 costBearer);
     }
 
     Outcome with(CostBearerDecided decided) {
-        return new Outcome(progress, tookPlaceUntil, evaluations, Optional.of(decided));
+        return new Outcome(progress, fulfilled, evaluations, Optional.of(decided));
     }
 }

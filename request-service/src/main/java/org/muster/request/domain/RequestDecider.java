@@ -167,7 +167,7 @@ public final class RequestDecider implements Decider<Asked<Given, RequestCommand
             case SupportAmended amended -> withSupport(state, support -> support.with(amended));
             case RecallRequested asked -> withSupport(state, support -> support.with(asked));
             case RaiseDeclined declined -> withSupport(state, support -> support.with(declined));
-            case RequestFulfilled fulfilled -> withOutcome(state, outcome -> outcome.tookPlace(fulfilled.at()));
+            case RequestFulfilled fulfilled -> withOutcome(state, outcome -> outcome.tookPlace(fulfilled));
             case RequestCalledOff _ -> withOutcome(state, Outcome::calledOff);
             case SupportEvaluated evaluated -> withOutcome(state, outcome -> outcome.with(evaluated));
             case CostBearerDecided decided -> withOutcome(state, outcome -> outcome.with(decided));

@@ -143,6 +143,29 @@ class EndingTest {
     }
 
     @Test
+    @Proves({Clause.N1, Clause.F2_6})
+    void people_are_counted_anew_when_attendance_was_corrected_until_the_case_is_closed() {
+        Asked<Given, RequestCommand> recounted = heard(Sample.TERMS, NEXT_DAY, new AcceptFulfilment(17, NEXT_DAY));
+        RequestFulfilled anew = new RequestFulfilled(Sample.CASE, 17, NEXT_DAY);
+        a_supported_store()
+                .givenAccepted(FULFILLED)
+                .when(recounted)
+                .then(anew)
+                .thenState(state -> assertEquals(Stage.FULFILLED, stage(state)));
+        a_supported_store()
+                .givenAccepted(FULFILLED)
+                .givenAccepted(recounted)
+                .when(recounted)
+                .thenNothing();
+        a_supported_store()
+                .givenAccepted(FULFILLED)
+                .given(new CaseClosed(Sample.CASE, NEXT_DAY))
+                .when(recounted)
+                .thenNothing();
+        a_supported_store().givenAccepted(CALLED_OFF).when(recounted).thenNothing();
+    }
+
+    @Test
     @Proves(Clause.N2_2)
     void once_it_is_over_his_no_calls_nobody_back_and_nobody_is_reported_to_again() {
         a_supported_store()

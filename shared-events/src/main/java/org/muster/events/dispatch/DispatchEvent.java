@@ -109,7 +109,7 @@ public sealed interface DispatchEvent extends MusterEvent {
     /**
      * A guard checked in on site (F2.6).
      *
-     * @param minutesLate whole minutes after the call-up's {@code reportAt}; 0 when in time
+     * @param minutesLate whole minutes after the call-up's {@code reportAt}; 0 when in time, and whenever he comes again
      */
     record GuardArrived(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at, int minutesLate)
             implements OfSite {}
@@ -119,6 +119,29 @@ public sealed interface DispatchEvent extends MusterEvent {
 
     /** A guard was released from the site. */
     record GuardReleased(CaseId caseId, OrderId orderId, PersonId guard, StoreId store, Instant at) implements OfSite {}
+
+    /**
+     * What was recorded of a guard was wrong; this is his attendance as it is right, whole (F2.6). It takes the place of every arrival,
+     * release and absence recorded of him in this support before.
+     *
+     * @param stays in the order in which he came; empty if he was not there
+     * @param absent whether he did not come and is no longer waited for
+     */
+    record AttendanceCorrected(
+            CaseId caseId,
+            OrderId orderId,
+            PersonId guard,
+            StoreId store,
+            List<Stay> stays,
+            boolean absent,
+            SealedText reason,
+            PersonId correctedBy,
+            Instant at)
+            implements OfSite {
+        public AttendanceCorrected {
+            stays = List.copyOf(stays);
+        }
+    }
 
     /**
      * A manager checked in on site (F1.3): from now on he may command, as far as his rank allows.
@@ -158,7 +181,11 @@ public sealed interface DispatchEvent extends MusterEvent {
             Optional<SealedText> reason)
             implements OfSite {}
 
-    /** Every called guard has been released, or did not come. Attendance lists those who were there. */
+    /**
+     * Every called guard has been released, or did not come. Told again when attendance was corrected after the end: the last one holds.
+     *
+     * @param attendance each stay of those who were there; who came twice is in it twice
+     */
     record SupportCompleted(CaseId caseId, OrderId orderId, Instant at, List<Attendance> attendance)
             implements OfSupport {
         public SupportCompleted {
@@ -180,6 +207,15 @@ public sealed interface DispatchEvent extends MusterEvent {
     record RecallDeclined(CaseId caseId, SealedText reason, PersonId declinedBy, Instant at) implements OfSupport {}
 
     /**
+     * Operations ended the support itself (F3.1); who was still bound by it is released, absent or freed with it.
+     *
+     * @param endedAt when the support ended: who was on site was released then
+     * @param at when it was recorded
+     */
+    record EndOrdered(CaseId caseId, OrderId orderId, SealedText reason, PersonId endedBy, Instant endedAt, Instant at)
+            implements OfSupport {}
+
+    /**
      * A guard is bound to an order (F2.1, N1+).
      *
      * @param from when he must leave his store to be there in time
@@ -188,7 +224,11 @@ public sealed interface DispatchEvent extends MusterEvent {
     record GuardCommitted(PersonId guard, CaseId caseId, OrderId orderId, Instant from, Instant until)
             implements OfGuard {}
 
-    /** A guard is free again. */
+    /**
+     * A guard is free again. Told again of the same support, the last one holds.
+     *
+     * @param at when he is back: after his release from the site the way home is added
+     */
     record GuardFreed(PersonId guard, CaseId caseId, OrderId orderId, Instant at) implements OfGuard {}
 
     /** An off-duty guard stayed more than 8 hours: his property manager owes him the time (F2.2). */
@@ -286,13 +326,21 @@ public sealed interface DispatchEvent extends MusterEvent {
         OUT_OF_TOWN
     }
 
-    /** One guard's time on site. */
+    /**
+     * One guard's stay on site.
+     *
+     * @param minutesLate whole minutes after the call-up's {@code reportAt}; 0 when in time, and whenever he comes again
+     * @param releasedAt empty while he is there
+     */
+    record Stay(Instant arrivedAt, int minutesLate, Optional<Instant> releasedAt) {}
+
+    /** One guard's time on site, from one arrival to the release after it. */
     record Attendance(PersonId guard, StoreId store, Instant arrivedAt, Instant releasedAt) {}
 
     /**
      * How leave was reckoned (F2.2).
      *
-     * @param minutesOnSite from check-in to release, whole minutes
+     * @param minutesOnSite from check-in to release, all stays together, whole minutes
      * @param minutesWithinOwnShifts those that fell into the guard's own shifts
      * @param qualifyingMinutes the difference
      * @param leaveMinutes what is owed: all qualifying minutes above the threshold, else 0

@@ -11,6 +11,7 @@ import org.muster.events.MusterEvent;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
+import org.muster.events.dispatch.DispatchEvent.EndOrdered;
 import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
@@ -53,7 +54,7 @@ public class OrdersProjector implements Projector {
                 calledOff.orderId().isPresent()
                         ? change(session, calledOff.caseId(), row -> row.stage = OrderStage.CALLED_OFF)
                         : Uni.createFrom().voidItem();
-            case SupportOpened _, CallUpAcknowledged _, DispatchEvent.OfSite _ ->
+            case SupportOpened _, CallUpAcknowledged _, EndOrdered _, DispatchEvent.OfSite _ ->
                 Uni.createFrom().voidItem();
         };
     }

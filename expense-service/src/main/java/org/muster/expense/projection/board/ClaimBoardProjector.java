@@ -76,7 +76,10 @@ public class ClaimBoardProjector implements Projector {
                 case FormRefused refused -> of(refused.caseId()).form = FormStage.REFUSED;
                 case SupportEnded ended -> {
                     ClaimRow row = of(ended.caseId());
-                    row.stage = ClaimStage.AWAITING_CLAIM;
+                    // Told again, it counts people anew; how far the claim has come stays so.
+                    if (row.stage == ClaimStage.SUPPORT_RUNNING) {
+                        row.stage = ClaimStage.AWAITING_CLAIM;
+                    }
                     row.supportEndedAt = ended.at();
                 }
                 case ClaimDrawnUp drawnUp -> drawnUp(of(drawnUp.caseId()), drawnUp);
