@@ -21,6 +21,7 @@ import org.muster.dispatch.domain.DispatchPolicies;
 import org.muster.dispatch.domain.DispatchPolicy;
 import org.muster.dispatch.domain.Given;
 import org.muster.dispatch.domain.Given.Facts;
+import org.muster.dispatch.domain.ObjectionDue;
 import org.muster.dispatch.domain.OnSite;
 import org.muster.dispatch.domain.OpenSupport;
 import org.muster.dispatch.domain.OrderSupport;
@@ -100,7 +101,7 @@ class SupportFacts {
             case OrderSupport order -> withRegion(given, support, order);
             case RecordRelease release -> withShifts(facts, Set.of(release.guard()));
             case CallOff _, DecideRecall _ -> withShifts(facts, SupportDecider.bound(support));
-            case OpenSupport _, ChangeSupport _, SilenceDue _, ReceiveRecall _, OnSite _ ->
+            case OpenSupport _, ChangeSupport _, SilenceDue _, ObjectionDue _, ReceiveRecall _, OnSite _ ->
                 Uni.createFrom().item(facts);
         };
     }

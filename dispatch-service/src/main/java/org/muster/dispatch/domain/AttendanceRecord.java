@@ -3,8 +3,12 @@ package org.muster.dispatch.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.muster.decider.At;
+import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.decider.Rests;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CompensatoryLeaveEarned;
@@ -20,6 +24,18 @@ import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
 public sealed interface AttendanceRecord extends OnSite permits RecordArrival, RecordNoShow, RecordRelease {
 
     PersonId guard();
+
+    /** A guard whom operations excused. */
+    @Rests(Clause.F2_4)
+    @At("/guard")
+    record GuardExcused(PersonId guard) implements Refusal {}
+
+    /** Who is excused neither comes nor stays away (F2.4). */
+    default Decision<DispatchEvent> decideOfBound(Given given, Underway underway) {
+        return underway.answers().excused().contains(guard())
+                ? Decision.refuse(new GuardExcused(guard()))
+                : decide(given, underway);
+    }
 
     /** Somebody on site with no order is what F2.5 forbids. */
     @Override

@@ -19,6 +19,7 @@ import org.muster.events.Money;
  * @param preparation from the order to leaving, when people are needed at once (F2.1)
  * @param rest least time between two duties of one guard (N1+)
  * @param leaveThreshold time on site outside own shifts up to which, inclusively, no leave is owed (F2.2)
+ * @param lateEntryWithin from an order given by phone to its entry, at most (F2.5)
  * @param levels what depends on the level; every level has its terms
  * @param rates for the estimate that a proposal carries (F3.1)
  */
@@ -31,6 +32,7 @@ public record DispatchPolicy(
         Duration preparation,
         Duration rest,
         Duration leaveThreshold,
+        Duration lateEntryWithin,
         Map<Level, LevelTerms> levels,
         Rates rates) {
 
@@ -42,8 +44,11 @@ public record DispatchPolicy(
         if (roadFactorPerMille < 1000 || sameCityKmPerHour < 1 || crossCityKmPerHour < 1) {
             throw new IllegalArgumentException("roads are no shorter than the great circle, and speeds are positive");
         }
-        if (preparation.isNegative() || rest.isNegative() || leaveThreshold.isNegative()) {
-            throw new IllegalArgumentException("preparation, rest and leave threshold are not negative");
+        if (preparation.isNegative()
+                || rest.isNegative()
+                || leaveThreshold.isNegative()
+                || lateEntryWithin.isNegative()) {
+            throw new IllegalArgumentException("preparation, rest, leave threshold and late entry are not negative");
         }
         for (Level level : Level.values()) {
             if (!levels.containsKey(level)) {
@@ -114,6 +119,7 @@ public record DispatchPolicy(
                 Duration.ofMinutes(15),
                 Duration.ofHours(8),
                 Duration.ofHours(8),
+                Duration.ofHours(72),
                 levels,
                 new Rates(
                         4,

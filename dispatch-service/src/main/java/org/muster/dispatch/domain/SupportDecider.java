@@ -74,7 +74,9 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case RecordNoShow absence -> Stream.of(absence.guard());
             case RecordRelease release -> Stream.of(release.guard());
             case CallOff _, DecideRecall _ -> bound(support).stream();
-            case OpenSupport _, ChangeSupport _, SilenceDue _, ReceiveRecall _, OnSite _ -> Stream.empty();
+            case DecideObjection decision -> decision.excused(support).stream();
+            case OpenSupport _, ChangeSupport _, SilenceDue _, ObjectionDue _, ReceiveRecall _, OnSite _ ->
+                Stream.empty();
         };
     }
 
@@ -97,6 +99,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case OrderSupport order -> order.decide(given, state);
             case ChangeSupport change -> change.decide(given, support);
             case SilenceDue due -> due.decide(given, support);
+            case ObjectionDue due -> due.decide(given, support);
             case CallOff callOff -> callOff.decide(given, support);
             case ReceiveRecall recall -> recall.decide(given, support);
             case AttendanceRecord attendance ->
@@ -119,7 +122,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
 
     private static Decision<DispatchEvent> inCharge(AttendanceRecord attendance, Given given, Underway underway) {
         return OnSite.inCharge(given.acting(), underway)
-                .map(as -> attendance.decide(given, underway).onBehalfOf(as.onBehalfOf()))
+                .map(as -> attendance.decideOfBound(given, underway).onBehalfOf(as.onBehalfOf()))
                 .orElseGet(() -> Decision.refuse(new SharedRefusal.NotInChargeOnSite(given.caseId())));
     }
 
@@ -129,7 +132,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
     public Optional<Clause> clauseOf(DispatchEvent event) {
         return switch (event) {
             case SupportOpened _, SupportOrdered _, RecallReceived _, RecallDeclined _ -> Optional.of(Clause.F3_1);
-            case CallUpAcknowledged _, CallUpSilent _ -> Optional.of(Clause.F2_4);
+            case CallUpAcknowledged _, CallUpSilent _, DispatchEvent.OfAnswer _ -> Optional.of(Clause.F2_4);
             case GuardArrived _, GuardAbsent _ -> Optional.of(Clause.F2_6);
             case CommandAssumed _, ManagerArrived _, ManagerLetIn _, ManagerLeft _ -> Optional.of(Clause.F1_3);
             case SupportChanged changed -> Optional.of(Clause.ofLevel(changed.level()));
@@ -155,7 +158,9 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case CallUpAcknowledged acknowledged ->
                 underway(support, underway -> underway.with(underway.answers().with(acknowledged)));
             case CallUpSilent silent ->
-                underway(support, underway -> underway.with(underway.answers().silent(silent.callUpId())));
+                underway(support, underway -> underway.with(underway.answers().with(silent)));
+            case DispatchEvent.OfAnswer answer ->
+                underway(support, underway -> underway.with(underway.answers().with(answer)));
             case GuardArrived arrived ->
                 underway(support, underway -> underway.with(underway.guards().with(arrived)));
             case GuardAbsent absent ->

@@ -26,7 +26,17 @@ class DispatchPoliciesTest {
     private static DispatchPolicy policy(
             LocalDate day, Duration band, int roadFactor, Duration rest, Map<Level, LevelTerms> levels) {
         return new DispatchPolicy(
-                day, band, roadFactor, 30, 70, NOTICE.preparation(), rest, NOTICE.leaveThreshold(), levels, RATES);
+                day,
+                band,
+                roadFactor,
+                30,
+                70,
+                NOTICE.preparation(),
+                rest,
+                NOTICE.leaveThreshold(),
+                NOTICE.lateEntryWithin(),
+                levels,
+                RATES);
     }
 
     private static Rates rates(int seats, Duration mealEvery, Money meal) {

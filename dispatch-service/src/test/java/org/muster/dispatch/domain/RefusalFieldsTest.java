@@ -52,7 +52,7 @@ class RefusalFieldsTest {
     @Test
     void a_person_or_time_that_cannot_be_points_at_itself() {
         pointAt("/coordinator", new OrderSupport.CoordinatorFromElsewhere(person("x")));
-        pointAt("/propertyManager", new AcknowledgeCallUp.WhoseWordMissing(store("x")));
+        pointAt("/propertyManager", new StoreAnswer.WhoseWordMissing(store("x")));
         pointAt(
                 "/guard",
                 new SharedRefusal.GuardNotOrdered(person("g")),
