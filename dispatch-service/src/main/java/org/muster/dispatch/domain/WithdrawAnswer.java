@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
 import org.muster.decider.Rests;
-import org.muster.dispatch.domain.Acting.Quality;
 import org.muster.dispatch.domain.Objection.Open;
 import org.muster.events.CallUpId;
 import org.muster.events.Clause;
