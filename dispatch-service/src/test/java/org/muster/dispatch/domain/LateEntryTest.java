@@ -191,10 +191,10 @@ class LateEntryTest {
 
     @Test
     @Proves(Clause.N1_PLUS)
-    void who_is_bound_elsewhere_is_not_ordered_late_either() {
-        Region bound = region(store("hf-02", 0, committed(GUARD, OTHER_CASE, at(11), at(12))));
+    void who_is_overdue_elsewhere_at_the_entry_is_not_ordered_late_either() {
+        Region bound = region(store("hf-02", 0, committed(GUARD, OTHER_CASE, at(5), at(8, 30))));
         GuardCommitted elsewhere = new GuardCommitted(
-                person("early"), OTHER_CASE, new OrderId("order-2"), at(11), at(12));
+                person("early"), OTHER_CASE, new OrderId("order-2"), at(5), at(8, 30));
         cleared()
                 .given(elsewhere)
                 .when(order(
