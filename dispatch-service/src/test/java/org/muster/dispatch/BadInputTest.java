@@ -82,6 +82,17 @@ class BadInputTest {
                         "{" + who + ",\"because\":{\"leftTier\":\"" + "x".repeat(300_000) + "\"}}",
                         413,
                         "body-too-large"),
+                Arguments.of("{" + who + ",\"givenAt\":\"yesterday\"}", 400, "wrong-type"),
+                Arguments.of(
+                        "{" + who + ",\"givenAt\":\"+999999999-12-31T23:59:59Z\",\"because\":{\"lateEntry\":\"断网\"}}",
+                        422,
+                        "stated-time-in-future"),
+                Arguments.of(
+                        "{" + who + ",\"givenAt\":\"-999999999-12-31T23:59:59Z\",\"because\":{\"lateEntry\":\"断网\"}}",
+                        422,
+                        "given-too-long-ago"),
+                Arguments.of(
+                        "{" + who + ",\"because\":{\"lateEntry\":\"断网\"}}", 422, "time-of-phone-order-missing"),
                 Arguments.of("{" + who + ",\"picks\":{}}", 422, "nobody-called"),
                 Arguments.of("{" + who + ",\"picks\":{\"nowhere\":[\"g\"]}}", 422, "store-unknown"));
     }
@@ -128,6 +139,16 @@ class BadInputTest {
                 Arguments.of("command", "{\"reason\":5}", 400),
                 Arguments.of("call-ups/nothing/acknowledgement", "{\"propertyManager\":{}}", 400),
                 Arguments.of("call-ups/nothing/acknowledgement", "{}", 422),
+                Arguments.of("call-ups/nothing/objection", "{\"circumstance\":\"BORED\",\"reason\":\"x\"}", 400),
+                Arguments.of("call-ups/nothing/objection", "{\"circumstance\":\"OTHER\",\"reason\":\" \"}", 400),
+                Arguments.of(
+                        "call-ups/nothing/objection",
+                        "{\"circumstance\":\"OTHER\",\"reason\":\"x\",\"guards\":[null]}",
+                        400),
+                Arguments.of("call-ups/nothing/objection", "{\"circumstance\":\"OTHER\",\"reason\":\"x\"}", 422),
+                Arguments.of("call-ups/nothing/objection/decision", "{\"accepted\":\"maybe\",\"reason\":\"x\"}", 400),
+                Arguments.of("call-ups/nothing/objection/decision", "{\"accepted\":true,\"reason\":\"x\"}", 422),
+                Arguments.of("call-ups/nothing/answer/withdrawal", "{\"reason\":\"\"}", 400),
                 Arguments.of("arrivals", "{\"guard\":\"g\",\"arrivedAt\":\"+999999999-12-31T23:59:59Z\"}", 422));
     }
 
@@ -191,6 +212,19 @@ class BadInputTest {
         String path = "/orders/" + Holder.CASE;
         return Stream.of(
                 Arguments.of(OPERATIONS, "POST", "/orders", "{}", List.of("/caseId", "/coordinator")),
+                Arguments.of(
+                        OPERATIONS,
+                        "POST",
+                        path + "/call-ups/c/objection",
+                        "{}",
+                        List.of("/circumstance", "/reason")),
+                Arguments.of(
+                        OPERATIONS,
+                        "POST",
+                        path + "/call-ups/c/objection/decision",
+                        "{}",
+                        List.of("/accepted", "/reason")),
+                Arguments.of(OPERATIONS, "POST", path + "/call-ups/c/answer/withdrawal", "{}", List.of("/reason")),
                 Arguments.of(OPERATIONS, "POST", path + "/arrivals", "{}", List.of("/guard")),
                 Arguments.of(OPERATIONS, "POST", path + "/releases", "{}", List.of("/guard")),
                 Arguments.of(OPERATIONS, "POST", path + "/absences", "{}", List.of("/guard")),

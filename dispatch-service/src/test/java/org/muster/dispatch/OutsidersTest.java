@@ -57,7 +57,7 @@ class OutsidersTest {
                 .filter(ApiOperation::writes)
                 .filter(operation -> OF_SYSTEMS.stream().noneMatch(operation.path()::startsWith))
                 .toList();
-        assertTrue(writes.size() >= 11, () -> "writes are found: " + writes);
+        assertTrue(writes.size() >= 14, () -> "writes are found: " + writes);
         List<Person> outsiders = List.of(
                 propertyManager(region.far()),
                 financeManager(region.far()),

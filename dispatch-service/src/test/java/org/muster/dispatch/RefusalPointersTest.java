@@ -19,10 +19,13 @@ import org.muster.dispatch.domain.ChangeSupport;
 import org.muster.dispatch.domain.CheckIn;
 import org.muster.dispatch.domain.CheckOut;
 import org.muster.dispatch.domain.CorrectAttendance;
+import org.muster.dispatch.domain.DecideObjection;
 import org.muster.dispatch.domain.DecideRecall;
 import org.muster.dispatch.domain.EndSupport;
 import org.muster.dispatch.domain.HandOverCommand;
 import org.muster.dispatch.domain.LetIn;
+import org.muster.dispatch.domain.ObjectToCallUp;
+import org.muster.dispatch.domain.ObjectionDue;
 import org.muster.dispatch.domain.OpenSupport;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.ReceiveRecall;
@@ -32,6 +35,7 @@ import org.muster.dispatch.domain.RecordRelease;
 import org.muster.dispatch.domain.SilenceDue;
 import org.muster.dispatch.domain.SupportCommand;
 import org.muster.dispatch.domain.SupportDecider;
+import org.muster.dispatch.domain.WithdrawAnswer;
 import org.muster.journal.testing.MovableClock;
 import org.muster.journal.testing.MusterTestResource;
 import org.muster.journal.testing.RefusalPointers;
@@ -46,6 +50,9 @@ class RefusalPointersTest {
     private static final Map<Class<?>, String> ASKED = Map.ofEntries(
             Map.entry(OrderSupport.class, "POST /orders"),
             Map.entry(AcknowledgeCallUp.class, CASE + "/call-ups/{callUpId}/acknowledgement"),
+            Map.entry(ObjectToCallUp.class, CASE + "/call-ups/{callUpId}/objection"),
+            Map.entry(DecideObjection.class, CASE + "/call-ups/{callUpId}/objection/decision"),
+            Map.entry(WithdrawAnswer.class, CASE + "/call-ups/{callUpId}/answer/withdrawal"),
             Map.entry(RecordArrival.class, CASE + "/arrivals"),
             Map.entry(RecordRelease.class, CASE + "/releases"),
             Map.entry(RecordNoShow.class, CASE + "/absences"),
@@ -59,8 +66,13 @@ class RefusalPointersTest {
             Map.entry(EndSupport.class, CASE + "/end"));
 
     /** What the house's rules ask for has no body. */
-    private static final Set<Class<?>> BY_RULE =
-            Set.of(OpenSupport.class, ChangeSupport.class, CallOff.class, ReceiveRecall.class, SilenceDue.class);
+    private static final Set<Class<?>> BY_RULE = Set.of(
+            OpenSupport.class,
+            ChangeSupport.class,
+            CallOff.class,
+            ReceiveRecall.class,
+            SilenceDue.class,
+            ObjectionDue.class);
 
     @Test
     void every_refusal_points_at_a_field_of_the_body_that_was_sent() {

@@ -269,7 +269,9 @@ final class Elsewhere {
                 Optional.empty(),
                 Optional.empty(),
                 new PersonId("ops-1"),
-                REPORT_AT.minusSeconds(86_400));
+                REPORT_AT.minusSeconds(86_400),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static CallUp callUp(String store, boolean sameCity, Transport transport) {

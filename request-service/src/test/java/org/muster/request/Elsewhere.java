@@ -128,7 +128,9 @@ final class Elsewhere {
                         Optional.empty(),
                         Optional.empty(),
                         OPERATIONS,
-                        at));
+                        at,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static String completed(String caseId, Instant at) {

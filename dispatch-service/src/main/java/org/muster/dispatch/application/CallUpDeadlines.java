@@ -3,16 +3,20 @@ package org.muster.dispatch.application;
 import java.util.List;
 import org.muster.dispatch.domain.AcknowledgementTerms;
 import org.muster.dispatch.domain.AcknowledgementTerms.Change;
+import org.muster.dispatch.domain.AcknowledgementTerms.Term;
 import org.muster.dispatch.domain.Support;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.journal.append.Append.DeadlineChange;
 
-/** The terms for acknowledging call-ups (F2.4), as deadlines of the journal. */
+/** The terms for acknowledging call-ups and for deciding about objections (F2.4), as deadlines of the journal. */
 public final class CallUpDeadlines {
-    /** The kind of these deadlines. */
-    public static final String KIND = "acknowledgement-due";
+    /** The kind of the deadlines for acknowledging. */
+    public static final String ACKNOWLEDGEMENT = "acknowledgement-due";
+
+    /** The kind of the deadlines for deciding about an objection. */
+    public static final String DECISION = "objection-due";
 
     private CallUpDeadlines() {}
 
@@ -41,10 +45,18 @@ public final class CallUpDeadlines {
     }
 
     private static DeadlineChange change(Subject subject, Change change) {
-        String key = KIND + "/" + subject;
+        String kind = kind(change.term());
+        String key = kind + "/" + subject;
         return switch (change) {
-            case Change.Begins begins -> new DeadlineChange.Open(key, KIND, subject.toString(), begins.dueAt());
+            case Change.Begins begins -> new DeadlineChange.Open(key, kind, subject.toString(), begins.dueAt());
             case Change.Ends _ -> new DeadlineChange.Close(key);
+        };
+    }
+
+    private static String kind(Term term) {
+        return switch (term) {
+            case ACKNOWLEDGEMENT -> ACKNOWLEDGEMENT;
+            case DECISION -> DECISION;
         };
     }
 }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.muster.dispatch.domain.Objection;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.domain.Support;
 import org.muster.dispatch.domain.Support.Recall;
@@ -16,11 +18,14 @@ import org.muster.events.Level;
 import org.muster.events.Money;
 import org.muster.events.OrderId;
 import org.muster.events.PersonId;
+import org.muster.events.SealedText;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
+import org.muster.events.dispatch.DispatchEvent.CallUpObjected;
 import org.muster.events.dispatch.DispatchEvent.CalledGuard;
 import org.muster.events.dispatch.DispatchEvent.Candidate;
+import org.muster.events.dispatch.DispatchEvent.Circumstance;
 import org.muster.events.dispatch.DispatchEvent.CommandRank;
 import org.muster.events.dispatch.DispatchEvent.Dress;
 import org.muster.events.dispatch.DispatchEvent.Duty;
@@ -33,6 +38,7 @@ import org.muster.events.dispatch.DispatchEvent.Transport;
  * An order, as far as the reader may see it (G3).
  *
  * @param headcount how many guards are called; like candidates, cost and reasons only for those who see the whole
+ * @param enteredAt when it was entered, if it was given by phone before (F2.5)
  * @param callUps the whole, the reader's own store's, or the one with the reader's own line only
  * @param because operations' reasons for leaving a rule that allows it
  * @param changed what is needed by now, if operations changed it since
@@ -48,6 +54,7 @@ public record OrderPage(
         Instant reportAt,
         Instant until,
         Instant orderedAt,
+        Optional<Instant> enteredAt,
         PersonId coordinator,
         PersonId commander,
         CommandRank commanderRank,
@@ -62,7 +69,13 @@ public record OrderPage(
         Optional<List<PersonId>> managersOnSite,
         Optional<Long> version) {
 
-    /** One store's part. */
+    /**
+     * One store's part.
+     *
+     * @param acknowledgeBy by when it must be acknowledged; later than ordered where a new term began
+     * @param silent nobody acknowledged in time
+     * @param objection the last one; absent for a guard, who sees his own line only
+     */
     public record CallUpPage(
             CallUpId callUpId,
             StoreId store,
@@ -76,7 +89,36 @@ public record OrderPage(
             boolean acknowledged,
             Optional<PersonId> acknowledgedBy,
             Optional<PersonId> attestedBy,
-            boolean silent) {}
+            boolean silent,
+            Optional<ObjectionPage> objection) {}
+
+    /**
+     * A store's objection (F2.4).
+     *
+     * @param guards who can't come, as the store says
+     * @param reason as written; absent in the answer to a write, like {@code decidedBecause}
+     * @param decideBy by when operations must decide
+     * @param undecidedSince when the term for deciding passed, if operations let it pass
+     */
+    public record ObjectionPage(
+            Circumstance circumstance,
+            List<PersonId> guards,
+            Optional<String> reason,
+            PersonId objectedBy,
+            Optional<PersonId> attestedBy,
+            Instant objectedAt,
+            Instant decideBy,
+            Optional<Instant> undecidedSince,
+            ObjectionStage stage,
+            Optional<PersonId> decidedBy,
+            Optional<String> decidedBecause) {}
+
+    /** What became of an objection. */
+    public enum ObjectionStage {
+        OPEN,
+        ACCEPTED,
+        OVERRULED
+    }
 
     /**
      * One guard: what he is ordered, and when he was there.
@@ -96,7 +138,8 @@ public record OrderPage(
             Optional<Instant> releasedAt,
             boolean absent,
             Optional<List<Stay>> stays,
-            boolean corrected) {}
+            boolean corrected,
+            boolean excused) {}
 
     /** Operations' reasons, opened. */
     public record Reasons(
@@ -105,6 +148,7 @@ public record OrderPage(
             Optional<String> headcount,
             Optional<String> override,
             Optional<String> offDutyFirst,
+            Optional<String> lateEntry,
             Optional<String> recallDeclined,
             Optional<String> ended) {}
 
@@ -117,36 +161,62 @@ public record OrderPage(
         DECLINED
     }
 
+    /** How a sealed text is shown: opened, or not at all. */
+    interface Opening extends Function<SealedText, Optional<String>> {}
+
+    /**
+     * What of the call-ups is shown.
+     *
+     * @param objections whether the stores' objections are
+     */
+    record Shown(
+            Predicate<CallUp> callUps, Predicate<CalledGuard> guards, boolean objections, Opening opening) {
+        static final Opening UNOPENED = _ -> Optional.empty();
+        static final Shown EVERYTHING_UNOPENED = new Shown(_ -> true, _ -> true, true, UNOPENED);
+    }
+
     /** The page for somebody who may see so much; empty when there is nothing for him to see. */
     static Optional<OrderPage> of(
-            Support support, Visibility visibility, Optional<Reasons> because, Optional<Long> version) {
+            Support support,
+            Visibility visibility,
+            Optional<Reasons> because,
+            Opening opening,
+            Optional<Long> version) {
         return support.underway()
                 .flatMap(underway -> support.stage().flatMap(stage -> switch (visibility) {
                     case Visibility.Whole _ ->
-                        Optional.of(
-                                page(underway, stage, true, callUps(underway, _ -> true, _ -> true), because, version));
+                        Optional.of(page(
+                                underway,
+                                stage,
+                                true,
+                                callUps(underway, new Shown(_ -> true, _ -> true, true, opening)),
+                                because,
+                                version));
                     case Visibility.OfStore(StoreId store) ->
-                        part(underway, stage, callUp -> callUp.store().equals(store), _ -> true, version);
+                        part(
+                                underway,
+                                stage,
+                                new Shown(callUp -> callUp.store().equals(store), _ -> true, true, opening),
+                                version);
                     case Visibility.OfGuard(PersonId guard) ->
                         part(
                                 underway,
                                 stage,
-                                callUp -> underway.callUpOf(guard).equals(Optional.of(callUp)),
-                                called -> called.guard().equals(guard),
+                                new Shown(
+                                        callUp -> underway.callUpOf(guard).equals(Optional.of(callUp)),
+                                        called -> called.guard().equals(guard),
+                                        false,
+                                        opening),
                                 version);
-                    case Visibility.OfOrder _ -> part(underway, stage, _ -> false, _ -> false, version);
+                    case Visibility.OfOrder _ ->
+                        part(underway, stage, new Shown(_ -> false, _ -> false, false, opening), version);
                     case Visibility.Nothing _ -> Optional.empty();
                 }));
     }
 
     private static Optional<OrderPage> part(
-            Underway underway,
-            OrderStage stage,
-            Predicate<CallUp> shown,
-            Predicate<CalledGuard> shownGuards,
-            Optional<Long> version) {
-        List<CallUpPage> callUps = callUps(underway, shown, shownGuards);
-        return Optional.of(page(underway, stage, false, callUps, Optional.empty(), version));
+            Underway underway, OrderStage stage, Shown shown, Optional<Long> version) {
+        return Optional.of(page(underway, stage, false, callUps(underway, shown), Optional.empty(), version));
     }
 
     private static OrderPage page(
@@ -166,6 +236,7 @@ public record OrderPage(
                 order.reportAt(),
                 order.until(),
                 order.orderedAt(),
+                order.enteredAt(),
                 order.coordinator(),
                 underway.command().commander(),
                 underway.command().rank(),
@@ -198,15 +269,14 @@ public record OrderPage(
         };
     }
 
-    private static List<CallUpPage> callUps(
-            Underway underway, Predicate<CallUp> shown, Predicate<CalledGuard> shownGuards) {
+    private static List<CallUpPage> callUps(Underway underway, Shown shown) {
         return underway.order().callUps().stream()
-                .filter(shown)
-                .map(callUp -> callUp(underway, callUp, shownGuards))
+                .filter(shown.callUps())
+                .map(callUp -> callUp(underway, callUp, shown))
                 .toList();
     }
 
-    static CallUpPage callUp(Underway underway, CallUp callUp, Predicate<CalledGuard> shownGuards) {
+    static CallUpPage callUp(Underway underway, CallUp callUp, Shown shown) {
         Optional<CallUpAcknowledged> answer =
                 Optional.ofNullable(underway.answers().acknowledged().get(callUp.callUpId()));
         return new CallUpPage(
@@ -214,18 +284,63 @@ public record OrderPage(
                 callUp.store(),
                 callUp.sameCity(),
                 callUp.guards().stream()
-                        .filter(shownGuards)
+                        .filter(shown.guards())
                         .map(called -> line(underway, called))
                         .toList(),
                 callUp.transport(),
                 callUp.reportAt(),
                 callUp.distanceMetres(),
                 callUp.travelMinutes(),
-                callUp.acknowledgeBy(),
+                underway.acknowledgeBy(callUp),
                 answer.isPresent(),
                 answer.map(CallUpAcknowledged::acknowledgedBy),
                 answer.flatMap(CallUpAcknowledged::attestedBy),
-                underway.answers().silent().contains(callUp.callUpId()));
+                underway.answers().silent().containsKey(callUp.callUpId()),
+                Optional.ofNullable(underway.answers().objections().get(callUp.callUpId()))
+                        .filter(_ -> shown.objections())
+                        .map(objection -> objection(objection, shown.opening())));
+    }
+
+    private static ObjectionPage objection(Objection objection, Opening opening) {
+        return switch (objection) {
+            case Objection.Open _ ->
+                objection(objection, opening, ObjectionStage.OPEN, Optional.empty(), Optional.empty());
+            case Objection.Accepted accepted ->
+                objection(
+                        objection,
+                        opening,
+                        ObjectionStage.ACCEPTED,
+                        Optional.of(accepted.decided().decidedBy()),
+                        Optional.of(accepted.decided().reason()));
+            case Objection.Overruled overruled ->
+                objection(
+                        objection,
+                        opening,
+                        ObjectionStage.OVERRULED,
+                        Optional.of(overruled.decided().decidedBy()),
+                        Optional.of(overruled.decided().reason()));
+        };
+    }
+
+    private static ObjectionPage objection(
+            Objection objection,
+            Opening opening,
+            ObjectionStage stage,
+            Optional<PersonId> decidedBy,
+            Optional<SealedText> decidedBecause) {
+        CallUpObjected objected = objection.objected();
+        return new ObjectionPage(
+                objected.circumstance(),
+                objected.guards(),
+                opening.apply(objected.reason()),
+                objected.objectedBy(),
+                objected.attestedBy(),
+                objected.at(),
+                objected.decideBy(),
+                objection.undecidedSince(),
+                stage,
+                decidedBy,
+                decidedBecause.flatMap(opening));
     }
 
     private static GuardLine line(Underway underway, CalledGuard called) {
@@ -241,6 +356,7 @@ public record OrderPage(
                 stays.isEmpty() ? Optional.empty() : stays.getLast().releasedAt(),
                 underway.guards().absent().contains(called.guard()),
                 Optional.of(stays).filter(all -> all.size() > 1),
-                underway.guards().corrected().contains(called.guard()));
+                underway.guards().corrected().contains(called.guard()),
+                underway.answers().excused().contains(called.guard()));
     }
 }

@@ -23,6 +23,7 @@ import org.muster.dispatch.domain.DispatchPolicy;
 import org.muster.dispatch.domain.EndSupport;
 import org.muster.dispatch.domain.Given;
 import org.muster.dispatch.domain.Given.Facts;
+import org.muster.dispatch.domain.ObjectionDue;
 import org.muster.dispatch.domain.OnSite;
 import org.muster.dispatch.domain.OpenSupport;
 import org.muster.dispatch.domain.OrderSupport;
@@ -108,6 +109,7 @@ class SupportFacts {
             case OpenSupport _,
                     ChangeSupport _,
                     SilenceDue _,
+                    ObjectionDue _,
                     ReceiveRecall _,
                     RecordArrival _,
                     RecordNoShow _,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.muster.decider.Asked;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.dispatch.application.OrderPage.Opening;
+import org.muster.dispatch.application.OrderPage.Shown;
 import org.muster.dispatch.domain.Acting;
 import org.muster.dispatch.domain.DispatchPolicies;
 import org.muster.dispatch.domain.DispatchPolicy;
@@ -123,7 +125,11 @@ public class SupportPages {
             return new NotFound("case", given.caseId());
         }
         SupportCommand nobody = new OrderSupport(
-                new OrderId("none"), Optional.empty(), given.actor().person(), OrderSupport.Because.NOTHING);
+                new OrderId("none"),
+                Optional.empty(),
+                given.actor().person(),
+                Optional.empty(),
+                OrderSupport.Because.NOTHING);
         return switch (DECIDER.decide(new Asked<>(given, nobody), new SupportState(support, Map.of()))) {
             case Decision.Refused<DispatchEvent>(List<Refusal> reasons) -> new RefusedException(reasons);
             case Decision.Accepted<DispatchEvent> _ ->
@@ -137,14 +143,26 @@ public class SupportPages {
                 .chain(loaded -> acting(actor).chain(acting -> {
                     Support support = loaded.support();
                     Visibility visibility = Visibility.of(actor, acting, support);
-                    Uni<Optional<OrderPage.Reasons>> reasons = visibility instanceof Visibility.Whole
-                                    && support.underway().isPresent()
-                            ? reasons(support.underway().get()).map(Optional::of)
-                            : Uni.createFrom().item(Optional.empty());
-                    return reasons.map(
-                            because -> OrderPage.of(support, visibility, because, Optional.of(loaded.version()))
-                                    .orElseThrow(() -> new NotFound("order", caseId)));
+                    return opening(caseId, visibility, support).map(opening -> {
+                        Optional<OrderPage.Reasons> because = visibility instanceof Visibility.Whole
+                                ? support.underway().map(underway -> reasons(underway, opening))
+                                : Optional.empty();
+                        return OrderPage.of(support, visibility, because, opening, Optional.of(loaded.version()))
+                                .orElseThrow(() -> new NotFound("order", caseId));
+                    });
                 }));
+    }
+
+    /** Who sees a store's part reads what was written about it, in an order. */
+    private Uni<Opening> opening(CaseId caseId, Visibility visibility, Support support) {
+        return switch (visibility) {
+            case Visibility.Whole _, Visibility.OfStore _ ->
+                support.underway().isPresent()
+                        ? sealing.of(caseId.value()).map(seal -> text -> Optional.of(opened(text, seal)))
+                        : Uni.createFrom().item(Shown.UNOPENED);
+            case Visibility.OfGuard _, Visibility.OfOrder _, Visibility.Nothing _ ->
+                Uni.createFrom().item(Shown.UNOPENED);
+        };
     }
 
     /** Orders, newest first, for people of the branch. */
@@ -184,23 +202,23 @@ public class SupportPages {
         });
     }
 
-    private Uni<OrderPage.Reasons> reasons(Underway underway) {
+    private static OrderPage.Reasons reasons(Underway underway, Opening opening) {
         SupportOrdered order = underway.order();
-        return sealing.of(order.caseId().value())
-                .map(seal -> new OrderPage.Reasons(
-                        opened(order.coordinatorBecause(), seal),
-                        opened(order.leftTierBecause(), seal),
-                        opened(order.headcountBecause(), seal),
-                        opened(order.overrideBecause(), seal),
-                        opened(order.offDutyFirstBecause(), seal),
-                        underway.recall()
-                                .flatMap(recall -> recall instanceof Recall.Declined(var declined)
-                                        ? opened(Optional.of(declined.reason()), seal)
-                                        : Optional.empty()),
-                        opened(underway.ordered().cut().flatMap(Cut::reason), seal)));
+        return new OrderPage.Reasons(
+                order.coordinatorBecause().flatMap(opening),
+                order.leftTierBecause().flatMap(opening),
+                order.headcountBecause().flatMap(opening),
+                order.overrideBecause().flatMap(opening),
+                order.offDutyFirstBecause().flatMap(opening),
+                order.enteredLateBecause().flatMap(opening),
+                underway.recall()
+                        .flatMap(recall -> recall instanceof Recall.Declined(var declined)
+                                ? opening.apply(declined.reason())
+                                : Optional.empty()),
+                underway.ordered().cut().flatMap(Cut::reason).flatMap(opening));
     }
 
-    private static Optional<String> opened(Optional<SealedText> text, @Nullable Seal seal) {
-        return text.map(closed -> seal == null ? Seal.ERASED : seal.open(closed));
+    private static String opened(SealedText text, @Nullable Seal seal) {
+        return seal == null ? Seal.ERASED : seal.open(text);
     }
 }

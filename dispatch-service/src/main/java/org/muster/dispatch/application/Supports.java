@@ -12,18 +12,22 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.muster.decider.Asked;
+import org.muster.dispatch.application.OrderPage.Shown;
 import org.muster.dispatch.domain.AcknowledgeCallUp;
 import org.muster.dispatch.domain.AssumeCommand;
 import org.muster.dispatch.domain.CheckIn;
 import org.muster.dispatch.domain.CheckOut;
-import org.muster.dispatch.domain.CorrectAttendance;
 import org.muster.dispatch.domain.CorrectAttendance.Stated;
+import org.muster.dispatch.domain.CorrectAttendance;
+import org.muster.dispatch.domain.DecideObjection;
 import org.muster.dispatch.domain.DecideRecall;
 import org.muster.dispatch.domain.EndSupport;
 import org.muster.dispatch.domain.Given;
 import org.muster.dispatch.domain.HandOverCommand;
 import org.muster.dispatch.domain.KnownCase;
 import org.muster.dispatch.domain.LetIn;
+import org.muster.dispatch.domain.ObjectToCallUp;
+import org.muster.dispatch.domain.OfCallUp;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.OrderSupport.Because;
@@ -37,6 +41,7 @@ import org.muster.dispatch.domain.SupportDecider;
 import org.muster.dispatch.domain.SupportState;
 import org.muster.dispatch.domain.Underway;
 import org.muster.dispatch.domain.Visibility;
+import org.muster.dispatch.domain.WithdrawAnswer;
 import org.muster.edge.NotFound;
 import org.muster.edge.NotPermitted;
 import org.muster.events.Actor;
@@ -47,6 +52,7 @@ import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.StreamId;
 import org.muster.events.dispatch.DispatchEvent;
+import org.muster.events.dispatch.DispatchEvent.Circumstance;
 import org.muster.journal.append.UuidV7;
 import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.CommandPipeline;
@@ -84,8 +90,9 @@ public class Supports {
             @Nullable String leftTier,
             @Nullable String headcount,
             @Nullable String override,
-            @Nullable String offDutyFirst) {
-        public static final Why NOTHING = new Why(null, null, null, null, null);
+            @Nullable String offDutyFirst,
+            @Nullable String lateEntry) {
+        public static final Why NOTHING = new Why(null, null, null, null, null, null);
 
         private Because sealed(Texts texts) {
             return new Because(
@@ -93,7 +100,8 @@ public class Supports {
                     texts.sealed(leftTier),
                     texts.sealed(headcount),
                     texts.sealed(override),
-                    texts.sealed(offDutyFirst));
+                    texts.sealed(offDutyFirst),
+                    texts.sealed(lateEntry));
         }
     }
 
@@ -110,21 +118,56 @@ public class Supports {
 
     // What people ask for.
 
-    /** @param picks the guards of each called store; empty: those the proposal names */
+    /**
+     * An order.
+     *
+     * @param picks the guards of each called store; empty: those the proposal names
+     * @param givenAt when it was given by phone, if it is entered late
+     */
     public Uni<Written> order(
             CommandEnvelope call,
             CaseId caseId,
             PersonId coordinator,
             Optional<Map<StoreId, Set<PersonId>>> picks,
+            Optional<Instant> givenAt,
             Why why) {
         OrderId orderId = new OrderId(UuidV7.next().toString());
-        return carryOut(call, caseId, texts -> new OrderSupport(orderId, picks, coordinator, why.sealed(texts)));
+        return carryOut(call, caseId, texts -> new OrderSupport(orderId, picks, coordinator, givenAt, why.sealed(texts)));
     }
 
     /** @param propertyManager who acknowledged by phone, as operations attests */
     public Uni<Written> acknowledge(
             CommandEnvelope call, CaseId caseId, CallUpId callUpId, Optional<PersonId> propertyManager) {
         return carryOut(call, caseId, _ -> new AcknowledgeCallUp(callUpId, propertyManager));
+    }
+
+    /**
+     * An objection to a call-up.
+     *
+     * @param guards who can't come; empty: everybody of the call-up who isn't on site yet
+     * @param propertyManager who objected by phone, as operations attests
+     */
+    public Uni<Written> object(
+            CommandEnvelope call,
+            CaseId caseId,
+            CallUpId callUpId,
+            Circumstance circumstance,
+            Optional<Set<PersonId>> guards,
+            String reason,
+            Optional<PersonId> propertyManager) {
+        return carryOut(
+                call,
+                caseId,
+                texts -> new ObjectToCallUp(callUpId, circumstance, guards, texts.seal(reason), propertyManager));
+    }
+
+    public Uni<Written> decideObjection(
+            CommandEnvelope call, CaseId caseId, CallUpId callUpId, boolean accepted, String reason) {
+        return carryOut(call, caseId, texts -> new DecideObjection(callUpId, accepted, texts.seal(reason)));
+    }
+
+    public Uni<Written> withdrawAnswer(CommandEnvelope call, CaseId caseId, CallUpId callUpId, String reason) {
+        return carryOut(call, caseId, texts -> new WithdrawAnswer(callUpId, texts.seal(reason)));
     }
 
     public Uni<Written> arrival(CommandEnvelope call, CaseId caseId, PersonId guard, Optional<Instant> arrivedAt) {
@@ -249,7 +292,7 @@ public class Supports {
 
     // How it is answered.
 
-    /** An order with its page, an acknowledgement with that call-up and no other, all else with where the support stands. */
+    /** An order with its page, what is said about a call-up with that one and no other, all else with where the support stands. */
     private static Object answer(SupportState state, Given given, SupportCommand command) {
         Optional<Underway> ordered = state.support().underway();
         if (command instanceof OrderSupport) {
@@ -257,13 +300,14 @@ public class Supports {
                             state.support(),
                             Visibility.of(given.actor(), given.acting(), state.support()),
                             Optional.empty(),
+                            Shown.UNOPENED,
                             Optional.empty())
                     .orElseThrow(() -> new IllegalStateException("ordered, and there is no order"));
         }
-        if (command instanceof AcknowledgeCallUp acknowledged) {
-            return ordered.flatMap(underway -> underway.callUp(acknowledged.callUpId())
-                            .map(callUp -> OrderPage.callUp(underway, callUp, _ -> true)))
-                    .orElseThrow(() -> new IllegalStateException("acknowledged, and there is no call-up"));
+        if (command instanceof OfCallUp about) {
+            return ordered.flatMap(underway -> underway.callUp(about.callUpId())
+                            .map(callUp -> OrderPage.callUp(underway, callUp, Shown.EVERYTHING_UNOPENED)))
+                    .orElseThrow(() -> new IllegalStateException("accepted, and there is no call-up"));
         }
         return new SupportStatus(
                 given.caseId(),

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.muster.decider.At;
 import org.muster.decider.Decision;
 import org.muster.decider.Refusal;
+import org.muster.decider.Rests;
 import org.muster.events.CaseId;
+import org.muster.events.Clause;
 import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.Attendance;
@@ -35,12 +38,21 @@ public sealed interface AttendanceRecord extends SupportCommand
      */
     Decision<DispatchEvent> decide(Given given, Underway underway, CallUp callUp, SupportState state);
 
+    /** A guard whom operations excused. */
+    @Rests(Clause.F2_4)
+    @At("/guard")
+    record GuardExcused(PersonId guard) implements Refusal {}
+
     /** Somebody on site with no order is what F2.5 forbids. */
     default Refusal withoutOrder() {
         return new SharedRefusal.GuardNotOrdered(guard());
     }
 
+    /** Who is excused neither comes nor stays away (F2.4). */
     default Decision<DispatchEvent> decide(Given given, Underway underway, SupportState state) {
+        if (underway.answers().excused().contains(guard())) {
+            return Decision.refuse(new GuardExcused(guard()));
+        }
         return underway.callUpOf(guard())
                 .map(callUp -> decide(given, underway, callUp, state))
                 .orElseGet(() -> Decision.refuse(withoutOrder()));

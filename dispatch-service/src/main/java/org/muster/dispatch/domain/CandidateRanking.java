@@ -48,13 +48,19 @@ final class CandidateRanking {
     private final DispatchPolicy policy;
     private final List<Surveyed> stores;
 
-    CandidateRanking(SupportNeed need, Region region, DispatchPolicy policy, Instant now) {
+    /**
+     * Looks at every store.
+     *
+     * @param orderedAt from when people needed at once are on their way
+     * @param now when it is looked at: who is overdue then is still away
+     */
+    CandidateRanking(SupportNeed need, Region region, DispatchPolicy policy, Instant orderedAt, Instant now) {
         this.need = need;
         this.policy = policy;
         Region.Store supported = region.store(need.supportedStore())
                 .orElseThrow(() -> new IllegalArgumentException("the region has no store " + need.supportedStore()));
         this.stores = region.stores().stream()
-                .map(store -> survey(store, supported, now))
+                .map(store -> survey(store, supported, orderedAt, now))
                 .sorted(Comparator.comparing(Surveyed::ranked, Comparator.reverseOrder())
                         .thenComparing(order()))
                 .toList();
@@ -117,9 +123,9 @@ final class CandidateRanking {
                 .thenComparing(surveyed -> surveyed.id().value());
     }
 
-    private Surveyed survey(Region.Store store, Region.Store supported, Instant now) {
+    private Surveyed survey(Region.Store store, Region.Store supported, Instant orderedAt, Instant now) {
         Travel travel = Travel.between(store, supported, policy);
-        LendingPeriod absence = LendingPeriod.of(need, travel, policy, now);
+        LendingPeriod absence = LendingPeriod.of(need, travel, policy, orderedAt);
         StoreAvailability lender = new StoreAvailability(store, absence, policy, now);
         return new Surveyed(store, travel, absence, lender, exclusion(store, travel, absence, lender));
     }

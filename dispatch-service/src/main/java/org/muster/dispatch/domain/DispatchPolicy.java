@@ -22,6 +22,7 @@ import org.muster.events.Money;
  * @param earliestArrival how long before a call-up's reporting time an arrival may lie: what lies earlier is a slip (F2.6)
  * @param longestStay how long after the end of the support, or after an arrival later than it, a release may lie: what lies later is a
  *     slip (F2.6)
+ * @param lateEntryWithin from an order given by phone to its entry, at most (F2.5)
  * @param levels what depends on the level; every level has its terms
  * @param rates for the estimate that a proposal carries (F3.1)
  */
@@ -36,6 +37,7 @@ public record DispatchPolicy(
         Duration leaveThreshold,
         Duration earliestArrival,
         Duration longestStay,
+        Duration lateEntryWithin,
         Map<Level, LevelTerms> levels,
         Rates rates) {
 
@@ -47,8 +49,11 @@ public record DispatchPolicy(
         if (roadFactorPerMille < 1000 || sameCityKmPerHour < 1 || crossCityKmPerHour < 1) {
             throw new IllegalArgumentException("roads are no shorter than the great circle, and speeds are positive");
         }
-        if (preparation.isNegative() || rest.isNegative() || leaveThreshold.isNegative()) {
-            throw new IllegalArgumentException("preparation, rest and leave threshold are not negative");
+        if (preparation.isNegative()
+                || rest.isNegative()
+                || leaveThreshold.isNegative()
+                || lateEntryWithin.isNegative()) {
+            throw new IllegalArgumentException("preparation, rest, leave threshold and late entry are not negative");
         }
         if (earliestArrival.isNegative() || longestStay.isNegative()) {
             throw new IllegalArgumentException("the bounds of a stay are not negative");
@@ -123,6 +128,7 @@ public record DispatchPolicy(
                 Duration.ofHours(8),
                 Duration.ofHours(8),
                 Duration.ofHours(12),
+                Duration.ofHours(72),
                 Duration.ofHours(72),
                 levels,
                 new Rates(

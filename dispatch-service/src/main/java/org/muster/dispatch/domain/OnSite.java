@@ -11,7 +11,7 @@ import org.muster.events.dispatch.DispatchEvent;
 
 /** What is asked while an order stands: of the called stores, of the people on site, of operations. */
 public sealed interface OnSite extends SupportCommand
-        permits AcknowledgeCallUp, CheckIn, CheckOut, LetIn, AssumeCommand, HandOverCommand, DecideRecall, EndSupport {
+        permits OfCallUp, CheckIn, CheckOut, LetIn, AssumeCommand, HandOverCommand, DecideRecall, EndSupport {
 
     Decision<DispatchEvent> decide(Given given, Underway underway);
 

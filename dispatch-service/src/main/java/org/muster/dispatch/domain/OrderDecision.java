@@ -1,5 +1,6 @@
 package org.muster.dispatch.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +58,11 @@ final class OrderDecision {
     }
 
     static Decision<DispatchEvent> decide(Given given, OrderSupport command, SupportNeed need, SupportState state) {
-        if (!given.at().isBefore(need.until())) {
+        List<Refusal> unenterable = unenterable(given, command);
+        if (!unenterable.isEmpty()) {
+            return Decision.refuse(unenterable);
+        }
+        if (!command.orderedAt(given).isBefore(need.until())) {
             return Decision.refuse(new OrderSupport.SupportPeriodOver(need.caseId(), need.until()));
         }
         Map<StoreId, Set<PersonId>> picks = command.picks(given, need);
@@ -66,8 +71,29 @@ final class OrderDecision {
             return Decision.refuse(unknown);
         }
         Region region = given.region().with(loaded(given.region(), picks, state));
-        CandidateRanking survey = new CandidateRanking(need, region, given.policy(), given.at());
+        CandidateRanking survey = new CandidateRanking(need, region, given.policy(), command.orderedAt(given), given.at());
         return new OrderDecision(given, command, picks, need, survey).decide();
+    }
+
+    /** What was ordered by phone is entered soon, and with why it is entered late (F2.5). */
+    private static List<Refusal> unenterable(Given given, OrderSupport command) {
+        Optional<SealedText> reason = command.because().lateEntry();
+        if (command.givenAt().isEmpty()) {
+            return reason.<Refusal>map(_ -> new OrderSupport.TimeOfPhoneOrderMissing(given.caseId())).stream()
+                    .toList();
+        }
+        Instant givenAt = command.givenAt().get();
+        Duration within = given.policy().lateEntryWithin();
+        List<Refusal> refusals = new ArrayList<>();
+        if (givenAt.isAfter(given.at())) {
+            refusals.add(new SharedRefusal.StatedTimeInFuture("givenAt", givenAt));
+        }
+        if (givenAt.isBefore(given.at().minus(within))) {
+            refusals.add(new OrderSupport.GivenTooLongAgo(givenAt, within.toHours()));
+        }
+        unless(reason, true, () -> new OrderSupport.LateEntryNeedsReason(givenAt))
+                .ifPresent(refusals::add);
+        return refusals;
     }
 
     /** Whatever doesn't exist can't be judged any further. */
@@ -237,7 +263,9 @@ final class OrderDecision {
                 command.because().override(),
                 command.because().offDutyFirst(),
                 given.person(),
-                given.at());
+                command.orderedAt(given),
+                command.givenAt().map(_ -> given.at()),
+                command.because().lateEntry());
         return Stream.<DispatchEvent>concat(Stream.of(ordered), picked().flatMap(this::commitments))
                 .toList();
     }
@@ -252,6 +280,7 @@ final class OrderDecision {
                     Instructions.dress(need.level(), i, going.size()),
                     Instructions.equipment(need.level())));
         }
+        // Nobody could acknowledge before the order was entered.
         Instant acknowledgeBy =
                 given.at().plus(given.policy().terms(need.level()).acknowledgeWithin());
         return new CallUp(

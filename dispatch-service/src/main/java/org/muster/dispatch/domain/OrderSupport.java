@@ -37,9 +37,14 @@ import org.muster.events.dispatch.DispatchEvent;
  * @param orderId a new one
  * @param picks the guards of each called store; empty: those the proposal names
  * @param coordinator of operations, or with a reason the property manager of a called store (F3.4)
+ * @param givenAt when it was given by phone, if it is entered late (F2.5)
  */
 public record OrderSupport(
-        OrderId orderId, Optional<Map<StoreId, Set<PersonId>>> picks, PersonId coordinator, Because because)
+        OrderId orderId,
+        Optional<Map<StoreId, Set<PersonId>>> picks,
+        PersonId coordinator,
+        Optional<Instant> givenAt,
+        Because because)
         implements SupportCommand {
 
     public OrderSupport {
@@ -54,15 +59,22 @@ public record OrderSupport(
      * @param headcount why another number than the cleared one is called (F3.1)
      * @param override why minimum cover or rest is overridden (N1+)
      * @param offDutyFirst why off-duty guards go while on-duty guards could (F2.1)
+     * @param lateEntry why an order that was given by phone is entered late (F2.5)
      */
     public record Because(
             Optional<SealedText> coordinator,
             Optional<SealedText> leftTier,
             Optional<SealedText> headcount,
             Optional<SealedText> override,
-            Optional<SealedText> offDutyFirst) {
-        public static final Because NOTHING =
-                new Because(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional<SealedText> offDutyFirst,
+            Optional<SealedText> lateEntry) {
+        public static final Because NOTHING = new Because(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     // When operations may order (F3.1, N2.2).
@@ -101,6 +113,22 @@ public record OrderSupport(
     /** The time for which guards were needed has passed. */
     @Rests(Clause.F2_6)
     record SupportPeriodOver(CaseId caseId, Instant until) implements Refusal {}
+
+    // When an order given by phone may be entered (F2.5).
+
+    /** @param hours within which an order that was given by phone is entered */
+    @Rests(Clause.F2_5)
+    @At("/givenAt")
+    record GivenTooLongAgo(Instant givenAt, long hours) implements Refusal {}
+
+    @Rests(Clause.F2_5)
+    @At("/because/lateEntry")
+    record LateEntryNeedsReason(Instant givenAt) implements Refusal {}
+
+    /** A reason for a late entry, and no time at which the order was given. */
+    @Rests(Clause.F2_5)
+    @At("/givenAt")
+    record TimeOfPhoneOrderMissing(CaseId caseId) implements Refusal {}
 
     // Whom operations may order (F3.1–F3.3, F2.1, N1+).
 
@@ -227,12 +255,18 @@ public record OrderSupport(
         return picks.orElseGet(() -> proposed(given, need));
     }
 
-    private static Map<StoreId, Set<PersonId>> proposed(Given given, SupportNeed need) {
+    /** When it was given: now, unless it is entered late. */
+    Instant orderedAt(Given given) {
+        return givenAt.orElse(given.at());
+    }
+
+    private Map<StoreId, Set<PersonId>> proposed(Given given, SupportNeed need) {
         if (given.region().store(need.supportedStore()).isEmpty()) {
             return Map.of();
         }
         Map<StoreId, Set<PersonId>> proposed = new HashMap<>();
-        Proposal.of(need, given.region(), given.policy(), given.at())
+        new CandidateRanking(need, given.region(), given.policy(), orderedAt(given), given.at())
+                .proposal()
                 .picks()
                 .forEach((store, guards) -> proposed.put(store, Set.copyOf(guards)));
         return proposed;

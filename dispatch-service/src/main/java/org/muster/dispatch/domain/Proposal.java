@@ -37,7 +37,7 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
      * @throws IllegalArgumentException if the region doesn't know the supported store
      */
     public static Proposal of(SupportNeed need, Region region, DispatchPolicy policy, Instant now) {
-        return new CandidateRanking(need, region, policy, now).proposal();
+        return new CandidateRanking(need, region, policy, now, now).proposal();
     }
 
     /**

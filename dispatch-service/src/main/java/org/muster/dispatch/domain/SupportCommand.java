@@ -10,7 +10,15 @@ import org.muster.events.Role;
  * stands in a file of its own, with why it may be refused and its rule.
  */
 public sealed interface SupportCommand
-        permits OpenSupport, OrderSupport, ChangeSupport, SilenceDue, CallOff, ReceiveRecall, OnSite, AttendanceRecord {
+        permits OpenSupport,
+                OrderSupport,
+                ChangeSupport,
+                SilenceDue,
+                ObjectionDue,
+                CallOff,
+                ReceiveRecall,
+                OnSite,
+                AttendanceRecord {
 
     /** Whose offices it asks for, besides those of who acts. */
     default Set<PersonId> named() {

@@ -78,7 +78,9 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case RecordArrival arrival -> arrival.again(support) ? Stream.of(arrival.guard()) : Stream.empty();
             case AttendanceRecord attendance -> Stream.of(attendance.guard());
             case CallOff _, DecideRecall _, EndSupport _ -> bound(support).stream();
-            case OpenSupport _, ChangeSupport _, SilenceDue _, ReceiveRecall _, OnSite _ -> Stream.empty();
+            case DecideObjection decision -> decision.excused(support).stream();
+            case OpenSupport _, ChangeSupport _, SilenceDue _, ObjectionDue _, ReceiveRecall _, OnSite _ ->
+                Stream.empty();
         };
     }
 
@@ -101,6 +103,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case OrderSupport order -> order.decide(given, state);
             case ChangeSupport change -> change.decide(given, support);
             case SilenceDue due -> due.decide(given, support);
+            case ObjectionDue due -> due.decide(given, support);
             case CallOff callOff -> callOff.decide(given, support);
             case ReceiveRecall recall -> recall.decide(given, support);
             case AttendanceRecord attendance ->
@@ -139,7 +142,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
         return switch (event) {
             case SupportOpened _, SupportOrdered _, RecallReceived _, RecallDeclined _, EndOrdered _ ->
                 Optional.of(Clause.F3_1);
-            case CallUpAcknowledged _, CallUpSilent _ -> Optional.of(Clause.F2_4);
+            case CallUpAcknowledged _, CallUpSilent _, DispatchEvent.OfAnswer _ -> Optional.of(Clause.F2_4);
             case GuardArrived _, GuardAbsent _, AttendanceCorrected _ -> Optional.of(Clause.F2_6);
             case CommandAssumed _, ManagerArrived _, ManagerLetIn _, ManagerLeft _ -> Optional.of(Clause.F1_3);
             case SupportChanged changed -> Optional.of(Clause.ofLevel(changed.level()));
@@ -165,7 +168,9 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case CallUpAcknowledged acknowledged ->
                 underway(support, underway -> underway.with(underway.answers().with(acknowledged)));
             case CallUpSilent silent ->
-                underway(support, underway -> underway.with(underway.answers().silent(silent.callUpId())));
+                underway(support, underway -> underway.with(underway.answers().with(silent)));
+            case DispatchEvent.OfAnswer answer ->
+                underway(support, underway -> underway.with(underway.answers().with(answer)));
             case GuardArrived arrived ->
                 underway(support, underway -> underway.with(underway.guards().with(arrived)));
             case GuardAbsent absent ->

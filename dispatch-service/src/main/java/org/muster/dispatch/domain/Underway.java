@@ -9,21 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.muster.dispatch.domain.Support.Recall;
 import org.muster.dispatch.domain.Support.SiteCommand;
 import org.muster.events.CallUpId;
 import org.muster.events.PersonId;
 import org.muster.events.SealedText;
+import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.Attendance;
 import org.muster.events.dispatch.DispatchEvent.AttendanceCorrected;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
+import org.muster.events.dispatch.DispatchEvent.CallUpAnswerWithdrawn;
+import org.muster.events.dispatch.DispatchEvent.CallUpObjected;
+import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
 import org.muster.events.dispatch.DispatchEvent.CalledGuard;
 import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
 import org.muster.events.dispatch.DispatchEvent.CommandRank;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
 import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.ObjectionAccepted;
+import org.muster.events.dispatch.DispatchEvent.ObjectionOverruled;
+import org.muster.events.dispatch.DispatchEvent.ObjectionUndecided;
 import org.muster.events.dispatch.DispatchEvent.Stay;
 import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
@@ -43,7 +51,7 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
     static Underway begun(SupportOrdered order) {
         return new Underway(
                 new Ordered(order, Optional.empty(), Optional.empty()),
-                new Answers(Map.of(), Set.of()),
+                Answers.awaited(order),
                 new Guards(Map.of(), Set.of(), Set.of()),
                 Site.begun(order),
                 Optional.empty());
@@ -69,22 +77,128 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
      */
     public record Cut(Instant at, Optional<SealedText> reason) {}
 
-    /** @param silent call-ups that nobody acknowledged in time */
-    public record Answers(Map<CallUpId, CallUpAcknowledged> acknowledged, Set<CallUpId> silent) {
+    /**
+     * What the called stores answered.
+     *
+     * @param silent call-ups that nobody acknowledged in time, with the last term that passed so
+     * @param objections the last one to each call-up
+     * @param terms by when each call-up must be acknowledged
+     * @param answered call-ups whose term was answered in time, by an acknowledgement or an objection
+     * @param excused guards who need not come
+     */
+    public record Answers(
+            Map<CallUpId, CallUpAcknowledged> acknowledged,
+            Map<CallUpId, Instant> silent,
+            Map<CallUpId, Objection> objections,
+            Map<CallUpId, Instant> terms,
+            Set<CallUpId> answered,
+            Set<PersonId> excused) {
         public Answers {
             acknowledged = Map.copyOf(acknowledged);
-            silent = Set.copyOf(silent);
+            silent = Map.copyOf(silent);
+            objections = Map.copyOf(objections);
+            terms = Map.copyOf(terms);
+            answered = Set.copyOf(answered);
+            excused = Set.copyOf(excused);
+        }
+
+        static Answers awaited(SupportOrdered order) {
+            Map<CallUpId, Instant> terms =
+                    order.callUps().stream().collect(Collectors.toMap(CallUp::callUpId, CallUp::acknowledgeBy));
+            return new Answers(Map.of(), Map.of(), Map.of(), terms, Set.of(), Set.of());
+        }
+
+        /** The objection about which operations has yet to decide. */
+        Optional<Objection.Open> open(CallUpId callUp) {
+            return Optional.ofNullable(objections.get(callUp))
+                    .filter(Objection.Open.class::isInstance)
+                    .map(Objection.Open.class::cast);
         }
 
         /** The first acknowledgement counts: an earlier one isn't replaced. */
         Answers with(CallUpAcknowledged event) {
-            Map<CallUpId, CallUpAcknowledged> all = new HashMap<>(acknowledged);
-            all.putIfAbsent(event.callUpId(), event);
-            return new Answers(all, silent);
+            return acknowledged.containsKey(event.callUpId())
+                    ? this
+                    : new Answers(
+                                    plus(acknowledged, event.callUpId(), event),
+                                    silent,
+                                    objections,
+                                    terms,
+                                    answered,
+                                    excused)
+                            .answered(event.callUpId(), event.at());
         }
 
-        Answers silent(CallUpId callUp) {
-            return new Answers(acknowledged, plus(silent, callUp));
+        Answers with(CallUpSilent event) {
+            return new Answers(
+                    acknowledged, plus(silent, event.callUpId(), event.dueAt()), objections, terms, answered, excused);
+        }
+
+        /** An answer after the term came too late. */
+        private Answers answered(CallUpId callUp, Instant at) {
+            boolean late = Optional.ofNullable(terms.get(callUp)).filter(at::isAfter).isPresent();
+            return late
+                    ? this
+                    : new Answers(acknowledged, silent, objections, terms, plus(answered, callUp), excused);
+        }
+
+        Answers with(DispatchEvent.OfAnswer event) {
+            CallUpId callUp = event.callUpId();
+            return switch (event) {
+                case CallUpObjected objected ->
+                    with(callUp, new Objection.Open(objected, Optional.empty())).answered(callUp, objected.at());
+                case ObjectionUndecided undecided ->
+                    open(callUp)
+                            .map(open ->
+                                    with(callUp, new Objection.Open(open.objected(), Optional.of(undecided.dueAt()))))
+                            .orElse(this);
+                case ObjectionAccepted accepted ->
+                    open(callUp)
+                            .map(open -> with(
+                                            callUp,
+                                            new Objection.Accepted(open.objected(), open.undecidedSince(), accepted))
+                                    .excusing(accepted.guards())
+                                    .due(callUp, accepted.acknowledgeBy()))
+                            .orElse(this);
+                case ObjectionOverruled overruled ->
+                    open(callUp)
+                            .map(open -> with(
+                                            callUp,
+                                            new Objection.Overruled(open.objected(), open.undecidedSince(), overruled))
+                                    .unacknowledged(callUp)
+                                    .due(callUp, Optional.of(overruled.acknowledgeBy())))
+                            .orElse(this);
+                case CallUpAnswerWithdrawn withdrawn ->
+                    (open(callUp).isPresent() ? withoutObjection(callUp) : unacknowledged(callUp))
+                            .due(callUp, withdrawn.acknowledgeBy());
+            };
+        }
+
+        private Answers with(CallUpId callUp, Objection objection) {
+            return new Answers(acknowledged, silent, plus(objections, callUp, objection), terms, answered, excused);
+        }
+
+        private Answers withoutObjection(CallUpId callUp) {
+            return new Answers(acknowledged, silent, without(objections, callUp), terms, answered, excused);
+        }
+
+        private Answers unacknowledged(CallUpId callUp) {
+            return new Answers(without(acknowledged, callUp), silent, objections, terms, answered, excused);
+        }
+
+        /** A term begins, or begins again: whatever was answered before doesn't count for it. */
+        private Answers due(CallUpId callUp, Optional<Instant> by) {
+            Set<CallUpId> others = new HashSet<>(answered);
+            others.remove(callUp);
+            return by.map(due -> new Answers(
+                            acknowledged, silent, objections, plus(terms, callUp, due), others, excused))
+                    .orElse(this);
+        }
+
+        private Answers excusing(List<PersonId> guards) {
+            Set<PersonId> more = new HashSet<>(excused);
+            more.addAll(guards);
+            return new Answers(acknowledged, silent, objections, terms, answered, more);
         }
     }
 
@@ -237,8 +351,32 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
     }
 
     boolean bound(PersonId guard) {
-        boolean awaited = staysOf(guard).isEmpty() && !guards.absent().contains(guard);
+        boolean awaited = staysOf(guard).isEmpty()
+                && !guards.absent().contains(guard)
+                && !answers.excused().contains(guard);
         return awaited || onSite(guard).isPresent();
+    }
+
+    /** Who of a call-up is bound and not on site. */
+    List<PersonId> awaited(CallUp callUp) {
+        return awaited(callUp.guards().stream().map(CalledGuard::guard).toList());
+    }
+
+    /** Who of these guards is bound and not on site, in the order of the call-ups. */
+    List<PersonId> awaited(List<PersonId> these) {
+        return bound().stream()
+                .filter(guard -> these.contains(guard) && staysOf(guard).isEmpty())
+                .toList();
+    }
+
+    /** By when a call-up must be acknowledged (F2.4). */
+    public Instant acknowledgeBy(CallUp callUp) {
+        return answers.terms().getOrDefault(callUp.callUpId(), callUp.acknowledgeBy());
+    }
+
+    /** By when whoever has a word to say about a call-up must say it, counted from now (F2.4). */
+    Instant answerBy(Given given) {
+        return given.at().plus(given.policy().terms(order().level()).acknowledgeWithin());
     }
 
     /** Every stay of those who were there and have left, in the order of the call-ups. */
@@ -305,6 +443,12 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
         Set<T> fewer = new HashSet<>(set);
         fewer.remove(one);
         return fewer;
+    }
+
+    private static <K, V> Map<K, V> without(Map<K, V> map, K key) {
+        Map<K, V> less = new LinkedHashMap<>(map);
+        less.remove(key);
+        return less;
     }
 
     private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {

@@ -23,7 +23,7 @@ public class WhenNobodyAcknowledgedThenEscalate implements DeadlineHandler {
 
     @Override
     public Set<String> kinds() {
-        return Set.of(CallUpDeadlines.KIND);
+        return Set.of(CallUpDeadlines.ACKNOWLEDGEMENT);
     }
 
     @Override

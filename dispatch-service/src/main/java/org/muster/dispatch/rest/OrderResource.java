@@ -45,6 +45,7 @@ import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
+import org.muster.events.dispatch.DispatchEvent.Circumstance;
 import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
 
@@ -75,23 +76,43 @@ public class OrderResource {
      * An order (F3.1).
      *
      * @param picks the guards of each called store; left out: those the proposal names
+     * @param givenAt when it was given by phone, if it is entered late; needs the reason {@code lateEntry} (F2.5)
      */
     record Order(
             Optional<CaseId> caseId,
             Optional<PersonId> coordinator,
             Optional<Map<StoreId, List<PersonId>>> picks,
+            Optional<Instant> givenAt,
             @Nullable Because because) {}
 
-    /** Reasons for leaving a rule that allows it (F3.4, F3.3, F3.1, N1+, F2.1). */
+    /** Reasons for leaving a rule that allows it (F3.4, F3.3, F3.1, N1+, F2.1, F2.5). */
     record Because(
             @Nullable String coordinator,
             @Nullable String leftTier,
             @Nullable String headcount,
             @Nullable String override,
-            @Nullable String offDutyFirst) {}
+            @Nullable String offDutyFirst,
+            @Nullable String lateEntry) {}
 
     /** @param propertyManager whose word operations attests (F2.4) */
     record Acknowledgement(Optional<PersonId> propertyManager) {}
+
+    /**
+     * An objection to a call-up (F2.4).
+     *
+     * @param guards who can't come; left out: everybody of the call-up who isn't on site yet
+     * @param propertyManager whose word operations attests
+     */
+    record Objection(
+            Optional<Circumstance> circumstance,
+            Optional<List<PersonId>> guards,
+            @Nullable String reason,
+            Optional<PersonId> propertyManager) {}
+
+    /** @param accepted whether the guards are excused; the reason is needed both ways (F2.4) */
+    record ObjectionDecision(Optional<Boolean> accepted, @Nullable String reason) {}
+
+    record Withdrawal(@Nullable String reason) {}
 
     /** @param arrivedAt when; left out: now */
     record Arrival(Optional<PersonId> guard, Optional<Instant> arrivedAt) {}
@@ -144,8 +165,8 @@ public class OrderResource {
         CaseId caseId = body.caseId().orElseThrow();
         Optional<Map<StoreId, Set<PersonId>>> picks = body.picks().map(OrderResource::picks);
         CommandEnvelope call = commands.call("order " + caseId, body);
-        return commands.answer(
-                supports.order(call, caseId, body.coordinator().orElseThrow(), picks, why(body.because())));
+        return commands.answer(supports.order(
+                call, caseId, body.coordinator().orElseThrow(), picks, body.givenAt(), why(body.because())));
     }
 
     @POST
@@ -156,6 +177,54 @@ public class OrderResource {
             @RestPath CaseId caseId, @RestPath CallUpId callUpId, Acknowledgement body) {
         CommandEnvelope call = commands.call("acknowledge " + caseId + " " + callUpId, body);
         return commands.answer(supports.acknowledge(call, caseId, callUpId, body.propertyManager()));
+    }
+
+    @POST
+    @Path("/{caseId}/call-ups/{callUpId}/objection")
+    @Operation(summary = "Object to a call-up for an objective circumstance, in person or as heard by operations (F2.4)")
+    @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> object(@RestPath CaseId caseId, @RestPath CallUpId callUpId, Objection body) {
+        Optional<String> reason = written(body.reason());
+        new RequiredFields()
+                .field("/circumstance", body.circumstance())
+                .field("/reason", reason)
+                .check();
+        CommandEnvelope call = commands.call("object " + caseId + " " + callUpId, body);
+        return commands.answer(supports.object(
+                call,
+                caseId,
+                callUpId,
+                body.circumstance().orElseThrow(),
+                body.guards().map(guards -> people("/guards", guards)),
+                reason.orElseThrow(),
+                body.propertyManager()));
+    }
+
+    @POST
+    @Path("/{caseId}/call-ups/{callUpId}/objection/decision")
+    @Operation(summary = "Decide about an objection: the guards are excused, or must come (F2.4)")
+    @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> decideObjection(
+            @RestPath CaseId caseId, @RestPath CallUpId callUpId, ObjectionDecision body) {
+        Optional<String> reason = written(body.reason());
+        new RequiredFields()
+                .field("/accepted", body.accepted())
+                .field("/reason", reason)
+                .check();
+        CommandEnvelope call = commands.call("decide-objection " + caseId + " " + callUpId, body);
+        return commands.answer(supports.decideObjection(
+                call, caseId, callUpId, body.accepted().orElseThrow(), reason.orElseThrow()));
+    }
+
+    @POST
+    @Path("/{caseId}/call-ups/{callUpId}/answer/withdrawal")
+    @Operation(summary = "Take back a mistyped acknowledgement or undecided objection (F2.4)")
+    @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> withdrawAnswer(
+            @RestPath CaseId caseId, @RestPath CallUpId callUpId, Withdrawal body) {
+        String reason = RequiredFields.required("/reason", written(body.reason()));
+        CommandEnvelope call = commands.call("withdraw-answer " + caseId + " " + callUpId, body);
+        return commands.answer(supports.withdrawAnswer(call, caseId, callUpId, reason));
     }
 
     @POST
@@ -312,13 +381,16 @@ public class OrderResource {
     }
 
     private static Map<StoreId, Set<PersonId>> picks(Map<StoreId, List<PersonId>> picks) {
-        return picks.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, pick -> {
-            List<PersonId> guards = pick.getValue();
-            if (guards == null || guards.contains(null)) {
-                throw InvalidInput.field("/picks/" + pick.getKey());
-            }
-            return Set.copyOf(guards);
-        }));
+        return picks.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, pick -> people("/picks/" + pick.getKey(), pick.getValue())));
+    }
+
+    private static Set<PersonId> people(String field, @Nullable List<PersonId> people) {
+        if (people == null || people.contains(null)) {
+            throw InvalidInput.field(field);
+        }
+        return Set.copyOf(people);
     }
 
     private static List<Stated> stated(List<StatedStay> stays) {
@@ -342,6 +414,7 @@ public class OrderResource {
                         because.leftTier(),
                         because.headcount(),
                         because.override(),
-                        because.offDutyFirst());
+                        because.offDutyFirst(),
+                        because.lateEntry());
     }
 }

@@ -1,5 +1,6 @@
 package org.muster.dispatch.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,17 +89,20 @@ public final class DecidedAgain {
                 ordered.orderId(),
                 Optional.of(picks),
                 ordered.coordinator(),
+                ordered.enteredAt().map(_ -> ordered.orderedAt()),
                 new Because(
                         ordered.coordinatorBecause(),
                         ordered.leftTierBecause(),
                         ordered.headcountBecause(),
                         ordered.overrideBecause(),
-                        ordered.offDutyFirstBecause()));
+                        ordered.offDutyFirstBecause(),
+                        ordered.enteredLateBecause()));
+        Instant decidedAt = ordered.enteredAt().orElse(ordered.orderedAt());
         Given given = new Given(
                 ordered.caseId(),
                 new Actor(ordered.orderedBy(), Set.of(Role.OPERATIONS), Optional.empty()),
-                ordered.orderedAt(),
-                POLICIES.inForce(ordered.orderedAt()),
+                decidedAt,
+                POLICIES.inForce(decidedAt),
                 new Given.Facts(region.offices(), region, Map.of(), KnownCase.CLEARED, Basis.NOTHING));
         Map<PersonId, Commitments> commitments = new HashMap<>();
         region.stores().stream()

@@ -36,6 +36,7 @@ class DispatchPoliciesTest {
                 NOTICE.leaveThreshold(),
                 NOTICE.earliestArrival(),
                 NOTICE.longestStay(),
+                NOTICE.lateEntryWithin(),
                 levels,
                 RATES);
     }

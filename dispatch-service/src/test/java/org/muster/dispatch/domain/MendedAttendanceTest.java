@@ -250,6 +250,7 @@ class MendedAttendanceTest {
                 notice.leaveThreshold(),
                 Duration.ofHours(2),
                 notice.longestStay(),
+                notice.lateEntryWithin(),
                 notice.levels(),
                 notice.rates());
     }

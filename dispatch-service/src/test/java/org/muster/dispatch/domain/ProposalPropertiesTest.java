@@ -74,6 +74,7 @@ class ProposalPropertiesTest {
                         ORDER,
                         Optional.of(picks),
                         OPERATIONS.person(),
+                        Optional.empty(),
                         Sample.because(false, false, proposal.shortage().isPresent(), false, false)));
     }
 

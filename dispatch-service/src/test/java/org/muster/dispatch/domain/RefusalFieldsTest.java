@@ -46,15 +46,26 @@ class RefusalFieldsTest {
                 "/because/override",
                 new OrderSupport.RestNotKept(person("g")),
                 new OrderSupport.CoverBroken(store("x"), at(9), 1, 2));
+        pointAt("/because/lateEntry", new OrderSupport.LateEntryNeedsReason(at(9)));
         pointAt("/because/coordinator", new OrderSupport.CoordinatorNeedsReason(person("x")));
     }
 
     @Test
     void a_person_or_time_that_cannot_be_points_at_itself() {
         pointAt("/coordinator", new OrderSupport.CoordinatorFromElsewhere(person("x")));
-        pointAt("/propertyManager", new AcknowledgeCallUp.WhoseWordMissing(store("x")));
+        pointAt("/propertyManager", new StoreAnswer.WhoseWordMissing(store("x")));
+        pointAt(
+                "/guards",
+                new ObjectToCallUp.GuardNotOfTheCallUp(person("g"), store("x")),
+                new ObjectToCallUp.NobodyAwaited(store("x")));
+        pointAt(
+                "/givenAt",
+                new OrderSupport.GivenTooLongAgo(at(9), 72),
+                new OrderSupport.TimeOfPhoneOrderMissing(CASE),
+                new SharedRefusal.StatedTimeInFuture("givenAt", at(9)));
         pointAt(
                 "/guard",
+                new AttendanceRecord.GuardExcused(person("g")),
                 new SharedRefusal.GuardNotOrdered(person("g")),
                 new RecordArrival.RecordedAbsent(person("g")),
                 new SharedRefusal.NotYetDue(person("g"), at(9)),

@@ -213,28 +213,38 @@ final class Sample {
                         entry -> entry.getValue().stream().map(Sample::person).collect(Collectors.toSet())));
         return new Asked<>(
                 new Given(caseId, OPERATIONS, at, POLICY, facts(region)),
-                new OrderSupport(ORDER, Optional.of(called), OPERATIONS.person(), because));
+                new OrderSupport(ORDER, Optional.of(called), OPERATIONS.person(), Optional.empty(), because));
     }
 
     static Asked<Given, SupportCommand> because(Asked<Given, SupportCommand> asked, Because because) {
         OrderSupport order = (OrderSupport) asked.command();
         return new Asked<>(
-                asked.given(), new OrderSupport(order.orderId(), order.picks(), order.coordinator(), because));
+                asked.given(),
+                new OrderSupport(order.orderId(), order.picks(), order.coordinator(), order.givenAt(), because));
     }
 
     static Asked<Given, SupportCommand> coordinated(Asked<Given, SupportCommand> asked, String coordinator) {
         OrderSupport order = (OrderSupport) asked.command();
         return new Asked<>(
-                asked.given(), new OrderSupport(order.orderId(), order.picks(), person(coordinator), order.because()));
+                asked.given(),
+                new OrderSupport(
+                        order.orderId(), order.picks(), person(coordinator), order.givenAt(), order.because()));
     }
 
     static CallUpId callUp(String store) {
-        return new OrderSupport(ORDER, Optional.empty(), OPERATIONS.person(), Because.NOTHING).callUpId(store(store));
+        return new OrderSupport(ORDER, Optional.empty(), OPERATIONS.person(), Optional.empty(), Because.NOTHING)
+                .callUpId(store(store));
     }
 
     static Because because(
             boolean coordinator, boolean leftTier, boolean headcount, boolean override, boolean offDutyFirst) {
-        return new Because(why(coordinator), why(leftTier), why(headcount), why(override), why(offDutyFirst));
+        return new Because(
+                why(coordinator),
+                why(leftTier),
+                why(headcount),
+                why(override),
+                why(offDutyFirst),
+                Optional.empty());
     }
 
     private static Optional<SealedText> why(boolean given) {

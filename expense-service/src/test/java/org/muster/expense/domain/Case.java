@@ -301,7 +301,9 @@ final class Case {
                 Optional.empty(),
                 Optional.empty(),
                 OPERATIONS.person(),
-                reportAt.minusSeconds(86_400));
+                reportAt.minusSeconds(86_400),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Two guards of a store. */

@@ -30,6 +30,11 @@ public sealed interface DispatchEvent extends MusterEvent {
     /** What happens on site, from the first arrival to the last release. */
     sealed interface OfSite extends OfSupport {}
 
+    /** How a called store's objection, or an answer that was mistyped, went on (F2.4). */
+    sealed interface OfAnswer extends OfSupport {
+        CallUpId callUpId();
+    }
+
     /** Facts of one guard's commitments: nobody is ordered to two places (N1+). */
     sealed interface OfGuard extends DispatchEvent {
         PersonId guard();
@@ -63,6 +68,9 @@ public sealed interface DispatchEvent extends MusterEvent {
      * @param headcountBecause why another number than the cleared one is called, if so (F3.1)
      * @param overrideBecause why a store's minimum cover or a guard's rest was overridden, if so (N1+)
      * @param offDutyFirstBecause why off-duty guards go while on-duty guards of the same store could, if so (F2.1)
+     * @param orderedAt when it was given
+     * @param enteredAt when it was entered, if it was given by phone before (F2.5)
+     * @param enteredLateBecause why it was entered later than given, if so (F2.5)
      */
     record SupportOrdered(
             CaseId caseId,
@@ -83,7 +91,9 @@ public sealed interface DispatchEvent extends MusterEvent {
             Optional<SealedText> overrideBecause,
             Optional<SealedText> offDutyFirstBecause,
             PersonId orderedBy,
-            Instant orderedAt)
+            Instant orderedAt,
+            Optional<Instant> enteredAt,
+            Optional<SealedText> enteredLateBecause)
             implements OfSupport {
         public SupportOrdered {
             callUps = List.copyOf(callUps);
@@ -105,6 +115,90 @@ public sealed interface DispatchEvent extends MusterEvent {
     /** Nobody acknowledged in time (F2.4). */
     record CallUpSilent(CaseId caseId, OrderId orderId, CallUpId callUpId, StoreId store, Instant dueAt)
             implements OfSupport {}
+
+    /**
+     * A called store's property manager says that guards can't come for an objective circumstance (F2.4); operations is to decide.
+     *
+     * @param guards who can't come: called, still bound and not on site
+     * @param objectedBy whose word it is
+     * @param attestedBy who of operations heard it on the phone, if so
+     * @param decideBy when it escalates that operations has not decided
+     */
+    record CallUpObjected(
+            CaseId caseId,
+            OrderId orderId,
+            CallUpId callUpId,
+            StoreId store,
+            Circumstance circumstance,
+            List<PersonId> guards,
+            SealedText reason,
+            PersonId objectedBy,
+            Optional<PersonId> attestedBy,
+            Instant decideBy,
+            Instant at)
+            implements OfAnswer {
+        public CallUpObjected {
+            guards = List.copyOf(guards);
+        }
+    }
+
+    /**
+     * Operations accepts an objection (F2.4): who can't come is excused. He is bound no longer, and neither late nor absent.
+     *
+     * @param guards who is excused: of those it named, whoever had not arrived by then
+     * @param acknowledgeBy by when the store must acknowledge for those who are left; empty if it has, or nobody is left
+     */
+    record ObjectionAccepted(
+            CaseId caseId,
+            OrderId orderId,
+            CallUpId callUpId,
+            StoreId store,
+            List<PersonId> guards,
+            SealedText reason,
+            PersonId decidedBy,
+            Optional<Instant> acknowledgeBy,
+            Instant at)
+            implements OfAnswer {
+        public ObjectionAccepted {
+            guards = List.copyOf(guards);
+        }
+    }
+
+    /**
+     * Operations overrules an objection (F2.4): the guards must come.
+     *
+     * @param acknowledgeBy by when the store must acknowledge now, even if it had before it objected
+     */
+    record ObjectionOverruled(
+            CaseId caseId,
+            OrderId orderId,
+            CallUpId callUpId,
+            StoreId store,
+            SealedText reason,
+            PersonId decidedBy,
+            Instant acknowledgeBy,
+            Instant at)
+            implements OfAnswer {}
+
+    /** Operations did not decide about an objection in time (F2.4). */
+    record ObjectionUndecided(CaseId caseId, OrderId orderId, CallUpId callUpId, StoreId store, Instant dueAt)
+            implements OfAnswer {}
+
+    /**
+     * A mistyped answer is taken back (F2.4): the objection that is not decided yet or, if there is none, the acknowledgement.
+     *
+     * @param acknowledgeBy by when the call-up must be acknowledged; empty if an acknowledgement from before the objection stands
+     */
+    record CallUpAnswerWithdrawn(
+            CaseId caseId,
+            OrderId orderId,
+            CallUpId callUpId,
+            StoreId store,
+            SealedText reason,
+            PersonId withdrawnBy,
+            Optional<Instant> acknowledgeBy,
+            Instant at)
+            implements OfAnswer {}
 
     /**
      * A guard checked in on site (F2.6).
@@ -272,6 +366,18 @@ public sealed interface DispatchEvent extends MusterEvent {
     enum Duty {
         ON_DUTY,
         OFF_DUTY
+    }
+
+    /** What can keep a called guard from coming (F2.4). */
+    enum Circumstance {
+        ILLNESS,
+        /** His own store needs him for an emergency of its own. */
+        OWN_EMERGENCY,
+        NO_TRANSPORT,
+        ROAD_OR_WEATHER,
+        /** The roster is wrong about him. */
+        ROSTER_WRONG,
+        OTHER
     }
 
     /** How to dress (N3, F2.3). */

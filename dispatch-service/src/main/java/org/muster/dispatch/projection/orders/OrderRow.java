@@ -40,7 +40,7 @@ public class OrderRow {
     @Column(name = "ordered_at")
     public Instant orderedAt;
 
-    /** Call-ups that nobody acknowledged in time (F2.4). */
+    /** How often a call-up was not acknowledged in time (F2.4): again where a new term passed too. */
     @Column(name = "silent_call_ups")
     public int silentCallUps;
 

@@ -54,7 +54,11 @@ public class OrdersProjector implements Projector {
                 calledOff.orderId().isPresent()
                         ? change(session, calledOff.caseId(), row -> row.stage = OrderStage.CALLED_OFF)
                         : Uni.createFrom().voidItem();
-            case SupportOpened _, CallUpAcknowledged _, EndOrdered _, DispatchEvent.OfSite _ ->
+            case SupportOpened _,
+                    CallUpAcknowledged _,
+                    EndOrdered _,
+                    DispatchEvent.OfAnswer _,
+                    DispatchEvent.OfSite _ ->
                 Uni.createFrom().voidItem();
         };
     }
