@@ -104,7 +104,7 @@ class JsonMistakes {
     private static ProblemException missing(CompleteRecords.Incomplete failure) {
         String at = pointer(failure);
         return InvalidInput.missing(
-                failure.missing().stream().map(name -> at + "/" + name).toList());
+                failure.missing().stream().map(missing -> at + missing).toList());
     }
 
     private static ProblemException mismatch(MismatchedInputException failure) {

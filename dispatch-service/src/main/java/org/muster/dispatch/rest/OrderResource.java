@@ -38,7 +38,6 @@ import org.muster.edge.InvalidInput;
 import org.muster.edge.PageCursor;
 import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
-import org.muster.edge.RequiredFields;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
@@ -75,8 +74,8 @@ public class OrderResource {
      * @param picks the guards of each called store; left out: those the proposal names
      */
     record Order(
-            Optional<CaseId> caseId,
-            Optional<PersonId> coordinator,
+            CaseId caseId,
+            PersonId coordinator,
             Optional<Map<StoreId, List<PersonId>>> picks,
             @Nullable Because because) {}
 
@@ -92,24 +91,36 @@ public class OrderResource {
     record Acknowledgement(Optional<PersonId> propertyManager) {}
 
     /** @param arrivedAt when; left out: now */
-    record Arrival(Optional<PersonId> guard, Optional<Instant> arrivedAt) {}
+    record Arrival(PersonId guard, Optional<Instant> arrivedAt) {}
 
     /** @param releasedAt when; left out: now */
-    record Release(Optional<PersonId> guard, Optional<Instant> releasedAt) {}
+    record Release(PersonId guard, Optional<Instant> releasedAt) {}
 
-    record Absence(Optional<PersonId> guard) {}
+    record Absence(PersonId guard) {}
 
     /** @param manager who is on site, or leaves it; left out: the caller himself */
     record Presence(Optional<PersonId> manager) {}
 
-    record Admission(Optional<PersonId> manager, @Nullable String reason) {}
+    record Admission(PersonId manager, String reason) {}
 
     record Command(@Nullable String reason) {}
 
-    record HandOver(Optional<PersonId> to, @Nullable String reason) {}
+    record HandOver(PersonId to, String reason) {}
 
     /** @param reason why the people stay; needed only then (F3.1) */
-    record Recall(Optional<Boolean> accepted, @Nullable String reason) {}
+    record Recall(Boolean accepted, @Nullable String reason) {
+
+        /** @throws InvalidInput if it is declined for no reason (400) */
+        private Optional<String> declined() {
+            if (accepted) {
+                return Optional.empty();
+            }
+            if (reason == null || reason.isBlank()) {
+                throw InvalidInput.missing("/reason");
+            }
+            return Optional.of(reason);
+        }
+    }
 
     // What can be asked for.
 
@@ -117,15 +128,9 @@ public class OrderResource {
     @Operation(summary = "Order guards for a cleared case (F3.1, F3.2, F3.3)")
     @APIResponseSchema(value = OrderPage.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> order(Order body) {
-        new RequiredFields()
-                .field("/caseId", body.caseId())
-                .field("/coordinator", body.coordinator())
-                .check();
-        CaseId caseId = body.caseId().orElseThrow();
         Optional<Map<StoreId, Set<PersonId>>> picks = body.picks().map(OrderResource::picks);
-        CommandEnvelope call = commands.call("order " + caseId, body);
-        return commands.answer(
-                supports.order(call, caseId, body.coordinator().orElseThrow(), picks, why(body.because())));
+        CommandEnvelope call = commands.call("order " + body.caseId(), body);
+        return commands.answer(supports.order(call, body.caseId(), body.coordinator(), picks, why(body.because())));
     }
 
     @POST
@@ -143,9 +148,8 @@ public class OrderResource {
     @Operation(summary = "Check a called guard in (F2.6)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> arrival(@RestPath CaseId caseId, Arrival body) {
-        PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.answer(
-                supports.arrival(commands.call("arrival " + caseId, body), caseId, guard, body.arrivedAt()));
+                supports.arrival(commands.call("arrival " + caseId, body), caseId, body.guard(), body.arrivedAt()));
     }
 
     @POST
@@ -153,9 +157,8 @@ public class OrderResource {
     @Operation(summary = "Release a guard from the site; reckons what leave he is owed (F2.2)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> release(@RestPath CaseId caseId, Release body) {
-        PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.answer(
-                supports.release(commands.call("release " + caseId, body), caseId, guard, body.releasedAt()));
+                supports.release(commands.call("release " + caseId, body), caseId, body.guard(), body.releasedAt()));
     }
 
     @POST
@@ -163,8 +166,7 @@ public class OrderResource {
     @Operation(summary = "Record that a called guard did not come and is no longer waited for (F2.6)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> absence(@RestPath CaseId caseId, Absence body) {
-        PersonId guard = RequiredFields.required("/guard", body.guard());
-        return commands.answer(supports.absence(commands.call("absence " + caseId, body), caseId, guard));
+        return commands.answer(supports.absence(commands.call("absence " + caseId, body), caseId, body.guard()));
     }
 
     @POST
@@ -188,13 +190,8 @@ public class OrderResource {
     @Operation(summary = "Let somebody in on site whose office doesn't belong to this support (F1.3)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> letIn(@RestPath CaseId caseId, Admission body) {
-        Optional<String> reason = written(body.reason());
-        new RequiredFields()
-                .field("/manager", body.manager())
-                .field("/reason", reason)
-                .check();
         CommandEnvelope call = commands.call("let-in " + caseId, body);
-        return commands.answer(supports.letIn(call, caseId, body.manager().orElseThrow(), reason.orElseThrow()));
+        return commands.answer(supports.letIn(call, caseId, body.manager(), body.reason()));
     }
 
     @POST
@@ -210,10 +207,8 @@ public class OrderResource {
     @Operation(summary = "Hand command over to somebody on site (F1.3)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> handOver(@RestPath CaseId caseId, HandOver body) {
-        Optional<String> reason = written(body.reason());
-        new RequiredFields().field("/to", body.to()).field("/reason", reason).check();
         CommandEnvelope call = commands.call("hand-over " + caseId, body);
-        return commands.answer(supports.handOver(call, caseId, body.to().orElseThrow(), reason.orElseThrow()));
+        return commands.answer(supports.handOver(call, caseId, body.to(), body.reason()));
     }
 
     @POST
@@ -221,9 +216,7 @@ public class OrderResource {
     @Operation(summary = "Decide about a recall: call the support off, or say why the people stay (F3.1)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
-        boolean accepted = RequiredFields.required("/accepted", body.accepted());
-        Optional<String> declined =
-                accepted ? Optional.empty() : Optional.of(RequiredFields.required("/reason", written(body.reason())));
+        Optional<String> declined = body.declined();
         return commands.answer(supports.decideRecall(commands.call("recall " + caseId, body), caseId, declined));
     }
 
@@ -257,10 +250,6 @@ public class OrderResource {
             @QueryParam("limit") @DefaultValue(PageSize.UNSAID) PageSize limit) {
         return pages.orders(actor.get(), Optional.ofNullable(stage), PageCursor.read(cursor), limit.andOneMore())
                 .map(rows -> limit.page(rows, OrdersPage::new, last -> PageCursor.write(last.orderedAt, last.caseId)));
-    }
-
-    private static Optional<String> written(@Nullable String text) {
-        return Optional.ofNullable(text).filter(words -> !words.isBlank());
     }
 
     private static Map<StoreId, Set<PersonId>> picks(Map<StoreId, List<PersonId>> picks) {
