@@ -37,7 +37,6 @@ import org.muster.approval.rest.ApprovalBodies.Signer;
 import org.muster.approval.rest.ApprovalBodies.Transfer;
 import org.muster.edge.CurrentActor;
 import org.muster.edge.InvalidInput;
-import org.muster.edge.PageCursor;
 import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
 import org.muster.events.CaseId;
@@ -45,6 +44,7 @@ import org.muster.events.ContentRef;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
+import org.muster.paging.PageCursor;
 
 /**
  * Approvals: the signatures of planned requests and, in retrospect, of support forms (N2.1, N2.2, A1). Everybody with an office is let

@@ -39,7 +39,6 @@ import org.muster.dispatch.projection.orders.OrderRow;
 import org.muster.dispatch.projection.orders.Orders;
 import org.muster.edge.NotFound;
 import org.muster.edge.NotPermitted;
-import org.muster.edge.PageCursor;
 import org.muster.edge.RefusedException;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
@@ -54,6 +53,7 @@ import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.book.OfficeBook;
+import org.muster.paging.PageCursor;
 
 /** What people look at, as far as each may see it (G3). Offices are those that the views tell: a look decides nothing. */
 @ApplicationScoped

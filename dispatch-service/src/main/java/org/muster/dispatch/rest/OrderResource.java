@@ -35,7 +35,6 @@ import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.projection.orders.OrderRow;
 import org.muster.edge.CurrentActor;
 import org.muster.edge.InvalidInput;
-import org.muster.edge.PageCursor;
 import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
 import org.muster.events.CallUpId;
@@ -44,6 +43,7 @@ import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
+import org.muster.paging.PageCursor;
 
 /**
  * Orders: calling guards, their stores' answers, attendance and command on site. Everybody with an office is let through to all of it: he

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.approval.domain.Qualities.Quality;
-import org.muster.edge.PageCursor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.paging.PageCursor;
 
 /** Asks what awaits whom. */
 @ApplicationScoped

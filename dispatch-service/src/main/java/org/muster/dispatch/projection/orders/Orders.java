@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.dispatch.domain.OrderStage;
-import org.muster.edge.PageCursor;
+import org.muster.paging.PageCursor;
 
 /** Asks for orders, newest first. */
 @ApplicationScoped

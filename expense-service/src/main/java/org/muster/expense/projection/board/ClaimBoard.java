@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.edge.PageCursor;
 import org.muster.events.StoreId;
 import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.StatedCost;
 import org.muster.expense.projection.statements.CostStatements;
+import org.muster.paging.PageCursor;
 
 /** Asks for claims, newest first. */
 @ApplicationScoped

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.edge.PageCursor;
 import org.muster.events.Level;
 import org.muster.events.StoreId;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
+import org.muster.paging.PageCursor;
 import org.muster.request.domain.FormStage;
-import org.muster.request.domain.RequestState.Stage;
+import org.muster.request.domain.Stage;
 
 /** Asks for cases, newest first. */
 @ApplicationScoped

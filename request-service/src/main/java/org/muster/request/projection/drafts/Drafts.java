@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.edge.PageCursor;
 import org.muster.events.StoreId;
+import org.muster.paging.PageCursor;
 
 /** Asks for stores' drafts, newest first. */
 @ApplicationScoped
