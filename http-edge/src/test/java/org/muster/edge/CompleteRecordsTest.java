@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ class CompleteRecordsTest {
     }
 
     private static JsonMapper strict() {
-        JsonMapper mapper = JsonMapper.builder().addModule(new Jdk8Module()).build();
+        JsonMapper mapper = JsonMapper.builder().findAndAddModules().build();
         new StrictJson(new EdgeConfig() {
                     @Override
                     public int maxTextLength() {
