@@ -1,9 +1,5 @@
 package org.muster.acceptance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * writes.
  */
 public final class Api {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -104,13 +99,13 @@ public final class Api {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
             request.header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(write(body)));
+                    .method(method, HttpRequest.BodyPublishers.ofString(Reply.json(body)));
         }
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             // Positions are opaque; what is sent back is the last one each service answered.
             response.headers().firstValue("Muster-Position").ifPresent(at -> positions.put(journal, at));
-            return new Reply(response.statusCode(), read(response.body()));
+            return Reply.of(response);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -135,22 +130,6 @@ public final class Api {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoryBroken("interrupted");
-        }
-    }
-
-    private static String write(Object body) {
-        try {
-            return JSON.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static JsonNode read(String body) {
-        try {
-            return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JSON.getNodeFactory().textNode(body);
         }
     }
 }

@@ -47,7 +47,7 @@ public class Probe {
             @Nullable Instant reportAt,
             @Nullable LocalDate day,
             Optional<Money> cost,
-            List<Line> lines) {}
+            @Nullable List<Line> lines) {}
 
     /** A part of a filing. */
     public record Line(

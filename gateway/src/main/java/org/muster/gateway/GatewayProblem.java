@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.muster.edge.Language;
 import org.muster.edge.Problems;
+import org.muster.words.Language;
 
 /**
  * What the gateway itself has to say. The services' own problems pass through unchanged; these have the same form, and the same title

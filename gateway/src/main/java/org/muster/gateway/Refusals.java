@@ -5,9 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.muster.edge.Answer;
-import org.muster.edge.Language;
 import org.muster.edge.Problems;
 import org.muster.edge.RequestId;
+import org.muster.words.Language;
 
 /** How a request ends that goes to no service. */
 final class Refusals {

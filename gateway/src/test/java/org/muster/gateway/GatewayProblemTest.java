@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.muster.edge.Language;
 import org.muster.edge.Problems;
+import org.muster.words.Language;
 
 /** What the gateway says by itself. */
 class GatewayProblemTest {

@@ -1,6 +1,7 @@
 package org.muster.edge;
 
 import java.util.Map;
+import org.muster.words.Language;
 
 /** A problem as it goes out, with the headers that belong to it. */
 public record Answer(Problem problem, Map<String, String> headers) {

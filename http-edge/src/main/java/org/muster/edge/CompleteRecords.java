@@ -15,9 +15,8 @@ import java.io.Serial;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records are made of all they can't be without, or not at all: what is missing is named, everything at once. Left out may be what
- * is optional, nullable, a list or a map.
+ * is optional or nullable. A text that shows nothing is none.
  */
 final class CompleteRecords extends SimpleValueInstantiators {
     @Serial
@@ -39,6 +38,14 @@ final class CompleteRecords extends SimpleValueInstantiators {
                 : known;
     }
 
+    /**
+     * Whether it is the body or a part of it, all of whose missing fields are told at once. A value of the contract, such as an amount, is
+     * read or is not: what one is without is told by itself.
+     */
+    static boolean isPart(Class<?> type) {
+        return type.isRecord() && !type.getName().startsWith("org.muster.events.");
+    }
+
     private static Set<String> needed(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(CompleteRecords::needed)
@@ -47,14 +54,11 @@ final class CompleteRecords extends SimpleValueInstantiators {
     }
 
     private static boolean needed(RecordComponent component) {
-        Class<?> type = component.getType();
-        return type != Optional.class
-                && !Collection.class.isAssignableFrom(type)
-                && !Map.class.isAssignableFrom(type)
+        return component.getType() != Optional.class
                 && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    /** Fields of one record that must be there and aren't, in the record's order. */
+    /** Fields that must be there and aren't: of one record, by pointers that begin there; in the end, of the whole body. */
     static final class Incomplete extends MismatchedInputException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -86,15 +90,23 @@ final class CompleteRecords extends SimpleValueInstantiators {
         public Object createFromObjectWith(
                 DeserializationContext context, SettableBeanProperty[] properties, PropertyValueBuffer sent)
                 throws IOException {
-            List<String> missing = new ArrayList<>();
+            List<SettableBeanProperty> absent = new ArrayList<>();
             for (SettableBeanProperty property : properties) {
-                boolean there = sent.hasParameter(property) && sent.getParameter(property) != null;
-                if (!there && needed.contains(property.getName())) {
-                    missing.add(property.getName());
+                Object value = sent.hasParameter(property) ? sent.getParameter(property) : null;
+                if ((value == null || value.equals("")) && needed.contains(property.getName())) {
+                    absent.add(property);
                 }
             }
-            if (!missing.isEmpty()) {
-                throw new Incomplete(context.getParser(), getValueClass(), missing);
+            // Plain fields come first, then parts with fields of their own.
+            absent.sort(
+                    Comparator.comparing(property -> isPart(property.getType().getRawClass())));
+            if (!absent.isEmpty() || isPart(getValueClass()) && WholeBodies.lackAnything(context)) {
+                throw new Incomplete(
+                        context.getParser(),
+                        getValueClass(),
+                        absent.stream()
+                                .map(property -> "/" + property.getName())
+                                .toList());
             }
             return super.createFromObjectWith(context, properties, sent);
         }

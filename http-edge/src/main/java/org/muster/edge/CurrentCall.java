@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.Actor;
+import org.muster.words.Language;
 
 /** What a call says beside its body. Read it before anything asynchronous begins: it lives as long as the request does. */
 @RequestScoped

@@ -25,6 +25,8 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
+import org.muster.paging.UnreadableCursor;
+import org.muster.words.Language;
 
 /**
  * Which answer a failure deserves: the caller's mistakes in a sentence that helps, ours in one that names nothing internal and
@@ -55,6 +57,7 @@ class Failures {
             case ProblemException known -> answer(known, context);
             case WebApplicationException web -> web(web, context);
             case JsonProcessingException json -> answer(jsonMistakes.of(json), context);
+            case UnreadableCursor cursor -> answer(InvalidInput.cursor(), context);
             case CharConversionException encoding -> answer(jsonMistakes.unreadable(), context);
             case UnauthorizedException absent -> unauthorized("token-missing", "Bearer realm=\"muster\"", context);
             case ForbiddenException forbidden -> answer(403, "not-permitted", Map.of(), context);

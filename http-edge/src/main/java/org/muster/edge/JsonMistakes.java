@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.muster.events.Clause;
 import org.muster.events.Identifier;
 import org.muster.events.Role;
+import org.muster.words.Kind;
 
 /** Says what is wrong with a body, by the field's JSON pointer and what is expected there; never by the names of our classes. */
 @Singleton
@@ -84,7 +85,7 @@ class JsonMistakes {
         String pointer = failure.getProcessor() == null
                 ? ""
                 : failure.getProcessor().getParsingContext().pathAsPointer().toString();
-        Object place = pointer.isEmpty() ? new NotFound.Kind("body") : pointer;
+        Object place = pointer.isEmpty() ? new Kind("body") : pointer;
         return new InvalidInput("number-out-of-range", pointer, Map.of("field", place));
     }
 
@@ -104,7 +105,7 @@ class JsonMistakes {
     private static ProblemException missing(CompleteRecords.Incomplete failure) {
         String at = pointer(failure);
         return InvalidInput.missing(
-                failure.missing().stream().map(name -> at + "/" + name).toList());
+                failure.missing().stream().map(missing -> at + missing).toList());
     }
 
     private static ProblemException mismatch(MismatchedInputException failure) {
@@ -197,7 +198,7 @@ class JsonMistakes {
     /** The pointer as a sentence names it; the pointer to the whole is empty. */
     private static Object place(JsonMappingException failure) {
         String pointer = pointer(failure);
-        return pointer.isEmpty() ? new NotFound.Kind("body") : pointer;
+        return pointer.isEmpty() ? new Kind("body") : pointer;
     }
 
     /** A caller's own word in our answer, but not a page of it. */

@@ -1,6 +1,7 @@
 package org.muster.edge;
 
 import java.util.Map;
+import org.muster.words.Kind;
 
 /**
  * There is nothing of this id, or nothing this caller may know of (G3): 404. The two are told apart by nobody outside.

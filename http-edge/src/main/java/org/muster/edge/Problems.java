@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.decider.Refusal;
 import org.muster.events.Clause;
+import org.muster.words.Language;
+import org.muster.words.Sentences;
 
 /** Says in the caller's language why a call didn't succeed. */
 @Singleton

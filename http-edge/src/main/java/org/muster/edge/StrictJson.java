@@ -57,6 +57,7 @@ class StrictJson implements ObjectMapperCustomizer {
         texts.addDeserializer(String.class, new Text(config.maxTextLength()));
         texts.addDeserializer(Instant.class, new Moment());
         texts.setValueInstantiators(new CompleteRecords());
+        texts.setDeserializerModifier(new WholeBodies());
         mapper.registerModule(texts);
         mapper.setSerializationInclusion(JsonInclude.Include.NON_ABSENT);
         mapper.disable(

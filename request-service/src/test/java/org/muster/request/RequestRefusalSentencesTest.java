@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.muster.edge.Language;
-import org.muster.edge.Sentences;
 import org.muster.events.Level;
 import org.muster.journal.testing.RefusalSentencesTest;
 import org.muster.request.domain.RequestDecider;
+import org.muster.words.Language;
+import org.muster.words.Sentences;
 
 /** Every refusal of request-service has its sentence, in both languages. */
 class RequestRefusalSentencesTest extends RefusalSentencesTest {

@@ -1,9 +1,5 @@
 package org.muster.acceptance.safety;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +19,6 @@ import org.muster.local.Stack;
 
 /** A system that calls services directly and knows that they may be gone: it repeats itself under the same key until it is answered. */
 final class Client {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
     private static final int UNAVAILABLE = 503;
@@ -92,7 +87,7 @@ final class Client {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", command.key())
                 .header("X-Request-Id", command.requestId())
-                .method(command.method(), HttpRequest.BodyPublishers.ofString(write(command.body())));
+                .method(command.method(), HttpRequest.BodyPublishers.ofString(Reply.json(command.body())));
         if (command.ifMatch() != null) {
             request.header("If-Match", command.ifMatch());
         }
@@ -113,28 +108,12 @@ final class Client {
     private Optional<Reply> exchange(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return Optional.of(new Reply(response.statusCode(), read(response.body())));
+            return Optional.of(Reply.of(response));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private static String write(Object body) {
-        try {
-            return JSON.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
-    private static JsonNode read(String body) {
-        try {
-            return body.isEmpty() ? MissingNode.getInstance() : JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JSON.getNodeFactory().textNode(body);
         }
     }
 }

@@ -17,7 +17,6 @@ import org.muster.approval.projection.inbox.Inbox;
 import org.muster.approval.projection.inbox.InboxLine;
 import org.muster.approval.projection.inbox.InboxProjector;
 import org.muster.edge.NotPermitted;
-import org.muster.edge.PageCursor;
 import org.muster.events.Actor;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
@@ -25,6 +24,7 @@ import org.muster.journal.follow.SafeContext;
 import org.muster.journal.follow.ViewChanges;
 import org.muster.offices.Offices;
 import org.muster.offices.book.OfficeBook;
+import org.muster.paging.PageCursor;
 
 /** What awaits whom, by the offices the roster gives him now and those he stands in for (N2.1). */
 @ApplicationScoped

@@ -7,13 +7,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.muster.approval.domain.AddSigner.Place;
 import org.muster.edge.InvalidInput;
-import org.muster.edge.RequiredFields;
+import org.muster.edge.ReadContent;
 import org.muster.events.Clause;
-import org.muster.events.ContentRef;
 import org.muster.events.Level;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -35,7 +33,7 @@ final class ApprovalBodies {
      * @param comment what else he has to say; he need not
      */
     record Signature(
-            @Nullable Content content,
+            ReadContent content,
             Optional<Map<Word, Optional<Boolean>>> words,
             @Nullable String comment) {
 
@@ -53,7 +51,7 @@ final class ApprovalBodies {
      * @param words what he says of his own words that others attested; he need not (N2.2)
      */
     record Refusal(
-            @Nullable Content content,
+            ReadContent content,
             @Nullable String reason,
             Optional<Clause> clause,
             Optional<Map<Word, Optional<Boolean>>> words) {
@@ -70,7 +68,7 @@ final class ApprovalBodies {
      * @param reason needed; the rules ask for it
      * @param words what he says of his own words that others attested; he need not (N2.2)
      */
-    record Return(@Nullable Content content, @Nullable String reason, Optional<Map<Word, Optional<Boolean>>> words) {
+    record Return(ReadContent content, @Nullable String reason, Optional<Map<Word, Optional<Boolean>>> words) {
 
         /** @throws InvalidInput if a word is named without saying anything of it (400) */
         Map<Word, Boolean> said() {
@@ -88,39 +86,16 @@ final class ApprovalBodies {
 
     /** The step goes to an equal (N2.1). @param reason needed; the rules ask for it */
     record Transfer(
-            @Nullable Content content,
+            ReadContent content,
             Optional<PersonId> to,
             @Nullable String reason) {}
 
     /** One signature more (N2.1). @param reason needed; the rules ask for it */
     record Signer(
-            @Nullable Content content,
+            ReadContent content,
             Optional<PersonId> signer,
             Optional<Place> place,
             @Nullable String reason) {}
-
-    /** Which content was read. Without it nothing can be signed or refused, whatever the rules say. */
-    record Content(Optional<Integer> version, @Nullable String sha256) {
-        private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
-        /** @throws InvalidInput if it names no content (400) */
-        static ContentRef ref(@Nullable Content sent) {
-            if (sent == null) {
-                throw InvalidInput.missing("/content");
-            }
-            new RequiredFields()
-                    .field("/content/version", sent.version())
-                    .field("/content/sha256", Optional.ofNullable(sent.sha256()))
-                    .check();
-            int version = sent.version()
-                    .filter(number -> number > 0)
-                    .orElseThrow(() -> InvalidInput.field("/content/version"));
-            if (sent.sha256() == null || !SHA256.matcher(sent.sha256()).matches()) {
-                throw InvalidInput.field("/content/sha256");
-            }
-            return new ContentRef(version, sent.sha256());
-        }
-    }
 
     /**
      * Somebody signs for somebody else for a time (N2.1).
@@ -138,7 +113,7 @@ final class ApprovalBodies {
     record Policy(
             Optional<LocalDate> effectiveFrom, Optional<List<PolicyRoute>> routes, Optional<PolicyLimits> limits) {
 
-        /** @throws InvalidInput if a route names no kind of case, level or office (400) */
+        /** @throws InvalidInput if a route has more steps than any, or a step waits longer than a year (400) */
         List<Route> named() {
             List<Route> named = new ArrayList<>();
             List<PolicyRoute> sent = routes().orElse(List.of());
@@ -150,24 +125,18 @@ final class ApprovalBodies {
     }
 
     /** Who signs one kind of case at one level, in order. */
-    record PolicyRoute(Optional<Subject> subject, Optional<Level> level, Optional<List<PolicyStep>> steps) {
+    record PolicyRoute(Subject subject, Level level, List<PolicyStep> steps) {
         private static final int MOST_STEPS = 20;
 
         private Route named(String at) {
-            new RequiredFields()
-                    .field(at + "/subject", subject())
-                    .field(at + "/level", level())
-                    .field(at + "/steps", steps())
-                    .check();
-            List<PolicyStep> sent = steps().orElseThrow();
-            if (sent.size() > MOST_STEPS) {
+            if (steps.size() > MOST_STEPS) {
                 throw InvalidInput.field(at + "/steps");
             }
             List<RouteStep> named = new ArrayList<>();
-            for (int i = 0; i < sent.size(); i++) {
-                named.add(sent.get(i).named(at + "/steps/" + i));
+            for (int i = 0; i < steps.size(); i++) {
+                named.add(steps.get(i).named(at + "/steps/" + i));
             }
-            return new Route(subject().orElseThrow(), level().orElseThrow(), named);
+            return new Route(subject, level, named);
         }
     }
 
@@ -179,7 +148,7 @@ final class ApprovalBodies {
      * @param escalateTo nobody, when left out
      */
     record PolicyStep(
-            Optional<Role> office,
+            Role office,
             Optional<Integer> remindAfterMinutes,
             Optional<Integer> escalateAfterMinutes,
             Optional<Role> escalateTo) {
@@ -187,7 +156,7 @@ final class ApprovalBodies {
 
         private RouteStep named(String at) {
             return new RouteStep(
-                    office().orElseThrow(() -> InvalidInput.missing(at + "/office")),
+                    office,
                     minutes(remindAfterMinutes(), at + "/remindAfterMinutes"),
                     minutes(escalateAfterMinutes(), at + "/escalateAfterMinutes"),
                     escalateTo());
@@ -203,20 +172,10 @@ final class ApprovalBodies {
     }
 
     /** How far people may go on their own; all three together. */
-    record PolicyLimits(
-            Optional<Integer> minutesBetweenReminders, Optional<Integer> addedSigners, Optional<Integer> standInDays) {
+    record PolicyLimits(Integer minutesBetweenReminders, Integer addedSigners, Integer standInDays) {
 
-        /** @throws InvalidInput if one is missing (400) */
         Limits named() {
-            new RequiredFields()
-                    .field("/limits/minutesBetweenReminders", minutesBetweenReminders())
-                    .field("/limits/addedSigners", addedSigners())
-                    .field("/limits/standInDays", standInDays())
-                    .check();
-            return new Limits(
-                    minutesBetweenReminders().orElseThrow(),
-                    addedSigners().orElseThrow(),
-                    standInDays().orElseThrow());
+            return new Limits(minutesBetweenReminders, addedSigners, standInDays);
         }
     }
 }

@@ -30,7 +30,6 @@ import org.muster.approval.application.Inboxes;
 import org.muster.approval.application.Inboxes.Blocking;
 import org.muster.approval.application.Summary;
 import org.muster.approval.projection.inbox.InboxLine;
-import org.muster.approval.rest.ApprovalBodies.Content;
 import org.muster.approval.rest.ApprovalBodies.Refusal;
 import org.muster.approval.rest.ApprovalBodies.Return;
 import org.muster.approval.rest.ApprovalBodies.Signature;
@@ -38,7 +37,6 @@ import org.muster.approval.rest.ApprovalBodies.Signer;
 import org.muster.approval.rest.ApprovalBodies.Transfer;
 import org.muster.edge.CurrentActor;
 import org.muster.edge.InvalidInput;
-import org.muster.edge.PageCursor;
 import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
 import org.muster.events.CaseId;
@@ -46,6 +44,7 @@ import org.muster.events.ContentRef;
 import org.muster.events.request.RequestEvent.Word;
 import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
+import org.muster.paging.PageCursor;
 
 /**
  * Approvals: the signatures of planned requests and, in retrospect, of support forms (N2.1, N2.2, A1). Everybody with an office is let
@@ -75,7 +74,7 @@ public class ApprovalResource {
                     + " attested confirms or denies it here (N2.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
-        ContentRef read = Content.ref(body.content());
+        ContentRef read = body.content().ref();
         Map<Word, Boolean> said = body.said();
         CommandEnvelope call = commands.call("sign " + caseId, body);
         return commands.answer(approvals.sign(call, caseId, read, said, body.comment()));
@@ -88,7 +87,7 @@ public class ApprovalResource {
                     + " N5.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
-        ContentRef read = Content.ref(body.content());
+        ContentRef read = body.content().ref();
         Map<Word, Boolean> said = body.said();
         CommandEnvelope call = commands.call("refuse " + caseId, body);
         return commands.answer(approvals.refuse(call, caseId, read, body.reason(), body.clause(), said));
@@ -99,7 +98,7 @@ public class ApprovalResource {
     @Operation(summary = "Give the content back to the filer for revision, with a reason; voids what was signed (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> giveBack(@RestPath CaseId caseId, Return body) {
-        ContentRef read = Content.ref(body.content());
+        ContentRef read = body.content().ref();
         Map<Word, Boolean> said = body.said();
         CommandEnvelope call = commands.call("return " + caseId, body);
         return commands.answer(approvals.giveBack(call, caseId, read, body.reason(), said));
@@ -112,7 +111,7 @@ public class ApprovalResource {
                     + " step may be handed on by the level above (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> transfer(@RestPath CaseId caseId, Transfer body) {
-        ContentRef read = Content.ref(body.content());
+        ContentRef read = body.content().ref();
         CommandEnvelope call = commands.call("transfer " + caseId, body);
         return commands.answer(approvals.transfer(call, caseId, read, body.to(), body.reason()));
     }
@@ -122,7 +121,7 @@ public class ApprovalResource {
     @Operation(summary = "Ask for one signature more, before or after the step whose turn it is, with a reason (N2.1)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> addSigner(@RestPath CaseId caseId, Signer body) {
-        ContentRef read = Content.ref(body.content());
+        ContentRef read = body.content().ref();
         CommandEnvelope call = commands.call("add-signer " + caseId, body);
         return commands.answer(approvals.addSigner(call, caseId, read, body.signer(), body.place(), body.reason()));
     }

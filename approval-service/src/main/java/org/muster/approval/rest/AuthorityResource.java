@@ -21,7 +21,6 @@ import org.muster.approval.application.Authority;
 import org.muster.approval.application.PolicyPage;
 import org.muster.approval.rest.ApprovalBodies.Policy;
 import org.muster.approval.rest.ApprovalBodies.PolicyLimits;
-import org.muster.edge.CursorText;
 import org.muster.edge.InvalidInput;
 import org.muster.edge.NotFound;
 import org.muster.edge.PageSize;
@@ -29,6 +28,7 @@ import org.muster.events.approval.AuthorityEvent.Limits;
 import org.muster.events.approval.AuthorityEvent.Route;
 import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
+import org.muster.paging.CursorText;
 
 /** The policy of authority: who signs what, in which order, within which terms (N2.1). */
 @Path("/authority/policies")

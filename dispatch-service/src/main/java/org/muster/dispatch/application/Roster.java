@@ -24,7 +24,6 @@ import org.muster.dispatch.domain.RosterState;
 import org.muster.dispatch.projection.roster.Directory;
 import org.muster.dispatch.projection.roster.Directory.GuardEntry;
 import org.muster.edge.InvalidInput;
-import org.muster.edge.NamesCursor;
 import org.muster.edge.NotFound;
 import org.muster.events.PersonId;
 import org.muster.events.SealedText;
@@ -39,6 +38,7 @@ import org.muster.journal.read.JournalReader;
 import org.muster.journal.read.JournalReader.Streams;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
+import org.muster.paging.NamesCursor;
 
 /** The use cases of the roster: what the personnel system tells, with names sealed under each person's own key. */
 @ApplicationScoped

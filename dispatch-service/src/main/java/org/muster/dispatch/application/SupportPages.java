@@ -42,7 +42,6 @@ import org.muster.dispatch.projection.orders.OrderRow;
 import org.muster.dispatch.projection.orders.Orders;
 import org.muster.edge.NotFound;
 import org.muster.edge.NotPermitted;
-import org.muster.edge.PageCursor;
 import org.muster.edge.RefusedException;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
@@ -57,6 +56,7 @@ import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.book.OfficeBook;
+import org.muster.paging.PageCursor;
 
 /** The pages that people read, each as far as the reader may know (G3). Offices come from the view, since reading decides nothing. */
 @ApplicationScoped

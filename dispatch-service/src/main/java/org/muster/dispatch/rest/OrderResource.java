@@ -37,10 +37,8 @@ import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.projection.orders.OrderRow;
 import org.muster.edge.CurrentActor;
 import org.muster.edge.InvalidInput;
-import org.muster.edge.PageCursor;
 import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
-import org.muster.edge.RequiredFields;
 import org.muster.events.CallUpId;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
@@ -48,6 +46,7 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.Circumstance;
 import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
+import org.muster.paging.PageCursor;
 
 /**
  * Orders: calling guards, their stores' answers, attendance and command on site. Everybody with an office is let through to all of it: he
@@ -79,8 +78,8 @@ public class OrderResource {
      * @param givenAt when it was given by phone, if it is entered late; needs the reason {@code lateEntry} (F2.5)
      */
     record Order(
-            Optional<CaseId> caseId,
-            Optional<PersonId> coordinator,
+            CaseId caseId,
+            PersonId coordinator,
             Optional<Map<StoreId, List<PersonId>>> picks,
             Optional<Instant> givenAt,
             @Nullable Because because) {}
@@ -104,21 +103,21 @@ public class OrderResource {
      * @param propertyManager whose word operations attests
      */
     record Objection(
-            Optional<Circumstance> circumstance,
+            Circumstance circumstance,
             Optional<List<PersonId>> guards,
-            @Nullable String reason,
+            String reason,
             Optional<PersonId> propertyManager) {}
 
     /** @param accepted whether the guards are excused; the reason is needed both ways (F2.4) */
-    record ObjectionDecision(Optional<Boolean> accepted, @Nullable String reason) {}
+    record ObjectionDecision(Boolean accepted, String reason) {}
 
-    record Withdrawal(@Nullable String reason) {}
+    record Withdrawal(String reason) {}
 
     /** @param arrivedAt when; left out: now */
-    record Arrival(Optional<PersonId> guard, Optional<Instant> arrivedAt) {}
+    record Arrival(PersonId guard, Optional<Instant> arrivedAt) {}
 
     /** @param releasedAt when; left out: now */
-    record Release(Optional<PersonId> guard, Optional<Instant> releasedAt) {}
+    record Release(PersonId guard, Optional<Instant> releasedAt) {}
 
     /**
      * A guard's attendance as it is right, whole (F2.6).
@@ -126,31 +125,46 @@ public class OrderResource {
      * @param stays in the order in which he came; none if he was not there. May be left out of an absence only
      * @param absent whether he did not come and is no longer waited for; left out: no
      */
-    record Correction(
-            Optional<PersonId> guard,
-            Optional<List<StatedStay>> stays,
-            Optional<Boolean> absent,
-            @Nullable String reason) {}
+    record Correction(PersonId guard, Optional<List<StatedStay>> stays, Optional<Boolean> absent, String reason) {
+
+        /** @throws InvalidInput if they are left out although he is not absent (400) */
+        private List<StatedStay> was() {
+            return stays.or(() -> absent.filter(Boolean::booleanValue).map(_ -> List.of()))
+                    .orElseThrow(() -> InvalidInput.missing("/stays"));
+        }
+    }
 
     /** @param releasedAt left out while he is there */
-    record StatedStay(Optional<Instant> arrivedAt, Optional<Instant> releasedAt) {}
+    record StatedStay(Instant arrivedAt, Optional<Instant> releasedAt) {}
 
-    record Absence(Optional<PersonId> guard) {}
+    record Absence(PersonId guard) {}
 
     /** @param manager who is on site, or leaves it; left out: the caller himself */
     record Presence(Optional<PersonId> manager) {}
 
-    record Admission(Optional<PersonId> manager, @Nullable String reason) {}
+    record Admission(PersonId manager, String reason) {}
 
     record Command(@Nullable String reason) {}
 
-    record HandOver(Optional<PersonId> to, @Nullable String reason) {}
+    record HandOver(PersonId to, String reason) {}
 
     /** @param reason why the people stay; needed only then (F3.1) */
-    record Recall(Optional<Boolean> accepted, @Nullable String reason) {}
+    record Recall(Boolean accepted, @Nullable String reason) {
+
+        /** @throws InvalidInput if it is declined for no reason (400) */
+        private Optional<String> declined() {
+            if (accepted) {
+                return Optional.empty();
+            }
+            if (reason == null || reason.isBlank()) {
+                throw InvalidInput.missing("/reason");
+            }
+            return Optional.of(reason);
+        }
+    }
 
     /** @param endedAt when the support ended; left out: now */
-    record End(Optional<Instant> endedAt, @Nullable String reason) {}
+    record End(Optional<Instant> endedAt, String reason) {}
 
     // What can be asked for.
 
@@ -158,15 +172,10 @@ public class OrderResource {
     @Operation(summary = "Order guards for a cleared case (F3.1, F3.2, F3.3)")
     @APIResponseSchema(value = OrderPage.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> order(Order body) {
-        new RequiredFields()
-                .field("/caseId", body.caseId())
-                .field("/coordinator", body.coordinator())
-                .check();
-        CaseId caseId = body.caseId().orElseThrow();
         Optional<Map<StoreId, Set<PersonId>>> picks = body.picks().map(OrderResource::picks);
-        CommandEnvelope call = commands.call("order " + caseId, body);
+        CommandEnvelope call = commands.call("order " + body.caseId(), body);
         return commands.answer(supports.order(
-                call, caseId, body.coordinator().orElseThrow(), picks, body.givenAt(), why(body.because())));
+                call, body.caseId(), body.coordinator(), picks, body.givenAt(), why(body.because())));
     }
 
     @POST
@@ -184,19 +193,14 @@ public class OrderResource {
     @Operation(summary = "Object to a call-up for an objective circumstance, in person or as heard by operations (F2.4)")
     @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> object(@RestPath CaseId caseId, @RestPath CallUpId callUpId, Objection body) {
-        Optional<String> reason = written(body.reason());
-        new RequiredFields()
-                .field("/circumstance", body.circumstance())
-                .field("/reason", reason)
-                .check();
         CommandEnvelope call = commands.call("object " + caseId + " " + callUpId, body);
         return commands.answer(supports.object(
                 call,
                 caseId,
                 callUpId,
-                body.circumstance().orElseThrow(),
+                body.circumstance(),
                 body.guards().map(guards -> people("/guards", guards)),
-                reason.orElseThrow(),
+                body.reason(),
                 body.propertyManager()));
     }
 
@@ -206,14 +210,8 @@ public class OrderResource {
     @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideObjection(
             @RestPath CaseId caseId, @RestPath CallUpId callUpId, ObjectionDecision body) {
-        Optional<String> reason = written(body.reason());
-        new RequiredFields()
-                .field("/accepted", body.accepted())
-                .field("/reason", reason)
-                .check();
         CommandEnvelope call = commands.call("decide-objection " + caseId + " " + callUpId, body);
-        return commands.answer(supports.decideObjection(
-                call, caseId, callUpId, body.accepted().orElseThrow(), reason.orElseThrow()));
+        return commands.answer(supports.decideObjection(call, caseId, callUpId, body.accepted(), body.reason()));
     }
 
     @POST
@@ -222,9 +220,8 @@ public class OrderResource {
     @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> withdrawAnswer(
             @RestPath CaseId caseId, @RestPath CallUpId callUpId, Withdrawal body) {
-        String reason = RequiredFields.required("/reason", written(body.reason()));
         CommandEnvelope call = commands.call("withdraw-answer " + caseId + " " + callUpId, body);
-        return commands.answer(supports.withdrawAnswer(call, caseId, callUpId, reason));
+        return commands.answer(supports.withdrawAnswer(call, caseId, callUpId, body.reason()));
     }
 
     @POST
@@ -232,9 +229,8 @@ public class OrderResource {
     @Operation(summary = "Check a called guard in (F2.6)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> arrival(@RestPath CaseId caseId, Arrival body) {
-        PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.answer(
-                supports.arrival(commands.call("arrival " + caseId, body), caseId, guard, body.arrivedAt()));
+                supports.arrival(commands.call("arrival " + caseId, body), caseId, body.guard(), body.arrivedAt()));
     }
 
     @POST
@@ -242,9 +238,8 @@ public class OrderResource {
     @Operation(summary = "Release a guard from the site; reckons what leave he is owed (F2.2)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> release(@RestPath CaseId caseId, Release body) {
-        PersonId guard = RequiredFields.required("/guard", body.guard());
         return commands.answer(
-                supports.release(commands.call("release " + caseId, body), caseId, guard, body.releasedAt()));
+                supports.release(commands.call("release " + caseId, body), caseId, body.guard(), body.releasedAt()));
     }
 
     @POST
@@ -252,8 +247,7 @@ public class OrderResource {
     @Operation(summary = "Record that a called guard did not come and is no longer waited for (F2.6)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> absence(@RestPath CaseId caseId, Absence body) {
-        PersonId guard = RequiredFields.required("/guard", body.guard());
-        return commands.answer(supports.absence(commands.call("absence " + caseId, body), caseId, guard));
+        return commands.answer(supports.absence(commands.call("absence " + caseId, body), caseId, body.guard()));
     }
 
     @POST
@@ -261,17 +255,9 @@ public class OrderResource {
     @Operation(summary = "Mend what was recorded of a guard: his attendance as it is right, whole (F2.6, F2.2)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> correctAttendance(@RestPath CaseId caseId, Correction body) {
-        boolean absent = body.absent().orElse(false);
-        Optional<String> reason = written(body.reason());
-        Optional<List<StatedStay>> stays = body.stays().or(() -> absent ? Optional.of(List.of()) : Optional.empty());
-        new RequiredFields()
-                .field("/guard", body.guard())
-                .field("/stays", stays)
-                .field("/reason", reason)
-                .check();
         CommandEnvelope call = commands.call("correct attendance " + caseId, body);
         return commands.answer(supports.correctAttendance(
-                call, caseId, body.guard().orElseThrow(), stated(stays.orElseThrow()), absent, reason.orElseThrow()));
+                call, caseId, body.guard(), stated(body.was()), body.absent().orElse(false), body.reason()));
     }
 
     @POST
@@ -295,13 +281,8 @@ public class OrderResource {
     @Operation(summary = "Let somebody in on site whose office doesn't belong to this support (F1.3)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> letIn(@RestPath CaseId caseId, Admission body) {
-        Optional<String> reason = written(body.reason());
-        new RequiredFields()
-                .field("/manager", body.manager())
-                .field("/reason", reason)
-                .check();
         CommandEnvelope call = commands.call("let-in " + caseId, body);
-        return commands.answer(supports.letIn(call, caseId, body.manager().orElseThrow(), reason.orElseThrow()));
+        return commands.answer(supports.letIn(call, caseId, body.manager(), body.reason()));
     }
 
     @POST
@@ -317,10 +298,8 @@ public class OrderResource {
     @Operation(summary = "Hand command over to somebody on site (F1.3)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> handOver(@RestPath CaseId caseId, HandOver body) {
-        Optional<String> reason = written(body.reason());
-        new RequiredFields().field("/to", body.to()).field("/reason", reason).check();
         CommandEnvelope call = commands.call("hand-over " + caseId, body);
-        return commands.answer(supports.handOver(call, caseId, body.to().orElseThrow(), reason.orElseThrow()));
+        return commands.answer(supports.handOver(call, caseId, body.to(), body.reason()));
     }
 
     @POST
@@ -328,9 +307,7 @@ public class OrderResource {
     @Operation(summary = "Decide about a recall: call the support off, or say why the people stay (F3.1)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> decideRecall(@RestPath CaseId caseId, Recall body) {
-        boolean accepted = RequiredFields.required("/accepted", body.accepted());
-        Optional<String> declined =
-                accepted ? Optional.empty() : Optional.of(RequiredFields.required("/reason", written(body.reason())));
+        Optional<String> declined = body.declined();
         return commands.answer(supports.decideRecall(commands.call("recall " + caseId, body), caseId, declined));
     }
 
@@ -340,8 +317,8 @@ public class OrderResource {
             summary = "End a support as operations: who is on site is released, who should have come is absent (F3.1)")
     @APIResponseSchema(value = Supports.SupportStatus.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> end(@RestPath CaseId caseId, End body) {
-        String reason = RequiredFields.required("/reason", written(body.reason()));
-        return commands.answer(supports.end(commands.call("end " + caseId, body), caseId, body.endedAt(), reason));
+        return commands.answer(
+                supports.end(commands.call("end " + caseId, body), caseId, body.endedAt(), body.reason()));
     }
 
     @GET
@@ -376,10 +353,6 @@ public class OrderResource {
                 .map(rows -> limit.page(rows, OrdersPage::new, last -> PageCursor.write(last.orderedAt, last.caseId)));
     }
 
-    private static Optional<String> written(@Nullable String text) {
-        return Optional.ofNullable(text).filter(words -> !words.isBlank());
-    }
-
     private static Map<StoreId, Set<PersonId>> picks(Map<StoreId, List<PersonId>> picks) {
         return picks.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -401,7 +374,7 @@ public class OrderResource {
             if (stay == null) {
                 throw InvalidInput.field(at);
             }
-            stated.add(new Stated(RequiredFields.required(at + "/arrivedAt", stay.arrivedAt()), stay.releasedAt()));
+            stated.add(new Stated(stay.arrivedAt(), stay.releasedAt()));
         }
         return stated;
     }

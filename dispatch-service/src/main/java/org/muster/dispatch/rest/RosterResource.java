@@ -20,7 +20,6 @@ import org.muster.dispatch.domain.RosterContent.GuardContent;
 import org.muster.dispatch.domain.RosterContent.OfficeContent;
 import org.muster.dispatch.domain.RosterContent.PlanContent;
 import org.muster.dispatch.domain.RosterContent.StoreContent;
-import org.muster.edge.RequiredFields;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -41,19 +40,13 @@ public class RosterResource {
         this.roster = roster;
     }
 
-    record Store(
-            Optional<CityId> city,
-            Optional<String> nameZh,
-            Optional<String> nameEn,
-            Optional<Double> latitude,
-            Optional<Double> longitude,
-            Optional<Integer> minimumCover) {}
+    record Store(CityId city, String nameZh, String nameEn, Double latitude, Double longitude, Integer minimumCover) {}
 
-    record Office(Optional<Role> office, Optional<StoreId> store, Optional<String> name) {}
+    record Office(Role office, Optional<StoreId> store, String name) {}
 
-    record Guard(Optional<StoreId> store, Optional<String> name, Optional<List<String>> traits) {}
+    record Guard(StoreId store, String name, Optional<List<String>> traits) {}
 
-    record Plan(Optional<Instant> from, Optional<Instant> until, Optional<List<Shift>> shifts) {}
+    record Plan(Instant from, Instant until, List<Shift> shifts) {}
 
     @PUT
     @Path("/stores/{storeId}")
@@ -61,22 +54,14 @@ public class RosterResource {
     @Operation(summary = "A store and where it stands")
     @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> store(@RestPath StoreId storeId, Store body) {
-        new RequiredFields()
-                .field("/city", body.city())
-                .field("/nameZh", body.nameZh())
-                .field("/nameEn", body.nameEn())
-                .field("/latitude", body.latitude())
-                .field("/longitude", body.longitude())
-                .field("/minimumCover", body.minimumCover())
-                .check();
         StoreContent content = Roster.meant(new StoreContent(
                 storeId,
-                body.city().orElseThrow(),
-                body.nameZh().orElseThrow(),
-                body.nameEn().orElseThrow(),
-                body.latitude().orElseThrow(),
-                body.longitude().orElseThrow(),
-                body.minimumCover().orElseThrow()));
+                body.city(),
+                body.nameZh(),
+                body.nameEn(),
+                body.latitude(),
+                body.longitude(),
+                body.minimumCover()));
         return commands.answer(roster.register(commands.call("register-store " + storeId, body), content));
     }
 
@@ -86,12 +71,7 @@ public class RosterResource {
     @Operation(summary = "A person's office, at a store or in the branch")
     @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> office(@RestPath PersonId personId, Office body) {
-        new RequiredFields()
-                .field("/office", body.office())
-                .field("/name", body.name())
-                .check();
-        OfficeContent content = Roster.meant(new OfficeContent(
-                personId, body.office().orElseThrow(), body.store(), body.name().orElseThrow()));
+        OfficeContent content = Roster.meant(new OfficeContent(personId, body.office(), body.store(), body.name()));
         return commands.answer(roster.assign(commands.call("assign-office " + personId, body), content));
     }
 
@@ -110,15 +90,8 @@ public class RosterResource {
     @Operation(summary = "A store's guard, with the traits that group work looks at (G4)")
     @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> guard(@RestPath PersonId personId, Guard body) {
-        new RequiredFields()
-                .field("/store", body.store())
-                .field("/name", body.name())
-                .check();
         GuardContent content = Roster.meant(new GuardContent(
-                personId,
-                body.store().orElseThrow(),
-                body.name().orElseThrow(),
-                body.traits().orElse(List.of())));
+                personId, body.store(), body.name(), body.traits().orElse(List.of())));
         return commands.answer(roster.enlist(commands.call("enlist-guard " + personId, body), content));
     }
 
@@ -128,16 +101,7 @@ public class RosterResource {
     @Operation(summary = "A guard's shifts; replaces those that were planned to begin in the period")
     @APIResponseSchema(value = Roster.Told.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> shifts(@RestPath PersonId personId, Plan body) {
-        new RequiredFields()
-                .field("/from", body.from())
-                .field("/until", body.until())
-                .field("/shifts", body.shifts())
-                .check();
-        PlanContent content = Roster.meant(new PlanContent(
-                personId,
-                body.from().orElseThrow(),
-                body.until().orElseThrow(),
-                body.shifts().orElseThrow()));
+        PlanContent content = Roster.meant(new PlanContent(personId, body.from(), body.until(), body.shifts()));
         return commands.answer(roster.plan(commands.call("plan-shifts " + personId, body), content));
     }
 }

@@ -18,9 +18,9 @@ import org.muster.dispatch.application.Roster.GuardPage;
 import org.muster.dispatch.projection.roster.Directory;
 import org.muster.dispatch.projection.roster.Directory.StoreEntry;
 import org.muster.edge.CurrentActor;
-import org.muster.edge.NamesCursor;
 import org.muster.edge.PageSize;
 import org.muster.events.StoreId;
+import org.muster.paging.NamesCursor;
 
 /** Who there is: stores, and their guards for those who have to know them (G3). */
 @Path("/")

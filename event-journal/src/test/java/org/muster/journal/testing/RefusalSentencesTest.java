@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.muster.decider.Refusal;
-import org.muster.edge.Language;
-import org.muster.edge.Sentences;
+import org.muster.words.Language;
+import org.muster.words.Sentences;
 
 /**
  * Every refusal of a service has its sentence, in both languages, that uses only what the refusal knows. A service subclasses

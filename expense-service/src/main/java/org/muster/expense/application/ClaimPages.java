@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.muster.edge.NotFound;
 import org.muster.edge.NotPermitted;
-import org.muster.edge.PageCursor;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.ReceiptId;
@@ -29,6 +28,7 @@ import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
 import org.muster.journal.time.BusinessClock;
 import org.muster.offices.Offices;
+import org.muster.paging.PageCursor;
 
 /** What people look at, as far as each may see it (G3). */
 @ApplicationScoped

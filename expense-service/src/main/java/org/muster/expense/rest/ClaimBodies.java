@@ -4,19 +4,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.muster.edge.InvalidInput;
-import org.muster.edge.RequiredFields;
+import org.muster.edge.ReadContent;
 import org.muster.events.Clause;
-import org.muster.events.ContentRef;
 import org.muster.events.Money;
 import org.muster.events.ReceiptId;
 import org.muster.events.StoreId;
 import org.muster.events.expense.ExpenseEvent.ReceiptKind;
 import org.muster.expense.domain.TypedReceipt;
 
-/** The bodies that callers send. Optional fields may be left out. A missing field without which no rule can be asked is answered 400. */
+/** The bodies that callers send. Optional and nullable fields may be left out. If another field is missing, no rule can be asked (400). */
 final class ClaimBodies {
 
     private ClaimBodies() {}
@@ -32,11 +30,11 @@ final class ClaimBodies {
      */
     record Receipt(
             Optional<StoreId> supportingStore,
-            Optional<ReceiptKind> kind,
+            ReceiptKind kind,
             @Nullable String invoiceCode,
             @Nullable String number,
-            Optional<LocalDate> date,
-            Optional<Money> amount,
+            LocalDate date,
+            Money amount,
             Optional<Boolean> standIn) {
         private static final int FIRST_YEAR = 2000;
         private static final int LAST_YEAR = 9999;
@@ -47,13 +45,10 @@ final class ClaimBodies {
          * @throws InvalidInput if its day is one that is printed on no receipt (400)
          */
         TypedReceipt typed() {
-            return new TypedReceipt(
-                    kind.orElseThrow(), Optional.ofNullable(invoiceCode), number == null ? "" : number, day());
-        }
-
-        private LocalDate day() {
-            return date.filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR)
-                    .orElseThrow(() -> InvalidInput.field("/date"));
+            if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+                throw InvalidInput.field("/date");
+            }
+            return new TypedReceipt(kind, Optional.ofNullable(invoiceCode), number == null ? "" : number, date);
         }
     }
 
@@ -81,36 +76,23 @@ final class ClaimBodies {
     }
 
     /** One receipt more than F2.7 allows, and why. */
-    record ExtraReceipt(
-            Optional<StoreId> supportingStore, @Nullable String reason) {
-
-        /** The reason, if anything is said. */
-        Optional<String> why() {
-            return Optional.ofNullable(reason).filter(text -> !text.isBlank());
-        }
-    }
+    record ExtraReceipt(StoreId supportingStore, String reason) {}
 
     /** What is claimed beside the attested receipts (F1.4); left out means nothing. */
     record ClaimContent(Optional<Money> meals, Optional<Money> lodging) {}
 
     /** A signature to what was read (F1.4). */
-    record Signature(Optional<Content> content) {}
+    record Signature(ReadContent content) {}
 
     /**
      * A refusal of what was read, in one's turn to sign (F1.4).
      *
      * @param clause the clause he cites, such as N5.2 for a missing cost statement; none unless given
      */
-    record Refusal(Optional<Content> content, @Nullable String reason, Optional<Clause> clause) {
-
-        /** The reason, if anything is said. */
-        Optional<String> why() {
-            return Optional.ofNullable(reason).filter(text -> !text.isBlank());
-        }
-    }
+    record Refusal(ReadContent content, String reason, Optional<Clause> clause) {}
 
     /** Operations' sign-off of what was read (F1.4). */
-    record SignOff(Optional<Content> content, Optional<Integer> headcountChecked) {}
+    record SignOff(ReadContent content, Integer headcountChecked) {}
 
     /**
      * The payment of what was read (A1, A1+).
@@ -119,39 +101,9 @@ final class ClaimBodies {
      * @param bearer which store was charged; if given, the payment is refused where another one bears the cost
      */
     record Settlement(
-            Optional<Content> content,
-            Optional<Money> paid,
-            @Nullable String paymentReference,
-            Optional<StoreId> bearer) {
+            ReadContent content, Money paid, @Nullable String paymentReference, Optional<StoreId> bearer) {
         String reference() {
             return paymentReference == null ? "" : paymentReference;
-        }
-    }
-
-    /** Which content was read. Without it nothing can be signed or paid, whatever the rules say. */
-    record Content(Optional<Integer> version, Optional<String> sha256) {
-        private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
-        /**
-         * The content that was read.
-         *
-         * @param others what else the request can't do without
-         * @throws InvalidInput if any of that is missing, or it names no content (400)
-         */
-        static ContentRef ref(Optional<Content> sent, RequiredFields others) {
-            sent.ifPresentOrElse(
-                    content -> others.field("/content/version", content.version())
-                            .field("/content/sha256", content.sha256()),
-                    () -> others.field("/content", sent));
-            others.check();
-            int version = sent.flatMap(Content::version)
-                    .filter(number -> number > 0)
-                    .orElseThrow(() -> InvalidInput.field("/content/version"));
-            return new ContentRef(
-                    version,
-                    sent.flatMap(Content::sha256)
-                            .filter(text -> SHA256.matcher(text).matches())
-                            .orElseThrow(() -> InvalidInput.field("/content/sha256")));
         }
     }
 }

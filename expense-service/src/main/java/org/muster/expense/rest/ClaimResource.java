@@ -20,10 +20,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.muster.edge.CurrentActor;
-import org.muster.edge.PageCursor;
+import org.muster.edge.InvalidInput;
 import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
-import org.muster.edge.RequiredFields;
 import org.muster.events.CaseId;
 import org.muster.events.ContentRef;
 import org.muster.events.Money;
@@ -39,7 +38,6 @@ import org.muster.expense.domain.TypedReceipt;
 import org.muster.expense.projection.board.ClaimRow;
 import org.muster.expense.rest.ClaimBodies.Attestation;
 import org.muster.expense.rest.ClaimBodies.ClaimContent;
-import org.muster.expense.rest.ClaimBodies.Content;
 import org.muster.expense.rest.ClaimBodies.ExtraReceipt;
 import org.muster.expense.rest.ClaimBodies.Receipt;
 import org.muster.expense.rest.ClaimBodies.Refusal;
@@ -47,6 +45,7 @@ import org.muster.expense.rest.ClaimBodies.Settlement;
 import org.muster.expense.rest.ClaimBodies.SignOff;
 import org.muster.expense.rest.ClaimBodies.Signature;
 import org.muster.journal.application.HttpCommands;
+import org.muster.paging.PageCursor;
 
 /**
  * Claims: what supporting stores spent, what the supported store reimburses, and its payment (F1.4, F2.7, A1). Everybody with an office is
@@ -75,20 +74,14 @@ public class ClaimResource {
     @Operation(summary = "Enter a transport receipt of a supporting store (F2.7, N3, A1+)")
     @APIResponseSchema(value = Summary.class, responseCode = "201")
     public Uni<RestResponse<byte[]>> enterReceipt(@RestPath CaseId caseId, Receipt body) {
-        Optional<StoreId> store = body.supportingStore().or(() -> actor.get().store());
-        new RequiredFields()
-                .field("/supportingStore", store)
-                .field("/kind", body.kind())
-                .field("/date", body.date())
-                .field("/amount", body.amount())
-                .check();
+        StoreId store = storeOf(body.supportingStore());
         TypedReceipt receipt = body.typed();
         return commands.answer(claims.enterReceipt(
                 commands.call("enter-receipt " + caseId, body),
                 caseId,
-                store.orElseThrow(),
+                store,
                 receipt,
-                body.amount().orElseThrow(),
+                body.amount(),
                 body.standIn().orElse(false)));
     }
 
@@ -97,11 +90,10 @@ public class ClaimResource {
     @Operation(summary = "Answer for the truth of one's own store's receipts (F2.7)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> attest(@RestPath CaseId caseId, Attestation body) {
-        Optional<StoreId> store = body.supportingStore().or(() -> actor.get().store());
-        new RequiredFields().field("/supportingStore", store).check();
+        StoreId store = storeOf(body.supportingStore());
         List<ReceiptId> receipts = body.named();
         return commands.answer(
-                claims.attest(commands.call("attest-receipts " + caseId, body), caseId, store.orElseThrow(), receipts));
+                claims.attest(commands.call("attest-receipts " + caseId, body), caseId, store, receipts));
     }
 
     @POST
@@ -109,14 +101,8 @@ public class ClaimResource {
     @Operation(summary = "Allow a supporting store one receipt more than two, with a reason (F2.7)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> allowExtraReceipt(@RestPath CaseId caseId, ExtraReceipt body) {
-        new RequiredFields()
-                .field("/supportingStore", body.supportingStore())
-                .field("/reason", body.why())
-                .check();
-        StoreId store = body.supportingStore().orElseThrow();
-        String why = body.why().orElseThrow();
-        return commands.answer(
-                claims.allowExtraReceipt(commands.call("allow-extra-receipt " + caseId, body), caseId, store, why));
+        return commands.answer(claims.allowExtraReceipt(
+                commands.call("allow-extra-receipt " + caseId, body), caseId, body.supportingStore(), body.reason()));
     }
 
     @PUT
@@ -136,7 +122,7 @@ public class ClaimResource {
     @Operation(summary = "Sign the claim in the office whose turn it is, for the content that was read (F1.4)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> sign(@RestPath CaseId caseId, Signature body) {
-        ContentRef read = Content.ref(body.content(), new RequiredFields());
+        ContentRef read = body.content().ref();
         return commands.answer(claims.sign(commands.call("sign-claim " + caseId, body), caseId, read));
     }
 
@@ -148,10 +134,9 @@ public class ClaimResource {
                             + " manager may cite a missing cost statement (N5.2)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> refuse(@RestPath CaseId caseId, Refusal body) {
-        ContentRef read = Content.ref(body.content(), new RequiredFields().field("/reason", body.why()));
-        String why = body.why().orElseThrow();
-        return commands.answer(
-                claims.refuse(commands.call("refuse-claim " + caseId, body), caseId, read, why, body.clause()));
+        ContentRef read = body.content().ref();
+        return commands.answer(claims.refuse(
+                commands.call("refuse-claim " + caseId, body), caseId, read, body.reason(), body.clause()));
     }
 
     @POST
@@ -159,10 +144,9 @@ public class ClaimResource {
     @Operation(summary = "Operations checked headcount and transport and signs off (F1.4)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> signOff(@RestPath CaseId caseId, SignOff body) {
-        ContentRef read =
-                Content.ref(body.content(), new RequiredFields().field("/headcountChecked", body.headcountChecked()));
-        int checked = body.headcountChecked().orElseThrow();
-        return commands.answer(claims.signOff(commands.call("sign-off-claim " + caseId, body), caseId, read, checked));
+        ContentRef read = body.content().ref();
+        return commands.answer(
+                claims.signOff(commands.call("sign-off-claim " + caseId, body), caseId, read, body.headcountChecked()));
     }
 
     @POST
@@ -180,10 +164,14 @@ public class ClaimResource {
     @Operation(summary = "Record the payment: only what is accepted here may be paid (A1, A1+)")
     @APIResponseSchema(value = Summary.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> settle(@RestPath CaseId caseId, Settlement body) {
-        ContentRef read = Content.ref(body.content(), new RequiredFields().field("/paid", body.paid()));
-        Money paid = body.paid().orElseThrow();
+        ContentRef read = body.content().ref();
         return commands.answer(claims.settle(
-                commands.call("settle-claim " + caseId, body), caseId, read, paid, body.reference(), body.bearer()));
+                commands.call("settle-claim " + caseId, body),
+                caseId,
+                read,
+                body.paid(),
+                body.reference(),
+                body.bearer()));
     }
 
     @GET
@@ -250,6 +238,15 @@ public class ClaimResource {
                         PageCursor.read(cursor),
                         limit.andOneMore())
                 .map(rows -> limit.page(rows, BoardPage::new, ClaimResource::behind));
+    }
+
+    /**
+     * The store named, or one's own.
+     *
+     * @throws InvalidInput if somebody who is of no store names none (400)
+     */
+    private StoreId storeOf(Optional<StoreId> named) {
+        return named.or(() -> actor.get().store()).orElseThrow(() -> InvalidInput.missing("/supportingStore"));
     }
 
     /** The board lists opened claims only. */

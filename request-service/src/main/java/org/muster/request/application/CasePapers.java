@@ -5,21 +5,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import org.muster.edge.Language;
-import org.muster.edge.RefusedException;
 import org.muster.events.Actor;
 import org.muster.events.CaseId;
 import org.muster.events.SealedText;
 import org.muster.journal.follow.SafeContext;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
-import org.muster.request.form.FormNotFiled;
 import org.muster.request.form.PaperPdf;
 import org.muster.request.form.SupportPaper;
 import org.muster.request.projection.signatures.Signatures;
 import org.muster.request.projection.signatures.SignedContent;
 import org.muster.request.projection.stores.Stores;
 import org.muster.request.projection.timeline.Timeline;
+import org.muster.words.Language;
 
 /**
  * Makes the form on paper and the timeline of a case. {@link Requests#read} answers a reader who may not know of the case that there is
@@ -52,13 +50,13 @@ public class CasePapers {
         this.context = context;
     }
 
-    /** The support form as a PDF (A1); failed with {@link FormNotFiled} while there is none. Rendered by a worker. */
-    public Uni<byte[]> form(CaseId caseId, Actor actor) {
+    /** The support form as a PDF (A1); empty while none is filed. Rendered by a worker. */
+    public Uni<Optional<byte[]>> form(CaseId caseId, Actor actor) {
         return requests.read(caseId, actor)
                 .chain(read -> paper(caseId, read))
                 .chain(paper -> paper.isPresent()
-                        ? context.blocking(() -> PaperPdf.of(paper.get()))
-                        : Uni.createFrom().failure(RefusedException.notThere(new FormNotFiled(caseId))));
+                        ? context.blocking(() -> Optional.of(PaperPdf.of(paper.get())))
+                        : Uni.createFrom().item(Optional.empty()));
     }
 
     /** Signatures may be newer than the history: what was given to a later content is not of this paper. */

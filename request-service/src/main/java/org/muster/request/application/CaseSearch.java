@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.muster.edge.PageCursor;
 import org.muster.events.CaseId;
 import org.muster.events.MusterEvent;
 import org.muster.events.SealedText;
@@ -24,6 +23,7 @@ import org.muster.journal.follow.SafeContext;
 import org.muster.journal.read.JournalReader;
 import org.muster.journal.sealed.Seal;
 import org.muster.journal.sealed.Sealing;
+import org.muster.paging.PageCursor;
 import org.muster.request.projection.board.BoardRow;
 
 /**

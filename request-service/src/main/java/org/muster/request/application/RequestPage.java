@@ -35,6 +35,7 @@ import org.muster.request.domain.Outcome;
 import org.muster.request.domain.ReportAgain;
 import org.muster.request.domain.RequestPolicy;
 import org.muster.request.domain.RequestState;
+import org.muster.request.domain.Stage;
 import org.muster.request.domain.SupportForm;
 import org.muster.request.projection.timeline.Timeline.RecallDeclined;
 import org.muster.request.projection.words.AttestedWords.WordAnswer;
@@ -61,7 +62,7 @@ public record RequestPage(
         Optional<EventKind> kind,
         Level level,
         int headcount,
-        RequestState.Stage stage,
+        Stage stage,
         String story,
         String reportPlace,
         Instant reportAt,

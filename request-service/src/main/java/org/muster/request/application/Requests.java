@@ -297,6 +297,7 @@ public class Requests {
                 Given given, StoreId store) {
             boolean again = proposed.get() != null;
             return stores.cityOf(store)
+                    .map(found -> found.orElseThrow(() -> new NotFound("store", store)))
                     .chain(city -> numbers.next(city, given.at(), again))
                     .invoke(proposed::set)
                     .map(caseId -> {

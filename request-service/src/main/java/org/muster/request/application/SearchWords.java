@@ -4,33 +4,29 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.muster.edge.InvalidInput;
+import java.util.Optional;
 
 /**
  * The words of a search: all of them must occur in a case's texts, each anywhere, in upper or lower case, in full or half width
  * (NFKC), or begin its number.
  */
 public record SearchWords(List<String> words) {
-    private static final int LONGEST = 100;
+    /** How long the text of a search may be, in characters. */
+    public static final int LONGEST = 100;
 
     public SearchWords {
         words = List.copyOf(words);
     }
 
-    /**
-     * The words of the query parameter {@code text}.
-     *
-     * @throws InvalidInput unless it has 1 to 100 characters and one that is no space (400)
-     */
-    public static SearchWords of(String text) {
+    /** The words of a text; empty unless it has 1 to {@value #LONGEST} characters and one that is no space. */
+    public static Optional<SearchWords> of(String text) {
         List<String> words = Arrays.stream(normal(text).strip().split("\\s+", -1))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
-        if (words.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
-            throw InvalidInput.parameter("text", LONGEST);
-        }
-        return new SearchWords(words);
+        return words.isEmpty() || text.codePointCount(0, text.length()) > LONGEST
+                ? Optional.empty()
+                : Optional.of(new SearchWords(words));
     }
 
     /**

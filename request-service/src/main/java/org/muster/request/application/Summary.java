@@ -11,6 +11,7 @@ import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.RaiseDeclined;
 import org.muster.events.request.RequestEvent.RecallRequested;
 import org.muster.request.domain.RequestState;
+import org.muster.request.domain.Stage;
 import org.muster.request.domain.SupportForm;
 
 /**
@@ -27,7 +28,7 @@ public record Summary(
         Origin origin,
         Level level,
         int headcount,
-        RequestState.Stage stage,
+        Stage stage,
         Optional<ContentRef> content,
         Optional<Instant> formDue,
         Optional<Instant> recallAskedAt,
@@ -37,15 +38,15 @@ public record Summary(
     record Nothing() {}
 
     /** A draft: it has a number and an owner, and asks for nothing. */
-    record OfDraft(CaseId caseId, StoreId supportedStore, RequestState.Stage stage) {}
+    record OfDraft(CaseId caseId, StoreId supportedStore, Stage stage) {}
 
     static Object of(RequestState state) {
         return switch (state) {
             case RequestState.NotFiled _ -> new Nothing();
             case RequestState.Draft(PlannedRequestDrafted drafted) ->
-                new OfDraft(drafted.caseId(), drafted.supportedStore(), RequestState.Stage.DRAFT);
+                new OfDraft(drafted.caseId(), drafted.supportedStore(), Stage.DRAFT);
             case RequestState.Discarded(PlannedRequestDrafted drafted) ->
-                new OfDraft(drafted.caseId(), drafted.supportedStore(), RequestState.Stage.WITHDRAWN);
+                new OfDraft(drafted.caseId(), drafted.supportedStore(), Stage.WITHDRAWN);
             case RequestState.Filed filed -> of(filed);
         };
     }

@@ -16,7 +16,6 @@ import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.request.domain.RequestState.AfterClearance;
 import org.muster.request.domain.RequestState.Emergency;
-import org.muster.request.domain.RequestState.Stage;
 
 /** The regional general manager decides which store bears the cost of a case whose form is overdue or refused (A1). */
 public record DecideCostBearer(Optional<StoreId> bearer, Optional<SealedText> reason) implements OfEmergency {

@@ -26,7 +26,6 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.events.request.RequestEvent.SupportFormReminded;
 import org.muster.events.request.RequestEvent.SupportVetoed;
-import org.muster.request.domain.RequestState.Stage;
 
 /**
  * What becomes of the support form of an emergency (N2.2, A1): the one rule that the case's state, and so its page and its paper, and

@@ -8,7 +8,6 @@ import org.muster.events.PersonId;
 import org.muster.events.request.RequestEvent.CostBearerDecided;
 import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.SupportEvaluated;
-import org.muster.request.domain.RequestState.Stage;
 
 /**
  * How far a support has come, and how it ended.

@@ -242,21 +242,4 @@ public sealed interface RequestState {
             return Stage.WITHDRAWN;
         }
     }
-
-    /** The state's name for readers. */
-    enum Stage {
-        DRAFT,
-        AWAITING_SIGNATURES,
-        AWAITING_REVISION,
-        AWAITING_CLEARANCE,
-        CLEARED,
-        REFUSED,
-        DECLINED,
-        WITHDRAWN,
-        /** The regional general manager said no after clearance: what was ordered is called back, the form stays owed. */
-        RECALLED,
-        FULFILLED,
-        CALLED_OFF,
-        CLOSED
-    }
 }

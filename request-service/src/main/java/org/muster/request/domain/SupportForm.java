@@ -10,7 +10,6 @@ import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.events.request.RequestEvent.RequestReturned;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
-import org.muster.request.domain.RequestState.Stage;
 
 /** The support form of an emergency: a debt of the supported store until it is filed, and then a paper to be signed (N2.2, A1). */
 public sealed interface SupportForm {

@@ -15,11 +15,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.muster.edge.CurrentActor;
 import org.muster.edge.CurrentCall;
-import org.muster.edge.Language;
 import org.muster.edge.PageSize;
+import org.muster.edge.RefusedException;
 import org.muster.events.CaseId;
 import org.muster.request.application.CasePapers;
+import org.muster.request.form.FormNotFiled;
 import org.muster.request.projection.timeline.Timeline;
+import org.muster.words.Language;
 
 /** A case on paper and in time, for those who may know of it (G3). */
 @Path("/requests")
@@ -47,6 +49,7 @@ public class CaseResource {
                             + " form is filed.")
     public Uni<RestResponse<byte[]>> form(@RestPath CaseId caseId) {
         return papers.form(caseId, actor.get())
+                .map(form -> form.orElseThrow(() -> RefusedException.notThere(new FormNotFiled(caseId))))
                 .map(pdf -> RestResponse.ResponseBuilder.ok(pdf)
                         .header("Content-Disposition", "inline; filename=\"" + caseId + ".pdf\"")
                         .header("Cache-Control", "no-store")

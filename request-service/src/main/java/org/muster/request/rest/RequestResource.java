@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.muster.edge.CurrentActor;
 import org.muster.edge.InvalidInput;
 import org.muster.edge.NotPermitted;
-import org.muster.edge.PageCursor;
 import org.muster.edge.PageSize;
 import org.muster.edge.Pages;
 import org.muster.events.CaseId;
@@ -32,6 +31,7 @@ import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.application.CommandEnvelope;
 import org.muster.journal.application.HttpCommands;
+import org.muster.paging.PageCursor;
 import org.muster.request.application.CaseReaders;
 import org.muster.request.application.CaseSearch;
 import org.muster.request.application.DraftPage;
@@ -50,7 +50,7 @@ import org.muster.request.application.Requests;
 import org.muster.request.application.SearchWords;
 import org.muster.request.application.Summary;
 import org.muster.request.domain.FormStage;
-import org.muster.request.domain.RequestState.Stage;
+import org.muster.request.domain.Stage;
 import org.muster.request.projection.board.Board;
 import org.muster.request.projection.board.BoardRow;
 import org.muster.request.projection.drafts.DraftRow;
@@ -284,7 +284,9 @@ public class RequestResource {
             throw InvalidInput.parametersReversed("from", "until");
         }
         Optional<PageCursor> behind = PageCursor.read(cursor);
-        Optional<SearchWords> words = Optional.ofNullable(text).map(SearchWords::of);
+        Optional<SearchWords> words = Optional.ofNullable(text)
+                .map(asked ->
+                        SearchWords.of(asked).orElseThrow(() -> InvalidInput.parameter("text", SearchWords.LONGEST)));
         return readers.shown(actor.get(), Optional.ofNullable(store), words.isPresent())
                 .map(shown -> new Board.Filter(
                         reaching(shown).stores(),

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.muster.edge.PageCursor;
 import org.muster.events.Clause;
 import org.muster.events.proof.Proves;
 import org.muster.journal.follow.SafeContext;
 import org.muster.journal.testing.MusterTestResource;
+import org.muster.paging.PageCursor;
 import org.muster.request.projection.board.BoardRow;
 
 /** A search looks at so many cases and no more, and says where to go on. */

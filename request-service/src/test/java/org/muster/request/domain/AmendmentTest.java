@@ -31,7 +31,6 @@ import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.SupportAmended;
 import org.muster.events.request.RequestEvent.SupportVetoed;
-import org.muster.request.domain.RequestState.Stage;
 
 /** Operations raises or lowers what was cleared (N3). The planned support of the examples: level A, 12 people, 12 hours. */
 class AmendmentTest {

@@ -35,7 +35,6 @@ import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.StoreManagerConsented;
 import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.events.request.RequestEvent.SupportVetoed;
-import org.muster.request.domain.RequestState.Stage;
 
 class EmergencyTest {
     private static final Instant MINUTE = Sample.NOW.plusSeconds(60);

@@ -36,7 +36,6 @@ import org.muster.events.request.RequestEvent.SupportCleared;
 import org.muster.events.request.RequestEvent.SupportEvaluated;
 import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.request.domain.CloseCase.Cost;
-import org.muster.request.domain.RequestState.Stage;
 
 /** How a cleared case ends. */
 class EndingTest {

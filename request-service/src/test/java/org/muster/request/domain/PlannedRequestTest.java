@@ -30,7 +30,6 @@ import org.muster.events.request.RequestEvent.Provision;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
 import org.muster.events.request.RequestEvent.SupportCleared;
-import org.muster.request.domain.RequestState.Stage;
 
 class PlannedRequestTest {
     private static DeciderSpecification<Asked<Given, RequestCommand>, RequestState, RequestEvent> a_case() {

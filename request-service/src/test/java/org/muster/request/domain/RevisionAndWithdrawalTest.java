@@ -28,7 +28,6 @@ import org.muster.events.request.RequestEvent.SupportFormFiled;
 import org.muster.events.request.RequestEvent.SupportFormOverdue;
 import org.muster.request.domain.RequestState.EmergencyWithdrawn;
 import org.muster.request.domain.RequestState.PlannedWithdrawn;
-import org.muster.request.domain.RequestState.Stage;
 
 /** A content given back and filed anew; a store that no longer asks. */
 class RevisionAndWithdrawalTest {

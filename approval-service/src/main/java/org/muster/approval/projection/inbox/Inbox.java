@@ -6,18 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.approval.domain.Qualities.Quality;
-import org.muster.edge.PageCursor;
 import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StoreId;
+import org.muster.journal.follow.RowsInTime;
+import org.muster.paging.PageCursor;
 
 /** Asks what awaits whom. */
 @ApplicationScoped
@@ -35,58 +34,6 @@ public class Inbox {
         this.sessions = sessions;
     }
 
-    /** The conditions of a question and what fills them in. */
-    private static final class Question {
-        private final StringBuilder where = new StringBuilder("from InboxRow where ");
-        private final Map<String, Object> values = new HashMap<>();
-
-        Question(String condition) {
-            where.append(condition);
-        }
-
-        Question and(String condition) {
-            where.append(" and ").append(condition);
-            return this;
-        }
-
-        Question with(String name, Object value) {
-            values.put(name, value);
-            return this;
-        }
-
-        Question of(Role office, Optional<StoreId> store) {
-            store.ifPresent(one -> with("store", one.value()));
-            return with("office", office);
-        }
-
-        Question notAmong(String column, String name, PersonId person) {
-            return and("locate(:" + name + ", " + column + ") = 0").with(name, BAR + person + BAR);
-        }
-
-        Question of(Optional<Set<StoreId>> stores) {
-            stores.ifPresent(some -> and("supportedStore in :stores")
-                    .with("stores", some.stream().map(StoreId::value).toList()));
-            return this;
-        }
-
-        Question behind(Optional<PageCursor> behind) {
-            behind.ifPresent(from -> and("(since > :since or since = :since and caseId > :caseId)")
-                    .with("since", from.at())
-                    .with("caseId", from.caseId().value()));
-            return this;
-        }
-
-        Uni<List<InboxLine>> ask(Mutiny.Session session, String order, int limit) {
-            Mutiny.SelectionQuery<InboxRow> select = session.createSelectionQuery(
-                            where + " order by " + order, InboxRow.class)
-                    .setReadOnly(true)
-                    .setMaxResults(limit);
-            values.forEach(select::setParameter);
-            return select.getResultList()
-                    .map(rows -> rows.stream().map(InboxLine::of).toList());
-        }
-    }
-
     /**
      * At most {@code limit} cases that await a signature which {@code reader} may give, the longest waiting first: his office is
      * awaited, or that of somebody he stands in for, or one of them by name, and neither of them is barred. One question for each
@@ -96,38 +43,57 @@ public class Inbox {
      */
     public Uni<List<InboxLine>> awaiting(
             PersonId reader, List<Quality> qualities, Optional<PageCursor> behind, int limit) {
-        List<Question> questions = new ArrayList<>();
+        List<RowsInTime<InboxRow>> questions = new ArrayList<>();
         for (Quality quality : qualities) {
             PersonId holder = quality.capacity().holder();
-            Question anyHolder = new Question(ofAnyHolder(quality.store())).of(quality.office(), quality.store());
-            Question byName = new Question("awaitedPerson = :person and awaitedOffice = :office")
-                    .with("person", holder.value())
-                    .with("office", quality.office());
-            for (Question question : List.of(anyHolder, byName)) {
-                questions.add(
-                        question.notAmong("cannotSign", "holder", holder).notAmong("cannotSign", "reader", reader));
+            RowsInTime<InboxRow> anyHolder = longestWaiting().and("awaitedPerson is null");
+            quality.store()
+                    .ifPresentOrElse(
+                            store -> anyHolder.and("awaitedStore = :store", "store", store.value()),
+                            () -> anyHolder.and("awaitedStore is null"));
+            RowsInTime<InboxRow> byName = longestWaiting().and("awaitedPerson = :person", "person", holder.value());
+            for (RowsInTime<InboxRow> question : List.of(anyHolder, byName)) {
+                question.and("awaitedOffice = :office", "office", quality.office());
+                questions.add(neitherAmong("cannotSign", holder, reader, question));
             }
         }
         return longestWaiting(questions, behind, limit);
     }
 
-    /** Awaited is whoever holds {@code :office}, at {@code :store} if it is a store's. */
-    private static String ofAnyHolder(Optional<StoreId> store) {
-        return "awaitedPerson is null and awaitedOffice = :office and awaitedStore "
-                + (store.isPresent() ? "= :store" : "is null");
+    private static RowsInTime<InboxRow> longestWaiting() {
+        return RowsInTime.oldestFirst(InboxRow.class, "since");
+    }
+
+    /** Neither the office's holder nor the reader stands in a column of people who are barred. */
+    private static RowsInTime<InboxRow> neitherAmong(
+            String column, PersonId holder, PersonId reader, RowsInTime<InboxRow> question) {
+        return question.and("locate(:holder, " + column + ") = 0", "holder", BAR + holder + BAR)
+                .and("locate(:reader, " + column + ") = 0", "reader", BAR + reader + BAR);
+    }
+
+    private static RowsInTime<InboxRow> ofStores(Optional<Set<StoreId>> stores, RowsInTime<InboxRow> question) {
+        return question.andIfGiven(
+                "supportedStore in :stores",
+                "stores",
+                stores.map(some -> some.stream().map(StoreId::value).toList()));
+    }
+
+    private static List<InboxLine> lines(List<InboxRow> rows) {
+        return rows.stream().map(InboxLine::of).toList();
     }
 
     /** The answers of all questions together, the longest waiting first. */
-    private Uni<List<InboxLine>> longestWaiting(List<Question> questions, Optional<PageCursor> behind, int limit) {
+    private Uni<List<InboxLine>> longestWaiting(
+            List<RowsInTime<InboxRow>> questions, Optional<PageCursor> behind, int limit) {
         return sessions.withSession(session -> Multi.createFrom()
                 .iterable(questions)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        question -> question.behind(behind).ask(session, "since, caseId", limit))
+                .transformToUniAndConcatenate(question -> question.page(session, behind, limit))
                 .collect()
                 .asList()
                 .map(answers -> answers.stream()
                         .flatMap(List::stream)
+                        .map(InboxLine::of)
                         .sorted(LONGEST_WAITING)
                         .distinct()
                         .limit(limit)
@@ -140,16 +106,16 @@ public class Inbox {
      */
     public Uni<List<InboxLine>> escalated(
             PersonId reader, List<Quality> qualities, Optional<PageCursor> behind, int limit) {
-        List<Question> questions = new ArrayList<>();
+        List<RowsInTime<InboxRow>> questions = new ArrayList<>();
         for (Quality quality : qualities) {
             for (String told : List.of("vacantTo", "lateTo")) {
-                Question question = new Question(told + " = :office").with("office", quality.office());
-                quality.store()
-                        .ifPresent(
-                                store -> question.and("supportedStore = :store").with("store", store.value()));
-                questions.add(question.notAmong(
-                                "cannotHandOn", "holder", quality.capacity().holder())
-                        .notAmong("cannotHandOn", "reader", reader));
+                RowsInTime<InboxRow> question = longestWaiting()
+                        .and(told + " = :office", "office", quality.office())
+                        .andIfGiven(
+                                "supportedStore = :store",
+                                "store",
+                                quality.store().map(StoreId::value));
+                questions.add(neitherAmong("cannotHandOn", quality.capacity().holder(), reader, question));
             }
         }
         return longestWaiting(questions, behind, limit);
@@ -157,17 +123,16 @@ public class Inbox {
 
     /** At most {@code limit} undecided cases, of some stores if given, the longest waiting first: who blocks, since when. */
     public Uni<List<InboxLine>> waiting(Optional<Set<StoreId>> stores, Optional<PageCursor> behind, int limit) {
-        Question question = new Question("awaitedOffice is not null").of(stores);
-        return sessions.withSession(session -> question.behind(behind).ask(session, "since, caseId", limit));
+        return ofStores(stores, longestWaiting().and("awaitedOffice is not null"))
+                .page(sessions, behind, limit)
+                .map(Inbox::lines);
     }
 
     /** At most {@code limit} cases, decided or not, of some stores if given: what moved last comes first. */
     public Uni<List<InboxLine>> all(Optional<Set<StoreId>> stores, Optional<PageCursor> behind, int limit) {
-        Question question = new Question("1 = 1").of(stores);
-        behind.ifPresent(from -> question.and("(since < :since or since = :since and caseId < :caseId)")
-                .with("since", from.at())
-                .with("caseId", from.caseId().value()));
-        return sessions.withSession(session -> question.ask(session, "since desc, caseId desc", limit));
+        return ofStores(stores, RowsInTime.newestFirst(InboxRow.class, "since"))
+                .page(sessions, behind, limit)
+                .map(Inbox::lines);
     }
 
     /**
@@ -177,16 +142,22 @@ public class Inbox {
      */
     public Uni<List<CaseId>> awaitingOffice(
             Role office, Optional<StoreId> store, PersonId person, boolean vacant, String after, int limit) {
-        Question question = new Question(
-                        "awaitedOffice is not null and caseId > :after and (awaitedPerson = :person or "
-                                + ofAnyHolder(store) + ")")
-                .with("after", after)
-                .with("person", person.value())
-                .of(office, store);
-        if (vacant) {
-            question.and("vacant = true");
-        }
-        return sessions.withSession(session -> question.ask(session, "caseId", limit))
-                .map(lines -> lines.stream().map(InboxLine::caseId).toList());
+        String query =
+                "from InboxRow where awaitedOffice is not null and caseId > :after and (awaitedPerson = :person or"
+                        + " awaitedPerson is null and awaitedOffice = :office and awaitedStore "
+                        + (store.isPresent() ? "= :store)" : "is null)")
+                        + (vacant ? " and vacant = true" : "")
+                        + " order by caseId";
+        return sessions.withSession(session -> {
+                    Mutiny.SelectionQuery<InboxRow> select = session.createSelectionQuery(query, InboxRow.class)
+                            .setReadOnly(true)
+                            .setMaxResults(limit)
+                            .setParameter("after", after)
+                            .setParameter("person", person.value())
+                            .setParameter("office", office);
+                    store.ifPresent(one -> select.setParameter("store", one.value()));
+                    return select.getResultList();
+                })
+                .map(rows -> rows.stream().map(row -> new CaseId(row.caseId)).toList());
     }
 }

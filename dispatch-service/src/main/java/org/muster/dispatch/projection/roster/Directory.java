@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.muster.edge.NamesCursor;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
 import org.muster.events.SealedText;
 import org.muster.events.StoreId;
+import org.muster.paging.NamesCursor;
 
 /** Asks the roster: stores and guards. */
 @ApplicationScoped

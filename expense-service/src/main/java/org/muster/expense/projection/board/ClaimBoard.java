@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.edge.PageCursor;
 import org.muster.events.StoreId;
 import org.muster.expense.domain.ClaimStage;
 import org.muster.expense.domain.StatedCost;
 import org.muster.expense.projection.statements.CostStatements;
+import org.muster.journal.follow.RowsInTime;
+import org.muster.paging.PageCursor;
 
 /** Asks for claims, newest first. */
 @ApplicationScoped
@@ -36,23 +37,14 @@ public class ClaimBoard {
         if (stores.filter(Set::isEmpty).isPresent()) {
             return Uni.createFrom().item(List.of());
         }
-        StringBuilder query = new StringBuilder("from ClaimRow where openedAt is not null");
-        stores.ifPresent(ignored -> query.append(" and (supportedStore in (:stores) or costBearer in (:stores))"));
-        stage.ifPresent(ignored -> query.append(" and stage = :stage"));
-        behind.ifPresent(
-                ignored -> query.append(" and (openedAt < :openedAt or openedAt = :openedAt and caseId < :caseId)"));
-        query.append(" order by openedAt desc, caseId desc");
-        return sessions.<List<ClaimRow>>withSession(session -> {
-                    Mutiny.SelectionQuery<ClaimRow> select = session.createSelectionQuery(
-                                    query.toString(), ClaimRow.class)
-                            .setMaxResults(limit);
-                    stores.ifPresent(some -> select.setParameter(
-                            "stores", some.stream().map(StoreId::value).toList()));
-                    stage.ifPresent(value -> select.setParameter("stage", value));
-                    behind.ifPresent(from -> select.setParameter("openedAt", from.at())
-                            .setParameter("caseId", from.caseId().value()));
-                    return select.getResultList();
-                })
+        return RowsInTime.newestFirst(ClaimRow.class, "openedAt")
+                .and("openedAt is not null")
+                .andIfGiven(
+                        "(supportedStore in (:stores) or costBearer in (:stores))",
+                        "stores",
+                        stores.map(some -> some.stream().map(StoreId::value).toList()))
+                .andIfGiven("stage = :stage", "stage", stage)
+                .page(sessions, behind, limit)
                 .chain(this::stated);
     }
 

@@ -44,7 +44,7 @@ import org.muster.journal.follow.ViewRows;
 import org.muster.journal.read.RecordedEvent;
 import org.muster.request.domain.FormLife;
 import org.muster.request.domain.FormStage;
-import org.muster.request.domain.RequestState.Stage;
+import org.muster.request.domain.Stage;
 
 /** Keeps the board: one row per case, as the events tell it. A batch costs one question and one statement, however many cases it is about. */
 @ApplicationScoped

@@ -12,7 +12,7 @@ import org.muster.events.Level;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.request.domain.FormStage;
-import org.muster.request.domain.RequestState.Stage;
+import org.muster.request.domain.Stage;
 
 /** A case on the board. */
 @Entity

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.edge.PageCursor;
 import org.muster.events.StoreId;
+import org.muster.journal.follow.RowsInTime;
+import org.muster.paging.PageCursor;
 
 /** Asks for stores' drafts, newest first. */
 @ApplicationScoped
@@ -22,18 +23,11 @@ public class Drafts {
 
     /** At most {@code limit} drafts behind {@code behind}. */
     public Uni<List<DraftRow>> page(Set<StoreId> stores, Optional<PageCursor> behind, int limit) {
-        String query = "from DraftRow where supportedStore in :stores"
-                + (behind.isPresent()
-                        ? " and (draftedAt < :draftedAt or draftedAt = :draftedAt and caseId < :caseId)"
-                        : "")
-                + " order by draftedAt desc, caseId desc";
-        return sessions.withSession(session -> {
-            Mutiny.SelectionQuery<DraftRow> select = session.createSelectionQuery(query, DraftRow.class)
-                    .setMaxResults(limit)
-                    .setParameter("stores", stores.stream().map(StoreId::value).toList());
-            behind.ifPresent(from -> select.setParameter("draftedAt", from.at())
-                    .setParameter("caseId", from.caseId().value()));
-            return select.getResultList();
-        });
+        return RowsInTime.newestFirst(DraftRow.class, "draftedAt")
+                .and(
+                        "supportedStore in :stores",
+                        "stores",
+                        stores.stream().map(StoreId::value).toList())
+                .page(sessions, behind, limit);
     }
 }

@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.muster.edge.NotFound;
 import org.muster.events.CityId;
 import org.muster.events.StoreId;
 
@@ -21,23 +21,20 @@ public class Stores {
         this.sessions = sessions;
     }
 
-    /** The city of a store; failed with {@link NotFound} for a store the roster does not know. */
-    public Uni<CityId> cityOf(StoreId store) {
+    /** The city of a store; empty for a store that the roster does not know. */
+    public Uni<Optional<CityId>> cityOf(StoreId store) {
         CityId known = cities.get(store);
         if (known != null) {
-            return Uni.createFrom().item(known);
+            return Uni.createFrom().item(Optional.of(known));
         }
         return sessions.withSession(session -> session.find(StoreRow.class, store.value()))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new NotFound("store", store))
-                .map(row -> new CityId(row.city))
-                .invoke(city -> cities.put(store, city));
+                .map(row -> Optional.ofNullable(row).map(found -> new CityId(found.city)))
+                .invoke(found -> found.ifPresent(city -> cities.put(store, city)));
     }
 
     /** Whether the roster knows this store. */
     public Uni<Boolean> knows(StoreId store) {
-        return cityOf(store).replaceWith(true).onFailure(NotFound.class).recoverWithItem(false);
+        return cityOf(store).map(Optional::isPresent);
     }
 
     /** A store's name in Chinese, as the roster has it; its id where the roster does not know it. */

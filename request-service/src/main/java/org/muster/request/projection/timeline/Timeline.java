@@ -3,20 +3,16 @@ package org.muster.request.projection.timeline;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
-import org.muster.edge.InvalidInput;
-import org.muster.edge.Language;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.PersonId;
@@ -24,6 +20,9 @@ import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.journal.follow.Statements;
 import org.muster.journal.read.RecordedEvent;
+import org.muster.paging.CursorText;
+import org.muster.paging.UnreadableCursor;
+import org.muster.words.Language;
 
 /**
  * Asks for what happened about a case, as it was recorded: by the time each journal recorded it, then by journal and position. Within
@@ -92,28 +91,26 @@ public class Timeline {
         private static final Cursor BEGINNING = new Cursor(Instant.EPOCH, "", 0);
 
         private String write() {
-            String plain = ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt) + "|" + source + "|" + position;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+            return CursorText.write(ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt), source, position);
         }
 
-        /** @throws InvalidInput if it is not what a page answered (400) */
+        /** @throws UnreadableCursor if it is not what a page answered */
         public static Cursor read(@Nullable String cursor) {
             if (cursor == null) {
                 return BEGINNING;
             }
+            List<String> parts = CursorText.read(cursor, 3);
             try {
-                String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-                String[] parts = plain.split("\\|", 4);
-                if (parts.length == 3 && parts[1].matches("[a-z]{1,20}")) {
-                    Instant at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
+                if (parts.get(1).matches("[a-z]{1,20}")) {
+                    Instant at = Instant.EPOCH.plus(Long.parseLong(parts.getFirst()), ChronoUnit.MICROS);
                     if (!at.isBefore(Instant.EPOCH) && at.isBefore(LAST)) {
-                        return new Cursor(at, parts[1], Long.parseLong(parts[2]));
+                        return new Cursor(at, parts.get(1), Long.parseLong(parts.getLast()));
                     }
                 }
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw InvalidInput.cursor();
+                throw new UnreadableCursor();
             }
-            throw InvalidInput.cursor();
+            throw new UnreadableCursor();
         }
 
         /** Later than any journal; PostgreSQL knows times up to there and beyond. */

@@ -13,12 +13,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.muster.edge.Language;
-import org.muster.edge.Sentences;
 import org.muster.events.PersonId;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.MusterJson;
+import org.muster.words.Language;
+import org.muster.words.Sentences;
 
 /**
  * Says in the reader's language what happened, from {@code timeline*.properties} and the facts of the event. A sentence under

@@ -23,8 +23,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.muster.edge.Language;
-import org.muster.edge.Sentences;
 import org.muster.events.CaseId;
 import org.muster.events.Clause;
 import org.muster.events.Level;
@@ -37,6 +35,8 @@ import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.wire.EventTypes;
 import org.muster.events.wire.EventTypes.EventType;
 import org.muster.events.wire.MusterJson;
+import org.muster.words.Language;
+import org.muster.words.Sentences;
 
 /** Every event of the contract about a case has its sentence in both languages, of facts and of nothing sealed. */
 class TimelineSentencesTest {

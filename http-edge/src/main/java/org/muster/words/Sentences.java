@@ -1,4 +1,4 @@
-package org.muster.edge;
+package org.muster.words;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -127,7 +127,7 @@ public final class Sentences {
                 several.stream()
                         .map(one -> worded(one, language))
                         .collect(Collectors.joining(language == Language.CHINESE ? "、" : ", "));
-            case NotFound.Kind kind -> words(language).getOrDefault("kind." + kind.word(), kind.word());
+            case Kind kind -> words(language).getOrDefault("kind." + kind.word(), kind.word());
             case Enum<?> constant -> worded(constant, language);
             // Nobody reads sealed text in an error message, least of all in a log of one.
             case SealedText sealed -> "…";

@@ -1,4 +1,4 @@
-package org.muster.edge;
+package org.muster.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

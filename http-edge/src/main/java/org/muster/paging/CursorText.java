@@ -1,4 +1,4 @@
-package org.muster.edge;
+package org.muster.paging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,18 +21,18 @@ public final class CursorText {
     /**
      * The parts of a cursor.
      *
-     * @throws InvalidInput if it is not what a page answered (400)
+     * @throws UnreadableCursor if it is not what a page answered
      */
     public static List<String> read(String cursor, int parts) {
         String plain;
         try {
             plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw InvalidInput.cursor();
+            throw new UnreadableCursor();
         }
         List<String> read = List.of(plain.split("\\|", parts + 1));
         if (read.size() != parts) {
-            throw InvalidInput.cursor();
+            throw new UnreadableCursor();
         }
         return read;
     }

@@ -1,4 +1,4 @@
-package org.muster.edge;
+package org.muster.words;
 
 import java.util.List;
 import java.util.Locale;

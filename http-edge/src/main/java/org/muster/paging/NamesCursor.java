@@ -1,4 +1,4 @@
-package org.muster.edge;
+package org.muster.paging;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record NamesCursor(String first, String second) {
         return CursorText.write(first.value(), second.value());
     }
 
-    /** @throws InvalidInput if it is not what a page answered (400) */
+    /** @throws UnreadableCursor if it is not what a page answered */
     public static Optional<NamesCursor> read(@Nullable String cursor) {
         if (cursor == null) {
             return Optional.empty();
@@ -32,7 +32,7 @@ public record NamesCursor(String first, String second) {
                     Identifier.checked("first name", parts.getFirst()),
                     Identifier.checked("second name", parts.getLast())));
         } catch (IllegalArgumentException e) {
-            throw InvalidInput.cursor();
+            throw new UnreadableCursor();
         }
     }
 }

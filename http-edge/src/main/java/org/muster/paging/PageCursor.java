@@ -1,4 +1,4 @@
-package org.muster.edge;
+package org.muster.paging;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +21,7 @@ public record PageCursor(Instant at, CaseId caseId) {
         return CursorText.write(ChronoUnit.MICROS.between(Instant.EPOCH, at), caseId);
     }
 
-    /** @throws InvalidInput if it is not what a page answered (400) */
+    /** @throws UnreadableCursor if it is not what a page answered */
     public static Optional<PageCursor> read(@Nullable String cursor) {
         if (cursor == null) {
             return Optional.empty();
@@ -34,8 +34,8 @@ public record PageCursor(Instant at, CaseId caseId) {
                         new PageCursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), new CaseId(parts.getLast())));
             }
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw InvalidInput.cursor();
+            throw new UnreadableCursor();
         }
-        throw InvalidInput.cursor();
+        throw new UnreadableCursor();
     }
 }
