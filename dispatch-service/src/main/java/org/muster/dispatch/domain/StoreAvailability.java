@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import org.muster.dispatch.domain.Commitments.Commitment;
 import org.muster.dispatch.domain.Proposal.Called;
 import org.muster.dispatch.domain.Proposal.Hindrance;
 import org.muster.dispatch.domain.Proposal.Kept;
+import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent.Duty;
 import org.muster.events.dispatch.RosterEvent.Shift;
@@ -24,7 +27,8 @@ import org.muster.events.dispatch.RosterEvent.Shift;
  * <p>Cover is looked at in every moment of the absence, not at full hours: between two changes of who is there nothing can
  * happen to it.
  *
- * <p>A proposal looks at everybody of the region, so this goes through shifts and moments without streams (ADR 0018).
+ * <p>A proposal looks at everybody of the region. So this goes through shifts and moments without streams, and once for all guards who
+ * share one list of shifts, as those of a crew do (ADR 0018).
  */
 final class StoreAvailability {
     /** On duty first (F2.1); then whom it costs least of his own time, then the longest rested, then by id. */
@@ -76,7 +80,7 @@ final class StoreAvailability {
     Optional<Kept> hindrance(PersonId guard) {
         return Arrays.stream(inOrder)
                 .filter(assessed -> assessed.id().equals(guard))
-                .flatMap(assessed -> Optional.ofNullable(assessed.hindrance()).stream())
+                .flatMap(assessed -> assessed.kept().stream())
                 .findFirst();
     }
 
@@ -108,8 +112,8 @@ final class StoreAvailability {
     private void chooseFree(List<Called> going, List<Kept> staying) {
         int[] left = present.clone();
         for (Assessed assessed : inOrder) {
-            if (assessed.hindrance() != null) {
-                staying.add(assessed.hindrance());
+            if (!assessed.free()) {
+                assessed.kept().ifPresent(staying::add);
             } else if (spared(left, assessed)) {
                 addTo(left, assessed, -1);
                 going.add(assessed.called());
@@ -121,7 +125,7 @@ final class StoreAvailability {
 
     /** Only moments in which he would be on duty count: nobody off duty is missed. */
     private boolean spared(int[] left, Assessed assessed) {
-        BitSet missed = assessed.missed();
+        BitSet missed = assessed.times().missed();
         for (int i = missed.nextSetBit(0); i >= 0; i = missed.nextSetBit(i + 1)) {
             if (left[i] <= store.minimumCover()) {
                 return false;
@@ -131,7 +135,7 @@ final class StoreAvailability {
     }
 
     private static void addTo(int[] counts, Assessed assessed, int number) {
-        BitSet missed = assessed.missed();
+        BitSet missed = assessed.times().missed();
         for (int i = missed.nextSetBit(0); i >= 0; i = missed.nextSetBit(i + 1)) {
             counts[i] += number;
         }
@@ -141,10 +145,13 @@ final class StoreAvailability {
     private Instant[] moments() {
         List<Instant> changes = new ArrayList<>();
         changes.add(absence.from());
+        Set<List<Shift>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Region.Guard guard : store.guards()) {
-            for (Shift shift : guard.shifts()) {
-                addWithin(changes, shift.from());
-                addWithin(changes, shift.until());
+            if (seen.add(guard.shifts())) {
+                for (Shift shift : guard.shifts()) {
+                    addWithin(changes, shift.from());
+                    addWithin(changes, shift.until());
+                }
             }
             for (Commitment commitment : guard.commitments().all()) {
                 Period period = commitment.period(now);
@@ -163,9 +170,8 @@ final class StoreAvailability {
         return Arrays.copyOf(sorted, distinct);
     }
 
-    /** Crews come and go together: whoever does so right after his like adds nothing. */
     private void addWithin(List<Instant> changes, Instant moment) {
-        if (absence.contains(moment) && !moment.equals(changes.getLast())) {
+        if (absence.contains(moment)) {
             changes.add(moment);
         }
     }
@@ -195,48 +201,73 @@ final class StoreAvailability {
     }
 
     /**
-     * A guard before cover is asked for.
+     * What a guard's shifts and commitments come to.
      *
      * @param ownTime how much of the absence lies outside his own shifts
      * @param lastDuty when his last duty ended, as far as it is known
      * @param missed the moments in which he would be missed
+     * @param committedTo the other support, where he is committed
      */
-    private record Assessed(
-            PersonId id, Duty duty, Duration ownTime, Instant lastDuty, @Nullable Kept hindrance, BitSet missed) {
+    private record Times(
+            Duty duty,
+            Duration ownTime,
+            Instant lastDuty,
+            BitSet missed,
+            Optional<Hindrance> hindrance,
+            Optional<CaseId> committedTo) {}
+
+    /** A guard before cover is asked for. */
+    private record Assessed(PersonId id, Times times) {
+        boolean free() {
+            return times.hindrance().isEmpty();
+        }
+
         Called called() {
-            return new Called(id, duty);
+            return new Called(id, times.duty());
+        }
+
+        Optional<Kept> kept() {
+            return times.hindrance().map(hindrance -> new Kept(id, hindrance, times.committedTo()));
         }
     }
 
     private static int compare(Assessed one, Assessed other) {
+        int order = one.times() == other.times() ? 0 : compare(one.times(), other.times());
+        return order == 0 ? one.id().value().compareTo(other.id().value()) : order;
+    }
+
+    private static int compare(Times one, Times other) {
         int order = one.duty().compareTo(other.duty());
         if (order == 0) {
             order = one.ownTime().compareTo(other.ownTime());
         }
-        if (order == 0) {
-            order = one.lastDuty().compareTo(other.lastDuty());
-        }
-        return order == 0 ? one.id().value().compareTo(other.id().value()) : order;
+        return order == 0 ? one.lastDuty().compareTo(other.lastDuty()) : order;
     }
 
     private Assessed[] inOrder() {
+        IdentityHashMap<List<Shift>, Times> alike = new IdentityHashMap<>();
         Assessed[] assessed = new Assessed[store.guards().size()];
         for (int i = 0; i < assessed.length; i++) {
-            assessed[i] = assess(store.guards().get(i));
+            Region.Guard guard = store.guards().get(i);
+            Times times = guard.commitments().all().isEmpty()
+                    ? alike.computeIfAbsent(guard.shifts(), _ -> times(guard))
+                    : times(guard);
+            assessed[i] = new Assessed(guard.id(), times);
         }
         Arrays.sort(assessed, ORDER);
         return assessed;
     }
 
-    private Assessed assess(Region.Guard guard) {
+    private Times times(Region.Guard guard) {
         Shift running = running(guard);
-        return new Assessed(
-                guard.id(),
+        Optional<CaseId> committedTo = committedTo(guard);
+        return new Times(
                 running == null ? Duty.OFF_DUTY : Duty.ON_DUTY,
                 absence.length().minus(OwnShifts.within(guard.shifts(), absence)),
                 lastDuty(guard),
-                hindrance(guard, running),
-                missed(guard));
+                missed(guard),
+                committedTo.map(_ -> Hindrance.COMMITTED).or(() -> noRest(guard, running)),
+                committedTo);
     }
 
     /** The shift he is called from. */
@@ -249,18 +280,22 @@ final class StoreAvailability {
         return null;
     }
 
-    private @Nullable Kept hindrance(Region.Guard guard, @Nullable Shift running) {
+    private Optional<CaseId> committedTo(Region.Guard guard) {
         for (Commitment commitment : guard.commitments().all()) {
             // Nobody knows when someone overdue will be free: he counts as bound until he could have rested.
             Period bound =
                     commitment.overdue(now) ? new Period(commitment.from(), now.plus(rest)) : commitment.period(now);
             if (bound.overlaps(absence)) {
-                return new Kept(guard.id(), Hindrance.COMMITTED, Optional.of(commitment.caseId()));
+                return Optional.of(commitment.caseId());
             }
         }
+        return Optional.empty();
+    }
+
+    private Optional<Hindrance> noRest(Region.Guard guard, @Nullable Shift running) {
         return otherSupportTooNear(guard) || ownShiftTooNear(guard, running)
-                ? new Kept(guard.id(), Hindrance.NO_REST, Optional.empty())
-                : null;
+                ? Optional.of(Hindrance.NO_REST)
+                : Optional.empty();
     }
 
     private boolean otherSupportTooNear(Region.Guard guard) {
