@@ -25,6 +25,7 @@ import org.muster.acceptance.bench.Figures.Figure;
 import org.muster.acceptance.bench.Filing;
 import org.muster.acceptance.bench.InboxLatency;
 import org.muster.acceptance.bench.Load;
+import org.muster.acceptance.bench.ProposalLatency;
 import org.muster.acceptance.bench.RawInserts;
 import org.muster.acceptance.bench.Sustained;
 import org.muster.acceptance.bench.ViewLag;
@@ -36,13 +37,14 @@ import org.muster.local.Ports;
 import org.muster.local.ProjectRoot;
 import org.muster.local.Service;
 import org.muster.local.Stack;
+import org.muster.local.region.RegionGenerator;
 import org.muster.local.region.RegionSeed;
 import org.muster.local.region.SampleRegion;
 
 /**
  * {@code ./muster bench}: measures a stack of its own, prints a table, writes {@code .muster/bench.json}.
  *
- * <p>Options, for looking closer: {@code --only chain|decisions|file} (may be repeated), {@code --seconds N} for each measurement of
+ * <p>Options, for looking closer: {@code --only chain|decisions|proposal|file} (may be repeated), {@code --seconds N} for each measurement of
  * filing. Exits 0 also if a figure falls short: it is a measurement, and says so.
  */
 public final class Bench {
@@ -71,6 +73,11 @@ public final class Bench {
     private static final int INBOX_WARM_UP = 300;
     private static final int INBOX_QUESTIONS = 2_000;
 
+    private static final int LARGE_REGION_STORES = 1_000;
+    private static final int PEOPLE_PROPOSED = 40;
+    private static final int PROPOSAL_WARM_UP = 300;
+    private static final int PROPOSALS = 500;
+
     private static final Duration LAG_TIME = Duration.ofSeconds(15);
     private static final Duration RAW_TIME = Duration.ofSeconds(3);
     private static final Duration RAW_WARM_UP = Duration.ofMillis(500);
@@ -87,6 +94,8 @@ public final class Bench {
         CHAIN,
         /** Of the chain only a decision's way back, on data of its own. */
         DECISIONS,
+        /** The proposal in a region larger than any branch, on data of its own. */
+        PROPOSAL,
         /** request-service alone against the bare database, and the replay of what it wrote. */
         FILE
     }
@@ -123,10 +132,10 @@ public final class Bench {
                 case "--seconds" -> filingTime = seconds(value);
                 default ->
                     throw new LocalStackException(
-                            "bench knows --only chain|decisions|file and --seconds N, not " + arguments[i]);
+                            "bench knows --only chain|decisions|proposal|file and --seconds N, not " + arguments[i]);
             }
         }
-        return new Bench(out, parts.isEmpty() ? EnumSet.of(Part.CHAIN, Part.FILE) : parts, filingTime);
+        return new Bench(out, parts.isEmpty() ? EnumSet.of(Part.CHAIN, Part.PROPOSAL, Part.FILE) : parts, filingTime);
     }
 
     private static Part part(String name) {
@@ -134,7 +143,7 @@ public final class Bench {
                 .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(
-                        () -> new LocalStackException("--only takes chain, decisions or file, not '" + name + "'"));
+                        () -> new LocalStackException("--only takes chain, decisions, proposal or file, not '" + name + "'"));
     }
 
     private static Duration seconds(String text) {
@@ -173,6 +182,16 @@ public final class Bench {
                     Filing filing = new Filing(stack.url(Service.REQUEST), propertyManagers(stack), CLIENTS)) {
                 warmedUp(stack, filing);
                 decisions(stack, filing);
+            }
+        }
+        if (parts.contains(Part.PROPOSAL)) {
+            title("Four services, PostgreSQL and Kafka, on data of their own: a large region");
+            // Elsewhere: filing goes on with the data that the chain has left.
+            try (Stack stack = planForLoad(root.resolve(".muster").resolve("bench-region"), Service.all())
+                    .fresh()
+                    .seed(new RegionSeed(RegionGenerator.large(LARGE_REGION_STORES)))
+                    .start()) {
+                proposal(stack);
             }
         }
         if (parts.contains(Part.FILE)) {
@@ -272,6 +291,60 @@ public final class Bench {
         measured(Figure.INBOX_P99, latencies.getValueAtPercentile(99) / 1_000.0);
     }
 
+    /** Proposals and the bare database in turn, so that both meet the same machine. */
+    private void proposal(Stack stack) throws SQLException {
+        List<Double> raw = new ArrayList<>();
+        List<Double> p50 = new ArrayList<>();
+        List<Double> p99 = new ArrayList<>();
+        List<Double> inInserts = new ArrayList<>();
+        try (ProposalLatency latency = new ProposalLatency(stack)) {
+            latency.open(PEOPLE_PROPOSED);
+            detail(String.format(Locale.ROOT, "the first proposal reads all rosters: %.0f ms", latency.firstMs()));
+            warmUp(stack, () -> latency.ask(PROPOSAL_WARM_UP));
+            Database database =
+                    stack.postgres().database(Service.REQUEST.database().orElseThrow());
+            try (RawInserts inserts = new RawInserts(database)) {
+                inserts.perSecond(RAW_CLIENTS.getLast(), RAW_WARM_UP, RAW_TIME);
+                for (int i = 1; i <= ALTERNATIONS; i++) {
+                    double best = rawInserts(inserts).perSecond();
+                    Histogram latencies = latency.ask(PROPOSALS);
+                    raw.add(best);
+                    p50.add(latencies.getValueAtPercentile(50) / 1_000.0);
+                    p99.add(latencies.getValueAtPercentile(99) / 1_000.0);
+                    inInserts.add(p99.getLast() * best / 1_000);
+                    detail(String.format(
+                            Locale.ROOT,
+                            "%d of %d: %,.0f raw inserts/s, proposal for %d p50 %.1f ms, p99 %.1f ms, or %,.0f inserts",
+                            i,
+                            ALTERNATIONS,
+                            best,
+                            PEOPLE_PROPOSED,
+                            p50.getLast(),
+                            p99.getLast(),
+                            inInserts.getLast()));
+                }
+            }
+        }
+        measured(Figure.RAW_INSERTS, median(raw));
+        measured(Figure.PROPOSAL_P50, median(p50));
+        measured(Figure.PROPOSAL_P99, median(p99));
+        measured(Figure.PROPOSAL_IN_INSERTS, median(inInserts));
+    }
+
+    /** What the bare database reached at most. */
+    private record Reached(double perSecond, int clients) {}
+
+    private static Reached rawInserts(RawInserts inserts) {
+        Reached best = new Reached(0, 0);
+        for (int clients : RAW_CLIENTS) {
+            double reached = inserts.perSecond(clients, RAW_WARM_UP, RAW_TIME);
+            if (reached > best.perSecond()) {
+                best = new Reached(reached, clients);
+            }
+        }
+        return best;
+    }
+
     private void decisions(Stack stack, Filing filing) throws SQLException {
         List<Double> p99 = new ArrayList<>();
         try (DecisionLag lag = new DecisionLag(stack, filing, CLIENTS)) {
@@ -307,20 +380,12 @@ public final class Bench {
             try (RawInserts inserts = new RawInserts(database)) {
                 inserts.perSecond(RAW_CLIENTS.getLast(), RAW_WARM_UP, RAW_TIME);
                 for (int i = 1; i <= ALTERNATIONS; i++) {
-                    double best = 0;
-                    int bestClients = 0;
-                    for (int clients : RAW_CLIENTS) {
-                        double reached = inserts.perSecond(clients, RAW_WARM_UP, RAW_TIME);
-                        if (reached > best) {
-                            best = reached;
-                            bestClients = clients;
-                        }
-                    }
+                    Reached best = rawInserts(inserts);
                     Load load = filing.closedLoop(CLIENTS, filingTime);
                     requireClean(load);
-                    raw.add(best);
+                    raw.add(best.perSecond());
                     filed.add(load.perSecond());
-                    ratio.add(load.perSecond() / best);
+                    ratio.add(load.perSecond() / best.perSecond());
                     p50.add(load.percentileMs(50));
                     p99.add(load.percentileMs(99));
                     detail(String.format(
@@ -328,8 +393,8 @@ public final class Bench {
                             "%d of %d: %,.0f raw inserts/s (%d clients, %d bytes), %,.0f requests filed/s, p50 %.1f ms, p99 %.1f ms",
                             i,
                             ALTERNATIONS,
-                            best,
-                            bestClients,
+                            best.perSecond(),
+                            best.clients(),
                             inserts.rowBytes(),
                             load.perSecond(),
                             load.percentileMs(50),

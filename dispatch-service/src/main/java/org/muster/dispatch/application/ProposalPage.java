@@ -7,6 +7,7 @@ import java.util.Map;
 import org.muster.dispatch.domain.Instructions;
 import org.muster.dispatch.domain.Proposal;
 import org.muster.dispatch.domain.Proposal.Called;
+import org.muster.dispatch.domain.Proposal.Hindrance;
 import org.muster.dispatch.domain.Proposal.Shortage;
 import org.muster.dispatch.domain.Proposal.StoreOffer;
 import org.muster.events.CaseId;
@@ -22,7 +23,10 @@ import org.muster.events.dispatch.DispatchEvent.Tier;
  * Whom operations could order (F3.1–F3.3).
  *
  * @param found how many guards the region can give of {@code headcount}
- * @param shortage if not all: what keeps how many guards; empty when nobody is short
+ * @param missing the rest of {@code headcount}
+ * @param beyondRegion how many would still be missing if all guards of the stores that may lend went: the region doesn't have them
+ * @param shortage if somebody is missing, what keeps how many guards of which store, in the candidates' order: together with those found
+ *     they are all guards of the region. Empty when nobody is missing
  * @param candidates every store, the ranked ones first
  * @param picks the guards who would go, by store, in the order of the ranks
  */
@@ -32,13 +36,15 @@ public record ProposalPage(
         Level level,
         int headcount,
         int found,
+        int missing,
+        int beyondRegion,
         List<Short> shortage,
         List<CandidatePage> candidates,
         Map<StoreId, List<PickPage>> picks,
         Money estimatedCost) {
 
-    /** How many guards could not be counted on, and why. */
-    public record Short(String because, int guards) {}
+    /** How many guards of a store cannot go, and why. */
+    public record Short(StoreId store, Hindrance because, int guards) {}
 
     /** One store. */
     public record CandidatePage(
@@ -71,7 +77,9 @@ public record ProposalPage(
                 level,
                 proposal.need().headcount(),
                 found,
-                proposal.shortage().map(ProposalPage::reasons).orElse(List.of()),
+                proposal.shortage().map(Shortage::missing).orElse(0),
+                proposal.shortage().map(Shortage::beyondRegion).orElse(0),
+                proposal.shortage().map(ProposalPage::withheld).orElse(List.of()),
                 proposal.stores().stream().map(ProposalPage::candidate).toList(),
                 picks,
                 proposal.estimatedCost());
@@ -99,15 +107,9 @@ public record ProposalPage(
                 offer.standing().name());
     }
 
-    private static List<Short> reasons(Shortage shortage) {
-        List<Short> reasons = new ArrayList<>();
-        shortage.kept().forEach((because, guards) -> reasons.add(new Short(because.name(), guards)));
-        if (shortage.tooFar() > 0) {
-            reasons.add(new Short("TOO_FAR", shortage.tooFar()));
-        }
-        if (reasons.isEmpty()) {
-            reasons.add(new Short("NO_MORE_GUARDS", shortage.missing()));
-        }
-        return reasons;
+    private static List<Short> withheld(Shortage shortage) {
+        return shortage.withheld().stream()
+                .map(one -> new Short(one.store(), one.because(), one.guards()))
+                .toList();
     }
 }

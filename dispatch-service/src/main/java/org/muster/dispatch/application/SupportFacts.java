@@ -193,7 +193,8 @@ class SupportFacts {
                 .failWith(() -> new NotYetVisible(RETRY_AFTER))
                 .map(_ -> followed.of(config.source()))
                 .chain(since ->
-                        regions.during(begin.minus(margin), end.plus(margin)).map(region -> new Seen(region, since)));
+                        regions.during(opened.supportedStore(), begin.minus(margin), end.plus(margin))
+                                .map(region -> new Seen(region, since)));
     }
 
     private static Map<StreamId, RosterState> folded(Streams streams) {

@@ -3,17 +3,17 @@ package org.muster.dispatch.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.muster.dispatch.domain.Proposal.CandidateStatus;
 import org.muster.dispatch.domain.Proposal.Hindrance;
 import org.muster.dispatch.domain.Proposal.Kept;
 import org.muster.dispatch.domain.Proposal.Shortage;
 import org.muster.dispatch.domain.Proposal.StoreOffer;
+import org.muster.dispatch.domain.Proposal.Withheld;
 import org.muster.events.Level;
 import org.muster.events.Money;
+import org.muster.events.PersonId;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.Tier;
 
@@ -78,12 +78,21 @@ final class CandidateRanking {
         };
     }
 
-    /** What the preferred tier can give. */
+    /** What the stores can give that are asked before any other tier. */
     int offeredByPreferredTier() {
         return stores.stream()
-                .filter(surveyed -> surveyed.ranked() && surveyed.travel().tier() == preferred(need.level()))
+                .filter(surveyed -> surveyed.ranked() && ofPreferredTier(surveyed))
                 .mapToInt(Surveyed::offered)
                 .sum();
+    }
+
+    /**
+     * Whether the store is asked before any other tier (F3.3). One with an emergency of its own is proposed after both tiers, so nobody
+     * has to take what it could give before he leaves the preferred tier.
+     */
+    boolean ofPreferredTier(Surveyed surveyed) {
+        return surveyed.travel().tier() == preferred(need.level())
+                && !surveyed.store().ownEmergency();
     }
 
     Proposal proposal() {
@@ -95,27 +104,61 @@ final class CandidateRanking {
             int taken = surveyed.ranked() ? Math.min(open, surveyed.offered()) : 0;
             open -= taken;
             cost = cost.plus(Estimate.of(need, surveyed.travel(), surveyed.absence(), taken, policy.rates()));
-            CandidateStatus standing =
-                    surveyed.exclusion().orElse(taken > 0 ? CandidateStatus.RANKED : CandidateStatus.NOT_NEEDED);
             offers.add(new StoreOffer(
                     surveyed.id(),
                     surveyed.ranked() ? ++rank : 0,
                     surveyed.travel(),
                     surveyed.store().qualityPerMille(),
                     surveyed.absence(),
-                    surveyed.lender().free(),
+                    lends(surveyed) ? surveyed.lender().free() : List.of(),
                     taken,
-                    standing,
-                    surveyed.lender().kept()));
+                    standing(surveyed, taken),
+                    lends(surveyed) ? surveyed.lender().kept() : keptAtHome(surveyed.store())));
         }
-        return new Proposal(need, offers, cost, open > 0 ? Optional.of(shortage(open)) : Optional.empty());
+        return new Proposal(
+                need,
+                offers,
+                cost,
+                open > 0 ? Optional.of(shortage(need.headcount() - open, offers)) : Optional.empty());
     }
 
-    /** Tier, then travel-time band, quality, exact travel time, distance, and the id so that no two stores are equal (F3.2). */
+    private static CandidateStatus standing(Surveyed surveyed, int taken) {
+        return surveyed.exclusion().orElseGet(() -> {
+            if (surveyed.store().ownEmergency()) {
+                return CandidateStatus.OWN_EMERGENCY;
+            }
+            return taken > 0 ? CandidateStatus.RANKED : CandidateStatus.NOT_NEEDED;
+        });
+    }
+
+    private boolean lends(Surveyed surveyed) {
+        return !surveyed.id().equals(need.supportedStore());
+    }
+
+    private static List<Kept> keptAtHome(Region.Store supported) {
+        return supported.guards().stream()
+                .map(Region.Guard::id)
+                .sorted(Comparator.comparing(PersonId::value))
+                .map(guard -> new Kept(guard, Hindrance.SUPPORTED_STORE, Optional.empty()))
+                .toList();
+    }
+
+    private Shortage shortage(int found, List<StoreOffer> offers) {
+        List<Withheld> withheld = new ArrayList<>();
+        offers.forEach(offer -> offer.withheld()
+                .forEach((because, guards) -> withheld.add(new Withheld(offer.store(), because, guards))));
+        return new Shortage(need.headcount(), found, withheld);
+    }
+
+    /**
+     * A store with an emergency of its own comes after all others; otherwise tier, then travel-time band, quality, exact travel time,
+     * distance, and the id so that no two stores are equal (F3.2).
+     */
     private Comparator<Surveyed> order() {
         Tier first = preferred(need.level());
         return Comparator.<Surveyed, Boolean>comparing(
-                        surveyed -> surveyed.travel().tier() != first)
+                        surveyed -> surveyed.store().ownEmergency())
+                .thenComparing(surveyed -> surveyed.travel().tier() != first)
                 .thenComparingInt(surveyed -> surveyed.travel().band(policy))
                 .thenComparing(surveyed -> surveyed.store().qualityPerMille(), Comparator.reverseOrder())
                 .thenComparingInt(surveyed -> surveyed.travel().minutes())
@@ -144,20 +187,5 @@ final class CandidateRanking {
             return Optional.of(forCover ? CandidateStatus.MINIMUM_COVER : CandidateStatus.NOBODY_FREE);
         }
         return Optional.empty();
-    }
-
-    private Shortage shortage(int missing) {
-        Map<Hindrance, Integer> kept = new EnumMap<>(Hindrance.class);
-        int tooFar = 0;
-        for (Surveyed surveyed : stores) {
-            if (surveyed.exclusion().equals(Optional.of(CandidateStatus.TOO_FAR))) {
-                tooFar += surveyed.offered();
-            } else if (!surveyed.exclusion().equals(Optional.of(CandidateStatus.SUPPORTED_STORE))) {
-                for (Kept one : surveyed.lender().kept()) {
-                    kept.merge(one.because(), 1, Integer::sum);
-                }
-            }
-        }
-        return new Shortage(need.headcount(), missing, kept, tooFar);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.muster.decider.Decision;
@@ -163,10 +164,8 @@ final class OrderDecision {
     private Optional<Refusal> tier() {
         Tier preferred = CandidateRanking.preferred(need.level());
         int available = survey.offeredByPreferredTier();
-        int ofPreferred = picked().filter(surveyed -> surveyed.travel().tier() == preferred)
-                .mapToInt(surveyed -> guards(picks, surveyed.id()).size())
-                .sum();
-        int ofSecond = called() - ofPreferred;
+        int ofPreferred = called(survey::ofPreferredTier);
+        int ofSecond = called(surveyed -> surveyed.travel().tier() != preferred);
         return unless(
                 command.because().leftTier(),
                 ofSecond > 0 && ofPreferred < available,
@@ -334,6 +333,12 @@ final class OrderDecision {
 
     private int called() {
         return picks.values().stream().mapToInt(Set::size).sum();
+    }
+
+    private int called(Predicate<Surveyed> of) {
+        return picked().filter(of)
+                .mapToInt(surveyed -> guards(picks, surveyed.id()).size())
+                .sum();
     }
 
     private static Set<PersonId> guards(Map<StoreId, Set<PersonId>> picks, StoreId store) {

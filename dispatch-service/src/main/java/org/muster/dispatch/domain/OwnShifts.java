@@ -12,15 +12,23 @@ final class OwnShifts {
 
     /** How much of the period falls into the shifts; time that two of them share counts once. */
     static Duration within(List<Shift> shifts, Period period) {
-        List<Shift> inOrder =
-                shifts.stream().sorted(Comparator.comparing(Shift::from)).toList();
         Duration within = Duration.ZERO;
         Instant countedUntil = period.from();
-        for (Shift shift : inOrder) {
+        for (Shift shift : inOrder(shifts)) {
             Period uncounted = new Period(Period.later(shift.from(), countedUntil), shift.until());
             within = within.plus(uncounted.common(period).length());
             countedUntil = Period.later(countedUntil, shift.until());
         }
         return within;
+    }
+
+    /** The roster tells them in order: nothing is sorted then, as a proposal asks for everybody's. */
+    private static List<Shift> inOrder(List<Shift> shifts) {
+        for (int i = 1; i < shifts.size(); i++) {
+            if (shifts.get(i).from().isBefore(shifts.get(i - 1).from())) {
+                return shifts.stream().sorted(Comparator.comparing(Shift::from)).toList();
+            }
+        }
+        return shifts;
     }
 }

@@ -2,11 +2,11 @@ package org.muster.dispatch.domain;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.muster.events.CaseId;
 import org.muster.events.Money;
@@ -22,7 +22,7 @@ import org.muster.events.dispatch.DispatchEvent.Duty;
  * @param need what was cleared
  * @param stores every store of the region: the ranked ones in their order, then the excluded ones
  * @param estimatedCost of what would be taken
- * @param shortage what is missing, if the region cannot give what is needed
+ * @param shortage who is missing and why, if the region cannot give what is needed
  */
 public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimatedCost, Optional<Shortage> shortage) {
 
@@ -41,10 +41,11 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
     }
 
     /**
-     * A store, as the proposal sees it.
+     * A store, as the proposal sees it. Each of its guards is either offered or kept.
      *
      * @param rank 1 is first; 0 when excluded
-     * @param offered guards who could go together and leave cover and rest whole, in the order in which they go
+     * @param offered guards who could go together and leave cover and rest whole, in the order in which they go; of a store too far
+     *     away, who could go if it were near
      * @param taken how many of them, from the first, would go
      * @param kept guards who cannot go, and why
      */
@@ -66,6 +67,20 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
         /** The guards that would go. */
         public List<Called> called() {
             return offered.subList(0, taken);
+        }
+
+        /**
+         * Why its guards do not go, to the last one: with those taken, and those who could go and are not needed, they are all it has.
+         *
+         * @return how many guards each hindrance keeps; hindrances that keep nobody are left out
+         */
+        public Map<Hindrance, Integer> withheld() {
+            Map<Hindrance, Integer> withheld = new EnumMap<>(Hindrance.class);
+            kept.forEach(one -> withheld.merge(one.because(), 1, Integer::sum));
+            if (standing == CandidateStatus.TOO_FAR && !offered.isEmpty()) {
+                withheld.put(Hindrance.TOO_FAR, offered.size());
+            }
+            return Collections.unmodifiableMap(withheld);
         }
 
         Candidate candidate(int ordered) {
@@ -99,14 +114,18 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
      */
     public record Kept(PersonId guard, Hindrance because, Optional<CaseId> committedTo) {}
 
-    /** Why a guard cannot go. */
+    /** Why a guard cannot go. They are looked for in this order: one whom several keep is counted under the first. */
     public enum Hindrance {
+        /** His is the supported store: it never lends to itself (F3.3). */
+        SUPPORTED_STORE,
         /** Bound to another support (N1+). */
         COMMITTED,
         /** Another duty of his lies too near (N1+). */
         NO_REST,
         /** His store would fall below its minimum cover (N1+). */
-        NEEDED_FOR_COVER
+        NEEDED_FOR_COVER,
+        /** He could go, but his store is farther away than policy proposes, or he would come after the end (F3.2). */
+        TOO_FAR
     }
 
     /** Where a store stands in the proposal. */
@@ -115,6 +134,8 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
         RANKED,
         /** It could give, but stores before it suffice. */
         NOT_NEEDED,
+        /** It could give, but is proposed after all others, as an emergency of its own runs there (F3.2). Taken from it or not. */
+        OWN_EMERGENCY,
         /** It never lends to itself (F3.3). */
         SUPPORTED_STORE,
         /** Whoever is free is needed for its minimum cover (N1+). */
@@ -126,17 +147,33 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
     }
 
     /**
-     * What the region cannot give, and why.
+     * Who is missing, and why. Of every store nobody is left who could go: with those who would, the withheld are all guards of the
+     * region.
      *
-     * @param missing how many guards are short of the headcount
-     * @param kept how many guards of stores near enough each hindrance keeps; hindrances that keep nobody are left out
-     * @param tooFar how many guards could go, but from stores too far away
+     * @param found how many guards would go
+     * @param withheld by store, in the proposal's order, and by what keeps them
      */
-    public record Shortage(int headcount, int missing, Map<Hindrance, Integer> kept, int tooFar) {
+    public record Shortage(int headcount, int found, List<Withheld> withheld) {
         public Shortage {
-            kept = Collections.unmodifiableSortedMap(new TreeMap<>(kept));
+            withheld = List.copyOf(withheld);
+        }
+
+        public int missing() {
+            return headcount - found;
+        }
+
+        /** How many would still be missing if all guards of the stores that may lend went: the region doesn't have them. */
+        public int beyondRegion() {
+            int others = withheld.stream()
+                    .filter(one -> one.because() != Hindrance.SUPPORTED_STORE)
+                    .mapToInt(Withheld::guards)
+                    .sum();
+            return Math.max(0, missing() - others);
         }
     }
+
+    /** Guards of one store who do not go, and what keeps them. */
+    public record Withheld(StoreId store, Hindrance because, int guards) {}
 
     /** The guards that would go, by store, in the order of the ranks. */
     public Map<StoreId, List<PersonId>> picks() {

@@ -37,9 +37,16 @@ public record Region(List<Store> stores, Offices offices) {
      *
      * @param minimumCover guards that must stay on duty at any hour (N1+)
      * @param qualityPerMille past reliability: 1000 is the best (F3.2)
+     * @param ownEmergency whether an emergency of its own runs there: whoever needs people himself is asked last (N2.2, F3.2)
      */
     public record Store(
-            StoreId id, CityId city, Place place, int minimumCover, int qualityPerMille, List<Guard> guards) {
+            StoreId id,
+            CityId city,
+            Place place,
+            int minimumCover,
+            int qualityPerMille,
+            boolean ownEmergency,
+            List<Guard> guards) {
         public Store {
             guards = List.copyOf(guards);
         }
@@ -77,6 +84,12 @@ public record Region(List<Store> stores, Offices offices) {
                         new Guard(guard.id(), guard.shifts(), known.getOrDefault(guard.id(), guard.commitments())))
                 .toList();
         return new Store(
-                store.id(), store.city(), store.place(), store.minimumCover(), store.qualityPerMille(), guards);
+                store.id(),
+                store.city(),
+                store.place(),
+                store.minimumCover(),
+                store.qualityPerMille(),
+                store.ownEmergency(),
+                guards);
     }
 }

@@ -188,7 +188,7 @@ public final class DecidedAgain {
                         .commitments(person));
     }
 
-    /** Quality decides about ranks only, and no order is refused for its rank. */
+    /** Quality decides about ranks only, and no order is refused for its rank; nobody here asks for emergencies of his own. */
     private static Region.Store store(StoreRegistered told, Map<StoreId, List<Region.Guard>> guards) {
         return new Region.Store(
                 told.store(),
@@ -196,6 +196,7 @@ public final class DecidedAgain {
                 new Place(told.latitude(), told.longitude()),
                 told.minimumCover(),
                 1000,
+                false,
                 guards.getOrDefault(told.store(), List.of()));
     }
 

@@ -20,6 +20,7 @@ import static org.muster.dispatch.domain.Sample.need;
 import static org.muster.dispatch.domain.Sample.only;
 import static org.muster.dispatch.domain.Sample.opened;
 import static org.muster.dispatch.domain.Sample.order;
+import static org.muster.dispatch.domain.Sample.ownEmergency;
 import static org.muster.dispatch.domain.Sample.person;
 import static org.muster.dispatch.domain.Sample.region;
 import static org.muster.dispatch.domain.Sample.shift;
@@ -192,7 +193,7 @@ class OrderTest {
                         "hf-02 1 2 1 RANKED",
                         "hf-03 2 2 1 CHOSEN_BY_OPERATIONS",
                         "wh-01 3 4 0 NOT_NEEDED",
-                        "hf-01 0 3 0 SUPPORTED_STORE"),
+                        "hf-01 0 0 0 SUPPORTED_STORE"),
                 order.candidates().stream()
                         .map(c -> "%s %d %d %d %s".formatted(c.store(), c.rank(), c.offered(), c.taken(), c.reason()))
                         .toList());
@@ -380,6 +381,44 @@ class OrderTest {
         support()
                 .given(opened(need(Level.C, 1)))
                 .when(order(wide, Map.of("wh-01", ids("wh-01-g1"))))
+                .events();
+    }
+
+    @Test
+    @Proves({Clause.F3_2, Clause.F3_3})
+    void a_store_with_an_emergency_of_its_own_need_not_give_before_the_second_tier_is_asked() {
+        Region region = region(
+                ownEmergency(store("hf-02", 5, guard("hf-02-g1", shift(1, 23)))),
+                store("wh-01", 50, guard("wh-01-g1", shift(1, 23))));
+        SupportOrdered ordered = only(
+                SupportOrdered.class,
+                support()
+                        .given(opened(need(Level.C, 1)))
+                        .when(order(region, Map.of("wh-01", ids("wh-01-g1"))))
+                        .events());
+        assertEquals(
+                List.of("RANKED", "OWN_EMERGENCY", "SUPPORTED_STORE"),
+                ordered.candidates().stream().map(Candidate::reason).toList());
+    }
+
+    @Test
+    @Proves({Clause.F3_2, Clause.F3_3})
+    void who_is_called_from_a_store_with_an_emergency_of_its_own_does_not_stand_for_the_preferred_tier() {
+        Region region = region(
+                ownEmergency(store("hf-02", 5, guard("hf-02-g1", shift(1, 23)))),
+                store("hf-03", 9, guard("hf-03-g1", shift(1, 23))),
+                store("wh-01", 50, guard("wh-01-g1", shift(1, 23))));
+        Map<String, List<String>> picks = Map.of("hf-02", ids("hf-02-g1"), "wh-01", ids("wh-01-g1"));
+        assertEquals(
+                List.of(new OrderSupport.TierLeftWithoutReason(Level.C, 1, 0)),
+                support()
+                        .given(opened(need(Level.C, 2)))
+                        .when(order(region, picks))
+                        .reasons());
+        // Within the tier operations chooses.
+        support()
+                .given(opened(need(Level.C, 1)))
+                .when(order(region, Map.of("hf-02", ids("hf-02-g1"))))
                 .events();
     }
 

@@ -102,6 +102,7 @@ class ProposalPropertiesTest {
                         store.place(),
                         store.minimumCover(),
                         store.qualityPerMille(),
+                        store.ownEmergency(),
                         guards));
             }
             Collections.shuffle(shuffled, shuffle);
@@ -126,14 +127,17 @@ class ProposalPropertiesTest {
         });
     }
 
-    /** The notice's order written out once more, as numbers: smaller is better. */
+    /** The order written out once more, as numbers: smaller is better. */
     private static long[] key(RandomRegion random, StoreOffer offer) {
         boolean sameCity = offer.travel().tier() == Tier.SAME_CITY;
         boolean preferred = switch (random.need().level()) {
             case A -> !sameCity;
             case B, C -> sameCity;
         };
+        boolean ownEmergency =
+                random.region().store(offer.store()).orElseThrow().ownEmergency();
         return new long[] {
+            ownEmergency ? 1 : 0,
             preferred ? 0 : 1,
             offer.travel().minutes() / 15,
             -offer.qualityPerMille(),
@@ -141,6 +145,21 @@ class ProposalPropertiesTest {
             offer.travel().metres(),
             Long.parseLong(offer.store().value().substring(3))
         };
+    }
+
+    @Test
+    @Proves({Clause.F3_2, Clause.F3_3})
+    void no_store_with_an_emergency_of_its_own_is_ranked_before_one_without() {
+        forAll(random -> {
+            boolean last = false;
+            for (StoreOffer offer : ranked(proposal(random)).toList()) {
+                boolean own =
+                        random.region().store(offer.store()).orElseThrow().ownEmergency();
+                assertTrue(own || !last, offer.toString());
+                assertEquals(own, offer.standing() == Proposal.CandidateStatus.OWN_EMERGENCY);
+                last = own;
+            }
+        });
     }
 
     @Test
@@ -167,6 +186,58 @@ class ProposalPropertiesTest {
                     || ranked(proposal)
                             .allMatch(offer -> offer.taken() == offer.offered().size()));
         });
+    }
+
+    @Test
+    @Proves(Clause.N1_PLUS)
+    void every_guard_of_every_store_is_taken_not_needed_or_withheld_for_exactly_one_cause() {
+        forAll(random -> {
+            Proposal proposal = proposal(random);
+            for (StoreOffer offer : proposal.stores()) {
+                int withheld = offer.withheld().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
+                boolean lends = offer.rank() > 0 && proposal.shortage().isEmpty();
+                int notNeeded = lends ? offer.offered().size() - offer.taken() : 0;
+                assertEquals(
+                        random.region().store(offer.store()).orElseThrow().guards().size(),
+                        offer.taken() + notNeeded + withheld,
+                        offer.toString());
+            }
+        });
+    }
+
+    @Test
+    @Proves(Clause.N1_PLUS)
+    void a_shortage_adds_up_to_all_guards_of_the_region_and_to_the_headcount() {
+        int[] shortages = {0};
+        forAll(random -> proposal(random).shortage().ifPresent(shortage -> {
+            shortages[0]++;
+            assertEquals(random.need().headcount(), shortage.found() + shortage.missing());
+            assertTrue(shortage.withheld().stream().allMatch(one -> one.guards() > 0));
+            Set<List<Object>> named = new HashSet<>();
+            shortage.withheld().forEach(one -> assertTrue(named.add(List.of(one.store(), one.because()))));
+            assertEquals(guards(random, true), shortage.found() + withheld(shortage, true));
+            assertEquals(guards(random, false), shortage.found() + withheld(shortage, false));
+            assertEquals(
+                    Math.max(0, random.need().headcount() - guards(random, false)), shortage.beyondRegion());
+        }));
+        assertTrue(shortages[0] > 0, "no region was short: this proves nothing");
+    }
+
+    /** All guards of the region, with or without those of the supported store. */
+    private static int guards(RandomRegion random, boolean withSupported) {
+        return random.region().stores().stream()
+                .filter(store -> withSupported || !store.id().equals(SUPPORTED))
+                .mapToInt(store -> store.guards().size())
+                .sum();
+    }
+
+    private static int withheld(Proposal.Shortage shortage, boolean withSupported) {
+        return shortage.withheld().stream()
+                .filter(one -> withSupported || !one.store().equals(SUPPORTED))
+                .mapToInt(Proposal.Withheld::guards)
+                .sum();
     }
 
     @Test

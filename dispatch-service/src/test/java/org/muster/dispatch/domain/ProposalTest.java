@@ -13,6 +13,7 @@ import static org.muster.dispatch.domain.Sample.cover;
 import static org.muster.dispatch.domain.Sample.guard;
 import static org.muster.dispatch.domain.Sample.guards;
 import static org.muster.dispatch.domain.Sample.need;
+import static org.muster.dispatch.domain.Sample.ownEmergency;
 import static org.muster.dispatch.domain.Sample.person;
 import static org.muster.dispatch.domain.Sample.proposal;
 import static org.muster.dispatch.domain.Sample.quality;
@@ -33,6 +34,7 @@ import org.muster.dispatch.domain.Proposal.Hindrance;
 import org.muster.dispatch.domain.Proposal.Kept;
 import org.muster.dispatch.domain.Proposal.Shortage;
 import org.muster.dispatch.domain.Proposal.StoreOffer;
+import org.muster.dispatch.domain.Proposal.Withheld;
 import org.muster.events.Clause;
 import org.muster.events.Level;
 import org.muster.events.StoreId;
@@ -212,6 +214,43 @@ class ProposalTest {
         // Preparation of 15 minutes and an hour on the way.
         assertEquals(List.of("hf-02", "wh-01"), ranked(Proposal.of(need, region, POLICY, at(8, 44))));
         assertEquals(List.of("hf-02"), ranked(Proposal.of(need, region, POLICY, at(8, 45))));
+    }
+
+    // Emergencies of their own.
+
+    @Test
+    @Proves({Clause.F3_2, Clause.F3_3, Clause.N1_PLUS})
+    void a_store_with_an_emergency_of_its_own_comes_after_all_others_of_both_tiers_and_says_why() {
+        Proposal proposal = proposal(
+                need(Level.C, 2),
+                ownEmergency(one("hf-02", 1)),
+                one("hf-03", 9),
+                one("wh-01", 140),
+                ownEmergency(one("wh-02", 100)));
+        assertEquals(List.of("hf-03", "wh-01", "hf-02", "wh-02"), ranked(proposal));
+        assertEquals(CandidateStatus.OWN_EMERGENCY, offer(proposal, "hf-02").standing());
+        assertEquals(CandidateStatus.OWN_EMERGENCY, offer(proposal, "wh-02").standing());
+        assertEquals(0, offer(proposal, "hf-02").taken());
+    }
+
+    @Test
+    @Proves({Clause.F3_2, Clause.N1_PLUS})
+    void a_store_with_an_emergency_of_its_own_still_gives_what_nobody_else_can() {
+        Proposal proposal = proposal(need(Level.C, 2), ownEmergency(one("hf-02", 1)), one("hf-03", 9));
+        StoreOffer last = offer(proposal, "hf-02");
+        assertEquals(1, last.taken());
+        assertEquals(2, last.rank());
+        assertEquals(CandidateStatus.OWN_EMERGENCY, last.standing());
+        assertEquals("OWN_EMERGENCY", last.candidate(1).reason());
+        assertEquals("PASSED_OVER", last.candidate(0).reason());
+        assertTrue(proposal.shortage().isEmpty());
+    }
+
+    @Test
+    @Proves(Clause.F3_2)
+    void a_store_with_an_emergency_of_its_own_that_can_give_nobody_says_what_keeps_them() {
+        Proposal proposal = proposal(need(Level.C, 1), ownEmergency(cover(1, one("hf-02", 1))));
+        assertEquals(CandidateStatus.MINIMUM_COVER, offer(proposal, "hf-02").standing());
     }
 
     @Test
@@ -502,7 +541,7 @@ class ProposalTest {
 
     @Test
     @Proves(Clause.N1_PLUS)
-    void when_the_region_cannot_give_enough_the_proposal_says_how_many_are_missing_and_why() {
+    void when_the_region_cannot_give_enough_the_proposal_says_who_is_missing_by_store_and_cause_to_the_last_guard() {
         Proposal proposal = proposal(
                 need(Level.C, 10),
                 cover(1, store("hf-02", 1, guards("hf-02", 3, shift(5, 21)))),
@@ -512,17 +551,47 @@ class ProposalTest {
                         guard("tired", shift(0, 8)),
                         committed(guard("bound"), OTHER_CASE, at(8), at(10)),
                         guard("free")),
-                store("bz-01", 400, guards("bz-01", 4, shift(5, 21))));
+                store(
+                        "bz-01",
+                        400,
+                        guard("far-1", shift(5, 21)),
+                        guard("far-2", shift(5, 21)),
+                        committed(guard("far-and-bound"), OTHER_CASE, at(8), at(10))));
+        Shortage shortage = proposal.shortage().orElseThrow();
         assertEquals(
-                Optional.of(new Shortage(
-                        10,
-                        7,
-                        Map.of(
-                                Hindrance.NEEDED_FOR_COVER, 1,
-                                Hindrance.NO_REST, 1,
-                                Hindrance.COMMITTED, 1),
-                        4)),
-                proposal.shortage());
+                List.of(
+                        new Withheld(store("hf-02"), Hindrance.NEEDED_FOR_COVER, 1),
+                        new Withheld(store("hf-03"), Hindrance.COMMITTED, 1),
+                        new Withheld(store("hf-03"), Hindrance.NO_REST, 1),
+                        new Withheld(SUPPORTED, Hindrance.SUPPORTED_STORE, 3),
+                        new Withheld(store("bz-01"), Hindrance.COMMITTED, 1),
+                        new Withheld(store("bz-01"), Hindrance.TOO_FAR, 2)),
+                shortage.withheld());
+        assertEquals(10, shortage.headcount());
+        assertEquals(3, shortage.found());
+        assertEquals(7, shortage.missing());
+        // Six of the other stores are kept: the seventh isn't there.
+        assertEquals(1, shortage.beyondRegion());
+    }
+
+    @Test
+    @Proves(Clause.N1_PLUS)
+    void a_region_with_too_few_guards_says_that_they_are_not_there() {
+        Shortage shortage = proposal(need(Level.C, 3), one("hf-02", 1)).shortage().orElseThrow();
+        assertEquals(List.of(new Withheld(SUPPORTED, Hindrance.SUPPORTED_STORE, 3)), shortage.withheld());
+        assertEquals(2, shortage.missing());
+        assertEquals(2, shortage.beyondRegion());
+    }
+
+    @Test
+    @Proves(Clause.N1_PLUS)
+    void as_long_as_somebody_is_kept_for_everyone_missing_the_region_is_not_too_small() {
+        Shortage shortage = proposal(
+                        need(Level.C, 3), cover(2, store("hf-02", 1, guards("hf-02", 4, shift(5, 21)))))
+                .shortage()
+                .orElseThrow();
+        assertEquals(1, shortage.missing());
+        assertEquals(0, shortage.beyondRegion());
     }
 
     @Test

@@ -43,6 +43,7 @@ record RandomRegion(Region region, SupportNeed need, Instant now) {
                 Sample.place(roadKm),
                 random.nextInt(guardsPerStore / 2 + 1),
                 random.nextInt(3) * 500,
+                random.nextInt(6) == 0,
                 guards);
     }
 

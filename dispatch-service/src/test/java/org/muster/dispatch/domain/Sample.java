@@ -89,7 +89,7 @@ final class Sample {
 
     /** A store so many kilometres of road to the north, of best quality and without minimum cover. */
     static Region.Store store(String id, double roadKm, Region.Guard... guards) {
-        return new Region.Store(store(id), new CityId(id.substring(0, 2)), place(roadKm), 0, 1000, List.of(guards));
+        return new Region.Store(store(id), new CityId(id.substring(0, 2)), place(roadKm), 0, 1000, false, List.of(guards));
     }
 
     static Place place(double roadKm) {
@@ -98,12 +98,35 @@ final class Sample {
 
     static Region.Store cover(int minimum, Region.Store store) {
         return new Region.Store(
-                store.id(), store.city(), store.place(), minimum, store.qualityPerMille(), store.guards());
+                store.id(),
+                store.city(),
+                store.place(),
+                minimum,
+                store.qualityPerMille(),
+                store.ownEmergency(),
+                store.guards());
     }
 
     static Region.Store quality(int perMille, Region.Store store) {
         return new Region.Store(
-                store.id(), store.city(), store.place(), store.minimumCover(), perMille, store.guards());
+                store.id(),
+                store.city(),
+                store.place(),
+                store.minimumCover(),
+                perMille,
+                store.ownEmergency(),
+                store.guards());
+    }
+
+    static Region.Store ownEmergency(Region.Store store) {
+        return new Region.Store(
+                store.id(),
+                store.city(),
+                store.place(),
+                store.minimumCover(),
+                store.qualityPerMille(),
+                true,
+                store.guards());
     }
 
     /** So many guards of a store, all with these shifts: {@code wh-01-g1}, {@code wh-01-g2}, … */

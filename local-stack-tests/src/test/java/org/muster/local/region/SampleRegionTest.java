@@ -50,6 +50,20 @@ class SampleRegionTest {
     }
 
     @Test
+    void the_large_region_has_stores_of_fifty_guards_and_everybody_who_is_needed_to_ask_for_them() {
+        SampleRegion large = RegionGenerator.large(1_000);
+        assertEquals(1_000, large.stores().size());
+        assertEquals(50_000, large.guards().size());
+        assertUnique(large.stores().stream().map(Store::id).toList());
+        assertUnique(large.people().stream().map(Person::id).toList());
+        for (String id : List.of("hf-01-pm", "hf-01-sm", "hf-02-g01", "ops-1", "system-roster")) {
+            assertTrue(large.person(id).isPresent(), id);
+            assertTrue(id.contains("-g") || region.person(id).isPresent(), id);
+        }
+        assertFalse(large.shiftsOf(large.guards().getFirst(), DAY_0).isEmpty());
+    }
+
+    @Test
     void there_are_sixteen_cities_and_at_least_24_stores_several_of_them_in_hefei() {
         assertEquals(16, region.cities().size());
         assertTrue(region.stores().size() >= 24);

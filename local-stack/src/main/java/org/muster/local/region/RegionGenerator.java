@@ -40,6 +40,9 @@ public final class RegionGenerator {
     private static final int DAYS = 14;
     private static final int CREWS = 5;
     private static final int TEAMS = 7;
+    private static final int LARGE_CREW = 9;
+    private static final int LARGE_TEAM = 5;
+    private static final double LARGE_SPREAD_DEGREES = 0.05;
     private static final LocalTime CREW_DAY = LocalTime.of(7, 0);
     private static final LocalTime CREW_NIGHT = LocalTime.of(19, 0);
     private static final LocalTime TEAM_BEGINS = LocalTime.of(9, 0);
@@ -113,11 +116,39 @@ public final class RegionGenerator {
     private final Random random = new Random(SEED);
     private final Set<String> namesTaken = new LinkedHashSet<>();
 
-    private RegionGenerator() {}
+    private final List<Site> sites;
+
+    private RegionGenerator(List<Site> sites) {
+        this.sites = sites;
+    }
 
     /** The region as the tables of this class and its fixed seed make it. */
     static SampleRegion region() {
-        return new RegionGenerator().build();
+        return new RegionGenerator(SITES).build();
+    }
+
+    /**
+     * A region of the same cities that is larger than any branch, to measure with: stores of 50 guards each, who work as the sample's do,
+     * scattered around the cities' centres. Its first stores and its people of the branch have the ids that the sample region has, so that
+     * whoever has a token for one of these has it here too.
+     *
+     * @param stores of all cities together
+     */
+    public static SampleRegion large(int stores) {
+        Random scatter = new Random(SEED);
+        List<Site> sites = new ArrayList<>(stores);
+        for (int i = 0; i < stores; i++) {
+            City city = CITIES.get(i % CITIES.size());
+            sites.add(new Site(
+                    city.id(),
+                    "第%d".formatted(i / CITIES.size() + 1),
+                    "No. %d".formatted(i / CITIES.size() + 1),
+                    city.lat() + scatter.nextGaussian() * LARGE_SPREAD_DEGREES,
+                    city.lon() + scatter.nextGaussian() * LARGE_SPREAD_DEGREES,
+                    LARGE_CREW,
+                    LARGE_TEAM));
+        }
+        return new RegionGenerator(sites).build();
     }
 
     /** The bytes of the committed file, as text. */
@@ -152,7 +183,7 @@ public final class RegionGenerator {
         List<Store> stores = new ArrayList<>();
         List<Person> people = new ArrayList<>();
         Map<String, Integer> inCity = new HashMap<>();
-        for (Site site : SITES) {
+        for (Site site : sites) {
             int number = inCity.merge(site.city(), 1, Integer::sum);
             String id = "%s-%02d".formatted(site.city().toLowerCase(Locale.ROOT), number);
             stores.add(store(site, id));
@@ -170,12 +201,12 @@ public final class RegionGenerator {
                 people);
     }
 
-    private static Store store(Site site, String id) {
+    private Store store(Site site, String id) {
         City city = CITIES.stream()
                 .filter(c -> c.id().equals(site.city()))
                 .findFirst()
                 .orElseThrow();
-        long inCity = SITES.stream().filter(s -> s.city().equals(site.city())).count();
+        long inCity = sites.stream().filter(s -> s.city().equals(site.city())).count();
         // N5.1: a city of three stores or more keeps no reserve posts.
         int reserve = inCity >= 3 ? 0 : 1;
         boolean large = site.guards() >= 17;
@@ -204,7 +235,7 @@ public final class RegionGenerator {
             int inTeam = i - CREWS * site.crew();
             String shifts = inTeam < 0
                     ? "crew-" + (i % CREWS + 1)
-                    : "day-" + (Math.floorMod(inTeam * 3 + SITES.indexOf(site) * 2, TEAMS) + 1);
+                    : "day-" + (Math.floorMod(inTeam * 3 + sites.indexOf(site) * 2, TEAMS) + 1);
             people.add(
                     new Person("%s-g%02d".formatted(store, i + 1), man(), List.of("guard"), store, traits(i), shifts));
         }

@@ -26,22 +26,31 @@ import org.muster.local.region.SampleRegion.Person;
 import org.muster.local.region.SampleRegion.Shift;
 import org.muster.local.region.SampleRegion.Store;
 
-/** Plants the sample region through dispatch-service's roster API, as the personnel system would: stores, offices, guards, two weeks of shifts. */
+/** Plants a region through dispatch-service's roster API, as the personnel system would: stores, offices, guards, two weeks of shifts. */
 public final class RegionSeed implements Seed {
     private static final int AT_ONCE = 48;
     private static final int OK = 200;
     private static final int NOT_YET_VISIBLE = 503;
     private static final String AS = "system-roster";
-    private static final Duration HEARD_WITHIN = Duration.ofMinutes(1);
+    private static final Duration HEARD_WITHIN = Duration.ofMinutes(5);
 
     private final ObjectMapper json = new ObjectMapper();
+    private final SampleRegion region;
+
+    /** Plants the sample region. */
+    public RegionSeed() {
+        this(SampleRegion.load());
+    }
+
+    public RegionSeed(SampleRegion region) {
+        this.region = region;
+    }
 
     /** One call to make. */
     private record Put(String path, Map<String, Object> body) {}
 
     @Override
     public void plant(Stack stack) throws Exception {
-        SampleRegion region = SampleRegion.load();
         LocalDate day0 =
                 ZonedDateTime.ofInstant(stack.clock().now(), region.zone()).toLocalDate();
         String url = stack.url(Service.DISPATCH);
@@ -81,7 +90,7 @@ public final class RegionSeed implements Seed {
                     client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             while (status == NOT_YET_VISIBLE) {
                 if (System.nanoTime() - giveUp > 0) {
-                    throw new IOException(service.module() + " has not heard of the sample region");
+                    throw new IOException(service.module() + " has not heard of the region");
                 }
                 Thread.sleep(Duration.ofMillis(100));
                 status = client.send(request, HttpResponse.BodyHandlers.discarding())
@@ -179,7 +188,7 @@ public final class RegionSeed implements Seed {
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
-            throw new IOException("the sample region can't be planted: PUT " + put.path() + " answered "
+            throw new IOException("the region can't be planted: PUT " + put.path() + " answered "
                     + response.statusCode() + " " + response.body());
         }
         return response.headers().firstValue("Muster-Position").orElseThrow();

@@ -413,7 +413,8 @@ public sealed interface DispatchEvent extends MusterEvent {
      * @param tier {@code SAME_CITY} or {@code OUT_OF_TOWN}
      * @param offered guards this store could give and keep its cover
      * @param taken guards taken from it
-     * @param reason a code: {@code RANKED}, {@code NOT_NEEDED}; excluded: {@code SUPPORTED_STORE}, {@code MINIMUM_COVER},
+     * @param reason a code: {@code RANKED}, {@code NOT_NEEDED}; ranked after all others, taken or not, as an emergency of its own
+     *     ran there: {@code OWN_EMERGENCY}; excluded: {@code SUPPORTED_STORE}, {@code MINIMUM_COVER},
      *     {@code NOBODY_FREE}, {@code TOO_FAR}; other than proposed: {@code CHOSEN_BY_OPERATIONS}, {@code PASSED_OVER}
      */
     record Candidate(

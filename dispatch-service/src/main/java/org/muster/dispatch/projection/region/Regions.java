@@ -11,18 +11,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.muster.dispatch.domain.Commitments;
 import org.muster.dispatch.domain.Commitments.Commitment;
 import org.muster.dispatch.domain.Place;
 import org.muster.dispatch.domain.Region;
 import org.muster.dispatch.domain.Reliability;
+import org.muster.dispatch.projection.region.Rosters.Edition;
+import org.muster.dispatch.projection.region.Rosters.OfGuard;
 import org.muster.events.CaseId;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
-import org.muster.events.Role;
 import org.muster.events.StoreId;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.offices.Offices;
@@ -31,92 +36,144 @@ import org.muster.offices.book.OfficeBook;
 /** Puts the region together as it stands in the views: a handful of statements, however many guards it has. */
 @ApplicationScoped
 public class Regions {
-    private static final String STORES = "select s.store_id, s.city, s.latitude, s.longitude, s.minimum_cover,"
-            + " coalesce(r.awaited, 0), coalesce(r.in_time, 0)"
-            + " from store s left join reliability r using (store_id) order by s.store_id";
-    private static final String GUARDS = "select guard_id, store_id from guard order by guard_id";
-    private static final String SHIFTS = "select guard_id, from_at, until_at from shift"
-            + " where from_at < $2 and until_at > $1 order by guard_id, from_at";
+    private static final String STORES = """
+            select s.store_id, s.city, s.latitude, s.longitude, s.minimum_cover,
+              coalesce(r.awaited, 0), coalesce(r.in_time, 0), e.edition,
+              exists (select from running_emergency own where own.store_id = s.store_id)
+            from store s left join reliability r using (store_id) left join roster_edition e using (store_id)
+            order by s.store_id
+            """;
     private static final String COMMITMENTS = "select guard_id, case_id, from_at, until_at, open from commitment"
             + " where from_at < $2 and (open or until_at > $1) order by guard_id, from_at";
 
     private final Pool pool;
     private final OfficeBook book;
+    private final Rosters rosters;
 
     @Inject
-    public Regions(Pool pool, OfficeBook book) {
+    public Regions(Pool pool, OfficeBook book, Rosters rosters) {
         this.pool = pool;
         this.book = book;
+        this.rosters = rosters;
     }
 
-    /** Every store and guard, with the shifts and commitments that touch the period. */
-    public Uni<Region> during(Instant from, Instant until) {
-        Tuple period = Tuple.of(from.atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC));
-        return query(SHIFTS, period)
-                .map(Regions::shifts)
-                .chain(shifts -> query(COMMITMENTS, period)
-                        .map(Regions::commitments)
-                        .chain(commitments -> query(GUARDS, Tuple.tuple())
-                                .map(rows -> guards(rows, shifts, commitments))
-                                .chain(this::region)));
-    }
-
-    private Uni<Region> region(Map<String, List<Region.Guard>> guards) {
-        return query(STORES, Tuple.tuple())
-                .map(rows -> stores(rows, guards))
-                .chain(stores -> book.everybody(List.of(Role.PROPERTY_MANAGER))
-                        .map(holdings -> new Region(stores, new Offices(Set.copyOf(holdings), Set.of()))));
-    }
-
-    private static List<Region.Store> stores(RowSet<Row> rows, Map<String, List<Region.Guard>> guards) {
-        List<Region.Store> stores = new ArrayList<>(rows.size());
-        for (Row row : rows) {
+    /** A store without its guards. */
+    private record Bare(
+            StoreId id,
+            CityId city,
+            Place place,
+            int minimumCover,
+            int qualityPerMille,
+            boolean ownEmergency,
+            Optional<Edition> roster) {
+        static Bare of(Row row) {
             StoreId store = new StoreId(row.getString(0));
-            stores.add(new Region.Store(
+            return new Bare(
                     store,
                     new CityId(row.getString(1)),
                     new Place(row.getDouble(2), row.getDouble(3)),
                     row.getInteger(4),
                     new Reliability(store, row.getInteger(5), row.getInteger(6)).perMille(),
-                    guards.getOrDefault(row.getString(0), List.of())));
+                    row.getBoolean(8),
+                    edition(store, row.getUUID(7)));
         }
+
+        private static Optional<Edition> edition(StoreId store, @Nullable UUID edition) {
+            return Optional.ofNullable(edition).map(named -> new Edition(store, named));
+        }
+
+        Region.Store with(List<Region.Guard> guards) {
+            return new Region.Store(id, city, place, minimumCover, qualityPerMille, ownEmergency, guards);
+        }
+    }
+
+    /**
+     * Every store and guard, with the shifts and commitments that touch the time from {@code from} until {@code until}.
+     *
+     * @param supported whose offices are told with it
+     */
+    public Uni<Region> during(StoreId supported, Instant from, Instant until) {
+        Tuple period = Tuple.of(from.atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC));
+        return query(STORES, Tuple.tuple())
+                .map(Regions::bare)
+                .chain(stores -> rosters.of(editions(stores), from, until)
+                        .chain(guards -> query(COMMITMENTS, period)
+                                .map(rows -> new Staff(guards, commitments(rows), from, until))
+                                .map(staff -> staff.of(stores))))
+                .chain(stores -> book.of(List.of(supported), List.of(), from)
+                        .map(offices -> new Region(stores, new Offices(offices.holdings(), Set.of()))));
+    }
+
+    private static List<Bare> bare(RowSet<Row> rows) {
+        List<Bare> stores = new ArrayList<>(rows.size());
+        rows.forEach(row -> stores.add(Bare.of(row)));
         return stores;
     }
 
-    private static Map<String, List<Region.Guard>> guards(
-            RowSet<Row> rows, Map<String, List<Shift>> shifts, Map<String, List<Commitment>> commitments) {
-        Map<String, List<Region.Guard>> byStore = new HashMap<>();
-        for (Row row : rows) {
-            String guard = row.getString(0);
-            byStore.computeIfAbsent(row.getString(1), ignored -> new ArrayList<>())
-                    .add(new Region.Guard(
-                            new PersonId(guard),
-                            shifts.getOrDefault(guard, List.of()),
-                            new Commitments(commitments.getOrDefault(guard, List.of()))));
-        }
-        return byStore;
+    private static List<Edition> editions(List<Bare> stores) {
+        return stores.stream().flatMap(store -> store.roster().stream()).toList();
     }
 
-    private static Map<String, List<Shift>> shifts(RowSet<Row> rows) {
-        Map<String, List<Shift>> byGuard = new HashMap<>();
-        for (Row row : rows) {
-            byGuard.computeIfAbsent(row.getString(0), ignored -> new ArrayList<>())
-                    .add(new Shift(instant(row, 1), instant(row, 2)));
+    /** Puts guards into their stores, each with what touches the period and nothing else, however much more of his shifts is known. */
+    private static final class Staff {
+        private final Map<StoreId, List<OfGuard>> guards;
+        private final Map<String, List<Commitment>> commitments;
+        private final Instant from;
+        private final Instant until;
+        /** Guards who work alike share one list of shifts, so most of them are looked through once. */
+        private final IdentityHashMap<List<Shift>, List<Shift>> touching = new IdentityHashMap<>();
+
+        Staff(
+                Map<StoreId, List<OfGuard>> guards,
+                Map<String, List<Commitment>> commitments,
+                Instant from,
+                Instant until) {
+            this.guards = guards;
+            this.commitments = commitments;
+            this.from = from;
+            this.until = until;
         }
-        return byGuard;
+
+        List<Region.Store> of(List<Bare> stores) {
+            return stores.stream().map(store -> store.with(of(store.id()))).toList();
+        }
+
+        private List<Region.Guard> of(StoreId store) {
+            List<OfGuard> enlisted = guards.getOrDefault(store, List.of());
+            List<Region.Guard> staff = new ArrayList<>(enlisted.size());
+            for (OfGuard guard : enlisted) {
+                staff.add(new Region.Guard(
+                        guard.guard(),
+                        touching.computeIfAbsent(guard.shifts(), this::touching),
+                        commitments(guard.guard())));
+            }
+            return staff;
+        }
+
+        private List<Shift> touching(List<Shift> shifts) {
+            return shifts.stream()
+                    .filter(shift ->
+                            shift.from().isBefore(until) && shift.until().isAfter(from))
+                    .toList();
+        }
+
+        private Commitments commitments(PersonId guard) {
+            List<Commitment> his = commitments.get(guard.value());
+            return his == null ? Commitments.NONE : new Commitments(his);
+        }
     }
 
     private static Map<String, List<Commitment>> commitments(RowSet<Row> rows) {
         Map<String, List<Commitment>> byGuard = new HashMap<>();
         for (Row row : rows) {
-            byGuard.computeIfAbsent(row.getString(0), ignored -> new ArrayList<>())
+            byGuard.computeIfAbsent(row.getString(0), _ -> new ArrayList<>())
                     .add(new Commitment(
                             new CaseId(row.getString(1)), instant(row, 2), instant(row, 3), row.getBoolean(4)));
         }
         return byGuard;
     }
 
-    private static Instant instant(Row row, int column) {
+    static Instant instant(Row row, int column) {
         return row.getOffsetDateTime(column).toInstant();
     }
 

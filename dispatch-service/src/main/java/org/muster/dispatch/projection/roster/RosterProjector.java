@@ -29,7 +29,8 @@ import org.muster.journal.read.RecordedEvent;
 
 /**
  * Keeps stores, guards and shifts; who holds which office is kept by {@link org.muster.offices.book.OfficesProjector}. A personnel system
- * tells hundreds of them at once, so what a batch comes to is reckoned here and written with one statement per table.
+ * tells hundreds of them at once, so what a batch comes to is reckoned here and written with one statement per table. Of each store whose
+ * guards or shifts it touches there is another edition then, by which {@code Rosters} knows what it has to read again.
  */
 @ApplicationScoped
 public class RosterProjector implements Projector {
@@ -41,6 +42,15 @@ public class RosterProjector implements Projector {
               e(guard text, "from" timestamptz, until timestamptz)
             where shift.guard_id = e.guard and shift.from_at >= e."from" and shift.from_at < e.until
             """;
+    /** Asked before something is written, and again afterwards: whoever changes stores changes the staff of both. */
+    private static final String ANOTHER_EDITION = """
+            insert into roster_edition (store_id, edition)
+            select touched.store_id, gen_random_uuid() from (
+              select distinct guard.store_id
+              from guard join json_to_recordset(cast($1::text as json)) as e(guard text) on guard.guard_id = e.guard) touched
+            on conflict (store_id) do update set edition = excluded.edition
+            """;
+
     /** A store, and where it stands. */
     record StoreRow(
             @Column(name = "store_id") StoreId store,
@@ -82,6 +92,9 @@ public class RosterProjector implements Projector {
     /** Somebody who took an office and is a guard no more. */
     record NoGuard(PersonId guard) {}
 
+    /** Somebody whose store's staff, or whose shifts, may change. */
+    record Touched(PersonId guard) {}
+
     /** One shift of one guard. */
     record ShiftRow(@Column(name = "guard_id") PersonId guard, Instant fromAt, Instant untilAt) {}
 
@@ -115,6 +128,13 @@ public class RosterProjector implements Projector {
             }
         }
 
+        List<Touched> touched() {
+            Set<PersonId> people = new LinkedHashSet<>(guards.keySet());
+            people.addAll(noGuards);
+            people.addAll(shifts.keySet());
+            return people.stream().map(Touched::new).toList();
+        }
+
         List<ShiftRow> shiftRows() {
             return shifts.entrySet().stream()
                     .flatMap(entry -> entry.getValue().stream()
@@ -140,13 +160,16 @@ public class RosterProjector implements Projector {
         List<Replaced> replaced = told.plans.stream()
                 .map(plan -> new Replaced(plan.guard(), plan.from(), plan.until()))
                 .toList();
+        List<Touched> touched = told.touched();
         return STORES.write(
                         session, told.stores.values().stream().map(StoreRow::of).toList())
+                .chain(() -> ViewRows.write(session, ANOTHER_EDITION, touched))
                 .chain(() -> GUARDS.delete(
                         session, told.noGuards.stream().map(NoGuard::new).toList()))
                 .chain(() -> GUARDS.write(
                         session, told.guards.values().stream().map(GuardRow::of).toList()))
                 .chain(() -> ViewRows.write(session, REPLACED, replaced))
-                .chain(() -> SHIFTS.write(session, told.shiftRows()));
+                .chain(() -> SHIFTS.write(session, told.shiftRows()))
+                .chain(() -> ViewRows.write(session, ANOTHER_EDITION, touched));
     }
 }
