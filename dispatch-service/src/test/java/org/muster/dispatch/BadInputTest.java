@@ -91,8 +91,7 @@ class BadInputTest {
                         "{" + who + ",\"givenAt\":\"-999999999-12-31T23:59:59Z\",\"because\":{\"lateEntry\":\"断网\"}}",
                         422,
                         "given-too-long-ago"),
-                Arguments.of(
-                        "{" + who + ",\"because\":{\"lateEntry\":\"断网\"}}", 422, "time-of-phone-order-missing"),
+                Arguments.of("{" + who + ",\"because\":{\"lateEntry\":\"断网\"}}", 422, "time-of-phone-order-missing"),
                 Arguments.of("{" + who + ",\"picks\":{}}", 422, "nobody-called"),
                 Arguments.of("{" + who + ",\"picks\":{\"nowhere\":[\"g\"]}}", 422, "store-unknown"));
     }
@@ -213,11 +212,7 @@ class BadInputTest {
         return Stream.of(
                 Arguments.of(OPERATIONS, "POST", "/orders", "{}", List.of("/caseId", "/coordinator")),
                 Arguments.of(
-                        OPERATIONS,
-                        "POST",
-                        path + "/call-ups/c/objection",
-                        "{}",
-                        List.of("/circumstance", "/reason")),
+                        OPERATIONS, "POST", path + "/call-ups/c/objection", "{}", List.of("/circumstance", "/reason")),
                 Arguments.of(
                         OPERATIONS,
                         "POST",

@@ -99,10 +99,8 @@ class CallUpAnswersOverHttpTest {
                 .body("objection.guards", hasSize(3));
         MovableClock.advance(Duration.ofMinutes(11));
         await().atMost(SOON)
-                .untilAsserted(() -> as(OPERATIONS)
-                        .get(order)
-                        .then()
-                        .body("callUps[0].objection.undecidedSince", notNullValue()));
+                .untilAsserted(() ->
+                        as(OPERATIONS).get(order).then().body("callUps[0].objection.undecidedSince", notNullValue()));
         post(OPERATIONS, decision, "{\"accepted\":false,\"reason\":\"道路已通\"}")
                 .then()
                 .statusCode(200)
@@ -138,8 +136,8 @@ class CallUpAnswersOverHttpTest {
                 .body("code", equalTo("late-entry-needs-reason"))
                 .body("clause", equalTo("F2.5"))
                 .body("field", equalTo("/because/lateEntry"));
-        Response ordered = post(
-                OPERATIONS, "/orders", body.formatted(caseId, givenAt, ",\"because\":{\"lateEntry\":\"系统断网\"}"));
+        Response ordered =
+                post(OPERATIONS, "/orders", body.formatted(caseId, givenAt, ",\"because\":{\"lateEntry\":\"系统断网\"}"));
         ordered.then().statusCode(201).body("orderedAt", equalTo(givenAt.toString()));
         String guard = ordered.path("callUps[0].guards[0].guard");
         Instant reportAt = Instant.parse(ordered.path("callUps[0].reportAt"));

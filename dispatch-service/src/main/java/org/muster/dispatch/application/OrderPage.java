@@ -169,8 +169,7 @@ public record OrderPage(
      *
      * @param objections whether the stores' objections are
      */
-    record Shown(
-            Predicate<CallUp> callUps, Predicate<CalledGuard> guards, boolean objections, Opening opening) {
+    record Shown(Predicate<CallUp> callUps, Predicate<CalledGuard> guards, boolean objections, Opening opening) {
         static final Opening UNOPENED = _ -> Optional.empty();
         static final Shown EVERYTHING_UNOPENED = new Shown(_ -> true, _ -> true, true, UNOPENED);
     }
@@ -214,8 +213,7 @@ public record OrderPage(
                 }));
     }
 
-    private static Optional<OrderPage> part(
-            Underway underway, OrderStage stage, Shown shown, Optional<Long> version) {
+    private static Optional<OrderPage> part(Underway underway, OrderStage stage, Shown shown, Optional<Long> version) {
         return Optional.of(page(underway, stage, false, callUps(underway, shown), Optional.empty(), version));
     }
 

@@ -17,8 +17,8 @@ import org.muster.dispatch.domain.AcknowledgeCallUp;
 import org.muster.dispatch.domain.AssumeCommand;
 import org.muster.dispatch.domain.CheckIn;
 import org.muster.dispatch.domain.CheckOut;
-import org.muster.dispatch.domain.CorrectAttendance.Stated;
 import org.muster.dispatch.domain.CorrectAttendance;
+import org.muster.dispatch.domain.CorrectAttendance.Stated;
 import org.muster.dispatch.domain.DecideObjection;
 import org.muster.dispatch.domain.DecideRecall;
 import org.muster.dispatch.domain.EndSupport;
@@ -132,7 +132,8 @@ public class Supports {
             Optional<Instant> givenAt,
             Why why) {
         OrderId orderId = new OrderId(UuidV7.next().toString());
-        return carryOut(call, caseId, texts -> new OrderSupport(orderId, picks, coordinator, givenAt, why.sealed(texts)));
+        return carryOut(
+                call, caseId, texts -> new OrderSupport(orderId, picks, coordinator, givenAt, why.sealed(texts)));
     }
 
     /** @param propertyManager who acknowledged by phone, as operations attests */

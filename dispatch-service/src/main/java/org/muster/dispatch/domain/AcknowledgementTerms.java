@@ -65,8 +65,7 @@ public final class AcknowledgementTerms {
                         answered(objected.callUpId(), objected.at(), underway).stream(),
                         Stream.of(new Change.Begins(Term.DECISION, objected.callUpId(), objected.decideBy())));
             case ObjectionAccepted accepted -> decided(accepted.callUpId(), accepted.acknowledgeBy());
-            case ObjectionOverruled overruled ->
-                decided(overruled.callUpId(), Optional.of(overruled.acknowledgeBy()));
+            case ObjectionOverruled overruled -> decided(overruled.callUpId(), Optional.of(overruled.acknowledgeBy()));
             case CallUpAnswerWithdrawn withdrawn -> decided(withdrawn.callUpId(), withdrawn.acknowledgeBy());
             case SupportCalledOff _ -> underway.order().callUps().stream().flatMap(AcknowledgementTerms::end);
             case DispatchEvent.OfSupport _, DispatchEvent.OfGuard _ -> Stream.of();

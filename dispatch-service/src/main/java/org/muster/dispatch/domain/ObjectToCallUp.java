@@ -86,8 +86,8 @@ public record ObjectToCallUp(
     }
 
     private List<Refusal> strangers(CallUp callUp) {
-        Set<PersonId> called = Set.copyOf(
-                callUp.guards().stream().map(CalledGuard::guard).toList());
+        Set<PersonId> called =
+                Set.copyOf(callUp.guards().stream().map(CalledGuard::guard).toList());
         return guards.orElse(Set.of()).stream()
                 .filter(Predicate.not(called::contains))
                 .sorted(Comparator.comparing(PersonId::value))

@@ -72,7 +72,8 @@ final class OrderDecision {
             return Decision.refuse(unknown);
         }
         Region region = given.region().with(loaded(given.region(), picks, state));
-        CandidateRanking survey = new CandidateRanking(need, region, given.policy(), command.orderedAt(given), given.at());
+        CandidateRanking survey =
+                new CandidateRanking(need, region, given.policy(), command.orderedAt(given), given.at());
         return new OrderDecision(given, command, picks, need, survey).decide();
     }
 

@@ -29,9 +29,7 @@ public record SilenceDue(CallUpId callUpId) implements SupportCommand {
 
     /** A silence that nobody has looked at yet, although its term has passed: a new term doesn't undo it. */
     static Optional<DispatchEvent> passed(Given given, Underway underway, CallUp callUp) {
-        return given.at().isAfter(underway.acknowledgeBy(callUp))
-                ? silent(given, underway, callUp)
-                : Optional.empty();
+        return given.at().isAfter(underway.acknowledgeBy(callUp)) ? silent(given, underway, callUp) : Optional.empty();
     }
 
     /** Judged by the due time, not by when the term was looked at: an answer after it came too late. */

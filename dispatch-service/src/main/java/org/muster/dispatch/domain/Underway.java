@@ -2,7 +2,6 @@ package org.muster.dispatch.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,10 +135,9 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
 
         /** An answer after the term came too late. */
         private Answers answered(CallUpId callUp, Instant at) {
-            boolean late = Optional.ofNullable(terms.get(callUp)).filter(at::isAfter).isPresent();
-            return late
-                    ? this
-                    : new Answers(acknowledged, silent, objections, terms, plus(answered, callUp), excused);
+            boolean late =
+                    Optional.ofNullable(terms.get(callUp)).filter(at::isAfter).isPresent();
+            return late ? this : new Answers(acknowledged, silent, objections, terms, plus(answered, callUp), excused);
         }
 
         Answers with(DispatchEvent.OfAnswer event) {
@@ -190,8 +188,8 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
         private Answers due(CallUpId callUp, Optional<Instant> by) {
             Set<CallUpId> others = new HashSet<>(answered);
             others.remove(callUp);
-            return by.map(due -> new Answers(
-                            acknowledged, silent, objections, plus(terms, callUp, due), others, excused))
+            return by.map(due ->
+                            new Answers(acknowledged, silent, objections, plus(terms, callUp, due), others, excused))
                     .orElse(this);
         }
 

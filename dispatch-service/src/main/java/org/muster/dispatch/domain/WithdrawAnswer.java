@@ -60,9 +60,7 @@ public record WithdrawAnswer(CallUpId callUpId, SealedText reason) implements Of
             Optional<CallUpAcknowledged> acknowledged) {
         boolean acknowledgementStands = objection.isPresent() && acknowledged.isPresent();
         List<DispatchEvent> events = new ArrayList<>();
-        objection
-                .flatMap(open -> ObjectionDue.passed(given, underway, open))
-                .ifPresent(events::add);
+        objection.flatMap(open -> ObjectionDue.passed(given, underway, open)).ifPresent(events::add);
         if (!acknowledgementStands) {
             SilenceDue.passed(given, underway, callUp).ifPresent(events::add);
         }

@@ -174,8 +174,8 @@ public class OrderResource {
     public Uni<RestResponse<byte[]>> order(Order body) {
         Optional<Map<StoreId, Set<PersonId>>> picks = body.picks().map(OrderResource::picks);
         CommandEnvelope call = commands.call("order " + body.caseId(), body);
-        return commands.answer(supports.order(
-                call, body.caseId(), body.coordinator(), picks, body.givenAt(), why(body.because())));
+        return commands.answer(
+                supports.order(call, body.caseId(), body.coordinator(), picks, body.givenAt(), why(body.because())));
     }
 
     @POST
@@ -190,7 +190,8 @@ public class OrderResource {
 
     @POST
     @Path("/{caseId}/call-ups/{callUpId}/objection")
-    @Operation(summary = "Object to a call-up for an objective circumstance, in person or as heard by operations (F2.4)")
+    @Operation(
+            summary = "Object to a call-up for an objective circumstance, in person or as heard by operations (F2.4)")
     @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
     public Uni<RestResponse<byte[]>> object(@RestPath CaseId caseId, @RestPath CallUpId callUpId, Objection body) {
         CommandEnvelope call = commands.call("object " + caseId + " " + callUpId, body);

@@ -158,9 +158,7 @@ class LateEntryTest {
 
     @Test
     void nothing_is_entered_before_it_was_given() {
-        cleared()
-                .when(entered(at(8), at(8).plusMillis(1)))
-                .refusedUnder(Clause.F2_6, "stated-time-in-future");
+        cleared().when(entered(at(8), at(8).plusMillis(1))).refusedUnder(Clause.F2_6, "stated-time-in-future");
         assertEquals(
                 List.of(Optional.of("/givenAt")),
                 cleared().when(entered(at(8), at(8, 1))).reasons().stream()
@@ -193,8 +191,8 @@ class LateEntryTest {
     @Proves(Clause.N1_PLUS)
     void who_is_overdue_elsewhere_at_the_entry_is_not_ordered_late_either() {
         Region bound = region(store("hf-02", 0, committed(GUARD, OTHER_CASE, at(5), at(8, 30))));
-        GuardCommitted elsewhere = new GuardCommitted(
-                person("early"), OTHER_CASE, new OrderId("order-2"), at(5), at(8, 30));
+        GuardCommitted elsewhere =
+                new GuardCommitted(person("early"), OTHER_CASE, new OrderId("order-2"), at(5), at(8, 30));
         cleared()
                 .given(elsewhere)
                 .when(order(

@@ -76,8 +76,7 @@ class ObjectionTest {
         return asked(
                 actor,
                 at,
-                new ObjectToCallUp(
-                        callUp("hf-02"), circumstance, named, WHY, propertyManager.map(Sample::person)));
+                new ObjectToCallUp(callUp("hf-02"), circumstance, named, WHY, propertyManager.map(Sample::person)));
     }
 
     private static Asked<Given, SupportCommand> object(Instant at, String... guards) {
@@ -193,10 +192,7 @@ class ObjectionTest {
     @Test
     void an_objection_that_names_nobody_is_for_everybody_who_is_not_on_site_yet() {
         ordered().when(object(at(-3, 5))).then(objected(at(-3, 5), "on", "off", "off-2"));
-        ordered()
-                .givenAccepted(arrival("on", at(9)))
-                .when(object(at(9, 5)))
-                .then(objected(at(9, 5), "off", "off-2"));
+        ordered().givenAccepted(arrival("on", at(9))).when(object(at(9, 5))).then(objected(at(9, 5), "off", "off-2"));
     }
 
     @Test
@@ -287,7 +283,8 @@ class ObjectionTest {
                 .when(accept(at(-3, 8)))
                 .then(accepted(at(-3, 8), Optional.of(at(-3, 18)), "off"), freed("off", at(-3, 8)))
                 .thenState(state -> assertEquals(
-                        people("on", "off-2"), assertInstanceOf(Underway.class, state.support()).bound()));
+                        people("on", "off-2"),
+                        assertInstanceOf(Underway.class, state.support()).bound()));
         ordered()
                 .givenAccepted(acknowledge(at(-3, 5)))
                 .givenAccepted(object(at(-3, 6), "off"))
@@ -299,12 +296,12 @@ class ObjectionTest {
     void who_is_excused_is_neither_awaited_nor_absent() {
         for (Asked<Given, SupportCommand> record :
                 List.of(arrival("off", at(9)), absence("off", at(10)), release("off", at(10)))) {
-            objectedTo("off")
-                    .givenAccepted(accept(at(-3, 8)))
-                    .when(record)
-                    .refusedUnder(Clause.F2_4, "guard-excused");
+            objectedTo("off").givenAccepted(accept(at(-3, 8))).when(record).refusedUnder(Clause.F2_4, "guard-excused");
         }
-        objectedTo("off").givenAccepted(accept(at(-3, 8))).when(arrival("on", at(9))).events();
+        objectedTo("off")
+                .givenAccepted(accept(at(-3, 8)))
+                .when(arrival("on", at(9)))
+                .events();
     }
 
     @Test
@@ -379,16 +376,19 @@ class ObjectionTest {
                 .givenAccepted(withdraw(LENDER, at(-3, 6)))
                 .when(overrule(at(-3, 7)))
                 .refusedUnder(Clause.F2_4, "no-objection");
-        support()
-                .given(opened(need(Level.C, 1)))
-                .when(accept(at(-3)))
-                .refusedUnder(Clause.F3_1, "no-order-stands");
+        support().given(opened(need(Level.C, 1))).when(accept(at(-3))).refusedUnder(Clause.F3_1, "no-order-stands");
     }
 
     @Test
     void a_decision_is_made_once() {
-        objectedTo("off").givenAccepted(accept(at(-3, 6))).when(accept(at(-3, 7))).thenNothing();
-        objectedTo("off").givenAccepted(overrule(at(-3, 6))).when(overrule(at(-3, 7))).thenNothing();
+        objectedTo("off")
+                .givenAccepted(accept(at(-3, 6)))
+                .when(accept(at(-3, 7)))
+                .thenNothing();
+        objectedTo("off")
+                .givenAccepted(overrule(at(-3, 6)))
+                .when(overrule(at(-3, 7)))
+                .thenNothing();
         objectedTo("off")
                 .givenAccepted(accept(at(-3, 6)))
                 .when(overrule(at(-3, 7)))
@@ -404,8 +404,7 @@ class ObjectionTest {
         SupportDecider decider = new SupportDecider();
         Asked<Given, SupportCommand> accept = accept(at(-3, 6));
         objectedTo("off").when(objectionDue(at(-3, 6))).thenState(state -> {
-            Set<StreamId> streams =
-                    SupportDecider.streams(accept.given(), accept.command(), state.support());
+            Set<StreamId> streams = SupportDecider.streams(accept.given(), accept.command(), state.support());
             assertEquals(
                     Set.of(SupportDecider.supportStream(CASE), SupportDecider.commitmentsStream(person("off"))),
                     streams);
@@ -434,7 +433,10 @@ class ObjectionTest {
                 .givenAccepted(objectionDue(at(-3, 15)))
                 .when(objectionDue(at(5)))
                 .thenNothing();
-        objectedTo("off").givenAccepted(accept(at(-3, 15))).when(objectionDue(at(5))).thenNothing();
+        objectedTo("off")
+                .givenAccepted(accept(at(-3, 15)))
+                .when(objectionDue(at(5)))
+                .thenNothing();
     }
 
     @Test
@@ -481,7 +483,10 @@ class ObjectionTest {
 
     @Test
     void silence_counts_again_from_the_term_after_a_decision() {
-        objectedTo("off").givenAccepted(overrule(at(-3, 8))).when(silenceDue(DUE)).thenNothing();
+        objectedTo("off")
+                .givenAccepted(overrule(at(-3, 8)))
+                .when(silenceDue(DUE))
+                .thenNothing();
         objectedTo("off")
                 .givenAccepted(overrule(at(-3, 8)))
                 .when(silenceDue(at(-3, 18)))
@@ -511,10 +516,7 @@ class ObjectionTest {
         ordered()
                 .givenAccepted(object(at(-3, 11), "off"))
                 .when(accept(at(-3, 12)))
-                .then(
-                        silent(DUE),
-                        accepted(at(-3, 12), Optional.of(at(-3, 22)), "off"),
-                        freed("off", at(-3, 12)));
+                .then(silent(DUE), accepted(at(-3, 12), Optional.of(at(-3, 22)), "off"), freed("off", at(-3, 12)));
         ordered()
                 .givenAccepted(silenceDue(DUE))
                 .givenAccepted(object(at(-3, 11), "off"))
@@ -604,9 +606,7 @@ class ObjectionTest {
 
     @Test
     void an_undecided_objection_is_taken_back_and_an_acknowledgement_before_it_stands() {
-        objectedTo("off")
-                .when(withdraw(LENDER, at(-3, 6)))
-                .then(withdrawn(LENDER, at(-3, 6), Optional.of(DUE)));
+        objectedTo("off").when(withdraw(LENDER, at(-3, 6))).then(withdrawn(LENDER, at(-3, 6), Optional.of(DUE)));
         objectedTo("off")
                 .givenAccepted(withdraw(LENDER, at(-3, 6)))
                 .when(object(at(-3, 7), "on"))
@@ -648,12 +648,11 @@ class ObjectionTest {
                 .forEach(attested -> {
                     attested.when(withdraw(OPERATIONS, at(-3, 6)))
                             .then(withdrawn(OPERATIONS, at(-3, 6), Optional.of(DUE)));
-                    attested.when(withdraw(LENDER, at(-3, 6)))
-                            .then(withdrawn(LENDER, at(-3, 6), Optional.of(DUE)));
+                    attested.when(withdraw(LENDER, at(-3, 6))).then(withdrawn(LENDER, at(-3, 6), Optional.of(DUE)));
                 });
         Stream.of(ordered().givenAccepted(acknowledge(at(-3, 5))), objectedTo("off"))
-                .forEach(own -> own.when(withdraw(OPERATIONS, at(-3, 6)))
-                        .refusedUnder(Clause.F2_4, "not-who-answered"));
+                .forEach(
+                        own -> own.when(withdraw(OPERATIONS, at(-3, 6))).refusedUnder(Clause.F2_4, "not-who-answered"));
         for (Actor other : List.of(propertyManager("hf-01"), storeManager("hf-02"), REGIONAL_MANAGER)) {
             objectedTo("off").when(withdraw(other, at(-3, 6))).refusedUnder(Clause.F2_4, "not-who-answered");
         }

@@ -58,8 +58,7 @@ public class OrdersProjector implements Projector {
                     CallUpAcknowledged _,
                     EndOrdered _,
                     DispatchEvent.OfAnswer _,
-                    DispatchEvent.OfSite _ ->
-                Uni.createFrom().voidItem();
+                    DispatchEvent.OfSite _ -> Uni.createFrom().voidItem();
         };
     }
 
