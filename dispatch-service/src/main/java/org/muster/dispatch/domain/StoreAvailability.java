@@ -153,11 +153,11 @@ final class StoreAvailability {
                     addWithin(changes, shift.until());
                 }
             }
-            for (Commitment commitment : guard.commitments().all()) {
+            guard.commitments().all().forEach(commitment -> {
                 Period period = commitment.period(now);
                 addWithin(changes, period.from());
                 addWithin(changes, period.until());
-            }
+            });
         }
         Instant[] sorted = changes.toArray(Instant[]::new);
         Arrays.sort(sorted);

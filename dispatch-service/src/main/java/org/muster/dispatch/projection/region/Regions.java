@@ -150,11 +150,12 @@ public class Regions {
             return staff;
         }
 
+        /** Copied once here: what is a copy already is shared by all who are given it. */
         private List<Shift> touching(List<Shift> shifts) {
-            return shifts.stream()
+            return List.copyOf(shifts.stream()
                     .filter(shift ->
                             shift.from().isBefore(until) && shift.until().isAfter(from))
-                    .toList();
+                    .toList());
         }
 
         private Commitments commitments(PersonId guard) {

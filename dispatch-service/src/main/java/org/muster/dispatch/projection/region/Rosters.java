@@ -28,19 +28,22 @@ import org.muster.events.dispatch.RosterEvent.Shift;
  */
 @ApplicationScoped
 public class Rosters {
+    /** The offset keeps the planner to each guard's own shifts: joined, it goes through those of the whole region for one store. */
     private static final String ROSTERS = """
             select g.store_id, g.guard_id, s.from_at, s.until_at
-            from guard g left join shift s on s.guard_id = g.guard_id and s.from_at < $3 and s.until_at > $2
+            from guard g left join lateral (
+              select from_at, until_at from shift where guard_id = g.guard_id and from_at < $3 and until_at > $2 offset 0) s
+              on true
             where g.store_id = any($1) order by g.store_id, g.guard_id, s.from_at
             """;
 
     /** Read with one statement at most: a large region read whole must not fill the memory with its rows. */
     private static final int STORES_AT_ONCE = 50;
 
-    /** More than was asked for, so that the next question about tomorrow finds it too. */
-    private static final Duration READ_BEFORE = Duration.ofDays(1);
+    /** More than was asked for, so that questions of the next two days, and about supports that run already, find it too. */
+    private static final Duration READ_BEFORE = Duration.ofHours(12);
 
-    private static final Duration READ_BEYOND = Duration.ofDays(7);
+    private static final Duration READ_BEYOND = Duration.ofDays(2);
 
     private final Pool pool;
     private final Map<StoreId, Kept> kept = new ConcurrentHashMap<>();
