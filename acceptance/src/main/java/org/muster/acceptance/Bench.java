@@ -142,8 +142,8 @@ public final class Bench {
         return Arrays.stream(Part.values())
                 .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new LocalStackException("--only takes chain, decisions, proposal or file, not '" + name + "'"));
+                .orElseThrow(() ->
+                        new LocalStackException("--only takes chain, decisions, proposal or file, not '" + name + "'"));
     }
 
     private static Duration seconds(String text) {

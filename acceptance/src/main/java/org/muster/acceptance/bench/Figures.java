@@ -33,8 +33,7 @@ public final class Figures {
                 1,
                 Target.atMost(100)),
         INBOX_P99("inboxP99Ms", "one person's inbox among 100,000 open cases, 99 of 100", "ms", 1, Target.atMost(20)),
-        PROPOSAL_P50(
-                "proposalP50Ms", "proposal for 40 among 1,000 stores, 50,000 guards, half", "ms", 1, Target.NONE),
+        PROPOSAL_P50("proposalP50Ms", "proposal for 40 among 1,000 stores, 50,000 guards, half", "ms", 1, Target.NONE),
         PROPOSAL_P99(
                 "proposalP99Ms",
                 "proposal for 40 among 1,000 stores, 50,000 guards, 99 of 100",
@@ -42,7 +41,11 @@ public final class Figures {
                 1,
                 Target.atMost(50)),
         PROPOSAL_IN_INSERTS(
-                "proposalP99InInserts", "the same in raw inserts that the time is enough for", "", 0, Target.atMost(600)),
+                "proposalP99InInserts",
+                "the same in raw inserts that the time is enough for",
+                "",
+                0,
+                Target.atMost(600)),
         REPLAY("replayEventsPerSecond", "journal replayed with its chain checked", "/s", 0, Target.atLeast(100_000)),
         UP("upSeconds", "second start, to ready", "s", 1, Target.atMost(30)),
         RESIDENT("residentMiB", "memory of it all after load", "MiB", 0, Target.atMost(3_072));

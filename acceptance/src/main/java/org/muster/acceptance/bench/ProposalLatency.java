@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -50,9 +49,7 @@ public final class ProposalLatency implements AutoCloseable {
     public void open(int people) {
         headcount = people;
         Instant until = stack.clock().now().plus(9, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
-        caseId = body(request(
-                        "/requests/emergencies",
-                        """
+        caseId = body(request("/requests/emergencies", """
                         {"supportedStore":"%1$s","caller":"%1$s-pm","level":"C","headcount":%2$d,"story":"商户被恶意带离，现场有人打砸",\
                         "until":"%3$s"}""".formatted(SUPPORTED, people, until)))
                 .at("/caseId")
@@ -102,14 +99,13 @@ public final class ProposalLatency implements AutoCloseable {
     private void changeRoster() {
         Instant day = stack.clock().now().plus(21, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS);
         Instant begins = day.plus(Duration.ofMinutes(asked % 720));
-        HttpResponse<String> told = send(to(
-                        Service.DISPATCH, "/roster/guards/" + GUARD_NEARBY + "/shifts", rosterSystem)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .PUT(HttpRequest.BodyPublishers.ofString(
-                        """
+        HttpResponse<String> told =
+                send(to(Service.DISPATCH, "/roster/guards/" + GUARD_NEARBY + "/shifts", rosterSystem)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .PUT(HttpRequest.BodyPublishers.ofString("""
                         {"from":"%s","until":"%s","shifts":[{"from":"%s","until":"%s"}]}""".formatted(
-                                day, day.plus(1, ChronoUnit.DAYS), begins, begins.plus(8, ChronoUnit.HOURS)))));
+                                        day, day.plus(1, ChronoUnit.DAYS), begins, begins.plus(8, ChronoUnit.HOURS)))));
         HttpResponse<String> seen = send(to(Service.DISPATCH, "/stores?limit=1", rosterSystem)
                 .header("Muster-After", position(told))
                 .GET());

@@ -180,9 +180,8 @@ class SupportFacts {
                 .after(config.readWait())
                 .failWith(() -> new NotYetVisible(RETRY_AFTER))
                 .map(_ -> followed.of(config.source()))
-                .chain(since ->
-                        regions.during(opened.supportedStore(), begin.minus(margin), end.plus(margin))
-                                .map(region -> new Seen(region, since)));
+                .chain(since -> regions.during(opened.supportedStore(), begin.minus(margin), end.plus(margin))
+                        .map(region -> new Seen(region, since)));
     }
 
     private static Map<StreamId, RosterState> folded(Streams streams) {

@@ -70,7 +70,12 @@ class EmergencyTurnTest {
                 new RequestFulfilled(CASE, 3, at(17)),
                 new RequestCalledOff(CASE, at(17)),
                 new RequestWithdrawn(
-                        CASE, Origin.EMERGENCY, Optional.empty(), Optional.of(WHY), person("hf-01-pm"), Optional.empty()),
+                        CASE,
+                        Origin.EMERGENCY,
+                        Optional.empty(),
+                        Optional.of(WHY),
+                        person("hf-01-pm"),
+                        Optional.empty()),
                 new SupportVetoed(CASE, person("ops-1"), at(10)),
                 new CaseClosed(CASE, at(100)),
                 reported(Optional.of(Answer.NO)));

@@ -152,8 +152,7 @@ class ProposalPropertiesTest {
         forAll(random -> {
             boolean last = false;
             for (StoreOffer offer : ranked(proposal(random)).toList()) {
-                boolean own =
-                        random.region().store(offer.store()).orElseThrow().ownEmergency();
+                boolean own = random.region().store(offer.store()).orElseThrow().ownEmergency();
                 assertTrue(own || !last, offer.toString());
                 assertEquals(own, offer.standing() == Proposal.CandidateStatus.OWN_EMERGENCY);
                 last = own;
@@ -199,7 +198,11 @@ class ProposalPropertiesTest {
                 boolean lends = offer.rank() > 0 && proposal.shortage().isEmpty();
                 int notNeeded = lends ? offer.offered().size() - offer.taken() : 0;
                 assertEquals(
-                        random.region().store(offer.store()).orElseThrow().guards().size(),
+                        random.region()
+                                .store(offer.store())
+                                .orElseThrow()
+                                .guards()
+                                .size(),
                         offer.taken() + notNeeded + withheld,
                         offer.toString());
             }
@@ -218,8 +221,7 @@ class ProposalPropertiesTest {
             shortage.withheld().forEach(one -> assertTrue(named.add(List.of(one.store(), one.because()))));
             assertEquals(guards(random, true), shortage.found() + withheld(shortage, true));
             assertEquals(guards(random, false), shortage.found() + withheld(shortage, false));
-            assertEquals(
-                    Math.max(0, random.need().headcount() - guards(random, false)), shortage.beyondRegion());
+            assertEquals(Math.max(0, random.need().headcount() - guards(random, false)), shortage.beyondRegion());
         }));
         assertTrue(shortages[0] > 0, "no region was short: this proves nothing");
     }

@@ -577,7 +577,8 @@ class ProposalTest {
     @Test
     @Proves(Clause.N1_PLUS)
     void a_region_with_too_few_guards_says_that_they_are_not_there() {
-        Shortage shortage = proposal(need(Level.C, 3), one("hf-02", 1)).shortage().orElseThrow();
+        Shortage shortage =
+                proposal(need(Level.C, 3), one("hf-02", 1)).shortage().orElseThrow();
         assertEquals(List.of(new Withheld(SUPPORTED, Hindrance.SUPPORTED_STORE, 3)), shortage.withheld());
         assertEquals(2, shortage.missing());
         assertEquals(2, shortage.beyondRegion());
@@ -586,8 +587,7 @@ class ProposalTest {
     @Test
     @Proves(Clause.N1_PLUS)
     void as_long_as_somebody_is_kept_for_everyone_missing_the_region_is_not_too_small() {
-        Shortage shortage = proposal(
-                        need(Level.C, 3), cover(2, store("hf-02", 1, guards("hf-02", 4, shift(5, 21)))))
+        Shortage shortage = proposal(need(Level.C, 3), cover(2, store("hf-02", 1, guards("hf-02", 4, shift(5, 21)))))
                 .shortage()
                 .orElseThrow();
         assertEquals(1, shortage.missing());

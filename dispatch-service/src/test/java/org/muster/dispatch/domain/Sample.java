@@ -89,7 +89,8 @@ final class Sample {
 
     /** A store so many kilometres of road to the north, of best quality and without minimum cover. */
     static Region.Store store(String id, double roadKm, Region.Guard... guards) {
-        return new Region.Store(store(id), new CityId(id.substring(0, 2)), place(roadKm), 0, 1000, false, List.of(guards));
+        return new Region.Store(
+                store(id), new CityId(id.substring(0, 2)), place(roadKm), 0, 1000, false, List.of(guards));
     }
 
     static Place place(double roadKm) {

@@ -25,7 +25,8 @@ public class EmergenciesProjector implements Projector {
     private static final ViewTable<RunningRow> RUNNING = ViewTable.of("running_emergency", RunningRow.class, "caseId");
 
     /** An emergency that runs. */
-    record RunningRow(CaseId caseId, @Column(name = "store_id") StoreId store) {}
+    record RunningRow(
+            CaseId caseId, @Column(name = "store_id") StoreId store) {}
 
     /** A case whose emergency is over. */
     record Over(CaseId caseId) {}

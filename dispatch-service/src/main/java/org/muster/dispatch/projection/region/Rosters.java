@@ -110,8 +110,7 @@ public class Rosters {
     }
 
     /** What was read just now is answered, not what is kept by then: another question may have kept something older. */
-    private Uni<Map<StoreId, List<OfGuard>>> read(
-            List<Edition> stores, Span span, Map<StoreId, List<OfGuard>> found) {
+    private Uni<Map<StoreId, List<OfGuard>>> read(List<Edition> stores, Span span, Map<StoreId, List<OfGuard>> found) {
         Alike alike = new Alike();
         Uni<Map<StoreId, List<OfGuard>>> all = Uni.createFrom().item(found);
         for (int i = 0; i < stores.size(); i += STORES_AT_ONCE) {
@@ -166,7 +165,7 @@ public class Rosters {
         Tuple parameters =
                 Tuple.of(ids, span.from().atOffset(ZoneOffset.UTC), span.until().atOffset(ZoneOffset.UTC));
         return Uni.createFrom()
-                .completionStage(() ->
-                        pool.preparedQuery(ROSTERS).execute(parameters).toCompletionStage());
+                .completionStage(
+                        () -> pool.preparedQuery(ROSTERS).execute(parameters).toCompletionStage());
     }
 }
