@@ -232,16 +232,14 @@ final class StoreAvailability {
     }
 
     private static int compare(Assessed one, Assessed other) {
-        int order = one.times() == other.times() ? 0 : compare(one.times(), other.times());
-        return order == 0 ? one.id().value().compareTo(other.id().value()) : order;
-    }
-
-    private static int compare(Times one, Times other) {
-        int order = one.duty().compareTo(other.duty());
+        int order = one.times().duty().compareTo(other.times().duty());
         if (order == 0) {
-            order = one.ownTime().compareTo(other.ownTime());
+            order = one.times().ownTime().compareTo(other.times().ownTime());
         }
-        return order == 0 ? one.lastDuty().compareTo(other.lastDuty()) : order;
+        if (order == 0) {
+            order = one.times().lastDuty().compareTo(other.times().lastDuty());
+        }
+        return order == 0 ? one.id().value().compareTo(other.id().value()) : order;
     }
 
     private Assessed[] inOrder() {
