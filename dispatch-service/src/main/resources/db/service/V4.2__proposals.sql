@@ -5,10 +5,10 @@ create table view.running_emergency (
 );
 create index running_emergency_store on view.running_emergency (store_id);
 
--- Which edition of a store's guards and their shifts the views hold: another one whenever something of it changes. Whoever has kept
--- what he read of the store sees by it whether that still stands (ADR 0018).
+-- Which edition of a store's guards and their shifts the views hold: the position, in the own journal, of the last event that changed
+-- something of it. A reader that keeps what it read of the store learns by it whether that is still so (ADR 0018).
 create table view.roster_edition (
   store_id text primary key,
-  edition  uuid not null
+  edition  bigint not null
 );
 select journal.refill_views();

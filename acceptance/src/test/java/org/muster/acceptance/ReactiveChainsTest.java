@@ -81,6 +81,7 @@ class ReactiveChainsTest {
     /** What grows with something that callers don't decide, and what bounds it. Whoever adds a line must know the bound. */
     private static final Map<String, String> BOUNDED = new TreeMap<>(Map.ofEntries(
             entry("CaseSearch.goOn", "CaseSearch.MOST_SCANNED cases, 200 at once: 25 pages"),
+            entry("CommitmentsProjector.apply", BATCH),
             entry("Follower.accept", JOURNALS),
             entry("Follower.met", JOURNALS),
             entry("Follower.oneByOne", BATCH),
@@ -97,6 +98,7 @@ class ReactiveChainsTest {
             entry("Rebuild.caughtUp", "Rebuild.SWITCH_TRIES"),
             entry("Rebuild.oneByOne", BATCH),
             entry("Rebuild.round", JOURNALS),
+            entry("Rosters.read", "the stores of a region, Rosters.STORES_AT_ONCE at once: 20 steps for 1,000 stores"),
             entry("StoresProjector.apply", BATCH),
             entry("CommandPipeline.attempt", "muster.journal.max-decisions")));
 

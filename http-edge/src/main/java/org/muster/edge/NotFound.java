@@ -16,7 +16,4 @@ public final class NotFound extends ProblemException {
     public NotFound(String kind, Object id) {
         super(404, "not-found", Map.of("kind", new Kind(kind), "id", id));
     }
-
-    /** A noun that has a translation. */
-    record Kind(String word) {}
 }

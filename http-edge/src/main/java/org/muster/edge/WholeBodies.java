@@ -1,5 +1,6 @@
 package org.muster.edge;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -152,8 +153,10 @@ final class WholeBodies extends BeanDeserializerModifier {
         @Override
         public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
             String name = json.currentName();
-            throw new UnrecognizedPropertyException(
-                    json, "unknown: " + name, json.currentLocation(), type, name, known);
+            JsonLocation place = json.currentLocation();
+            // What can't be read at all, such as arrays nested too deeply, is told before the name.
+            json.skipChildren();
+            throw new UnrecognizedPropertyException(json, "unknown: " + name, place, type, name, known);
         }
 
         @Override

@@ -155,13 +155,15 @@ public class SupportPages {
 
     /** Who sees a store's part reads what was written about it, in an order. */
     private Uni<Opening> opening(CaseId caseId, Visibility visibility, Support support) {
+        return readsReasons(visibility) && support.underway().isPresent()
+                ? sealing.of(caseId.value()).map(seal -> text -> Optional.of(opened(text, seal)))
+                : Uni.createFrom().item(Shown.UNOPENED);
+    }
+
+    private static boolean readsReasons(Visibility visibility) {
         return switch (visibility) {
-            case Visibility.Whole _, Visibility.OfStore _ ->
-                support.underway().isPresent()
-                        ? sealing.of(caseId.value()).map(seal -> text -> Optional.of(opened(text, seal)))
-                        : Uni.createFrom().item(Shown.UNOPENED);
-            case Visibility.OfGuard _, Visibility.OfOrder _, Visibility.Nothing _ ->
-                Uni.createFrom().item(Shown.UNOPENED);
+            case Visibility.Whole _, Visibility.OfStore _ -> true;
+            case Visibility.OfGuard _, Visibility.OfOrder _, Visibility.Nothing _ -> false;
         };
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.muster.dispatch.domain.Commitments;
 import org.muster.dispatch.domain.Commitments.Commitment;
@@ -75,10 +74,10 @@ public class Regions {
                     row.getInteger(4),
                     new Reliability(store, row.getInteger(5), row.getInteger(6)).perMille(),
                     row.getBoolean(8),
-                    edition(store, row.getUUID(7)));
+                    edition(store, row.getLong(7)));
         }
 
-        private static Optional<Edition> edition(StoreId store, @Nullable UUID edition) {
+        private static Optional<Edition> edition(StoreId store, @Nullable Long edition) {
             return Optional.ofNullable(edition).map(named -> new Edition(store, named));
         }
 

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.muster.events.PersonId;
@@ -77,10 +76,10 @@ public class Rosters {
     }
 
     /** A store that has guards, and the edition of its roster that the database names now. */
-    record Edition(StoreId store, UUID edition) {}
+    record Edition(StoreId store, long edition) {}
 
     /** What was read of a store, no earlier than the database named this edition of it. */
-    private record Kept(UUID edition, Span span, List<OfGuard> guards) {
+    private record Kept(long edition, Span span, List<OfGuard> guards) {
         Kept {
             guards = List.copyOf(guards);
         }
@@ -106,7 +105,7 @@ public class Rosters {
 
     private @Nullable Kept known(Edition store) {
         Kept known = kept.get(store.store());
-        return known == null || !known.edition().equals(store.edition()) ? null : known;
+        return known == null || known.edition() != store.edition() ? null : known;
     }
 
     /** What was read just now is answered, not what is kept by then: another question may have kept something older. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.muster.events.CityId;
@@ -42,13 +43,15 @@ public class RosterProjector implements Projector {
               e(guard text, "from" timestamptz, until timestamptz)
             where shift.guard_id = e.guard and shift.from_at >= e."from" and shift.from_at < e.until
             """;
-    /** Asked before something is written, and again afterwards: whoever changes stores changes the staff of both. */
-    private static final String ANOTHER_EDITION = """
+    /** Asked before guards are written: where somebody was until then, only the view knows. */
+    private static final String EDITIONS = """
             insert into roster_edition (store_id, edition)
-            select touched.store_id, gen_random_uuid() from (
-              select distinct guard.store_id
-              from guard join json_to_recordset(cast($1::text as json)) as e(guard text) on guard.guard_id = e.guard) touched
-            on conflict (store_id) do update set edition = excluded.edition
+            select touched.store_id, max(touched.position) from (
+              select coalesce(e.store, guard.store_id) as store_id, e.position
+              from json_to_recordset(cast($1::text as json)) as e(guard text, store text, position bigint)
+              left join guard on guard.guard_id = e.guard) touched
+            where touched.store_id is not null group by touched.store_id
+            on conflict (store_id) do update set edition = greatest(roster_edition.edition, excluded.edition)
             """;
 
     /** A store, and where it stands. */
@@ -92,8 +95,13 @@ public class RosterProjector implements Projector {
     /** Somebody who took an office and is a guard no more. */
     record NoGuard(PersonId guard) {}
 
-    /** Somebody whose store's staff, or whose shifts, may change. */
-    record Touched(PersonId guard) {}
+    /**
+     * A store whose guards or shifts an event changes.
+     *
+     * @param store empty for the store that the guard belonged to before the batch, if to any
+     * @param position of the event in the own journal
+     */
+    record Touched(PersonId guard, Optional<StoreId> store, long position) {}
 
     /** One shift of one guard. */
     record ShiftRow(@Column(name = "guard_id") PersonId guard, Instant fromAt, Instant untilAt) {}
@@ -105,20 +113,25 @@ public class RosterProjector implements Projector {
         private final Set<PersonId> noGuards = new LinkedHashSet<>();
         private final List<ShiftsPlanned> plans = new ArrayList<>();
         private final Map<PersonId, List<Shift>> shifts = new LinkedHashMap<>();
+        private final List<Touched> touched = new ArrayList<>();
 
-        void add(RosterEvent event) {
+        void add(RosterEvent event, long position) {
             switch (event) {
                 case StoreRegistered registered -> stores.put(registered.store(), registered);
                 case OfficeAssigned assigned -> {
+                    touch(assigned.person(), position);
                     guards.remove(assigned.person());
                     noGuards.add(assigned.person());
                 }
                 case OfficeVacated _ -> {}
                 case GuardEnlisted enlisted -> {
+                    touch(enlisted.guard(), position);
+                    touched.add(new Touched(enlisted.guard(), Optional.of(enlisted.store()), position));
                     noGuards.remove(enlisted.guard());
                     guards.put(enlisted.guard(), enlisted);
                 }
                 case ShiftsPlanned planned -> {
+                    touch(planned.guard(), position);
                     plans.add(planned);
                     List<Shift> before = shifts.computeIfAbsent(planned.guard(), ignored -> new ArrayList<>());
                     before.removeIf(shift -> !shift.from().isBefore(planned.from())
@@ -128,11 +141,13 @@ public class RosterProjector implements Projector {
             }
         }
 
-        List<Touched> touched() {
-            Set<PersonId> people = new LinkedHashSet<>(guards.keySet());
-            people.addAll(noGuards);
-            people.addAll(shifts.keySet());
-            return people.stream().map(Touched::new).toList();
+        /** The store to which somebody belongs before the event: none once he took an office. */
+        private void touch(PersonId person, long position) {
+            if (!noGuards.contains(person)) {
+                Optional<StoreId> store =
+                        Optional.ofNullable(guards.get(person)).map(GuardEnlisted::store);
+                touched.add(new Touched(person, store, position));
+            }
         }
 
         List<ShiftRow> shiftRows() {
@@ -155,21 +170,19 @@ public class RosterProjector implements Projector {
     public Uni<Void> apply(Mutiny.Session session, List<RecordedEvent> events) {
         Told told = new Told();
         for (RecordedEvent recorded : events) {
-            told.add((RosterEvent) recorded.event());
+            told.add((RosterEvent) recorded.event(), recorded.at().position());
         }
         List<Replaced> replaced = told.plans.stream()
                 .map(plan -> new Replaced(plan.guard(), plan.from(), plan.until()))
                 .toList();
-        List<Touched> touched = told.touched();
         return STORES.write(
                         session, told.stores.values().stream().map(StoreRow::of).toList())
-                .chain(() -> ViewRows.write(session, ANOTHER_EDITION, touched))
+                .chain(() -> ViewRows.write(session, EDITIONS, told.touched))
                 .chain(() -> GUARDS.delete(
                         session, told.noGuards.stream().map(NoGuard::new).toList()))
                 .chain(() -> GUARDS.write(
                         session, told.guards.values().stream().map(GuardRow::of).toList()))
                 .chain(() -> ViewRows.write(session, REPLACED, replaced))
-                .chain(() -> SHIFTS.write(session, told.shiftRows()))
-                .chain(() -> ViewRows.write(session, ANOTHER_EDITION, touched));
+                .chain(() -> SHIFTS.write(session, told.shiftRows()));
     }
 }
