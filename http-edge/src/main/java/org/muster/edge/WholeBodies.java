@@ -159,6 +159,7 @@ final class WholeBodies extends BeanDeserializerModifier {
             throw new UnrecognizedPropertyException(json, "unknown: " + name, place, type, name, known);
         }
 
+        /** Asked for by the platform, and never called: {@link #deserialize} fails for every unknown field before. */
         @Override
         protected void _set(Object instance, Object name, Object value) {
             throw new UnsupportedOperationException("an unknown field is never set");

@@ -7,9 +7,15 @@ import org.muster.events.Clause;
 import org.muster.events.MusterEvent;
 import org.muster.events.PersonId;
 import org.muster.events.StoreId;
+import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.AttendanceCorrected;
+import org.muster.events.dispatch.DispatchEvent.CommandAssumed;
 import org.muster.events.dispatch.DispatchEvent.GuardAbsent;
 import org.muster.events.dispatch.DispatchEvent.GuardArrived;
+import org.muster.events.dispatch.DispatchEvent.GuardReleased;
+import org.muster.events.dispatch.DispatchEvent.ManagerArrived;
+import org.muster.events.dispatch.DispatchEvent.ManagerLeft;
+import org.muster.events.dispatch.DispatchEvent.ManagerLetIn;
 
 /**
  * How reliably a store's guards came when they were called: the quality of its support (F3.2).
@@ -31,6 +37,10 @@ public record Reliability(StoreId store, int awaited, int inTime) {
 
         /** What one fact says about it; empty if it says nothing. A correction takes the place of what was said before (F2.6). */
         public static Optional<Counted> of(MusterEvent event) {
+            return event instanceof DispatchEvent.OfSite onSite ? of(onSite) : Optional.empty();
+        }
+
+        private static Optional<Counted> of(DispatchEvent.OfSite event) {
             return switch (event) {
                 case GuardArrived arrived ->
                     Optional.of(new Counted(
@@ -53,7 +63,8 @@ public record Reliability(StoreId store, int awaited, int inTime) {
                             inTime ? 1 : 0,
                             false));
                 }
-                default -> Optional.empty();
+                case GuardReleased _, ManagerArrived _, ManagerLetIn _, ManagerLeft _, CommandAssumed _ ->
+                    Optional.empty();
             };
         }
 
