@@ -2,10 +2,12 @@ package org.muster.dispatch.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.dispatch.domain.Sample.CASE;
+import static org.muster.dispatch.domain.Sample.EMERGENCY;
 import static org.muster.dispatch.domain.Sample.SUPPORTED;
 import static org.muster.dispatch.domain.Sample.WHY;
 import static org.muster.dispatch.domain.Sample.at;
 import static org.muster.dispatch.domain.Sample.person;
+import static org.muster.dispatch.domain.Sample.reported;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +24,8 @@ import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.CaseClosed;
-import org.muster.events.request.RequestEvent.Channel;
-import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.RecallRequested;
-import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.RequestCalledOff;
 import org.muster.events.request.RequestEvent.RequestFulfilled;
 import org.muster.events.request.RequestEvent.RequestRefused;
@@ -40,29 +39,9 @@ import org.muster.events.request.RequestEvent.SupportVetoed;
 @Proves({Clause.F3_2, Clause.N2_2})
 class EmergencyTurnTest {
 
-    private static RequestEvent reported(Optional<Answer> answer) {
-        return new RegionalManagerReported(
-                CASE, person("ops-1"), at(9), Channel.PHONE, answer.isPresent(), answer, Optional.empty());
-    }
-
     @Test
     void it_begins_when_the_store_asks_not_only_when_it_may_be_ordered() {
-        RequestEvent asked = new EmergencyRequested(
-                CASE,
-                SUPPORTED,
-                Level.C,
-                1,
-                WHY,
-                person("hf-01-pm"),
-                person("ops-1"),
-                WHY,
-                at(9),
-                at(17),
-                WHY,
-                at(81),
-                Optional.empty(),
-                Optional.empty());
-        assertEquals(Optional.of(new Begins(SUPPORTED)), EmergencyTurn.of(asked));
+        assertEquals(Optional.of(new Begins(SUPPORTED)), EmergencyTurn.of(EMERGENCY));
     }
 
     static Stream<RequestEvent> ends() {

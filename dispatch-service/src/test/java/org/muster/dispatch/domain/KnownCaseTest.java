@@ -2,10 +2,12 @@ package org.muster.dispatch.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.muster.dispatch.domain.Sample.CASE;
+import static org.muster.dispatch.domain.Sample.EMERGENCY;
 import static org.muster.dispatch.domain.Sample.SUPPORTED;
 import static org.muster.dispatch.domain.Sample.WHY;
 import static org.muster.dispatch.domain.Sample.at;
 import static org.muster.dispatch.domain.Sample.person;
+import static org.muster.dispatch.domain.Sample.reported;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +19,10 @@ import org.muster.events.proof.Proves;
 import org.muster.events.request.RequestEvent;
 import org.muster.events.request.RequestEvent.Answer;
 import org.muster.events.request.RequestEvent.Assessment;
-import org.muster.events.request.RequestEvent.Channel;
-import org.muster.events.request.RequestEvent.EmergencyRequested;
 import org.muster.events.request.RequestEvent.EventKind;
 import org.muster.events.request.RequestEvent.Origin;
 import org.muster.events.request.RequestEvent.PlannedRequestDrafted;
 import org.muster.events.request.RequestEvent.PlannedRequestFiled;
-import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.events.request.RequestEvent.ReportToRegionalManagerDue;
 import org.muster.events.request.RequestEvent.RequestApproved;
 import org.muster.events.request.RequestEvent.RequestRefused;
@@ -55,21 +54,6 @@ class KnownCaseTest {
             Optional.empty(),
             person("hf-01-pm"),
             CONTENT);
-    private static final RequestEvent EMERGENCY = new EmergencyRequested(
-            CASE,
-            SUPPORTED,
-            Level.C,
-            1,
-            WHY,
-            person("hf-01-pm"),
-            person("ops-1"),
-            WHY,
-            at(9),
-            at(17),
-            WHY,
-            at(81),
-            Optional.empty(),
-            Optional.empty());
     private static final RequestEvent CONSENTED =
             new StoreManagerConsented(CASE, person("hf-01-sm"), Optional.empty(), at(9), Optional.empty());
     private static final RequestEvent TRIED = reported(Optional.empty());
@@ -79,11 +63,6 @@ class KnownCaseTest {
             new SupportCleared(CASE, SUPPORTED, Origin.EMERGENCY, Level.C, 1, at(9), at(17), WHY, WHY);
     private static final RequestEvent REFUSED = new RequestRefused(CASE, Origin.PLANNED, CONTENT, person("hf-01-fm"));
     private static final RequestEvent RECALLED = new SupportVetoed(CASE, person("rgm"), at(10));
-
-    private static RequestEvent reported(Optional<Answer> answer) {
-        return new RegionalManagerReported(
-                CASE, person("ops-1"), at(9), Channel.PHONE, answer.isPresent(), answer, Optional.empty());
-    }
 
     private static KnownCase after(RequestEvent... events) {
         KnownCase known = KnownCase.UNKNOWN;

@@ -30,6 +30,11 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.RosterEvent.Shift;
+import org.muster.events.request.RequestEvent;
+import org.muster.events.request.RequestEvent.Answer;
+import org.muster.events.request.RequestEvent.Channel;
+import org.muster.events.request.RequestEvent.EmergencyRequested;
+import org.muster.events.request.RequestEvent.RegionalManagerReported;
 import org.muster.offices.Offices;
 import org.muster.offices.Offices.Holding;
 import org.muster.offices.Offices.StandIn;
@@ -289,5 +294,28 @@ final class Sample {
 
     static List<String> ids(String... ids) {
         return Arrays.asList(ids);
+    }
+
+    /** The supported store asks for a guard by word of mouth (N2.2). */
+    static final RequestEvent EMERGENCY = new EmergencyRequested(
+            CASE,
+            SUPPORTED,
+            Level.C,
+            1,
+            WHY,
+            person("hf-01-pm"),
+            person("ops-1"),
+            WHY,
+            at(9),
+            at(17),
+            WHY,
+            at(81),
+            Optional.empty(),
+            Optional.empty());
+
+    /** Operations tried to reach the regional general manager, and what he answered if he was reached (N2.2). */
+    static RequestEvent reported(Optional<Answer> answer) {
+        return new RegionalManagerReported(
+                CASE, person("ops-1"), at(9), Channel.PHONE, answer.isPresent(), answer, Optional.empty());
     }
 }
