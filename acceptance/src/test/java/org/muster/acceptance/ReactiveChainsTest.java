@@ -148,7 +148,9 @@ class ReactiveChainsTest {
 
         static Uni<List<String>> built(List<Uni<String>> all) {
             UniJoin.Builder<String> join = Uni.join().builder();
-            all.forEach(join::add);
+            all.forEach(one -> {
+                var _ = join.add(one);
+            });
             return join.joinAll().andFailFast();
         }
 
