@@ -271,6 +271,7 @@ final class Elsewhere {
                 new PersonId("ops-1"),
                 REPORT_AT.minusSeconds(86_400),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -281,7 +282,7 @@ final class Elsewhere {
                 sameCity,
                 Stream.of("-g01", "-g02")
                         .map(suffix ->
-                                new CalledGuard(new PersonId(store + suffix), Duty.OFF_DUTY, Dress.SUIT, List.of()))
+                                new CalledGuard(new PersonId(store + suffix), Duty.OFF_DUTY, Dress.SUIT, List.of(), Optional.empty(), Optional.empty()))
                         .toList(),
                 transport,
                 REPORT_AT,

@@ -130,6 +130,7 @@ final class Elsewhere {
                         OPERATIONS,
                         at,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

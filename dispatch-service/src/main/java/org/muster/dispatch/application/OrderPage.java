@@ -23,6 +23,7 @@ import org.muster.events.StoreId;
 import org.muster.events.dispatch.DispatchEvent.CallUp;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpObjected;
+import org.muster.events.dispatch.DispatchEvent.CalledBack;
 import org.muster.events.dispatch.DispatchEvent.CalledGuard;
 import org.muster.events.dispatch.DispatchEvent.Candidate;
 import org.muster.events.dispatch.DispatchEvent.Circumstance;
@@ -39,8 +40,12 @@ import org.muster.events.dispatch.DispatchEvent.Transport;
  *
  * @param headcount how many guards are called; like candidates, cost and reasons only for those who see the whole
  * @param enteredAt when it was entered, if it was given by phone before (F2.5)
+ * @param orderVersion which version of the order this is; 1 is the first
+ * @param meetingPoint where to report, if not at the supported store itself; absent in the answer to a write
  * @param callUps the whole, the reader's own store's, or the one with the reader's own line only
  * @param because operations' reasons for leaving a rule that allows it
+ * @param amendments the versions after the first; only for those who see the whole
+ * @param missing how many guards are needed by now and not bound; absent once the support has ended
  * @param changed what is needed by now, if operations changed it since
  * @param managersOnSite who checked in and has not left (F1.3)
  * @param version the support's version, as in {@code ETag}; absent in the answer to a write, whose {@code ETag} has it
@@ -51,10 +56,12 @@ public record OrderPage(
         StoreId supportedStore,
         Level level,
         OrderStage stage,
+        int orderVersion,
         Instant reportAt,
         Instant until,
         Instant orderedAt,
         Optional<Instant> enteredAt,
+        Optional<String> meetingPoint,
         PersonId coordinator,
         PersonId commander,
         CommandRank commanderRank,
@@ -64,10 +71,30 @@ public record OrderPage(
         Optional<List<Candidate>> candidates,
         Optional<Money> estimatedCost,
         Optional<Reasons> because,
+        Optional<List<Amendment>> amendments,
+        Optional<Integer> missing,
         Optional<Need> changed,
         Optional<RecallStage> recall,
         Optional<List<PersonId>> managersOnSite,
         Optional<Long> version) {
+
+    /**
+     * One version of the order after the first.
+     *
+     * @param reason as written; absent if the version follows from what was needed by then, and in the answer to a write
+     * @param amendedBy absent if it follows
+     */
+    public record Amendment(
+            int version,
+            Level level,
+            Instant reportAt,
+            Instant until,
+            int headcount,
+            List<PersonId> added,
+            List<CalledBack> calledBack,
+            Optional<String> reason,
+            Optional<PersonId> amendedBy,
+            Instant amendedAt) {}
 
     /**
      * One store's part.
@@ -123,6 +150,9 @@ public record OrderPage(
     /**
      * One guard: what he is ordered, and when he was there.
      *
+     * @param reportAt when he is due
+     * @param until how long he stays
+     * @param calledBack whether he was called, and need not come any more or can't
      * @param arrivedAt for the first time
      * @param releasedAt for the last time; absent while he is there
      * @param stays each time he was there, where that is more than one
@@ -133,13 +163,16 @@ public record OrderPage(
             Duty duty,
             Dress dress,
             List<String> equipment,
+            Instant reportAt,
+            Instant until,
             Optional<Instant> arrivedAt,
             Optional<Integer> minutesLate,
             Optional<Instant> releasedAt,
             boolean absent,
             Optional<List<Stay>> stays,
             boolean corrected,
-            boolean excused) {}
+            boolean excused,
+            boolean calledBack) {}
 
     /** Operations' reasons, opened. */
     public record Reasons(
@@ -188,7 +221,7 @@ public record OrderPage(
                                 underway,
                                 stage,
                                 true,
-                                callUps(underway, new Shown(_ -> true, _ -> true, true, opening)),
+                                new Shown(_ -> true, _ -> true, true, opening),
                                 because,
                                 version));
                     case Visibility.OfStore(StoreId store) ->
@@ -202,7 +235,9 @@ public record OrderPage(
                                 underway,
                                 stage,
                                 new Shown(
-                                        callUp -> underway.callUpOf(guard).equals(Optional.of(callUp)),
+                                        callUp -> underway.callUpOf(guard)
+                                                .map(CallUp::callUpId)
+                                                .equals(Optional.of(callUp.callUpId())),
                                         called -> called.guard().equals(guard),
                                         false,
                                         opening),
@@ -214,14 +249,14 @@ public record OrderPage(
     }
 
     private static Optional<OrderPage> part(Underway underway, OrderStage stage, Shown shown, Optional<Long> version) {
-        return Optional.of(page(underway, stage, false, callUps(underway, shown), Optional.empty(), version));
+        return Optional.of(page(underway, stage, false, shown, Optional.empty(), version));
     }
 
     private static OrderPage page(
             Underway underway,
             OrderStage stage,
             boolean whole,
-            List<CallUpPage> callUps,
+            Shown shown,
             Optional<Reasons> because,
             Optional<Long> version) {
         SupportOrdered order = underway.order();
@@ -231,23 +266,43 @@ public record OrderPage(
                 order.supportedStore(),
                 order.level(),
                 stage,
+                underway.ordered().version(),
                 order.reportAt(),
                 order.until(),
                 order.orderedAt(),
                 order.enteredAt(),
+                order.meetingPoint().flatMap(shown.opening()),
                 order.coordinator(),
                 underway.command().commander(),
                 underway.command().rank(),
                 underway.command().present(),
-                callUps,
+                callUps(underway, shown),
                 whole ? Optional.of(order.headcount()) : Optional.empty(),
                 whole ? Optional.of(order.candidates()) : Optional.empty(),
                 whole ? Optional.of(order.estimatedCost()) : Optional.empty(),
                 because,
+                whole ? Optional.of(amendments(underway, shown.opening())) : Optional.empty(),
+                whole && stage == OrderStage.UNDERWAY ? Optional.of(underway.missing()) : Optional.empty(),
                 whole ? underway.ordered().changed().map(OrderPage::need) : Optional.empty(),
                 whole ? underway.recall().map(OrderPage::recall) : Optional.empty(),
                 whole ? Optional.of(managers(underway)) : Optional.empty(),
                 version);
+    }
+
+    private static List<Amendment> amendments(Underway underway, Opening opening) {
+        return underway.ordered().amendments().stream()
+                .map(amended -> new Amendment(
+                        amended.version(),
+                        amended.level(),
+                        amended.reportAt(),
+                        amended.until(),
+                        amended.headcount(),
+                        amended.added(),
+                        amended.calledBack(),
+                        amended.reason().flatMap(opening),
+                        amended.amendedBy(),
+                        amended.at()))
+                .toList();
     }
 
     private static List<PersonId> managers(Underway underway) {
@@ -283,7 +338,7 @@ public record OrderPage(
                 callUp.sameCity(),
                 callUp.guards().stream()
                         .filter(shown.guards())
-                        .map(called -> line(underway, called))
+                        .map(called -> line(underway, callUp, called))
                         .toList(),
                 callUp.transport(),
                 callUp.reportAt(),
@@ -341,7 +396,7 @@ public record OrderPage(
                 decidedBecause.flatMap(opening));
     }
 
-    private static GuardLine line(Underway underway, CalledGuard called) {
+    private static GuardLine line(Underway underway, CallUp callUp, CalledGuard called) {
         List<Stay> stays = underway.staysOf(called.guard());
         Optional<Stay> first = stays.stream().findFirst();
         return new GuardLine(
@@ -349,12 +404,15 @@ public record OrderPage(
                 called.duty(),
                 called.dress(),
                 called.equipment(),
+                called.reportAt().orElse(callUp.reportAt()),
+                underway.until(called.guard()),
                 first.map(Stay::arrivedAt),
                 first.map(Stay::minutesLate),
                 stays.isEmpty() ? Optional.empty() : stays.getLast().releasedAt(),
                 underway.guards().absent().contains(called.guard()),
                 Optional.of(stays).filter(all -> all.size() > 1),
                 underway.guards().corrected().contains(called.guard()),
-                underway.answers().excused().contains(called.guard()));
+                underway.answers().excused().contains(called.guard()),
+                underway.ordered().calledBack().contains(called.guard()));
     }
 }

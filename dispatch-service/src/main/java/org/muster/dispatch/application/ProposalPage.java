@@ -20,8 +20,11 @@ import org.muster.events.dispatch.DispatchEvent.Duty;
 import org.muster.events.dispatch.DispatchEvent.Tier;
 
 /**
- * Whom operations could order (F3.1–F3.3).
+ * Whom operations could order (F3.1–F3.3). While an order stands, whom it could order in addition: the proposal is remade for those who
+ * are missing, and keeps everybody else.
  *
+ * @param headcount how many guards are to be found: as many as are needed, less those who are kept
+ * @param kept whom the standing order binds; nobody before there is one
  * @param found how many guards the region can give of {@code headcount}
  * @param missing the rest of {@code headcount}
  * @param beyondRegion how many would still be missing if all guards of the stores that may lend went: the region doesn't have them
@@ -41,7 +44,8 @@ public record ProposalPage(
         List<Short> shortage,
         List<CandidatePage> candidates,
         Map<StoreId, List<PickPage>> picks,
-        Money estimatedCost) {
+        Money estimatedCost,
+        List<PersonId> kept) {
 
     /** How many guards of a store cannot go, and why. */
     public record Short(StoreId store, Hindrance because, int guards) {}
@@ -61,7 +65,7 @@ public record ProposalPage(
     /** One guard who would go. */
     public record PickPage(PersonId guard, Duty duty, Dress dress) {}
 
-    static ProposalPage of(Proposal proposal) {
+    static ProposalPage of(Proposal proposal, List<PersonId> kept) {
         Level level = proposal.need().level();
         Map<StoreId, List<PickPage>> picks = new LinkedHashMap<>();
         int found = 0;
@@ -82,7 +86,8 @@ public record ProposalPage(
                 proposal.shortage().map(ProposalPage::withheld).orElse(List.of()),
                 proposal.stores().stream().map(ProposalPage::candidate).toList(),
                 picks,
-                proposal.estimatedCost());
+                proposal.estimatedCost(),
+                kept);
     }
 
     private static List<PickPage> picks(Level level, List<Called> called) {

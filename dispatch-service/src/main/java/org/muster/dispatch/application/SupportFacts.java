@@ -15,7 +15,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.decider.Basis;
 import org.muster.dispatch.domain.CallOff;
-import org.muster.dispatch.domain.ChangeSupport;
 import org.muster.dispatch.domain.CorrectAttendance;
 import org.muster.dispatch.domain.DecideRecall;
 import org.muster.dispatch.domain.DispatchPolicies;
@@ -26,6 +25,7 @@ import org.muster.dispatch.domain.Given.Facts;
 import org.muster.dispatch.domain.ObjectionDue;
 import org.muster.dispatch.domain.OnSite;
 import org.muster.dispatch.domain.OpenSupport;
+import org.muster.dispatch.domain.OrderChange;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.ReceiveRecall;
 import org.muster.dispatch.domain.RecordArrival;
@@ -40,6 +40,8 @@ import org.muster.dispatch.domain.Support.Opened;
 import org.muster.dispatch.domain.Support.Unopened;
 import org.muster.dispatch.domain.SupportCommand;
 import org.muster.dispatch.domain.SupportDecider;
+import org.muster.dispatch.domain.SupportNeed;
+import org.muster.dispatch.domain.Underway;
 import org.muster.dispatch.projection.cases.KnownCases;
 import org.muster.dispatch.projection.region.Regions;
 import org.muster.edge.NotYetVisible;
@@ -48,7 +50,6 @@ import org.muster.events.CaseId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
 import org.muster.events.StreamId;
-import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.RosterEvent;
 import org.muster.events.dispatch.RosterEvent.Shift;
 import org.muster.journal.JournalConfig;
@@ -103,11 +104,11 @@ class SupportFacts {
         Facts facts = given.facts();
         return switch (command) {
             case OrderSupport order -> withRegion(given, support, order);
+            case OrderChange change -> withRegion(given, support, change);
             case RecordRelease release -> withShifts(facts, Set.of(release.guard()));
             case CorrectAttendance correction -> withShifts(facts, Set.of(correction.guard()));
             case CallOff _, DecideRecall _, EndSupport _ -> withShifts(facts, SupportDecider.bound(support));
             case OpenSupport _,
-                    ChangeSupport _,
                     SilenceDue _,
                     ObjectionDue _,
                     ReceiveRecall _,
@@ -158,12 +159,22 @@ class SupportFacts {
 
     private Uni<Facts> withRegion(Given given, Support support, OrderSupport order) {
         return support instanceof Opened(var opened)
-                ? around(opened, given.policy(), given.at()).map(seen -> {
-                    Facts facts = given.facts().withRegion(seen.region(), Basis.NOTHING);
-                    return facts.withRegion(
-                            seen.region(), new Basis(Map.of(), order.seen(given.with(facts), support), seen.since()));
-                })
+                ? withRegion(given, SupportNeed.of(opened), with -> order.seen(with, support))
                 : Uni.createFrom().item(given.facts());
+    }
+
+    private Uni<Facts> withRegion(Given given, Support support, OrderChange change) {
+        return support instanceof Underway underway
+                ? withRegion(given, change.window(underway), with -> change.seen(with, support))
+                : Uni.createFrom().item(given.facts());
+    }
+
+    private Uni<Facts> withRegion(Given given, SupportNeed need, Function<Given, Set<StreamId>> restsOn) {
+        return around(need, given.policy(), given.at()).map(seen -> {
+            Facts facts = given.facts().withRegion(seen.region(), Basis.NOTHING);
+            return facts.withRegion(
+                    seen.region(), new Basis(Map.of(), restsOn.apply(given.with(facts)), seen.since()));
+        });
     }
 
     /**
@@ -179,20 +190,20 @@ class SupportFacts {
      *
      * @return failed with {@link NotYetVisible} if the views don't get that far in time
      */
-    Uni<Seen> around(SupportOpened opened, DispatchPolicy policy, Instant at) {
-        Instant begin = opened.reportAt().isBefore(at) ? opened.reportAt() : at;
-        Instant end = opened.until().isAfter(at) ? opened.until() : at;
+    Uni<Seen> around(SupportNeed need, DispatchPolicy policy, Instant at) {
+        Instant begin = need.reportAt().isBefore(at) ? need.reportAt() : at;
+        Instant end = need.until().isAfter(at) ? need.until() : at;
         // There and back, and the rest before and after: nothing farther away touches anybody who could go.
         Duration margin = policy.rest()
                 .plus(policy.preparation())
-                .plus(policy.terms(opened.level()).farthestTravel().multipliedBy(2));
+                .plus(policy.terms(need.level()).farthestTravel().multipliedBy(2));
         return reader.head()
                 .chain(head -> followed.reached(config.source(), head.position()))
                 .ifNoItem()
                 .after(config.readWait())
                 .failWith(() -> new NotYetVisible(RETRY_AFTER))
                 .map(_ -> followed.of(config.source()))
-                .chain(since -> regions.during(opened.supportedStore(), begin.minus(margin), end.plus(margin))
+                .chain(since -> regions.during(need.supportedStore(), begin.minus(margin), end.plus(margin))
                         .map(region -> new Seen(region, since)));
     }
 

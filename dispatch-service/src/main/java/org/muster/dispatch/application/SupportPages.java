@@ -24,6 +24,7 @@ import org.muster.dispatch.domain.KnownCase;
 import org.muster.dispatch.domain.OrderStage;
 import org.muster.dispatch.domain.OrderSupport;
 import org.muster.dispatch.domain.Proposal;
+import org.muster.dispatch.domain.Region;
 import org.muster.dispatch.domain.Support;
 import org.muster.dispatch.domain.Support.Opened;
 import org.muster.dispatch.domain.Support.Recall;
@@ -102,21 +103,33 @@ public class SupportPages {
         DispatchPolicy policy = POLICIES.inForce(at);
         return permitted(actor, acting -> acting.as(Role.OPERATIONS).isPresent())
                 .chain(() -> supports.load(caseId))
-                .chain(loaded -> loaded.support() instanceof Opened(var opened)
-                        ? facts.around(opened, policy, at)
-                                .map(seen -> proposal(SupportNeed.of(opened), seen, policy, at))
-                        : cases.of(caseId).map(known -> {
+                .chain(loaded -> switch (loaded.support()) {
+                    case Opened(var opened) -> {
+                        SupportNeed need = SupportNeed.of(opened);
+                        yield facts.around(need, policy, at)
+                                .map(seen -> ProposalPage.of(
+                                        Proposal.of(need, known(need, seen), policy, at), List.of()));
+                    }
+                    case Underway underway -> {
+                        SupportNeed need = underway.ordered().need();
+                        yield facts.around(need, policy, at)
+                                .map(seen -> ProposalPage.of(
+                                        Proposal.remade(underway, known(need, seen), policy, at), underway.bound()));
+                    }
+                    case Unopened _, Support.Completed _, Support.CalledOff _ ->
+                        cases.of(caseId).map(known -> {
                             throw noProposal(
                                     new Given(caseId, actor, at, policy, Facts.NONE.withKnown(known)),
                                     loaded.support());
-                        }));
+                        });
+                });
     }
 
-    private static ProposalPage proposal(SupportNeed need, SupportFacts.Seen seen, DispatchPolicy policy, Instant at) {
+    private static Region known(SupportNeed need, SupportFacts.Seen seen) {
         if (seen.region().store(need.supportedStore()).isEmpty()) {
             throw new RefusedException(List.of(OrderSupport.storeUnknown(need.supportedStore())));
         }
-        return ProposalPage.of(Proposal.of(need, seen.region(), policy, at));
+        return seen.region();
     }
 
     /** Why nothing is to be ordered: what the decider answers to an order of nobody. */
@@ -128,6 +141,7 @@ public class SupportPages {
                 new OrderId("none"),
                 Optional.empty(),
                 given.actor().person(),
+                Optional.empty(),
                 Optional.empty(),
                 OrderSupport.Because.NOTHING);
         return switch (DECIDER.decide(new Asked<>(given, nobody), new SupportState(support, Map.of()))) {
@@ -153,7 +167,7 @@ public class SupportPages {
                 }));
     }
 
-    /** Who sees a store's part reads what was written about it, in an order. */
+    /** Who sees a store's part, or his own line, reads what was written for him in an order. */
     private Uni<Opening> opening(CaseId caseId, Visibility visibility, Support support) {
         return readsReasons(visibility) && support.underway().isPresent()
                 ? sealing.of(caseId.value()).map(seal -> text -> Optional.of(opened(text, seal)))
@@ -162,8 +176,8 @@ public class SupportPages {
 
     private static boolean readsReasons(Visibility visibility) {
         return switch (visibility) {
-            case Visibility.Whole _, Visibility.OfStore _ -> true;
-            case Visibility.OfGuard _, Visibility.OfOrder _, Visibility.Nothing _ -> false;
+            case Visibility.Whole _, Visibility.OfStore _, Visibility.OfGuard _ -> true;
+            case Visibility.OfOrder _, Visibility.Nothing _ -> false;
         };
     }
 

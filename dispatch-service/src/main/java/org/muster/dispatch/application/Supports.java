@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.muster.decider.Asked;
 import org.muster.dispatch.application.OrderPage.Shown;
 import org.muster.dispatch.domain.AcknowledgeCallUp;
+import org.muster.dispatch.domain.AmendOrder;
 import org.muster.dispatch.domain.AssumeCommand;
 import org.muster.dispatch.domain.CheckIn;
 import org.muster.dispatch.domain.CheckOut;
@@ -34,6 +35,7 @@ import org.muster.dispatch.domain.OrderSupport.Because;
 import org.muster.dispatch.domain.RecordArrival;
 import org.muster.dispatch.domain.RecordNoShow;
 import org.muster.dispatch.domain.RecordRelease;
+import org.muster.dispatch.domain.SubstituteGuard;
 import org.muster.dispatch.domain.Support;
 import org.muster.dispatch.domain.Support.Unopened;
 import org.muster.dispatch.domain.SupportCommand;
@@ -130,10 +132,59 @@ public class Supports {
             PersonId coordinator,
             Optional<Map<StoreId, Set<PersonId>>> picks,
             Optional<Instant> givenAt,
+            @Nullable String meetingPoint,
             Why why) {
         OrderId orderId = new OrderId(UuidV7.next().toString());
         return carryOut(
-                call, caseId, texts -> new OrderSupport(orderId, picks, coordinator, givenAt, why.sealed(texts)));
+                call,
+                caseId,
+                texts -> new OrderSupport(
+                        orderId, picks, coordinator, givenAt, texts.sealed(meetingPoint), why.sealed(texts)));
+    }
+
+    /**
+     * What operations amends in its order.
+     *
+     * @param picks guards of each store that are called in addition
+     * @param fill whether those of the remade proposal are
+     * @param release who need not come
+     * @param stay who is to stay to the end
+     */
+    public record Amendment(
+            Map<StoreId, Set<PersonId>> picks,
+            boolean fill,
+            Set<PersonId> release,
+            Set<PersonId> stay,
+            Optional<PersonId> coordinator,
+            @Nullable String meetingPoint,
+            Why why,
+            String reason) {
+        private AmendOrder sealed(Texts texts) {
+            return new AmendOrder(
+                    picks,
+                    fill,
+                    release,
+                    stay,
+                    coordinator,
+                    texts.sealed(meetingPoint),
+                    why.sealed(texts),
+                    texts.seal(reason));
+        }
+    }
+
+    public Uni<Written> amend(CommandEnvelope call, CaseId caseId, Amendment amendment) {
+        return carryOut(call, caseId, amendment::sealed);
+    }
+
+    public Uni<Written> substitute(
+            CommandEnvelope call,
+            CaseId caseId,
+            CallUpId callUpId,
+            PersonId guard,
+            PersonId substitute,
+            String reason) {
+        return carryOut(
+                call, caseId, texts -> new SubstituteGuard(callUpId, guard, substitute, texts.seal(reason)));
     }
 
     /** @param propertyManager who acknowledged by phone, as operations attests */
@@ -296,7 +347,7 @@ public class Supports {
     /** An order with its page, what is said about a call-up with that one and no other, all else with where the support stands. */
     private static Object answer(SupportState state, Given given, SupportCommand command) {
         Optional<Underway> ordered = state.support().underway();
-        if (command instanceof OrderSupport) {
+        if (command instanceof OrderSupport || command instanceof AmendOrder) {
             return OrderPage.of(
                             state.support(),
                             Visibility.of(given.actor(), given.acting(), state.support()),
@@ -306,14 +357,21 @@ public class Supports {
                     .orElseThrow(() -> new IllegalStateException("ordered, and there is no order"));
         }
         if (command instanceof OfCallUp about) {
-            return ordered.flatMap(underway -> underway.callUp(about.callUpId())
-                            .map(callUp -> OrderPage.callUp(underway, callUp, Shown.EVERYTHING_UNOPENED)))
-                    .orElseThrow(() -> new IllegalStateException("accepted, and there is no call-up"));
+            return callUp(ordered, about.callUpId());
+        }
+        if (command instanceof SubstituteGuard substitution) {
+            return callUp(ordered, substitution.callUpId());
         }
         return new SupportStatus(
                 given.caseId(),
                 ordered.map(underway -> underway.order().orderId()),
                 state.support().stage(),
                 ordered.map(underway -> underway.command().commander()));
+    }
+
+    private static Object callUp(Optional<Underway> ordered, CallUpId callUpId) {
+        return ordered.flatMap(underway -> underway.callUp(callUpId)
+                        .map(callUp -> OrderPage.callUp(underway, callUp, Shown.EVERYTHING_UNOPENED)))
+                .orElseThrow(() -> new IllegalStateException("accepted, and there is no call-up"));
     }
 }

@@ -14,6 +14,7 @@ import org.muster.events.dispatch.DispatchEvent.CallUpAnswerWithdrawn;
 import org.muster.events.dispatch.DispatchEvent.CallUpObjected;
 import org.muster.events.dispatch.DispatchEvent.ObjectionAccepted;
 import org.muster.events.dispatch.DispatchEvent.ObjectionOverruled;
+import org.muster.events.dispatch.DispatchEvent.OrderAmended;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 
@@ -58,6 +59,11 @@ public final class AcknowledgementTerms {
             return Stream.of();
         }
         return switch (event) {
+            case OrderAmended amended ->
+                amended.callUps().stream()
+                        .filter(callUp -> underway.callUp(callUp.callUpId()).isEmpty())
+                        .map(callUp -> new Change.Begins(
+                                Term.ACKNOWLEDGEMENT, callUp.callUpId(), callUp.acknowledgeBy()));
             case CallUpAcknowledged acknowledged ->
                 answered(acknowledged.callUpId(), acknowledged.at(), underway).stream();
             case CallUpObjected objected ->

@@ -103,8 +103,8 @@ public sealed interface AttendanceRecord extends SupportCommand
     // What binds him.
 
     /** When he is expected back if he is on site, or will be, from then on. */
-    static Instant expectedBack(Underway underway, CallUp callUp, Instant from) {
-        Instant end = Period.later(underway.ordered().until(), Period.later(callUp.reportAt(), from));
+    static Instant expectedBack(Underway underway, CallUp callUp, PersonId guard, Instant from) {
+        Instant end = Period.later(underway.until(guard), Period.later(callUp.reportAt(), from));
         return end.plus(way(callUp));
     }
 

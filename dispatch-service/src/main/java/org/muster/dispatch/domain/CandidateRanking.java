@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.dispatch.domain.Proposal.CandidateStatus;
 import org.muster.dispatch.domain.Proposal.Hindrance;
 import org.muster.dispatch.domain.Proposal.Kept;
@@ -53,14 +54,21 @@ final class CandidateRanking {
      *
      * @param orderedAt from when people needed at once are on their way
      * @param now when it is looked at: who is overdue then is still away
+     * @param called whom the support has called before
      */
-    CandidateRanking(SupportNeed need, Region region, DispatchPolicy policy, Instant orderedAt, Instant now) {
+    CandidateRanking(
+            SupportNeed need,
+            Region region,
+            DispatchPolicy policy,
+            Instant orderedAt,
+            Instant now,
+            Set<PersonId> called) {
         this.need = need;
         this.policy = policy;
         Region.Store supported = region.store(need.supportedStore())
                 .orElseThrow(() -> new IllegalArgumentException("the region has no store " + need.supportedStore()));
         this.stores = region.stores().stream()
-                .map(store -> survey(store, supported, orderedAt, now))
+                .map(store -> survey(store, supported, orderedAt, now, called))
                 .sorted(Comparator.comparing(Surveyed::ranked, Comparator.reverseOrder())
                         .thenComparing(order()))
                 .toList();
@@ -166,10 +174,11 @@ final class CandidateRanking {
                 .thenComparing(surveyed -> surveyed.id().value());
     }
 
-    private Surveyed survey(Region.Store store, Region.Store supported, Instant orderedAt, Instant now) {
+    private Surveyed survey(
+            Region.Store store, Region.Store supported, Instant orderedAt, Instant now, Set<PersonId> called) {
         Travel travel = Travel.between(store, supported, policy);
         LendingPeriod absence = LendingPeriod.of(need, travel, policy, orderedAt);
-        StoreAvailability lender = new StoreAvailability(store, absence, policy, now);
+        StoreAvailability lender = new StoreAvailability(store, absence, policy, now, called);
         return new Surveyed(store, travel, absence, lender, exclusion(store, travel, absence, lender));
     }
 

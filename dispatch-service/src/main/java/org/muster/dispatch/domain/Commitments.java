@@ -64,6 +64,13 @@ public record Commitments(List<Commitment> all) {
         };
     }
 
+    /** Those to other supports. */
+    Commitments without(CaseId caseId) {
+        return new Commitments(all.stream()
+                .filter(commitment -> !commitment.caseId().equals(caseId))
+                .toList());
+    }
+
     /** What binds or bound him last to this support; who came back was bound to it more than once. */
     Optional<Commitment> last(CaseId caseId) {
         return all.stream()

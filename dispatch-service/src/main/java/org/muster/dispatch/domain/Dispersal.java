@@ -3,7 +3,6 @@ package org.muster.dispatch.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.muster.events.PersonId;
 import org.muster.events.dispatch.DispatchEvent;
@@ -27,31 +26,24 @@ record Dispersal(Underway after, List<DispatchEvent> ofSupport, List<DispatchEve
         Underway after = underway;
         List<DispatchEvent> ofSupport = new ArrayList<>();
         List<DispatchEvent> ofGuards = new ArrayList<>();
-        for (CallUp callUp : underway.order().callUps()) {
-            for (PersonId guard : bound(underway, callUp)) {
-                if (underway.onSite(guard).isPresent()) {
-                    GuardReleased released = AttendanceRecord.released(underway, callUp, guard, end);
-                    after = after.with(after.guards().with(released));
-                    ofSupport.add(released);
-                    AttendanceRecord.leave(after, callUp, guard, given).ifPresent(ofGuards::add);
-                    ofGuards.add(AttendanceRecord.backFrom(underway, callUp, guard, end));
-                } else if (absences && end.isAfter(callUp.reportAt())) {
-                    GuardAbsent absent = RecordNoShow.absent(underway, callUp, guard, given);
-                    after = after.with(after.guards().absent(guard));
-                    ofSupport.add(absent);
-                    ofGuards.add(AttendanceRecord.freed(underway, guard, given.at()));
-                } else {
-                    ofGuards.add(AttendanceRecord.calledBack(underway, callUp, guard, given.at()));
-                }
+        for (PersonId guard : underway.bound()) {
+            CallUp callUp = underway.itsCallUp(guard);
+            if (underway.onSite(guard).isPresent()) {
+                GuardReleased released = AttendanceRecord.released(underway, callUp, guard, end);
+                after = after.with(after.guards().with(released));
+                ofSupport.add(released);
+                AttendanceRecord.leave(after, callUp, guard, given).ifPresent(ofGuards::add);
+                ofGuards.add(AttendanceRecord.backFrom(underway, callUp, guard, end));
+            } else if (absences && end.isAfter(callUp.reportAt())) {
+                GuardAbsent absent = RecordNoShow.absent(underway, callUp, guard, given);
+                after = after.with(after.guards().absent(guard));
+                ofSupport.add(absent);
+                ofGuards.add(AttendanceRecord.freed(underway, guard, given.at()));
+            } else {
+                ofGuards.add(AttendanceRecord.calledBack(underway, callUp, guard, given.at()));
             }
         }
         return new Dispersal(after, ofSupport, ofGuards);
-    }
-
-    private static List<PersonId> bound(Underway underway, CallUp callUp) {
-        return underway.bound().stream()
-                .filter(guard -> underway.callUpOf(guard).equals(Optional.of(callUp)))
-                .toList();
     }
 
     /** What happens to the support, its end, and what follows for each guard. */

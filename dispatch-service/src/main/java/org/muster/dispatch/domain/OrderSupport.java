@@ -38,12 +38,14 @@ import org.muster.events.dispatch.DispatchEvent;
  * @param picks the guards of each called store; empty: those the proposal names
  * @param coordinator of operations, or with a reason the property manager of a called store (F3.4)
  * @param givenAt when it was given by phone, if it is entered late (F2.5)
+ * @param meetingPoint where to report, if not at the supported store itself
  */
 public record OrderSupport(
         OrderId orderId,
         Optional<Map<StoreId, Set<PersonId>>> picks,
         PersonId coordinator,
         Optional<Instant> givenAt,
+        Optional<SealedText> meetingPoint,
         Because because)
         implements SupportCommand {
 
@@ -265,7 +267,7 @@ public record OrderSupport(
             return Map.of();
         }
         Map<StoreId, Set<PersonId>> proposed = new HashMap<>();
-        new CandidateRanking(need, given.region(), given.policy(), orderedAt(given), given.at())
+        new CandidateRanking(need, given.region(), given.policy(), orderedAt(given), given.at(), Set.of())
                 .proposal()
                 .picks()
                 .forEach((store, guards) -> proposed.put(store, Set.copyOf(guards)));
@@ -301,6 +303,15 @@ public record OrderSupport(
             return Set.of();
         }
         SupportNeed need = SupportNeed.of(opened);
+        return seen(given, need, picks(given, need).keySet(), because);
+    }
+
+    /**
+     * What a choice of guards rests on.
+     *
+     * @param called the stores whose guards are called
+     */
+    static Set<StreamId> seen(Given given, SupportNeed need, Set<StoreId> called, Because because) {
         Set<StreamId> seen = new HashSet<>();
         seen.add(RosterDecider.storeStream(need.supportedStore()));
         given.region()
@@ -310,7 +321,7 @@ public record OrderSupport(
         given.region().stores().stream()
                 .flatMap(store -> store.guards().stream())
                 .forEach(guard -> seen.add(RosterDecider.personStream(guard.id())));
-        judgedBy(given, need).forEach(store -> {
+        judgedBy(given, need, called, because).forEach(store -> {
             seen.add(RosterDecider.storeStream(store.id()));
             store.guards().forEach(guard -> {
                 seen.add(RosterDecider.shiftsStream(guard.id()));
@@ -320,8 +331,8 @@ public record OrderSupport(
         return seen;
     }
 
-    private Stream<Region.Store> judgedBy(Given given, SupportNeed need) {
-        Set<StoreId> called = picks(given, need).keySet();
+    private static Stream<Region.Store> judgedBy(
+            Given given, SupportNeed need, Set<StoreId> called, Because because) {
         Optional<Region.Store> supported = given.region().store(need.supportedStore());
         List<Region.Store> stores = given.region().stores();
         boolean leavesTier = because.leftTier().isEmpty()

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.muster.events.CaseId;
 import org.muster.events.Money;
@@ -37,7 +38,12 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
      * @throws IllegalArgumentException if the region doesn't know the supported store
      */
     public static Proposal of(SupportNeed need, Region region, DispatchPolicy policy, Instant now) {
-        return new CandidateRanking(need, region, policy, now, now).proposal();
+        return new CandidateRanking(need, region, policy, now, now, Set.of()).proposal();
+    }
+
+    /** Proposes whom a standing order still lacks: it keeps whom it has called, and asks nobody twice. */
+    public static Proposal remade(Underway underway, Region region, DispatchPolicy policy, Instant now) {
+        return Choice.remade(underway, region, policy, now).proposal();
     }
 
     /**
@@ -118,6 +124,8 @@ public record Proposal(SupportNeed need, List<StoreOffer> stores, Money estimate
     public enum Hindrance {
         /** His is the supported store: it never lends to itself (F3.3). */
         SUPPORTED_STORE,
+        /** Called to this support before: he goes, or was excused, called back or absent (F3.1). */
+        CALLED_ALREADY,
         /** Bound to another support (N1+). */
         COMMITTED,
         /** Another duty of his lies too near (N1+). */

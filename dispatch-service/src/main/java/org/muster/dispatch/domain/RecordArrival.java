@@ -29,10 +29,11 @@ public record RecordArrival(PersonId guard, Optional<Instant> arrivedAt) impleme
     @At("/guard")
     record RecordedAbsent(PersonId guard) implements Refusal {}
 
-    /** Whether he was there before and has left. */
+    /** Whether nothing binds him any more: he was there before and has left, or was called back on the way and came nevertheless. */
     boolean again(Support support) {
         return support instanceof Underway underway
-                && !underway.staysOf(guard).isEmpty()
+                && (!underway.staysOf(guard).isEmpty()
+                        || underway.ordered().calledBack().contains(guard))
                 && underway.onSite(guard).isEmpty();
     }
 
@@ -58,19 +59,20 @@ public record RecordArrival(PersonId guard, Optional<Instant> arrivedAt) impleme
         if (!impossible.isEmpty()) {
             return Decision.refuse(impossible);
         }
-        return stays.isEmpty()
-                ? Decision.accept(arrived(underway, callUp, arrived, AttendanceRecord.minutesLate(callUp, arrived)))
-                : again(given, underway, callUp, state.commitments(guard), arrived);
+        return again(underway)
+                ? again(given, underway, callUp, state.commitments(guard), arrived)
+                : Decision.accept(
+                        arrived(underway, callUp, arrived, AttendanceRecord.minutesLate(callUp, arrived)));
     }
 
     /** He can't come again before he has left, nor while he is away for another support. */
     private Decision<DispatchEvent> again(
             Given given, Underway underway, CallUp callUp, Commitments commitments, Instant arrived) {
-        Instant left = underway.closedStays(guard).getLast().until();
-        if (arrived.isBefore(left)) {
+        List<Period> before = underway.closedStays(guard);
+        if (!before.isEmpty() && arrived.isBefore(before.getLast().until())) {
             return Decision.refuse(new SharedRefusal.StaysOverlap(FIELD, guard, arrived));
         }
-        Instant until = AttendanceRecord.expectedBack(underway, callUp, arrived);
+        Instant until = AttendanceRecord.expectedBack(underway, callUp, guard, arrived);
         Period stay = new Period(arrived, Period.later(until, given.at()));
         if (commitments.boundElsewhere(given.caseId(), List.of(stay), given.at())) {
             return Decision.refuse(new SharedRefusal.BoundByAnotherSupport(guard));
@@ -78,7 +80,7 @@ public record RecordArrival(PersonId guard, Optional<Instant> arrivedAt) impleme
         Instant from = commitments
                 .last(given.caseId())
                 .map(Commitment::from)
-                .map(before -> Period.later(before, arrived))
+                .map(last -> Period.later(last, arrived))
                 .orElse(arrived);
         List<DispatchEvent> events = new ArrayList<>();
         events.add(arrived(underway, callUp, arrived, 0));

@@ -1,9 +1,12 @@
 package org.muster.dispatch.domain;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.muster.events.CaseId;
 import org.muster.events.CityId;
 import org.muster.events.PersonId;
 import org.muster.events.Role;
@@ -73,6 +76,16 @@ public record Region(List<Store> stores, Offices offices) {
     /** The same region with these guards' commitments put in the place of those it shows. */
     Region with(Map<PersonId, Commitments> known) {
         return new Region(stores.stream().map(store -> with(known, store)).toList(), offices);
+    }
+
+    /** The same region as if this support did not bind these guards. */
+    Region without(CaseId caseId, Collection<PersonId> guards) {
+        Map<PersonId, Commitments> others = new HashMap<>();
+        stores.stream()
+                .flatMap(store -> store.guards().stream())
+                .filter(guard -> guards.contains(guard.id()))
+                .forEach(guard -> others.put(guard.id(), guard.commitments().without(caseId)));
+        return with(others);
     }
 
     private static Store with(Map<PersonId, Commitments> known, Store store) {

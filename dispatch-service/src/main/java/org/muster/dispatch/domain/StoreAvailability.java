@@ -34,22 +34,26 @@ final class StoreAvailability {
     /** On duty first (F2.1); then whom it costs least of his own time, then the longest rested, then by id. */
     private static final Comparator<Assessed> ORDER = StoreAvailability::compare;
 
-    /** The first moment at which a store would have too few left. */
-    record Gap(Instant at, int left) {}
+    /** The first moment at which a store would have too few left: fewer than its minimum cover. */
+    record Gap(Instant at, int left, int minimum) {}
 
     private final Region.Store store;
     private final LendingPeriod lending;
     private final Period absence;
     private final Duration rest;
     private final Instant now;
+    private final Set<PersonId> called;
     private final Instant[] moments;
     private final Assessed[] inOrder;
     private final int[] present;
     private final List<Called> free;
     private final List<Kept> kept;
 
-    StoreAvailability(Region.Store store, LendingPeriod absence, DispatchPolicy policy, Instant now) {
+    /** @param called whom the support has called before: they are not offered again, whatever became of it */
+    StoreAvailability(
+            Region.Store store, LendingPeriod absence, DispatchPolicy policy, Instant now, Set<PersonId> called) {
         this.store = store;
+        this.called = called;
         this.lending = absence;
         this.absence = absence.period();
         this.rest = policy.rest();
@@ -103,7 +107,7 @@ final class StoreAvailability {
         for (int i = 0; i < taken.length; i++) {
             int left = present[i] - taken[i];
             if (taken[i] > 0 && left < store.minimumCover()) {
-                return Optional.of(new Gap(moments[i], left));
+                return Optional.of(new Gap(moments[i], left, store.minimumCover()));
             }
         }
         return Optional.empty();
@@ -247,7 +251,7 @@ final class StoreAvailability {
         Assessed[] assessed = new Assessed[store.guards().size()];
         for (int i = 0; i < assessed.length; i++) {
             Region.Guard guard = store.guards().get(i);
-            Times times = guard.commitments().all().isEmpty()
+            Times times = guard.commitments().all().isEmpty() && !called.contains(guard.id())
                     ? alike.computeIfAbsent(guard.shifts(), _ -> times(guard))
                     : times(guard);
             assessed[i] = new Assessed(guard.id(), times);
@@ -264,7 +268,9 @@ final class StoreAvailability {
                 absence.length().minus(OwnShifts.within(guard.shifts(), absence)),
                 lastDuty(guard),
                 missed(guard),
-                committedTo.map(_ -> Hindrance.COMMITTED).or(() -> noRest(guard, running)),
+                called.contains(guard.id())
+                        ? Optional.of(Hindrance.CALLED_ALREADY)
+                        : committedTo.map(_ -> Hindrance.COMMITTED).or(() -> noRest(guard, running)),
                 committedTo);
     }
 

@@ -12,7 +12,7 @@ import org.muster.events.Role;
 public sealed interface SupportCommand
         permits OpenSupport,
                 OrderSupport,
-                ChangeSupport,
+                OrderChange,
                 SilenceDue,
                 ObjectionDue,
                 CallOff,

@@ -35,11 +35,13 @@ import org.muster.events.dispatch.DispatchEvent.GuardReleased;
 import org.muster.events.dispatch.DispatchEvent.ManagerArrived;
 import org.muster.events.dispatch.DispatchEvent.ManagerLeft;
 import org.muster.events.dispatch.DispatchEvent.ManagerLetIn;
+import org.muster.events.dispatch.DispatchEvent.OrderAmended;
 import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.events.dispatch.DispatchEvent.SupportLeftOpen;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 
@@ -75,11 +77,12 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
     private static Stream<PersonId> guards(Given given, SupportCommand command, Support support) {
         return switch (command) {
             case OrderSupport order -> order.guardsOfCalledStores(given, support);
+            case OrderChange change -> change.guardsOfItsStores(given, support);
             case RecordArrival arrival -> arrival.again(support) ? Stream.of(arrival.guard()) : Stream.empty();
             case AttendanceRecord attendance -> Stream.of(attendance.guard());
             case CallOff _, DecideRecall _, EndSupport _ -> bound(support).stream();
             case DecideObjection decision -> decision.excused(support).stream();
-            case OpenSupport _, ChangeSupport _, SilenceDue _, ObjectionDue _, ReceiveRecall _, OnSite _ ->
+            case OpenSupport _, SilenceDue _, ObjectionDue _, ReceiveRecall _, OnSite _ ->
                 Stream.empty();
         };
     }
@@ -101,7 +104,15 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
         return switch (asked.command()) {
             case OpenSupport open -> open.decide(given, support);
             case OrderSupport order -> order.decide(given, state);
-            case ChangeSupport change -> change.decide(given, support);
+            case ChangeSupport change -> change.decide(given, state);
+            case OrderChange change ->
+                switch (support) {
+                    case Unopened _, Opened _ ->
+                        Decision.refuse(new SharedRefusal.NoOrderStands(given.caseId()));
+                    case Underway underway -> change.decide(given, underway, state);
+                    case Completed _ -> Decision.refuse(new SharedRefusal.SupportEnded(given.caseId()));
+                    case CalledOff _ -> Decision.refuse(new SharedRefusal.SupportWasCalledOff(given.caseId()));
+                };
             case SilenceDue due -> due.decide(given, support);
             case ObjectionDue due -> due.decide(given, support);
             case CallOff callOff -> callOff.decide(given, support);
@@ -140,10 +151,10 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
     @Override
     public Optional<Clause> clauseOf(DispatchEvent event) {
         return switch (event) {
-            case SupportOpened _, SupportOrdered _, RecallReceived _, RecallDeclined _, EndOrdered _ ->
+            case SupportOpened _, SupportOrdered _, OrderAmended _, RecallReceived _, RecallDeclined _, EndOrdered _ ->
                 Optional.of(Clause.F3_1);
             case CallUpAcknowledged _, CallUpSilent _, DispatchEvent.OfAnswer _ -> Optional.of(Clause.F2_4);
-            case GuardArrived _, GuardAbsent _, AttendanceCorrected _ -> Optional.of(Clause.F2_6);
+            case GuardArrived _, GuardAbsent _, AttendanceCorrected _, SupportLeftOpen _ -> Optional.of(Clause.F2_6);
             case CommandAssumed _, ManagerArrived _, ManagerLetIn _, ManagerLeft _ -> Optional.of(Clause.F1_3);
             case SupportChanged changed -> Optional.of(Clause.ofLevel(changed.level()));
             case GuardCommitted _ -> Optional.of(Clause.N1_PLUS);
@@ -164,7 +175,12 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
     private static Support evolve(Support support, DispatchEvent.OfSupport event) {
         return switch (event) {
             case SupportOpened opened -> new Opened(opened);
-            case SupportOrdered ordered -> Underway.begun(ordered);
+            case SupportOrdered ordered ->
+                support instanceof Opened(var opened)
+                        ? Underway.begun(SupportNeed.of(opened), ordered)
+                        : support;
+            case OrderAmended amended -> underway(support, underway -> underway.with(amended));
+            case SupportLeftOpen _ -> support;
             case CallUpAcknowledged acknowledged ->
                 underway(support, underway -> underway.with(underway.answers().with(acknowledged)));
             case CallUpSilent silent ->

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.muster.events.CaseId;
 import org.muster.events.Level;
 import org.muster.events.StoreId;
+import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 
 /** What was cleared: who needs how many guards, where and when. */
@@ -18,5 +19,15 @@ public record SupportNeed(
                 opened.headcount(),
                 opened.reportAt(),
                 opened.until());
+    }
+
+    /** What operations made of it (N3). */
+    SupportNeed changed(SupportChanged now) {
+        return new SupportNeed(caseId, supportedStore, now.level(), now.headcount(), now.reportAt(), now.until());
+    }
+
+    /** The same for another number of guards. */
+    SupportNeed of(int guards) {
+        return new SupportNeed(caseId, supportedStore, level, guards, reportAt, until);
     }
 }

@@ -31,6 +31,7 @@ import org.muster.events.dispatch.DispatchEvent.GuardReleased;
 import org.muster.events.dispatch.DispatchEvent.ObjectionAccepted;
 import org.muster.events.dispatch.DispatchEvent.ObjectionOverruled;
 import org.muster.events.dispatch.DispatchEvent.ObjectionUndecided;
+import org.muster.events.dispatch.DispatchEvent.OrderAmended;
 import org.muster.events.dispatch.DispatchEvent.Stay;
 import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
@@ -47,9 +48,9 @@ import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 public record Underway(Ordered ordered, Answers answers, Guards guards, Site site, Optional<Recall> recall)
         implements Support {
 
-    static Underway begun(SupportOrdered order) {
+    static Underway begun(SupportNeed cleared, SupportOrdered order) {
         return new Underway(
-                new Ordered(order, Optional.empty(), Optional.empty()),
+                new Ordered(cleared, order, List.of(), Optional.empty(), Set.of(), Optional.empty()),
                 Answers.awaited(order),
                 new Guards(Map.of(), Set.of(), Set.of()),
                 Site.begun(order),
@@ -57,14 +58,57 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
     }
 
     /**
-     * @param changed what is needed by now, if operations changed it: what is ordered stays ordered
+     * @param cleared what was needed when it was ordered
+     * @param order in force: as if it had been ordered as its last version has it
+     * @param amendments the versions after the first
+     * @param changed what is needed by now, if operations changed it
+     * @param calledBack who was called, and need not come any more or can't
      * @param cut if it was called off, or ended by operations, before everybody had come and gone
      */
-    public record Ordered(SupportOrdered order, Optional<SupportChanged> changed, Optional<Cut> cut) {
+    public record Ordered(
+            SupportNeed cleared,
+            SupportOrdered order,
+            List<OrderAmended> amendments,
+            Optional<SupportChanged> changed,
+            Set<PersonId> calledBack,
+            Optional<Cut> cut) {
+        public Ordered {
+            amendments = List.copyOf(amendments);
+            calledBack = Set.copyOf(calledBack);
+        }
 
         /** Until when guards were needed, at the latest. */
         Instant until() {
             return changed.map(now -> Period.later(now.until(), order.until())).orElse(order.until());
+        }
+
+        /** What is needed by now. */
+        public SupportNeed need() {
+            return changed.map(cleared::changed).orElse(cleared);
+        }
+
+        /** Which version of the order is in force; 1 is the order itself. */
+        public int version() {
+            return amendments.size() + 1;
+        }
+
+        private Ordered with(SupportChanged now) {
+            return new Ordered(cleared, order, amendments, Optional.of(now), calledBack, cut);
+        }
+
+        /** The first word counts: ended by operations, a support may be called off in the same moment. */
+        private Ordered with(Cut last) {
+            return new Ordered(
+                    cleared, order, amendments, changed, calledBack, cut.or(() -> Optional.of(last)));
+        }
+
+        private Ordered with(OrderAmended amended) {
+            List<OrderAmended> all = new ArrayList<>(amendments);
+            all.add(amended);
+            Set<PersonId> gone = new HashSet<>(calledBack);
+            amended.calledBack().forEach(back -> gone.add(back.guard()));
+            amended.added().forEach(gone::remove);
+            return new Ordered(cleared, OrderVersion.inForce(order, amended), all, changed, gone, cut);
         }
     }
 
@@ -105,6 +149,15 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
             Map<CallUpId, Instant> terms =
                     order.callUps().stream().collect(Collectors.toMap(CallUp::callUpId, CallUp::acknowledgeBy));
             return new Answers(Map.of(), Map.of(), Map.of(), terms, Set.of(), Set.of());
+        }
+
+        /** New call-ups have terms of their own, and who is called again is excused no longer. */
+        Answers with(OrderAmended amended) {
+            Map<CallUpId, Instant> all = new LinkedHashMap<>(terms);
+            amended.callUps().forEach(callUp -> all.putIfAbsent(callUp.callUpId(), callUp.acknowledgeBy()));
+            Set<PersonId> still = new HashSet<>(excused);
+            amended.added().forEach(still::remove);
+            return new Answers(acknowledged, silent, objections, all, answered, still);
         }
 
         /** The objection about which operations has yet to decide. */
@@ -236,6 +289,13 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
             return new Guards(stays, plus(absent, guard), corrected);
         }
 
+        /** Who is called again is waited for again. */
+        Guards awaiting(List<PersonId> called) {
+            Set<PersonId> still = new HashSet<>(absent);
+            called.forEach(still::remove);
+            return new Guards(stays, still, corrected);
+        }
+
         /** What is right takes the place of all that was recorded of him. */
         Guards with(AttendanceCorrected event) {
             return new Guards(
@@ -306,12 +366,33 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
                 .findFirst();
     }
 
-    /** The call-up that binds this guard. */
+    /** The call-up that called this guard, due when he is due. */
     public Optional<CallUp> callUpOf(PersonId guard) {
         return order().callUps().stream()
-                .filter(callUp -> callUp.guards().stream()
-                        .anyMatch(called -> called.guard().equals(guard)))
+                .flatMap(callUp -> callUp.guards().stream()
+                        .filter(called -> called.guard().equals(guard))
+                        .map(called -> OrderVersion.dueAt(callUp, called)))
                 .findFirst();
+    }
+
+    /** The call-up of a guard whom the order binds, or bound. */
+    CallUp itsCallUp(PersonId guard) {
+        return callUpOf(guard).orElseThrow(() -> new IllegalStateException("no call-up called " + guard));
+    }
+
+    /** How long this guard stays (F3.1). */
+    public Instant until(PersonId guard) {
+        return calledGuard(guard)
+                .flatMap(CalledGuard::until)
+                .map(own -> Period.earlier(own, ordered.until()))
+                .orElseGet(ordered::until);
+    }
+
+    /** From when on, and until when, the order takes a guard away whom it binds. */
+    Period absence(CallUp callUp, PersonId guard) {
+        Instant from = AttendanceRecord.leaving(callUp);
+        Instant since = onSite(guard).map(Stay::arrivedAt).orElse(from);
+        return new Period(from, AttendanceRecord.expectedBack(this, callUp, guard, since));
     }
 
     /** Every called guard, call-up by call-up. */
@@ -348,10 +429,16 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
         return calledGuards().stream().filter(this::bound).toList();
     }
 
+    /** How many guards are needed by now and not bound. */
+    public int missing() {
+        return Math.max(0, ordered.need().headcount() - bound().size());
+    }
+
     boolean bound(PersonId guard) {
         boolean awaited = staysOf(guard).isEmpty()
                 && !guards.absent().contains(guard)
-                && !answers.excused().contains(guard);
+                && !answers.excused().contains(guard)
+                && !ordered.calledBack().contains(guard);
         return awaited || onSite(guard).isPresent();
     }
 
@@ -365,6 +452,14 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
         return bound().stream()
                 .filter(guard -> these.contains(guard) && staysOf(guard).isEmpty())
                 .toList();
+    }
+
+    /** Whether nobody of a call-up need come any more: there is nothing left to acknowledge. */
+    boolean calledBack(CallUp callUp) {
+        return callUp.guards().stream()
+                .map(CalledGuard::guard)
+                .allMatch(guard -> ordered.calledBack().contains(guard)
+                        && staysOf(guard).isEmpty());
     }
 
     /** By when a call-up must be acknowledged (F2.4). */
@@ -392,17 +487,16 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
     }
 
     Underway with(SupportChanged now) {
-        return new Underway(new Ordered(order(), Optional.of(now), ordered.cut()), answers, guards, site, recall);
+        return new Underway(ordered.with(now), answers, guards, site, recall);
     }
 
-    /** The first word counts: ended by operations, a support may be called off in the same moment. */
-    Underway with(Cut cut) {
+    Underway with(OrderAmended amended) {
         return new Underway(
-                new Ordered(order(), ordered.changed(), ordered.cut().or(() -> Optional.of(cut))),
-                answers,
-                guards,
-                site,
-                recall);
+                ordered.with(amended), answers.with(amended), guards.awaiting(amended.added()), site, recall);
+    }
+
+    Underway with(Cut cut) {
+        return new Underway(ordered.with(cut), answers, guards, site, recall);
     }
 
     Underway with(Answers now) {

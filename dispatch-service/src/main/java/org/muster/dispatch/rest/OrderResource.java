@@ -76,13 +76,54 @@ public class OrderResource {
      *
      * @param picks the guards of each called store; left out: those the proposal names
      * @param givenAt when it was given by phone, if it is entered late; needs the reason {@code lateEntry} (F2.5)
+     * @param meetingPoint where to report; left out: at the supported store itself
      */
     record Order(
             CaseId caseId,
             PersonId coordinator,
             Optional<Map<StoreId, List<PersonId>>> picks,
             Optional<Instant> givenAt,
+            @Nullable String meetingPoint,
             @Nullable Because because) {}
+
+    /**
+     * What operations amends in its order (F3.1). What is left out stays as it is.
+     *
+     * @param picks guards of each store that are called in addition
+     * @param fill whether the guards of the proposal for the missing part are; then without picks
+     * @param release called guards who need not come; who is on site is released there
+     * @param stay guards who are to stay to the end of the support, though they were to leave before
+     */
+    record Amendment(
+            Optional<Map<StoreId, List<PersonId>>> picks,
+            Optional<Boolean> fill,
+            Optional<List<PersonId>> release,
+            Optional<List<PersonId>> stay,
+            Optional<PersonId> coordinator,
+            @Nullable String meetingPoint,
+            @Nullable Because because,
+            String reason) {
+
+        /** @throws InvalidInput if guards are picked although the proposal's are called (400) */
+        private Supports.Amendment asked() {
+            boolean proposed = fill.orElse(false);
+            if (proposed && picks.isPresent()) {
+                throw InvalidInput.field("/picks");
+            }
+            return new Supports.Amendment(
+                    picks.map(OrderResource::picks).orElse(Map.of()),
+                    proposed,
+                    people("/release", release.orElse(List.of())),
+                    people("/stay", stay.orElse(List.of())),
+                    coordinator,
+                    meetingPoint,
+                    why(because),
+                    reason);
+        }
+    }
+
+    /** @param substitute of the same store, who comes in the guard's place (F2.4) */
+    record Substitution(PersonId guard, PersonId substitute, String reason) {}
 
     /** Reasons for leaving a rule that allows it (F3.4, F3.3, F3.1, N1+, F2.1, F2.5). */
     record Because(
@@ -175,7 +216,33 @@ public class OrderResource {
         Optional<Map<StoreId, Set<PersonId>>> picks = body.picks().map(OrderResource::picks);
         CommandEnvelope call = commands.call("order " + body.caseId(), body);
         return commands.answer(
-                supports.order(call, body.caseId(), body.coordinator(), picks, body.givenAt(), why(body.because())));
+                supports.order(
+                call,
+                body.caseId(),
+                body.coordinator(),
+                picks,
+                body.givenAt(),
+                body.meetingPoint(),
+                why(body.because())));
+    }
+
+    @POST
+    @Path("/{caseId}/versions")
+    @Operation(summary = "Amend an order: call more guards, call guards back, name another coordinator (F3.1, F3.4)")
+    @APIResponseSchema(value = OrderPage.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> amend(@RestPath CaseId caseId, Amendment body) {
+        return commands.answer(supports.amend(commands.call("amend " + caseId, body), caseId, body.asked()));
+    }
+
+    @POST
+    @Path("/{caseId}/call-ups/{callUpId}/substitutions")
+    @Operation(summary = "Send another guard of the called store in the place of one who can't come (F2.4)")
+    @APIResponseSchema(value = OrderPage.CallUpPage.class, responseCode = "200")
+    public Uni<RestResponse<byte[]>> substitute(
+            @RestPath CaseId caseId, @RestPath CallUpId callUpId, Substitution body) {
+        CommandEnvelope call = commands.call("substitute " + caseId + " " + callUpId, body);
+        return commands.answer(
+                supports.substitute(call, caseId, callUpId, body.guard(), body.substitute(), body.reason()));
     }
 
     @POST

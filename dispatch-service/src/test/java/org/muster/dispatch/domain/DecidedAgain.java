@@ -90,6 +90,7 @@ public final class DecidedAgain {
                 Optional.of(picks),
                 ordered.coordinator(),
                 ordered.enteredAt().map(_ -> ordered.orderedAt()),
+                ordered.meetingPoint(),
                 new Because(
                         ordered.coordinatorBecause(),
                         ordered.leftTierBecause(),

@@ -68,7 +68,7 @@ class LateEntryTest {
                 OPERATIONS,
                 at,
                 Sample.facts(region),
-                new OrderSupport(ORDER, picks, OPERATIONS.person(), givenAt, because));
+                new OrderSupport(ORDER, picks, OPERATIONS.person(), givenAt, Optional.empty(), because));
     }
 
     private static Asked<Given, SupportCommand> order(

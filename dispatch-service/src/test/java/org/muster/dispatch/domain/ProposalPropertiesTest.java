@@ -75,6 +75,7 @@ class ProposalPropertiesTest {
                         Optional.of(picks),
                         OPERATIONS.person(),
                         Optional.empty(),
+                        Optional.empty(),
                         Sample.because(false, false, proposal.shortage().isPresent(), false, false)));
     }
 

@@ -303,6 +303,7 @@ final class Case {
                 OPERATIONS.person(),
                 reportAt.minusSeconds(86_400),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -314,7 +315,7 @@ final class Case {
                 sameCity,
                 Stream.of("-g03", "-g04")
                         .map(suffix ->
-                                new CalledGuard(new PersonId(store + suffix), Duty.OFF_DUTY, Dress.SUIT, List.of()))
+                                new CalledGuard(new PersonId(store + suffix), Duty.OFF_DUTY, Dress.SUIT, List.of(), Optional.empty(), Optional.empty()))
                         .toList(),
                 transport,
                 Instant.parse("2026-02-14T00:30:00Z"),

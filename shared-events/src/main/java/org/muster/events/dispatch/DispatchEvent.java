@@ -71,6 +71,7 @@ public sealed interface DispatchEvent extends MusterEvent {
      * @param orderedAt when it was given
      * @param enteredAt when it was entered, if it was given by phone before (F2.5)
      * @param enteredLateBecause why it was entered later than given, if so (F2.5)
+     * @param meetingPoint where to report, if not at the supported store itself
      */
     record SupportOrdered(
             CaseId caseId,
@@ -93,11 +94,75 @@ public sealed interface DispatchEvent extends MusterEvent {
             PersonId orderedBy,
             Instant orderedAt,
             Optional<Instant> enteredAt,
-            Optional<SealedText> enteredLateBecause)
+            Optional<SealedText> enteredLateBecause,
+            Optional<SealedText> meetingPoint)
             implements OfSupport {
         public SupportOrdered {
             callUps = List.copyOf(callUps);
             candidates = List.copyOf(candidates);
+        }
+    }
+
+    /**
+     * A further version of an order (F3.1): the order as it stands from now on, whole. Reasons are those of this version.
+     *
+     * @param version 2 for the first one after the order itself
+     * @param level dress and transport follow it from now on (N3)
+     * @param reportAt as for {@link SupportOrdered}, like everything that isn't named here
+     * @param headcount how many guards it binds from now on
+     * @param callUps with everybody who was ever called, each with his own order; who is called again stands in his last call-up only
+     * @param added whom it binds and the version before did not
+     * @param calledBack whom the version before bound and who need not come, or can't, any more
+     * @param candidates of the proposal for the missing part; empty if nobody was added by one
+     * @param meetingPoint where to report, if not at the supported store itself
+     * @param reason why it was amended; empty if it follows from what is needed by now (N3)
+     * @param amendedBy of operations or, for a substitution, of the lending store (F2.4); empty if it follows
+     */
+    record OrderAmended(
+            CaseId caseId,
+            OrderId orderId,
+            int version,
+            Level level,
+            Instant reportAt,
+            Instant until,
+            int headcount,
+            List<CallUp> callUps,
+            List<PersonId> added,
+            List<CalledBack> calledBack,
+            List<Candidate> candidates,
+            Money estimatedCost,
+            PersonId coordinator,
+            Optional<SealedText> coordinatorBecause,
+            Optional<SealedText> leftTierBecause,
+            Optional<SealedText> headcountBecause,
+            Optional<SealedText> overrideBecause,
+            Optional<SealedText> offDutyFirstBecause,
+            Optional<SealedText> meetingPoint,
+            Optional<SealedText> reason,
+            Optional<PersonId> amendedBy,
+            Instant at)
+            implements OfSupport {
+        public OrderAmended {
+            callUps = List.copyOf(callUps);
+            added = List.copyOf(added);
+            calledBack = List.copyOf(calledBack);
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /**
+     * A support that should have ended long ago and is still open (F2.6): somebody was not checked out, or neither came nor was given up.
+     *
+     * @param onSite who was checked in and not out
+     * @param awaited who was not checked in, nor recorded as absent
+     * @param dueAt by when it should have been closed
+     */
+    record SupportLeftOpen(
+            CaseId caseId, OrderId orderId, List<PersonId> onSite, List<PersonId> awaited, Instant dueAt)
+            implements OfSupport {
+        public SupportLeftOpen {
+            onSite = List.copyOf(onSite);
+            awaited = List.copyOf(awaited);
         }
     }
 
@@ -356,12 +421,30 @@ public sealed interface DispatchEvent extends MusterEvent {
         }
     }
 
-    /** One guard's place in a call-up; duty is read at the reporting time and frozen here (F2.1). */
-    record CalledGuard(PersonId guard, Duty duty, Dress dress, List<String> equipment) {
+    /**
+     * One guard's place in a call-up; duty is read at the reporting time and frozen here (F2.1).
+     *
+     * @param reportAt when he is due on site, if at another time than his call-up
+     * @param until how long he stays, if he leaves before the end of the support
+     */
+    record CalledGuard(
+            PersonId guard,
+            Duty duty,
+            Dress dress,
+            List<String> equipment,
+            Optional<Instant> reportAt,
+            Optional<Instant> until) {
         public CalledGuard {
             equipment = List.copyOf(equipment);
         }
     }
+
+    /**
+     * A guard who was called and need not come, or can't, any more.
+     *
+     * @param substitute who comes in his place, if that is one certain guard
+     */
+    record CalledBack(PersonId guard, StoreId store, Optional<PersonId> substitute) {}
 
     enum Duty {
         ON_DUTY,

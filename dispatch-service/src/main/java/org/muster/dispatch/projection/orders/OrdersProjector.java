@@ -12,11 +12,13 @@ import org.muster.events.dispatch.DispatchEvent;
 import org.muster.events.dispatch.DispatchEvent.CallUpAcknowledged;
 import org.muster.events.dispatch.DispatchEvent.CallUpSilent;
 import org.muster.events.dispatch.DispatchEvent.EndOrdered;
+import org.muster.events.dispatch.DispatchEvent.OrderAmended;
 import org.muster.events.dispatch.DispatchEvent.RecallDeclined;
 import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
+import org.muster.events.dispatch.DispatchEvent.SupportLeftOpen;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.journal.follow.Projector;
@@ -44,6 +46,7 @@ public class OrdersProjector implements Projector {
     private static Uni<Void> apply(Mutiny.Session session, DispatchEvent.OfSupport event) {
         return switch (event) {
             case SupportOrdered ordered -> session.persist(row(ordered));
+            case OrderAmended amended -> change(session, amended.caseId(), row -> amend(row, amended));
             case CallUpSilent silent -> change(session, silent.caseId(), row -> row.silentCallUps++);
             case SupportChanged changed -> need(session, changed);
             case RecallReceived received -> change(session, received.caseId(), row -> row.recallAsked = true);
@@ -55,6 +58,7 @@ public class OrdersProjector implements Projector {
                         ? change(session, calledOff.caseId(), row -> row.stage = OrderStage.CALLED_OFF)
                         : Uni.createFrom().voidItem();
             case SupportOpened _,
+                    SupportLeftOpen _,
                     CallUpAcknowledged _,
                     EndOrdered _,
                     DispatchEvent.OfAnswer _,
@@ -83,6 +87,13 @@ public class OrdersProjector implements Projector {
                 .failWith(() -> new IllegalStateException("nothing was ordered for " + caseId))
                 .invoke(change)
                 .replaceWithVoid();
+    }
+
+    private static void amend(OrderRow row, OrderAmended amended) {
+        row.level = amended.level();
+        row.headcount = amended.headcount();
+        row.reportAt = amended.reportAt();
+        row.until = amended.until();
     }
 
     private static OrderRow row(SupportOrdered ordered) {
