@@ -281,8 +281,13 @@ final class Elsewhere {
                 new StoreId(store),
                 sameCity,
                 Stream.of("-g01", "-g02")
-                        .map(suffix ->
-                                new CalledGuard(new PersonId(store + suffix), Duty.OFF_DUTY, Dress.SUIT, List.of(), Optional.empty(), Optional.empty()))
+                        .map(suffix -> new CalledGuard(
+                                new PersonId(store + suffix),
+                                Duty.OFF_DUTY,
+                                Dress.SUIT,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()))
                         .toList(),
                 transport,
                 REPORT_AT,

@@ -172,8 +172,7 @@ class SupportFacts {
     private Uni<Facts> withRegion(Given given, SupportNeed need, Function<Given, Set<StreamId>> restsOn) {
         return around(need, given.policy(), given.at()).map(seen -> {
             Facts facts = given.facts().withRegion(seen.region(), Basis.NOTHING);
-            return facts.withRegion(
-                    seen.region(), new Basis(Map.of(), restsOn.apply(given.with(facts)), seen.since()));
+            return facts.withRegion(seen.region(), new Basis(Map.of(), restsOn.apply(given.with(facts)), seen.since()));
         });
     }
 

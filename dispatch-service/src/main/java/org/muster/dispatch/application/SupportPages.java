@@ -107,8 +107,8 @@ public class SupportPages {
                     case Opened(var opened) -> {
                         SupportNeed need = SupportNeed.of(opened);
                         yield facts.around(need, policy, at)
-                                .map(seen -> ProposalPage.of(
-                                        Proposal.of(need, known(need, seen), policy, at), List.of()));
+                                .map(seen ->
+                                        ProposalPage.of(Proposal.of(need, known(need, seen), policy, at), List.of()));
                     }
                     case Underway underway -> {
                         SupportNeed need = underway.ordered().need();

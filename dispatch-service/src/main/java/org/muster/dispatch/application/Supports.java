@@ -183,8 +183,7 @@ public class Supports {
             PersonId guard,
             PersonId substitute,
             String reason) {
-        return carryOut(
-                call, caseId, texts -> new SubstituteGuard(callUpId, guard, substitute, texts.seal(reason)));
+        return carryOut(call, caseId, texts -> new SubstituteGuard(callUpId, guard, substitute, texts.seal(reason)));
     }
 
     /** @param propertyManager who acknowledged by phone, as operations attests */

@@ -62,8 +62,8 @@ public final class AcknowledgementTerms {
             case OrderAmended amended ->
                 amended.callUps().stream()
                         .filter(callUp -> underway.callUp(callUp.callUpId()).isEmpty())
-                        .map(callUp -> new Change.Begins(
-                                Term.ACKNOWLEDGEMENT, callUp.callUpId(), callUp.acknowledgeBy()));
+                        .map(callUp ->
+                                new Change.Begins(Term.ACKNOWLEDGEMENT, callUp.callUpId(), callUp.acknowledgeBy()));
             case CallUpAcknowledged acknowledged ->
                 answered(acknowledged.callUpId(), acknowledged.at(), underway).stream();
             case CallUpObjected objected ->

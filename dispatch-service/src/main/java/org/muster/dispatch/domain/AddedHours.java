@@ -46,8 +46,7 @@ final class AddedHours {
         return within(absence.period(), before.get(guard))
                 ? Optional.empty()
                 : store(guard)
-                        .flatMap(store -> new StoreAvailability(
-                                        store, absence, given.policy(), given.at(), Set.of())
+                        .flatMap(store -> new StoreAvailability(store, absence, given.policy(), given.at(), Set.of())
                                 .hindrance(guard));
     }
 

@@ -137,13 +137,15 @@ public record AmendOrder(
         if (!impossible.isEmpty()) {
             return Decision.refuse(impossible);
         }
-        Optional<Choice> choice = called.isEmpty() ? Optional.empty() : Optional.of(choice(given, underway, called, state));
+        Optional<Choice> choice =
+                called.isEmpty() ? Optional.empty() : Optional.of(choice(given, underway, called, state));
         AddedHours hours = new AddedHours(given, underway, state);
         OrderVersion version = version(underway, choice);
         List<Refusal> refusals = new ArrayList<>();
         choice.ifPresent(chosen -> refusals.addAll(chosen.objections()));
         headcount(underway, version).ifPresent(refusals::add);
-        coordinator.flatMap(named -> Choice.coordinator(given, named, stores(version), because))
+        coordinator
+                .flatMap(named -> Choice.coordinator(given, named, stores(version), because))
                 .ifPresent(refusals::add);
         stay.stream().sorted(BY_PERSON).forEach(guard -> refusals.addAll(prolonged(underway, guard, hours)));
         if (!refusals.isEmpty()) {
@@ -169,7 +171,8 @@ public record AmendOrder(
         }
         called.values().stream()
                 .flatMap(Set::stream)
-                .filter(guard -> underway.bound(guard) || !underway.staysOf(guard).isEmpty())
+                .filter(guard ->
+                        underway.bound(guard) || !underway.staysOf(guard).isEmpty())
                 .sorted(BY_PERSON)
                 .map(GuardCalledAlready::new)
                 .forEach(impossible::add);
@@ -192,8 +195,7 @@ public record AmendOrder(
     // What operations may leave only with a reason.
 
     /** Whom it releases is at home, and whom it calls again need not go home first. */
-    private Choice choice(
-            Given given, Underway underway, Map<StoreId, Set<PersonId>> called, SupportState state) {
+    private Choice choice(Given given, Underway underway, Map<StoreId, Set<PersonId>> called, SupportState state) {
         Set<StoreId> stores = new HashSet<>(called.keySet());
         release.forEach(guard -> stores.add(underway.itsCallUp(guard).store()));
         Set<PersonId> free = new HashSet<>(release);
@@ -221,15 +223,17 @@ public record AmendOrder(
 
     private List<Refusal> prolonged(Underway underway, PersonId guard, AddedHours hours) {
         CallUp callUp = underway.itsCallUp(guard);
-        LendingPeriod absence = OrderVersion.absence(callUp, callUp.reportAt(), underway.ordered().until());
+        LendingPeriod absence = OrderVersion.absence(
+                callUp, callUp.reportAt(), underway.ordered().until());
         List<Refusal> refusals = new ArrayList<>();
-        hours.hindrance(guard, absence).ifPresent(kept -> kept.committedTo()
-                .<Refusal>map(other -> new GuardStaysElsewhere(guard, other))
-                .or(() -> Choice.unless(
-                        because.override(),
-                        kept.because() == Hindrance.NO_REST,
-                        () -> new OrderSupport.RestNotKept(guard)))
-                .ifPresent(refusals::add));
+        hours.hindrance(guard, absence)
+                .ifPresent(kept -> kept.committedTo()
+                        .<Refusal>map(other -> new GuardStaysElsewhere(guard, other))
+                        .or(() -> Choice.unless(
+                                because.override(),
+                                kept.because() == Hindrance.NO_REST,
+                                () -> new OrderSupport.RestNotKept(guard)))
+                        .ifPresent(refusals::add));
         hours.gap(guard, absence)
                 .flatMap(gap -> Choice.unless(
                         because.override(),
@@ -284,8 +288,8 @@ public record AmendOrder(
             Optional<Choice> choice) {
         List<Candidate> candidates = choice.stream()
                 .flatMap(_ -> Proposal.remade(underway, given.region(), given.policy(), given.at()).stores().stream())
-                .map(offer -> offer.candidate(
-                        Choice.guards(called, offer.store()).size()))
+                .map(offer ->
+                        offer.candidate(Choice.guards(called, offer.store()).size()))
                 .toList();
         OrderAmended amended = version.amended(given, because, Optional.of(reason), candidates);
         return version.events(given, amended, underway.with(amended));

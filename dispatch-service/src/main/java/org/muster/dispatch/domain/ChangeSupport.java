@@ -52,8 +52,8 @@ public record ChangeSupport(Level level, int headcount, Instant reportAt, Instan
 
     @Override
     public SupportNeed window(Underway underway) {
-        return OrderChange.super.window(underway.with(new SupportChanged(
-                underway.order().caseId(), level, headcount, reportAt, until)));
+        return OrderChange.super.window(
+                underway.with(new SupportChanged(underway.order().caseId(), level, headcount, reportAt, until)));
     }
 
     @Override
@@ -114,7 +114,8 @@ public record ChangeSupport(Level level, int headcount, Instant reportAt, Instan
         }
         for (Optional<Instant> end : ends) {
             LendingPeriod absence = OrderVersion.absence(callUp, due, end.orElse(until));
-            if (hours.hindrance(guard, absence).isEmpty() && hours.gap(guard, absence).isEmpty()) {
+            if (hours.hindrance(guard, absence).isEmpty()
+                    && hours.gap(guard, absence).isEmpty()) {
                 hours.agree(guard, absence);
                 return new Follows(due, end, true);
             }
@@ -127,9 +128,8 @@ public record ChangeSupport(Level level, int headcount, Instant reportAt, Instan
         if (reportAt.equals(underway.order().reportAt())) {
             return callUp.reportAt();
         }
-        Instant soonest = given.at()
-                .plus(given.policy().preparation())
-                .plus(Duration.ofMinutes(callUp.travelMinutes()));
+        Instant soonest =
+                given.at().plus(given.policy().preparation()).plus(Duration.ofMinutes(callUp.travelMinutes()));
         return Period.later(reportAt, Period.earlier(callUp.reportAt(), soonest));
     }
 
@@ -157,9 +157,7 @@ public record ChangeSupport(Level level, int headcount, Instant reportAt, Instan
                 callUp.store(),
                 callUp.sameCity(),
                 guards,
-                going.isEmpty()
-                        ? callUp.transport()
-                        : Instructions.transport(level, OrderVersion.tier(callUp)),
+                going.isEmpty() ? callUp.transport() : Instructions.transport(level, OrderVersion.tier(callUp)),
                 due,
                 callUp.distanceMetres(),
                 callUp.travelMinutes(),
@@ -174,7 +172,8 @@ public record ChangeSupport(Level level, int headcount, Instant reportAt, Instan
                 .map(Follows::due)
                 .distinct()
                 .toList();
-        boolean nobodyCame = going.stream().allMatch(guard -> underway.staysOf(guard).isEmpty());
+        boolean nobodyCame =
+                going.stream().allMatch(guard -> underway.staysOf(guard).isEmpty());
         return nobodyCame && times.size() == 1 ? Optional.of(times.getFirst()) : Optional.empty();
     }
 

@@ -119,8 +119,7 @@ final class Choice {
     }
 
     /** A rule that operations may leave: it objects when the rule is broken and no reason is given. */
-    static Optional<Refusal> unless(
-            Optional<SealedText> reason, boolean broken, Supplier<? extends Refusal> refusal) {
+    static Optional<Refusal> unless(Optional<SealedText> reason, boolean broken, Supplier<? extends Refusal> refusal) {
         return broken && reason.isEmpty() ? Optional.of(refusal.get()) : Optional.empty();
     }
 
@@ -169,11 +168,7 @@ final class Choice {
                 .flatMap(gap -> unless(
                         because.override(),
                         true,
-                        () -> new OrderSupport.CoverBroken(
-                                surveyed.id(),
-                                gap.at(),
-                                gap.left(),
-                                gap.minimum())))
+                        () -> new OrderSupport.CoverBroken(surveyed.id(), gap.at(), gap.left(), gap.minimum())))
                 .ifPresent(refusals::add);
         return refusals;
     }
@@ -202,7 +197,8 @@ final class Choice {
 
     /** The stores' call-ups, in the proposal's order. */
     List<CallUp> callUps(Function<StoreId, CallUpId> id) {
-        return picked().map(surveyed -> callUp(surveyed, id.apply(surveyed.id()))).toList();
+        return picked().map(surveyed -> callUp(surveyed, id.apply(surveyed.id())))
+                .toList();
     }
 
     private CallUp callUp(Surveyed surveyed, CallUpId id) {

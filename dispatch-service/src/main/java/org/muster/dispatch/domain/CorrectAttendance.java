@@ -150,8 +150,8 @@ public record CorrectAttendance(PersonId guard, List<Stated> stays, boolean abse
         List<Period> times = new ArrayList<>(underway.closedStays(guard));
         if (support instanceof Underway && underway.bound(guard)) {
             Instant from = underway.onSite(guard).map(Stay::arrivedAt).orElse(given.at());
-            times.add(
-                    new Period(from, Period.later(AttendanceRecord.expectedBack(underway, callUp, guard, from), given.at())));
+            times.add(new Period(
+                    from, Period.later(AttendanceRecord.expectedBack(underway, callUp, guard, from), given.at())));
         }
         return times;
     }
@@ -163,7 +163,10 @@ public record CorrectAttendance(PersonId guard, List<Stated> stays, boolean abse
         Instant from = last.map(Commitment::from).orElseGet(() -> AttendanceRecord.leaving(callUp));
         if (support instanceof Underway && after.bound(guard)) {
             Instant until = AttendanceRecord.expectedBack(
-                    after, callUp, guard, after.onSite(guard).map(Stay::arrivedAt).orElse(from));
+                    after,
+                    callUp,
+                    guard,
+                    after.onSite(guard).map(Stay::arrivedAt).orElse(from));
             return open ? List.of() : List.of(AttendanceRecord.committed(after, guard, from, until));
         }
         List<Period> closed = after.closedStays(guard);

@@ -28,11 +28,7 @@ final class OrderDecision {
     private final Choice choice;
 
     private OrderDecision(
-            Given given,
-            OrderSupport command,
-            Map<StoreId, Set<PersonId>> picks,
-            SupportNeed need,
-            Choice choice) {
+            Given given, OrderSupport command, Map<StoreId, Set<PersonId>> picks, SupportNeed need, Choice choice) {
         this.given = given;
         this.command = command;
         this.picks = picks;
@@ -141,8 +137,8 @@ final class OrderDecision {
 
     private List<Candidate> candidates() {
         return choice.proposal().stores().stream()
-                .map(offer -> offer.candidate(
-                        Choice.guards(picks, offer.store()).size()))
+                .map(offer ->
+                        offer.candidate(Choice.guards(picks, offer.store()).size()))
                 .toList();
     }
 

@@ -331,8 +331,7 @@ public record OrderSupport(
         return seen;
     }
 
-    private static Stream<Region.Store> judgedBy(
-            Given given, SupportNeed need, Set<StoreId> called, Because because) {
+    private static Stream<Region.Store> judgedBy(Given given, SupportNeed need, Set<StoreId> called, Because because) {
         Optional<Region.Store> supported = given.region().store(need.supportedStore());
         List<Region.Store> stores = given.region().stores();
         boolean leavesTier = because.leftTier().isEmpty()

@@ -92,9 +92,7 @@ record OrderVersion(
 
     /** A guard's call-up, due when he himself is due. */
     static CallUp dueAt(CallUp callUp, CalledGuard guard) {
-        return guard.reportAt()
-                .map(own -> withReportAt(callUp, own))
-                .orElse(callUp);
+        return guard.reportAt().map(own -> withReportAt(callUp, own)).orElse(callUp);
     }
 
     static CallUp withReportAt(CallUp callUp, Instant reportAt) {
@@ -136,21 +134,12 @@ record OrderVersion(
     // What it changes.
 
     OrderVersion of(Level inForce, Instant due, Instant end) {
-        return new OrderVersion(
-                before, inForce, due, end, callUps, added, calledBack, coordinator, meetingPoint);
+        return new OrderVersion(before, inForce, due, end, callUps, added, calledBack, coordinator, meetingPoint);
     }
 
     OrderVersion with(PersonId named, Optional<SealedText> place) {
         return new OrderVersion(
-                before,
-                level,
-                reportAt,
-                until,
-                callUps,
-                added,
-                calledBack,
-                named,
-                place.or(() -> meetingPoint));
+                before, level, reportAt, until, callUps, added, calledBack, named, place.or(() -> meetingPoint));
     }
 
     OrderVersion without(List<CalledBack> gone) {
@@ -246,8 +235,7 @@ record OrderVersion(
      * @param reason why it is amended; empty if it follows from what is needed by now
      * @param candidates of the proposal for the missing part, if somebody was added by it
      */
-    OrderAmended amended(
-            Given given, Because because, Optional<SealedText> reason, List<Candidate> candidates) {
+    OrderAmended amended(Given given, Because because, Optional<SealedText> reason, List<Candidate> candidates) {
         return new OrderAmended(
                 given.caseId(),
                 before.order().orderId(),
@@ -275,8 +263,8 @@ record OrderVersion(
 
     private Money estimatedCost(Given given) {
         Set<PersonId> bound = bound();
-        SupportNeed need = new SupportNeed(
-                given.caseId(), before.order().supportedStore(), level, bound.size(), reportAt, until);
+        SupportNeed need =
+                new SupportNeed(given.caseId(), before.order().supportedStore(), level, bound.size(), reportAt, until);
         return callUps.stream()
                 .map(callUp -> {
                     int costing = (int) callUp.guards().stream()
@@ -286,7 +274,8 @@ record OrderVersion(
                             .count();
                     Travel travel = new Travel(tier(callUp), callUp.distanceMetres(), callUp.travelMinutes());
                     LendingPeriod absence = absence(callUp, callUp.reportAt(), until);
-                    return Estimate.of(need, travel, absence, costing, given.policy().rates());
+                    return Estimate.of(
+                            need, travel, absence, costing, given.policy().rates());
                 })
                 .reduce(Money.zero(), Money::plus);
     }

@@ -61,8 +61,7 @@ public record RecordArrival(PersonId guard, Optional<Instant> arrivedAt) impleme
         }
         return again(underway)
                 ? again(given, underway, callUp, state.commitments(guard), arrived)
-                : Decision.accept(
-                        arrived(underway, callUp, arrived, AttendanceRecord.minutesLate(callUp, arrived)));
+                : Decision.accept(arrived(underway, callUp, arrived, AttendanceRecord.minutesLate(callUp, arrived)));
     }
 
     /** He can't come again before he has left, nor while he is away for another support. */

@@ -36,9 +36,7 @@ public record SilenceDue(CallUpId callUpId) implements SupportCommand {
     private static Optional<DispatchEvent> silent(Given given, Underway underway, CallUp callUp) {
         Instant due = underway.acknowledgeBy(callUp);
         boolean recorded = due.equals(underway.answers().silent().get(callUp.callUpId()));
-        return recorded
-                        || underway.answers().answered().contains(callUp.callUpId())
-                        || underway.calledBack(callUp)
+        return recorded || underway.answers().answered().contains(callUp.callUpId()) || underway.calledBack(callUp)
                 ? Optional.empty()
                 : Optional.of(new CallUpSilent(
                         given.caseId(), underway.order().orderId(), callUp.callUpId(), callUp.store(), due));

@@ -131,7 +131,9 @@ public record SubstituteGuard(CallUpId callUpId, PersonId guard, PersonId substi
 
     private List<Refusal> objections(StoreAvailability lender) {
         List<Refusal> refusals = new ArrayList<>();
-        lender.hindrance(substitute).map(_ -> new SubstituteCannotGo(substitute)).ifPresent(refusals::add);
+        lender.hindrance(substitute)
+                .map(_ -> new SubstituteCannotGo(substitute))
+                .ifPresent(refusals::add);
         lender.gapWithout(Set.of(substitute))
                 .map(gap -> new SubstituteNeededForCover(substitute, gap.at()))
                 .ifPresent(refusals::add);

@@ -82,8 +82,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case AttendanceRecord attendance -> Stream.of(attendance.guard());
             case CallOff _, DecideRecall _, EndSupport _ -> bound(support).stream();
             case DecideObjection decision -> decision.excused(support).stream();
-            case OpenSupport _, SilenceDue _, ObjectionDue _, ReceiveRecall _, OnSite _ ->
-                Stream.empty();
+            case OpenSupport _, SilenceDue _, ObjectionDue _, ReceiveRecall _, OnSite _ -> Stream.empty();
         };
     }
 
@@ -107,8 +106,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case ChangeSupport change -> change.decide(given, state);
             case OrderChange change ->
                 switch (support) {
-                    case Unopened _, Opened _ ->
-                        Decision.refuse(new SharedRefusal.NoOrderStands(given.caseId()));
+                    case Unopened _, Opened _ -> Decision.refuse(new SharedRefusal.NoOrderStands(given.caseId()));
                     case Underway underway -> change.decide(given, underway, state);
                     case Completed _ -> Decision.refuse(new SharedRefusal.SupportEnded(given.caseId()));
                     case CalledOff _ -> Decision.refuse(new SharedRefusal.SupportWasCalledOff(given.caseId()));
@@ -176,9 +174,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
         return switch (event) {
             case SupportOpened opened -> new Opened(opened);
             case SupportOrdered ordered ->
-                support instanceof Opened(var opened)
-                        ? Underway.begun(SupportNeed.of(opened), ordered)
-                        : support;
+                support instanceof Opened(var opened) ? Underway.begun(SupportNeed.of(opened), ordered) : support;
             case OrderAmended amended -> underway(support, underway -> underway.with(amended));
             case SupportLeftOpen _ -> support;
             case CallUpAcknowledged acknowledged ->

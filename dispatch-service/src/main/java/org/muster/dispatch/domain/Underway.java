@@ -98,8 +98,7 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
 
         /** The first word counts: ended by operations, a support may be called off in the same moment. */
         private Ordered with(Cut last) {
-            return new Ordered(
-                    cleared, order, amendments, changed, calledBack, cut.or(() -> Optional.of(last)));
+            return new Ordered(cleared, order, amendments, changed, calledBack, cut.or(() -> Optional.of(last)));
         }
 
         private Ordered with(OrderAmended amended) {
@@ -458,8 +457,8 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
     boolean calledBack(CallUp callUp) {
         return callUp.guards().stream()
                 .map(CalledGuard::guard)
-                .allMatch(guard -> ordered.calledBack().contains(guard)
-                        && staysOf(guard).isEmpty());
+                .allMatch(guard ->
+                        ordered.calledBack().contains(guard) && staysOf(guard).isEmpty());
     }
 
     /** By when a call-up must be acknowledged (F2.4). */

@@ -215,8 +215,7 @@ public class OrderResource {
     public Uni<RestResponse<byte[]>> order(Order body) {
         Optional<Map<StoreId, Set<PersonId>>> picks = body.picks().map(OrderResource::picks);
         CommandEnvelope call = commands.call("order " + body.caseId(), body);
-        return commands.answer(
-                supports.order(
+        return commands.answer(supports.order(
                 call,
                 body.caseId(),
                 body.coordinator(),

@@ -220,8 +220,20 @@ class OrderTest {
         assertTrue(callUp.sameCity());
         assertEquals(
                 List.of(
-                        new CalledGuard(person("hf-03-g1"), Duty.ON_DUTY, Dress.PLAIN_CLOTHES, List.of(), Optional.empty(), Optional.empty()),
-                        new CalledGuard(person("hf-03-off"), Duty.OFF_DUTY, Dress.PLAIN_CLOTHES, List.of(), Optional.empty(), Optional.empty())),
+                        new CalledGuard(
+                                person("hf-03-g1"),
+                                Duty.ON_DUTY,
+                                Dress.PLAIN_CLOTHES,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        new CalledGuard(
+                                person("hf-03-off"),
+                                Duty.OFF_DUTY,
+                                Dress.PLAIN_CLOTHES,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty())),
                 callUp.guards());
         assertEquals(Transport.TAXI_OR_PRIVATE_CAR, callUp.transport());
         assertEquals(9_000, callUp.distanceMetres());

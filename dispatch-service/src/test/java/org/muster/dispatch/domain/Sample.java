@@ -242,14 +242,21 @@ final class Sample {
                         entry -> entry.getValue().stream().map(Sample::person).collect(Collectors.toSet())));
         return new Asked<>(
                 new Given(caseId, OPERATIONS, at, POLICY, facts(region)),
-                new OrderSupport(ORDER, Optional.of(called), OPERATIONS.person(), Optional.empty(), Optional.empty(), because));
+                new OrderSupport(
+                        ORDER, Optional.of(called), OPERATIONS.person(), Optional.empty(), Optional.empty(), because));
     }
 
     static Asked<Given, SupportCommand> because(Asked<Given, SupportCommand> asked, Because because) {
         OrderSupport order = (OrderSupport) asked.command();
         return new Asked<>(
                 asked.given(),
-                new OrderSupport(order.orderId(), order.picks(), order.coordinator(), order.givenAt(), order.meetingPoint(), because));
+                new OrderSupport(
+                        order.orderId(),
+                        order.picks(),
+                        order.coordinator(),
+                        order.givenAt(),
+                        order.meetingPoint(),
+                        because));
     }
 
     static Asked<Given, SupportCommand> coordinated(Asked<Given, SupportCommand> asked, String coordinator) {
@@ -257,11 +264,22 @@ final class Sample {
         return new Asked<>(
                 asked.given(),
                 new OrderSupport(
-                        order.orderId(), order.picks(), person(coordinator), order.givenAt(), order.meetingPoint(), order.because()));
+                        order.orderId(),
+                        order.picks(),
+                        person(coordinator),
+                        order.givenAt(),
+                        order.meetingPoint(),
+                        order.because()));
     }
 
     static CallUpId callUp(String store) {
-        return new OrderSupport(ORDER, Optional.empty(), OPERATIONS.person(), Optional.empty(), Optional.empty(), Because.NOTHING)
+        return new OrderSupport(
+                        ORDER,
+                        Optional.empty(),
+                        OPERATIONS.person(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Because.NOTHING)
                 .callUpId(store(store));
     }
 

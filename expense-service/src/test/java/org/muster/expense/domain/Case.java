@@ -314,8 +314,13 @@ final class Case {
                 store,
                 sameCity,
                 Stream.of("-g03", "-g04")
-                        .map(suffix ->
-                                new CalledGuard(new PersonId(store + suffix), Duty.OFF_DUTY, Dress.SUIT, List.of(), Optional.empty(), Optional.empty()))
+                        .map(suffix -> new CalledGuard(
+                                new PersonId(store + suffix),
+                                Duty.OFF_DUTY,
+                                Dress.SUIT,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()))
                         .toList(),
                 transport,
                 Instant.parse("2026-02-14T00:30:00Z"),

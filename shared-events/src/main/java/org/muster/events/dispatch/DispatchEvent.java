@@ -157,8 +157,7 @@ public sealed interface DispatchEvent extends MusterEvent {
      * @param awaited who was not checked in, nor recorded as absent
      * @param dueAt by when it should have been closed
      */
-    record SupportLeftOpen(
-            CaseId caseId, OrderId orderId, List<PersonId> onSite, List<PersonId> awaited, Instant dueAt)
+    record SupportLeftOpen(CaseId caseId, OrderId orderId, List<PersonId> onSite, List<PersonId> awaited, Instant dueAt)
             implements OfSupport {
         public SupportLeftOpen {
             onSite = List.copyOf(onSite);
