@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.muster.dispatch.domain.AcknowledgeCallUp;
+import org.muster.dispatch.domain.AmendOrder;
 import org.muster.dispatch.domain.AssumeCommand;
 import org.muster.dispatch.domain.CallOff;
 import org.muster.dispatch.domain.ChangeSupport;
@@ -33,6 +34,7 @@ import org.muster.dispatch.domain.RecordArrival;
 import org.muster.dispatch.domain.RecordNoShow;
 import org.muster.dispatch.domain.RecordRelease;
 import org.muster.dispatch.domain.SilenceDue;
+import org.muster.dispatch.domain.SubstituteGuard;
 import org.muster.dispatch.domain.SupportCommand;
 import org.muster.dispatch.domain.SupportDecider;
 import org.muster.dispatch.domain.WithdrawAnswer;
@@ -49,6 +51,8 @@ class RefusalPointersTest {
 
     private static final Map<Class<?>, String> ASKED = Map.ofEntries(
             Map.entry(OrderSupport.class, "POST /orders"),
+            Map.entry(AmendOrder.class, CASE + "/versions"),
+            Map.entry(SubstituteGuard.class, CASE + "/call-ups/{callUpId}/substitutions"),
             Map.entry(AcknowledgeCallUp.class, CASE + "/call-ups/{callUpId}/acknowledgement"),
             Map.entry(ObjectToCallUp.class, CASE + "/call-ups/{callUpId}/objection"),
             Map.entry(DecideObjection.class, CASE + "/call-ups/{callUpId}/objection/decision"),

@@ -152,7 +152,7 @@ public record AmendOrder(
             return Decision.refuse(refusals);
         }
         return Decision.<DispatchEvent>accept(
-                        version.changesNothing() ? List.of() : events(given, underway, version, called, choice))
+                        version.changesNothing() ? List.of() : events(given, underway, version, called, choice, state))
                 .onBehalfOf(given.acting().as(Role.OPERATIONS).flatMap(Quality::onBehalfOf));
     }
 
@@ -285,13 +285,14 @@ public record AmendOrder(
             Underway underway,
             OrderVersion version,
             Map<StoreId, Set<PersonId>> called,
-            Optional<Choice> choice) {
+            Optional<Choice> choice,
+            SupportState state) {
         List<Candidate> candidates = choice.stream()
                 .flatMap(_ -> Proposal.remade(underway, given.region(), given.policy(), given.at()).stores().stream())
                 .map(offer ->
                         offer.candidate(Choice.guards(called, offer.store()).size()))
                 .toList();
         OrderAmended amended = version.amended(given, because, Optional.of(reason), candidates);
-        return version.events(given, amended, underway.with(amended));
+        return version.events(given, amended, underway.with(amended), state);
     }
 }

@@ -69,7 +69,7 @@ public record ChangeSupport(Level level, int headcount, Instant reportAt, Instan
         events.add(changed);
         if (!version.changesNothing()) {
             OrderAmended amended = version.amended(given, Because.NOTHING, Optional.empty(), List.of());
-            events.addAll(version.events(given, amended, underway.with(changed).with(amended)));
+            events.addAll(version.events(given, amended, underway.with(changed).with(amended), state));
         }
         return Decision.accept(events);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.muster.dispatch.domain.Commitments.Commitment;
 import org.muster.dispatch.domain.OrderSupport.Because;
 import org.muster.events.Level;
 import org.muster.events.Money;
@@ -285,8 +286,9 @@ record OrderVersion(
      *
      * @param version as put on record
      * @param after the support with it
+     * @param state tells what binds them until now
      */
-    List<DispatchEvent> events(Given given, OrderAmended version, Underway after) {
+    List<DispatchEvent> events(Given given, OrderAmended version, Underway after, SupportState state) {
         List<DispatchEvent> events = new ArrayList<>();
         events.add(version);
         if (!calledBack.isEmpty() && !after.attendance().isEmpty()) {
@@ -296,26 +298,27 @@ record OrderVersion(
                 .filter(guard -> !after.bound(guard))
                 .forEach(guard ->
                         events.add(AttendanceRecord.calledBack(before, before.itsCallUp(guard), guard, given.at())));
-        after.bound().forEach(guard -> events.addAll(bonds(given, after, guard)));
+        after.bound().forEach(guard -> events.addAll(bonds(given, after, guard, state)));
         return events;
     }
 
-    private List<DispatchEvent> bonds(Given given, Underway after, PersonId guard) {
-        Period now = after.absence(after.itsCallUp(guard), guard);
-        if (!before.bound(guard)) {
-            return List.of(AttendanceRecord.committed(after, guard, now.from(), now.until()));
+    private static List<DispatchEvent> bonds(Given given, Underway after, PersonId guard, SupportState state) {
+        Period away = after.absence(after.itsCallUp(guard), guard);
+        Optional<Commitment> bound =
+                state.commitments(guard).last(given.caseId()).filter(Commitment::open);
+        if (bound.isEmpty()) {
+            return List.of(AttendanceRecord.committed(after, guard, away.from(), away.until()));
         }
-        Period until = before.absence(before.itsCallUp(guard), guard);
+        Instant since = bound.get().from();
         // Who is gone already has left when he left.
-        boolean gone = given.at().isAfter(until.from());
-        Instant from = gone ? until.from() : now.from();
-        if (from.equals(until.from())) {
-            return now.until().equals(until.until())
+        Instant from = given.at().isAfter(since) ? since : away.from();
+        if (from.equals(since)) {
+            return away.until().equals(bound.get().until())
                     ? List.of()
-                    : List.of(AttendanceRecord.committed(after, guard, from, now.until()));
+                    : List.of(AttendanceRecord.committed(after, guard, from, away.until()));
         }
         return List.of(
                 AttendanceRecord.freed(after, guard, given.at()),
-                AttendanceRecord.committed(after, guard, from, now.until()));
+                AttendanceRecord.committed(after, guard, from, away.until()));
     }
 }

@@ -108,7 +108,7 @@ public record SubstituteGuard(CallUpId callUpId, PersonId guard, PersonId substi
         StoreAvailability lender = lender(given, underway, his, state);
         List<Refusal> refusals = objections(lender);
         return refusals.isEmpty()
-                ? Decision.accept(events(given, underway, callUp, called.get(), lender))
+                ? Decision.accept(events(given, underway, callUp, called.get(), lender, state))
                 : Decision.refuse(refusals);
     }
 
@@ -152,13 +152,18 @@ public record SubstituteGuard(CallUpId callUpId, PersonId guard, PersonId substi
     }
 
     private List<DispatchEvent> events(
-            Given given, Underway underway, CallUp callUp, CalledGuard called, StoreAvailability lender) {
+            Given given,
+            Underway underway,
+            CallUp callUp,
+            CalledGuard called,
+            StoreAvailability lender,
+            SupportState state) {
         CalledGuard instead = new CalledGuard(
                 substitute, duty(lender), called.dress(), called.equipment(), called.reportAt(), called.until());
         OrderVersion version = OrderVersion.after(underway)
                 .without(List.of(new CalledBack(guard, callUp.store(), Optional.of(substitute))))
                 .replacing(guard, instead);
         OrderAmended amended = version.amended(given, Because.NOTHING, Optional.of(reason), List.of());
-        return version.events(given, amended, underway.with(amended));
+        return version.events(given, amended, underway.with(amended), state);
     }
 }

@@ -41,7 +41,6 @@ import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
-import org.muster.events.dispatch.DispatchEvent.SupportLeftOpen;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 
@@ -152,7 +151,7 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case SupportOpened _, SupportOrdered _, OrderAmended _, RecallReceived _, RecallDeclined _, EndOrdered _ ->
                 Optional.of(Clause.F3_1);
             case CallUpAcknowledged _, CallUpSilent _, DispatchEvent.OfAnswer _ -> Optional.of(Clause.F2_4);
-            case GuardArrived _, GuardAbsent _, AttendanceCorrected _, SupportLeftOpen _ -> Optional.of(Clause.F2_6);
+            case GuardArrived _, GuardAbsent _, AttendanceCorrected _ -> Optional.of(Clause.F2_6);
             case CommandAssumed _, ManagerArrived _, ManagerLetIn _, ManagerLeft _ -> Optional.of(Clause.F1_3);
             case SupportChanged changed -> Optional.of(Clause.ofLevel(changed.level()));
             case GuardCommitted _ -> Optional.of(Clause.N1_PLUS);
@@ -176,7 +175,6 @@ public final class SupportDecider implements Decider<Asked<Given, SupportCommand
             case SupportOrdered ordered ->
                 support instanceof Opened(var opened) ? Underway.begun(SupportNeed.of(opened), ordered) : support;
             case OrderAmended amended -> underway(support, underway -> underway.with(amended));
-            case SupportLeftOpen _ -> support;
             case CallUpAcknowledged acknowledged ->
                 underway(support, underway -> underway.with(underway.answers().with(acknowledged)));
             case CallUpSilent silent ->

@@ -433,12 +433,13 @@ public record Underway(Ordered ordered, Answers answers, Guards guards, Site sit
         return Math.max(0, ordered.need().headcount() - bound().size());
     }
 
+    /** Whether the order has called this guard and binds him still. */
     boolean bound(PersonId guard) {
         boolean awaited = staysOf(guard).isEmpty()
                 && !guards.absent().contains(guard)
                 && !answers.excused().contains(guard)
                 && !ordered.calledBack().contains(guard);
-        return awaited || onSite(guard).isPresent();
+        return (awaited || onSite(guard).isPresent()) && calledGuard(guard).isPresent();
     }
 
     /** Who of a call-up is bound and not on site. */

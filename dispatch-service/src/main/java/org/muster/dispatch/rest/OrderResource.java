@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -427,7 +428,7 @@ public class OrderResource {
     }
 
     private static Set<PersonId> people(String field, @Nullable List<PersonId> people) {
-        if (people == null || people.contains(null)) {
+        if (people == null || people.stream().anyMatch(Objects::isNull)) {
             throw InvalidInput.field(field);
         }
         return Set.copyOf(people);

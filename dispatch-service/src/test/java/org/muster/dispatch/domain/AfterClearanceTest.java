@@ -188,10 +188,15 @@ class AfterClearanceTest {
 
     @Test
     @Proves(Clause.N3_C)
-    void what_is_ordered_stays_as_ordered_and_tells_what_is_needed_by_now() {
+    void a_standing_order_follows_the_level_and_the_end_that_are_needed_by_now() {
         ordered().when(change(Level.C, 5)).thenState(state -> {
             Underway underway = assertInstanceOf(Underway.class, state.support());
-            assertEquals(Level.B, underway.order().level());
+            assertEquals(2, underway.ordered().version());
+            assertEquals(Level.C, underway.order().level());
+            assertEquals(at(19), underway.order().until());
+            underway.order().callUps().stream()
+                    .flatMap(callUp -> callUp.guards().stream())
+                    .forEach(called -> assertEquals(Dress.PLAIN_CLOTHES, called.dress()));
             assertEquals(
                     Optional.of(new SupportChanged(CASE, Level.C, 5, at(10), at(19))),
                     underway.ordered().changed());

@@ -150,21 +150,6 @@ public sealed interface DispatchEvent extends MusterEvent {
         }
     }
 
-    /**
-     * A support that should have ended long ago and is still open (F2.6): somebody was not checked out, or neither came nor was given up.
-     *
-     * @param onSite who was checked in and not out
-     * @param awaited who was not checked in, nor recorded as absent
-     * @param dueAt by when it should have been closed
-     */
-    record SupportLeftOpen(CaseId caseId, OrderId orderId, List<PersonId> onSite, List<PersonId> awaited, Instant dueAt)
-            implements OfSupport {
-        public SupportLeftOpen {
-            onSite = List.copyOf(onSite);
-            awaited = List.copyOf(awaited);
-        }
-    }
-
     /** A called store's property manager heard and obeys (F2.4). */
     record CallUpAcknowledged(
             CaseId caseId,

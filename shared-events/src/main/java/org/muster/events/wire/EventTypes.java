@@ -66,7 +66,6 @@ public final class EventTypes {
             type(DispatchEvent.SupportOpened.class, "muster.dispatch.SupportOpened", 1),
             type(DispatchEvent.SupportOrdered.class, "muster.dispatch.SupportOrdered", 1),
             type(DispatchEvent.OrderAmended.class, "muster.dispatch.OrderAmended", 1),
-            type(DispatchEvent.SupportLeftOpen.class, "muster.dispatch.SupportLeftOpen", 1),
             type(DispatchEvent.CallUpAcknowledged.class, "muster.dispatch.CallUpAcknowledged", 1),
             type(DispatchEvent.CallUpSilent.class, "muster.dispatch.CallUpSilent", 1),
             type(DispatchEvent.CallUpObjected.class, "muster.dispatch.CallUpObjected", 1),

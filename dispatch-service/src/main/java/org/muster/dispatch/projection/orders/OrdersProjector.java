@@ -18,7 +18,6 @@ import org.muster.events.dispatch.DispatchEvent.RecallReceived;
 import org.muster.events.dispatch.DispatchEvent.SupportCalledOff;
 import org.muster.events.dispatch.DispatchEvent.SupportChanged;
 import org.muster.events.dispatch.DispatchEvent.SupportCompleted;
-import org.muster.events.dispatch.DispatchEvent.SupportLeftOpen;
 import org.muster.events.dispatch.DispatchEvent.SupportOpened;
 import org.muster.events.dispatch.DispatchEvent.SupportOrdered;
 import org.muster.journal.follow.Projector;
@@ -58,7 +57,6 @@ public class OrdersProjector implements Projector {
                         ? change(session, calledOff.caseId(), row -> row.stage = OrderStage.CALLED_OFF)
                         : Uni.createFrom().voidItem();
             case SupportOpened _,
-                    SupportLeftOpen _,
                     CallUpAcknowledged _,
                     EndOrdered _,
                     DispatchEvent.OfAnswer _,
