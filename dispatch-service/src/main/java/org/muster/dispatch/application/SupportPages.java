@@ -103,26 +103,30 @@ public class SupportPages {
         DispatchPolicy policy = POLICIES.inForce(at);
         return permitted(actor, acting -> acting.as(Role.OPERATIONS).isPresent())
                 .chain(() -> supports.load(caseId))
-                .chain(loaded -> switch (loaded.support()) {
-                    case Opened(var opened) -> {
-                        SupportNeed need = SupportNeed.of(opened);
-                        yield facts.around(need, policy, at)
-                                .map(seen ->
-                                        ProposalPage.of(Proposal.of(need, known(need, seen), policy, at), List.of()));
-                    }
-                    case Underway underway -> {
-                        SupportNeed need = underway.ordered().need();
-                        yield facts.around(need, policy, at)
-                                .map(seen -> ProposalPage.of(
-                                        Proposal.remade(underway, known(need, seen), policy, at), underway.bound()));
-                    }
-                    case Unopened _, Support.Completed _, Support.CalledOff _ ->
-                        cases.of(caseId).map(known -> {
+                .chain(loaded -> needed(loaded.support())
+                        .map(need -> facts.around(need, policy, at)
+                                .map(seen -> proposal(loaded.support(), need, known(need, seen), policy, at)))
+                        .orElseGet(() -> cases.of(caseId).map(known -> {
                             throw noProposal(
                                     new Given(caseId, actor, at, policy, Facts.NONE.withKnown(known)),
                                     loaded.support());
-                        });
-                });
+                        })));
+    }
+
+    /** What guards are proposed for; empty where nothing may be ordered. */
+    private static Optional<SupportNeed> needed(Support support) {
+        return switch (support) {
+            case Opened(var opened) -> Optional.of(SupportNeed.of(opened));
+            case Underway underway -> Optional.of(underway.ordered().need());
+            case Unopened _, Support.Completed _, Support.CalledOff _ -> Optional.empty();
+        };
+    }
+
+    private static ProposalPage proposal(
+            Support support, SupportNeed need, Region region, DispatchPolicy policy, Instant at) {
+        return support instanceof Underway underway
+                ? ProposalPage.of(Proposal.remade(underway, region, policy, at), underway.bound())
+                : ProposalPage.of(Proposal.of(need, region, policy, at), List.of());
     }
 
     private static Region known(SupportNeed need, SupportFacts.Seen seen) {
