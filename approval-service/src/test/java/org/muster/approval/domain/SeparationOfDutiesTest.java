@@ -1,6 +1,5 @@
 package org.muster.approval.domain;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,14 +93,11 @@ class SeparationOfDutiesTest {
     @Proves({Clause.N2_1, Clause.N2_2})
     void a_planted_fault_is_found(Fault fault) {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < BEFORE_FOUND; i++) {
-            Optional<String> violation = Judge.violation(history(new Faulty(fault), random.split()));
-            if (violation.isPresent()) {
-                assertEquals(fault.found, violation.get(), () -> "seed " + SEED);
-                return;
-            }
-        }
-        throw new AssertionError("seed " + SEED + ": never found " + fault);
+        // A fault may show first by what follows from it: an accused filer whose filing signs, where any content is opened.
+        boolean found = IntStream.range(0, BEFORE_FOUND)
+                .mapToObj(_ -> Judge.violation(history(new Faulty(fault), random.split())))
+                .anyMatch(Optional.of(fault.found)::equals);
+        assertTrue(found, () -> "seed " + SEED + ": never found " + fault);
     }
 
     // Random histories.
