@@ -188,10 +188,13 @@ class RandomHistoriesOverHttpTest {
         assertTrue(events.getOrDefault("StepSigned", 0) > 2 * told, events::toString);
         EFFECTS.forEach(effect -> assertTrue(events.getOrDefault(effect, 0) > 0, events::toString));
         assertTrue(events.getOrDefault("ApprovalOpened", 0) > told, () -> "nothing was filed anew: " + events);
-        assertEquals(
-                Optional.of("one person decided two steps"),
-                Judge.violation(withOnePersonSigningTwice(granted.getFirst())),
-                "a fault planted in a real history is found");
+        // Where the step had been handed to somebody, whoever signs it instead lacks the office first of all.
+        List<Optional<String>> found = granted.stream()
+                .map(history -> Judge.violation(withOnePersonSigningTwice(history)))
+                .toList();
+        assertTrue(
+                found.contains(Optional.of("one person decided two steps")),
+                () -> "seed " + SEED + ": a fault planted in a real history is not found: " + found);
     }
 
     /** What each is shown as awaiting him is what he could sign, also after the roster and the stand-ins went through the database. */

@@ -93,7 +93,8 @@ class SeparationOfDutiesTest {
     @Proves({Clause.N2_1, Clause.N2_2})
     void a_planted_fault_is_found(Fault fault) {
         SplittableRandom random = new SplittableRandom(SEED);
-        // A fault may show first by what follows from it: an accused filer whose filing signs, where any content is opened.
+        // A fault may show first by what follows from it: an accused filer whose filing signs, where any content is
+        // opened.
         boolean found = IntStream.range(0, BEFORE_FOUND)
                 .mapToObj(_ -> Judge.violation(history(new Faulty(fault), random.split())))
                 .anyMatch(Optional.of(fault.found)::equals);
